@@ -1,0 +1,109 @@
+//! Changes: what differs between two states, in the nouns of Atlas.
+//!
+//! A change carries the whole objects it is about, so that a planner needs nothing else and every
+//! change has an [inverse](Change::inverse).
+
+mod inverse;
+mod table_change;
+
+pub use table_change::{AttributeChange, TableChange};
+
+use crate::model::{EnumType, Object, Schema, Sequence, Table, View};
+
+/// A state before a change and the state after it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair<T> {
+    /// Before.
+    pub previous: T,
+    /// After.
+    pub next: T,
+}
+
+impl<T> Pair<T> {
+    /// The two states, in order of time.
+    pub fn new(previous: T, next: T) -> Self {
+        Self { previous, next }
+    }
+
+    /// The way back.
+    #[must_use]
+    pub fn swap(self) -> Self {
+        Self { previous: self.next, next: self.previous }
+    }
+}
+
+/// One change of a realm. `schema` is the name of the schema the object lives in, empty for the
+/// schema of the connection. (The fields are what the variants' sentences name.)
+#[allow(missing_docs)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A schema comes. Only its attributes count; its objects come by changes of their own.
+    AddSchema(Schema),
+    /// A schema goes with all that is in it.
+    DropSchema(Schema),
+    /// Attributes of a schema change.
+    ModifySchema(Pair<Schema>),
+    /// An enum type comes.
+    AddEnum { schema: String, ty: EnumType },
+    /// An enum type goes.
+    DropEnum { schema: String, ty: EnumType },
+    /// An enum type gets another name; its values stay.
+    RenameEnum { schema: String, names: Pair<String> },
+    /// Values of an enum type change. `uses` are the columns of that type after the change, as
+    /// (schema, table) with the column: a planner that must make a new type moves them over.
+    ModifyEnum { schema: String, ty: Pair<EnumType>, uses: Vec<EnumUse> },
+    /// A sequence comes.
+    AddSequence { schema: String, sequence: Sequence },
+    /// A sequence goes.
+    DropSequence { schema: String, sequence: Sequence },
+    /// A sequence changes.
+    ModifySequence { schema: String, sequence: Pair<Sequence> },
+    /// A table comes with its indexes and keys.
+    AddTable { schema: String, table: Table },
+    /// A table goes.
+    DropTable { schema: String, table: Table },
+    /// A table gets another name. Later changes use the next name.
+    RenameTable { schema: String, names: Pair<String> },
+    /// A table changes.
+    ModifyTable(ModifyTable),
+    /// A view comes.
+    AddView { schema: String, view: View },
+    /// A view goes.
+    DropView { schema: String, view: View },
+    /// A view gets another definition.
+    ModifyView { schema: String, view: Pair<View> },
+    /// A carried object comes.
+    AddObject { schema: String, object: Object },
+    /// A carried object goes.
+    DropObject { schema: String, object: Object },
+    /// A carried object changes.
+    ModifyObject { schema: String, object: Pair<Object> },
+}
+
+/// A column of an enum type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumUse {
+    /// Schema of the table.
+    pub schema: String,
+    /// Table.
+    pub table: String,
+    /// Column.
+    pub column: String,
+    /// Default of the column, as SQL.
+    pub default: Option<String>,
+}
+
+/// What changes in one table.
+///
+/// `table.previous` is the table as it stands when this change begins, after any
+/// [`Change::RenameTable`]: both states have the same name. Column renames are among `changes`
+/// and come first; every other table change names columns as they are called after them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModifyTable {
+    /// Schema of the table.
+    pub schema: String,
+    /// The table before and after.
+    pub table: Pair<Table>,
+    /// The changes, in the order: attributes, columns, primary key, indexes, foreign keys.
+    pub changes: Vec<TableChange>,
+}

@@ -1,0 +1,20 @@
+use crate::model::Expr;
+
+/// Expressions of a dialect: defaults, checks, generated columns, predicates, index expressions
+/// and view bodies, compared by what the server would store.
+pub trait Exprs {
+    /// The expression in a form that is the same for every spelling which the server stores alike:
+    /// what the user wrote and what the server prints back come out equal. Never meant to be run.
+    fn canonical_expr(&self, expr: &Expr) -> String;
+
+    /// Whether the expression is a plain constant: a number, a quoted text, TRUE, FALSE or NULL.
+    fn is_literal(&self, expr: &Expr) -> bool;
+
+    /// Whether two defaults of a column of type `ty` mean the same.
+    fn same_default(&self, ty: &crate::model::DataType, previous: &Expr, next: &Expr) -> bool;
+
+    /// Whether two expressions mean the same.
+    fn same_expr(&self, previous: &Expr, next: &Expr) -> bool {
+        previous == next || self.canonical_expr(previous) == self.canonical_expr(next)
+    }
+}

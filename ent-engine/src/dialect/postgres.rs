@@ -1,0 +1,35 @@
+use super::{Dialect, DialectName, Flavor, Version};
+
+mod exprs;
+mod types;
+
+/// The dialect of PostgreSQL.
+#[derive(Clone, Copy, Debug)]
+pub struct Postgres {
+    version: Version,
+}
+
+impl Postgres {
+    /// The dialect at a version.
+    pub const fn new(version: Version) -> Self {
+        Self { version }
+    }
+}
+
+impl Dialect for Postgres {
+    fn flavor(&self) -> Flavor {
+        Flavor::with_version(DialectName::Postgres, self.version)
+    }
+
+    fn quote(&self, name: &str) -> String {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    }
+
+    fn identifier_limit(&self) -> usize {
+        63
+    }
+
+    fn has_schemas(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,35 @@
+//! The model: a database schema as plain data.
+//!
+//! Values and names only. Objects keep declaration order and refer to one another by name. What
+//! only explains an object ([`Origin`]: where it was declared, what it was called before) rides
+//! along and never takes part in a comparison.
+
+mod check;
+mod column;
+mod data_type;
+mod enum_type;
+mod expr;
+mod foreign_key;
+mod index;
+mod object;
+mod origin;
+mod realm;
+mod schema;
+mod sequence;
+mod table;
+mod view;
+
+pub use check::Check;
+pub use column::{Column, Generated, Identity, IdentityKind};
+pub use data_type::DataType;
+pub use enum_type::EnumType;
+pub use expr::Expr;
+pub use foreign_key::{Deferrable, ForeignKey, MatchKind, ReferentialAction, TableRef};
+pub use index::{Index, IndexPart, PartKey, PrimaryKey};
+pub use object::{Object, ObjectKind};
+pub use origin::Origin;
+pub use realm::Realm;
+pub use schema::Schema;
+pub use sequence::Sequence;
+pub use table::{Table, TableOptions};
+pub use view::View;

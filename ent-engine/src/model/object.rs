@@ -1,0 +1,52 @@
+use serde::Serialize;
+
+use super::Origin;
+
+/// Object that is carried whole rather than modelled in detail: compared by its text, and never
+/// dropped by a diff unless asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Object {
+    /// What it is.
+    pub kind: ObjectKind,
+    /// Name, with the signature where the kind has one.
+    pub name: String,
+    /// Table that it belongs to, for triggers, rules and policies.
+    pub table: Option<String>,
+    /// The statement that makes it.
+    pub text: String,
+    /// Where it came from.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// What a carried object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[non_exhaustive]
+pub enum ObjectKind {
+    /// Extension.
+    Extension,
+    /// Domain.
+    Domain,
+    /// Composite type.
+    Composite,
+    /// Range type.
+    Range,
+    /// Function.
+    Function,
+    /// Procedure.
+    Procedure,
+    /// Aggregate.
+    Aggregate,
+    /// Trigger.
+    Trigger,
+    /// Event trigger.
+    EventTrigger,
+    /// Event (MySQL, MariaDB).
+    Event,
+    /// Rule.
+    Rule,
+    /// Row security policy.
+    Policy,
+    /// Operator, cast, text search object and the like.
+    Other,
+}

@@ -1,0 +1,65 @@
+use serde::Serialize;
+
+use super::{EnumType, Object, Origin, Sequence, Table, View};
+
+/// Schema (PostgreSQL), database (MySQL, MariaDB) or database file (SQLite).
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Schema {
+    /// Name; empty for the schema of the connection, whose objects are never qualified.
+    pub name: String,
+    /// Default character set (MySQL, MariaDB).
+    pub charset: Option<String>,
+    /// Default collation (MySQL, MariaDB).
+    pub collation: Option<String>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// Tables.
+    pub tables: Vec<Table>,
+    /// Views.
+    pub views: Vec<View>,
+    /// Enum types.
+    pub enums: Vec<EnumType>,
+    /// Sequences, but not those behind identity and serial columns.
+    pub sequences: Vec<Sequence>,
+    /// Everything else, carried whole.
+    pub objects: Vec<Object>,
+    /// Where it came from.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+impl Schema {
+    /// An empty schema.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// The table `name`.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// The table `name`, to change it.
+    pub fn table_mut(&mut self, name: &str) -> Option<&mut Table> {
+        self.tables.iter_mut().find(|table| table.name == name)
+    }
+
+    /// The view `name`.
+    pub fn view(&self, name: &str) -> Option<&View> {
+        self.views.iter().find(|view| view.name == name)
+    }
+
+    /// The enum type `name`.
+    pub fn enum_type(&self, name: &str) -> Option<&EnumType> {
+        self.enums.iter().find(|ty| ty.name == name)
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+            && self.views.is_empty()
+            && self.enums.is_empty()
+            && self.sequences.is_empty()
+            && self.objects.is_empty()
+    }
+}

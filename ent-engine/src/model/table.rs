@@ -1,0 +1,84 @@
+use serde::Serialize;
+
+use super::{Check, Column, ForeignKey, Index, Origin, PrimaryKey};
+
+/// Table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Table {
+    /// Name.
+    pub name: String,
+    /// Columns, in order.
+    pub columns: Vec<Column>,
+    /// Primary key.
+    pub primary_key: Option<PrimaryKey>,
+    /// Indexes and unique constraints.
+    pub indexes: Vec<Index>,
+    /// Foreign keys.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// CHECK constraints.
+    pub checks: Vec<Check>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// How it is stored.
+    pub options: TableOptions,
+    /// Where it came from.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+impl Table {
+    /// An empty table.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// The column `name`.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The column `name`, to change it.
+    pub fn column_mut(&mut self, name: &str) -> Option<&mut Column> {
+        self.columns.iter_mut().find(|column| column.name == name)
+    }
+
+    /// The index `name`.
+    pub fn index(&self, name: &str) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.name == name)
+    }
+
+    /// The foreign key `name`.
+    pub fn foreign_key(&self, name: &str) -> Option<&ForeignKey> {
+        self.foreign_keys.iter().find(|key| key.name == name)
+    }
+
+    /// Whether the column is the whole primary key.
+    pub fn is_sole_key(&self, column: &str) -> bool {
+        self.primary_key.as_ref().is_some_and(|key| key.parts.len() == 1 && key.columns().eq([column]))
+    }
+}
+
+/// How a table is stored. What a database doesn't know stays at its default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TableOptions {
+    /// Engine, where it is not the default (MySQL, MariaDB).
+    pub engine: Option<String>,
+    /// Character set (MySQL, MariaDB).
+    pub charset: Option<String>,
+    /// Collation (MySQL, MariaDB).
+    pub collation: Option<String>,
+    /// Next value of the auto-increment column, where the schema asks for one.
+    pub auto_increment: Option<i64>,
+    /// Other options as SQL text, in the order written (MySQL: after the collation).
+    pub raw: Option<String>,
+    /// STRICT (SQLite).
+    pub strict: bool,
+    /// WITHOUT ROWID (SQLite).
+    pub without_rowid: bool,
+    /// UNLOGGED (PostgreSQL).
+    pub unlogged: bool,
+    /// PARTITION BY clause as SQL, without the words PARTITION BY.
+    pub partition_by: Option<String>,
+    /// Storage parameters, by name (PostgreSQL `WITH (..)`).
+    pub parameters: Vec<(String, String)>,
+}

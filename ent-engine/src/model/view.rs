@@ -1,0 +1,23 @@
+use serde::Serialize;
+
+use super::{Expr, Origin, TableRef};
+
+/// View, plain or materialized.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct View {
+    /// Name.
+    pub name: String,
+    /// Column names, where the view lists them.
+    pub columns: Vec<String>,
+    /// The query.
+    pub definition: Expr,
+    /// Whether rows are kept (PostgreSQL).
+    pub materialized: bool,
+    /// Tables and views that the query reads, as far as they are known.
+    pub depends_on: Vec<TableRef>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// Where it came from.
+    #[serde(skip)]
+    pub origin: Origin,
+}
