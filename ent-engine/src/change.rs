@@ -35,6 +35,7 @@ impl<T> Pair<T> {
 /// One change of a realm. `schema` is the name of the schema the object lives in, empty for the
 /// schema of the connection. (The fields are what the variants' sentences name.)
 #[allow(missing_docs)]
+#[expect(clippy::large_enum_variant, reason = "few of them exist at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A schema comes. Only its attributes count; its objects come by changes of their own.

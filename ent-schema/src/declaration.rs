@@ -5,7 +5,7 @@ use crate::{Entity, EnumDecl, Position, ValueDecl};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Declaration {
     /// A struct that derives `EntSchema`, `EntMixin` or `EntView`.
-    Entity(Entity),
+    Entity(Box<Entity>),
     /// An enum that derives `EntEnum`.
     Enum(EnumDecl),
     /// A newtype that derives `EntValue`.
@@ -36,7 +36,7 @@ impl Wire for Declaration {
     fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
         match self {
-            Self::Entity(entity) => object.field("entity", entity),
+            Self::Entity(entity) => object.field("entity", entity.as_ref()),
             Self::Enum(decl) => object.field("enum", decl),
             Self::Value(decl) => object.field("value", decl),
         }
@@ -45,7 +45,7 @@ impl Wire for Declaration {
 
     fn read(value: &Value) -> Result<Self, WireError> {
         match value.object("Declaration")?.only("Declaration")? {
-            ("entity", value) => Entity::read(value).map(Self::Entity),
+            ("entity", value) => Entity::read(value).map(Box::new).map(Self::Entity),
             ("enum", value) => EnumDecl::read(value).map(Self::Enum),
             ("value", value) => ValueDecl::read(value).map(Self::Value),
             (other, _) => Err(WireError::unknown("Declaration", other)),

@@ -43,6 +43,7 @@ pub enum TableChange {
 }
 
 /// Change of what a table is beside its columns, keys and constraints.
+#[expect(clippy::large_enum_variant, reason = "few of them exist at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeChange {
     /// The comment.

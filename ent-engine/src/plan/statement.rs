@@ -16,20 +16,15 @@ pub struct Statement {
 }
 
 /// What undoes a statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Reverse {
     /// These statements, in order.
     Statements(Vec<String>),
     /// What undoes another statement of the plan undoes this one too, or there is nothing to undo.
+    #[default]
     Covered,
     /// Nothing does, for the reason given.
     Impossible(String),
-}
-
-impl Default for Reverse {
-    fn default() -> Self {
-        Self::Covered
-    }
 }
 
 impl Reverse {
