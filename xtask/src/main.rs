@@ -1,2 +1,46 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask`: what a developer of this workspace runs. `cargo xtask help` lists it.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // Printing is what a command is for.
+
+mod bench;
+mod command;
+mod servers;
+mod test;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use command::{Command, HELP};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let command = match Command::parse(&arguments) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("error: {error}\n\n{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match command {
+        Command::Help => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Servers(command) => servers::run(command.as_deref()),
+        Command::Tidy => tidy::run(&root()),
+        Command::Ci => ci(),
+        Command::Bench(arguments) => bench::run(&arguments),
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+fn ci() -> ExitCode {
+    let status = std::process::Command::new("bash").arg(".ci/run").current_dir(root()).status();
+    servers::exit_code("bash .ci/run", status)
+}

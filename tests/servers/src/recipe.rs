@@ -1,0 +1,157 @@
+use std::path::{Path, PathBuf};
+
+use crate::binaries::Binaries;
+use crate::mysql_tree::LoaderCommand;
+
+/// How to run one server: its command lines, run inside the server's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Recipe {
+    /// Makes the data folder; run to its end before the server.
+    pub(crate) prepare: Option<Vec<String>>,
+    /// The server in the foreground.
+    pub(crate) serve: Vec<String>,
+    /// The quickest signal after which the server leaves nothing behind on the machine.
+    pub(crate) stop_signal: &'static str,
+    /// A folder that the server gets as file 9.
+    pub(crate) tree: Option<PathBuf>,
+}
+
+/// The settings that both MySQL and MariaDB know. The data is thrown away, so nothing is synced.
+const MYSQL_COMMON: [&str; 10] = [
+    "--innodb-flush-method=nosync",
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-doublewrite=0",
+    "--innodb-buffer-pool-size=128M",
+    "--skip-log-bin",
+    "--performance-schema=OFF",
+    "--max-connections=200",
+    "--bind-address=127.0.0.1",
+    "--character-set-server=utf8mb4",
+    "--default-time-zone=+00:00",
+];
+
+impl Recipe {
+    /// The recipe for these binaries, with the data below `folder` and the server on `port`.
+    pub(crate) fn new(binaries: &Binaries, folder: &Path, port: u16) -> Self {
+        match binaries {
+            Binaries::Postgres { initdb, postgres } => Self::postgres(initdb, postgres, folder, port),
+            Binaries::MariaDb { install_db, mariadbd } => Self::mariadb(install_db, mariadbd, folder, port),
+            Binaries::MySql { mysqld } => Self::mysql(vec![text(mysqld)], None, &[], folder, port),
+            Binaries::MySqlTree { tree } => {
+                let LoaderCommand { words, settings } = LoaderCommand::new(tree);
+                Self::mysql(words, Some(tree.root().to_owned()), &settings, folder, port)
+            }
+        }
+    }
+
+    fn postgres(initdb: &Path, postgres: &Path, folder: &Path, port: u16) -> Self {
+        let data = text(&folder.join("data"));
+        let mut prepare = vec![text(initdb)];
+        prepare.extend(words(&["--auth=trust", "--username=postgres", "--encoding=UTF8"]));
+        prepare.extend(words(&["--locale=C", "--no-sync", "-D"]));
+        prepare.push(data.clone());
+        let mut serve = vec![text(postgres), "-D".to_owned(), data];
+        let settings = [
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "max_connections=200",
+            // A test may make and drop some thousand objects in one transaction.
+            "max_locks_per_transaction=256",
+            "shared_buffers=64MB",
+            "autovacuum=off",
+            "jit=off",
+            "timezone=UTC",
+            "lc_messages=C",
+        ];
+        for setting in settings {
+            serve.extend(words(&["-c", setting]));
+        }
+        serve.extend(words(&["-c", &format!("port={port}")]));
+        // QUIT is PostgreSQL's immediate shutdown. KILL would leave its shared memory behind.
+        Self { prepare: Some(prepare), serve, stop_signal: "QUIT", tree: None }
+    }
+
+    fn mariadb(install_db: &Path, mariadbd: &Path, folder: &Path, port: u16) -> Self {
+        let data = text(&folder.join("data"));
+        let mut prepare = vec![text(install_db)];
+        prepare.extend(words(&["--no-defaults", "--auth-root-authentication-method=normal"]));
+        prepare.extend(words(&["--skip-test-db", "--innodb-flush-method=nosync"]));
+        prepare.push(format!("--datadir={data}"));
+        let mut serve = vec![text(mariadbd), "--no-defaults".to_owned()];
+        serve.push(format!("--datadir={data}"));
+        serve.extend(mysql_serve(folder, port));
+        Self { prepare: Some(prepare), serve, stop_signal: "KILL", tree: None }
+    }
+
+    fn mysql(
+        mysqld: Vec<String>,
+        tree: Option<PathBuf>,
+        settings: &[String],
+        folder: &Path,
+        port: u16,
+    ) -> Self {
+        let mut base = mysqld;
+        base.push("--no-defaults".to_owned());
+        base.extend_from_slice(settings);
+        base.push(format!("--datadir={}", text(&folder.join("data"))));
+        let mut prepare = base.clone();
+        prepare.extend(words(&["--initialize-insecure", "--innodb-flush-method=nosync"]));
+        let mut serve = base;
+        serve.push("--mysqlx=OFF".to_owned());
+        serve.extend(mysql_serve(folder, port));
+        Self { prepare: Some(prepare), serve, stop_signal: "KILL", tree }
+    }
+}
+
+fn mysql_serve(folder: &Path, port: u16) -> Vec<String> {
+    let mut out = words(&MYSQL_COMMON);
+    out.push(format!("--port={port}"));
+    out.push(format!("--socket={}", text(&folder.join("socket"))));
+    out.push(format!("--pid-file={}", text(&folder.join("pid"))));
+    out
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postgres_listens_on_the_port_only_and_keeps_its_data_in_the_folder() {
+        let binaries = Binaries::Postgres { initdb: "/b/initdb".into(), postgres: "/b/pg".into() };
+        let recipe = Recipe::new(&binaries, Path::new("/t"), 4711);
+        let prepare = "/b/initdb --auth=trust --username=postgres --encoding=UTF8 --locale=C \
+                       --no-sync -D /t/data";
+        assert_eq!(recipe.prepare.map(|words| words.join(" ")).as_deref(), Some(prepare));
+        assert_eq!(recipe.serve[..3], ["/b/pg", "-D", "/t/data"]);
+        assert!(recipe.serve.contains(&"port=4711".to_owned()));
+        assert!(recipe.serve.contains(&"unix_socket_directories=".to_owned()));
+    }
+
+    #[test]
+    fn mysql_never_reads_the_machine_settings() {
+        let binaries = [
+            Binaries::MySql { mysqld: "/b/mysqld".into() },
+            Binaries::MariaDb { install_db: "/b/install".into(), mariadbd: "/b/mariadbd".into() },
+        ];
+        for binaries in binaries {
+            let recipe = Recipe::new(&binaries, Path::new("/t"), 4711);
+            // Must be the first option, or it is refused.
+            assert_eq!(recipe.serve[1], "--no-defaults");
+            assert_eq!(recipe.prepare.unwrap_or_default()[1], "--no-defaults");
+            assert!(recipe.serve.contains(&"--port=4711".to_owned()));
+        }
+    }
+}

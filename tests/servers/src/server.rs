@@ -1,0 +1,125 @@
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::account::{self, Account};
+use crate::binaries::Binaries;
+use crate::guard::Guard;
+use crate::mysql_tree::MySqlTree;
+use crate::recipe::Recipe;
+use crate::{Install, Options, ServerKind, Unavailable, Version, apt, folder, probe};
+
+/// How long a server may take to make its data folder and to answer: some seconds, but a machine
+/// may be busy with a build.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A running server, ended with its data when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    kind: ServerKind,
+    port: u16,
+    version: Version,
+    guard: Guard,
+}
+
+impl Server {
+    /// The kind of server.
+    pub fn kind(&self) -> ServerKind {
+        self.kind
+    }
+
+    /// The URL to connect to, as the administrator and without a password.
+    pub fn url(&self) -> String {
+        self.kind.url(self.port)
+    }
+
+    /// The TCP port on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The version that the server itself told when it was asked.
+    pub fn version(&self) -> &Version {
+        &self.version
+    }
+
+    /// The temporary folder with the server's data and its log.
+    pub fn folder(&self) -> &Path {
+        self.guard.folder()
+    }
+
+    /// Finds a server's programs, installing them if that is allowed.
+    pub(crate) fn find(kind: ServerKind, options: &Options) -> Result<Binaries, Unavailable> {
+        if let Some(binaries) = Binaries::find(kind) {
+            return Ok(binaries);
+        }
+        let missing = |reason: &str| Unavailable::new(kind, reason);
+        if kind == ServerKind::MySql {
+            let tree = match options.install {
+                Install::Allowed => MySqlTree::cached_or_made(options.report),
+                Install::Never => {
+                    MySqlTree::cached().ok_or("it is neither on PATH nor in the cache".to_owned())
+                }
+            };
+            return tree.map(|tree| Binaries::MySqlTree { tree }).map_err(|why| missing(&why));
+        }
+        if options.install == Install::Never {
+            return Err(missing("it is not on PATH"));
+        }
+        if !account::is_root() {
+            return Err(missing("it is not on PATH, and only root can install packages"));
+        }
+        (options.report)(&format!("installing {kind}"));
+        apt::install(kind).map_err(|why| missing(&why))?;
+        Binaries::find(kind).ok_or_else(|| missing("the installed package has no server"))
+    }
+
+    /// Starts a server on a free port and waits until it answers.
+    pub(crate) fn start(kind: ServerKind, binaries: &Binaries) -> Result<Self, Unavailable> {
+        let account = Account::for_server(kind).map_err(|why| Unavailable::new(kind, why))?;
+        // Between choosing a port and listening on it somebody else may take it.
+        let mut last = String::new();
+        for _ in 0..3 {
+            match Self::start_once(kind, binaries, account) {
+                Ok(server) => return Ok(server),
+                Err(reason) if is_port_taken(&reason) => last = reason,
+                Err(reason) => return Err(Unavailable::new(kind, reason)),
+            }
+        }
+        Err(Unavailable::new(kind, last))
+    }
+
+    fn start_once(kind: ServerKind, binaries: &Binaries, account: Option<Account>) -> Result<Self, String> {
+        let port = free_port().map_err(|error| format!("there is no free port: {error}"))?;
+        let folder = folder::create(kind, account)
+            .map_err(|error| format!("cannot make a temporary folder: {error}"))?;
+        let recipe = Recipe::new(binaries, &folder, port);
+        let mut guard =
+            Guard::start(&recipe, folder, account).map_err(|error| format!("cannot run sh: {error}"))?;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match probe::version(kind, port) {
+                Ok(version) => return Ok(Self { kind, port, version, guard }),
+                Err(_) if guard.has_ended() => {
+                    return Err(format!("it ended while starting: {}", guard.log_tail()));
+                }
+                Err(error) if Instant::now() > deadline => {
+                    let seconds = PATIENCE.as_secs();
+                    let said = guard.log_tail();
+                    return Err(format!("it did not answer in {seconds} s ({error}): {said}"));
+                }
+                Err(_) => thread::sleep(Duration::from_millis(25)),
+            }
+        }
+    }
+}
+
+fn is_port_taken(reason: &str) -> bool {
+    let reason = reason.to_ascii_lowercase();
+    reason.contains("address already in use") || reason.contains("could not bind")
+}
+
+fn free_port() -> std::io::Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

@@ -1,0 +1,72 @@
+use std::process::{Command, ExitCode};
+
+use crate::command::{TestArguments, WithServers};
+use crate::{root, servers};
+
+/// Runs the workspace's tests, with servers unless told otherwise, and says which servers they had.
+pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
+    let running = match arguments.servers {
+        WithServers::All => Some(servers::start()),
+        WithServers::None => None,
+    };
+    let summary = match &running {
+        Some(running) => servers::summary(running, "servers: "),
+        None => vec!["servers: all SKIPPED: --no-servers".to_owned()],
+    };
+    for line in &summary {
+        eprintln!("{line}");
+    }
+    let missing = running.as_ref().map(servers::missing_in_ci).unwrap_or_default();
+    if !missing.is_empty() {
+        for kind in missing {
+            eprintln!("error: CI is set, and there is no {kind}");
+        }
+        return ExitCode::FAILURE;
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.arg("test").current_dir(root());
+    if !names_package(&arguments.cargo) {
+        command.arg("--workspace");
+    }
+    command.arg("--all-features").args(&arguments.cargo);
+    servers::set_variables(&mut command, running.as_ref());
+    let code = servers::exit_code("cargo test", command.status());
+    // Again at the end, where people look.
+    for line in &summary {
+        eprintln!("{line}");
+    }
+    code
+}
+
+/// Whether cargo is told itself which packages to test.
+fn names_package(cargo: &[String]) -> bool {
+    let before = cargo.iter().take_while(|word| *word != "--");
+    before.into_iter().any(|word| {
+        word == "--package"
+            || word.starts_with("--package=")
+            || word == "--manifest-path"
+            || (word.starts_with("-p") && !word.starts_with("--"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_package_replaces_the_workspace() {
+        let cases = [
+            ("-p ent-engine", true),
+            ("-pent-engine diff", true),
+            ("--package=x", true),
+            ("diff", false),
+            ("diff -- -p", false),
+            ("--profile x", false),
+        ];
+        for (line, expected) in cases {
+            let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+            assert_eq!(names_package(&words), expected, "{line}");
+        }
+    }
+}
