@@ -11,5 +11,6 @@
 
 pub mod change;
 pub mod dialect;
+pub mod dir;
 pub mod model;
 pub mod plan;

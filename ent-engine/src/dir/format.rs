@@ -1,0 +1,174 @@
+mod diesel;
+mod flyway;
+mod liquibase;
+mod pair;
+mod refinery;
+mod sections;
+mod single;
+mod text;
+
+use super::{DirError, File, Migration, Timestamp};
+use crate::plan::Plan;
+
+/// Layout of a migration directory: one tool's way to name and write files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// golang-migrate: `<version>_<name>.up.sql` and `.down.sql`.
+    #[default]
+    GolangMigrate,
+    /// Atlas: `<version>_<name>.sql`, the way up only.
+    Atlas,
+    /// sqlx: the files of golang-migrate, or `<version>_<name>.sql` without a way down.
+    Sqlx,
+    /// goose: one file with a section for each direction.
+    Goose,
+    /// dbmate: one file with a section for each direction.
+    Dbmate,
+    /// Flyway: `V<version>__<name>.sql` and `U<version>__<name>.sql`.
+    Flyway,
+    /// Liquibase formatted SQL: one file of changesets.
+    Liquibase,
+    /// refinery: `V<version>__<name>.sql`, the way up only.
+    Refinery,
+    /// Diesel: a folder `<version>_<name>` with `up.sql` and `down.sql`.
+    Diesel,
+}
+
+/// What to write for one new version.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendering<'a> {
+    /// The version.
+    pub version: Timestamp,
+    /// What the migration does, in words joined by `_`; may be empty.
+    pub name: &'a str,
+    /// The statements.
+    pub plan: &'a Plan,
+}
+
+/// What a format has to say; one implementation for each family of layouts.
+trait Layout {
+    /// Whether the file at `path` is a migration: listed in the sum file.
+    fn is_source(&self, path: &str) -> bool;
+
+    /// The files of a new version, the one that goes up first.
+    fn render(&self, rendering: &Rendering<'_>) -> Vec<File>;
+
+    /// The migrations that `sources` hold. `others` are the rest of the directory's files, where
+    /// ways down may be.
+    fn read(&self, sources: &[&File], others: &[&File]) -> Result<Vec<Migration>, DirError>;
+
+    /// The order of the migration files; by name unless the tool has its own.
+    fn sort(&self, sources: &mut Vec<&File>) {
+        sources.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    /// Lines at the top of a file that must stay the first.
+    fn leading_lines(&self) -> usize {
+        0
+    }
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 9] = [
+        Self::GolangMigrate,
+        Self::Atlas,
+        Self::Sqlx,
+        Self::Goose,
+        Self::Dbmate,
+        Self::Flyway,
+        Self::Liquibase,
+        Self::Refinery,
+        Self::Diesel,
+    ];
+
+    /// The name in project files and directory URLs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GolangMigrate => "golang-migrate",
+            Self::Atlas => "atlas",
+            Self::Sqlx => "sqlx",
+            Self::Goose => "goose",
+            Self::Dbmate => "dbmate",
+            Self::Flyway => "flyway",
+            Self::Liquibase => "liquibase",
+            Self::Refinery => "refinery",
+            Self::Diesel => "diesel",
+        }
+    }
+
+    /// Whether the format has a place for the way down.
+    pub const fn has_down(self) -> bool {
+        !matches!(self, Self::Atlas | Self::Refinery)
+    }
+
+    fn layout(self) -> &'static dyn Layout {
+        match self {
+            Self::GolangMigrate => &pair::Pair { also_simple: false },
+            Self::Sqlx => &pair::Pair { also_simple: true },
+            Self::Atlas => &single::Single,
+            Self::Goose => &sections::GOOSE,
+            Self::Dbmate => &sections::DBMATE,
+            Self::Flyway => &flyway::Flyway,
+            Self::Liquibase => &liquibase::Liquibase,
+            Self::Refinery => &refinery::Refinery,
+            Self::Diesel => &diesel::Diesel,
+        }
+    }
+
+    /// The files of a new version, the one that goes up first.
+    pub fn render(self, rendering: &Rendering<'_>) -> Vec<File> {
+        self.layout().render(rendering)
+    }
+
+    /// The migration files among `files`, in the order in which they run and are summed.
+    pub fn sources(self, files: &[File]) -> Vec<&File> {
+        let mut sources = files.iter().filter(|file| self.layout().is_source(&file.name)).collect();
+        self.layout().sort(&mut sources);
+        sources
+    }
+
+    /// The migrations among `files`, in the order in which they run.
+    ///
+    /// # Errors
+    /// When a file breaks the format's rules, is not text, or two have the same version.
+    pub fn migrations(self, files: &[File]) -> Result<Vec<Migration>, DirError> {
+        let sources = self.sources(files);
+        let others: Vec<&File> = files.iter().filter(|file| !self.layout().is_source(&file.name)).collect();
+        let migrations = self.layout().read(&sources, &others)?;
+        for (i, migration) in migrations.iter().enumerate() {
+            let version = &migration.version;
+            if let Some(first) = migrations[..i].iter().find(|m| m.version == *version && !version.is_empty())
+            {
+                return Err(DirError::SameVersion {
+                    version: version.clone(),
+                    first: first.up.file.clone(),
+                    second: migration.up.file.clone(),
+                });
+            }
+        }
+        Ok(migrations)
+    }
+
+    /// Lines at the top of a file that must stay the first.
+    pub(super) fn leading_lines(self) -> usize {
+        self.layout().leading_lines()
+    }
+}
+
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for Format {
+    type Err = DirError;
+
+    fn from_str(text: &str) -> Result<Self, DirError> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.as_str() == text)
+            .ok_or_else(|| DirError::UnknownFormat(text.to_owned()))
+    }
+}

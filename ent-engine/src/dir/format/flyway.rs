@@ -1,0 +1,80 @@
+use super::{Layout, Rendering, text};
+use crate::dir::{DirError, File, Migration, Script};
+
+/// Flyway: versioned (`V`), undo (`U`), repeatable (`R`) and baseline (`B`) files, in any folder.
+pub(super) struct Flyway;
+
+impl Flyway {
+    /// The letter that says what a file is, with the rest of its name, without the suffix.
+    fn kind(path: &str) -> Option<(char, &str)> {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if folders.split('/').any(|folder| folder.starts_with('.')) {
+            return None;
+        }
+        let stem = name.strip_suffix(".sql")?;
+        let letter = stem.chars().next().filter(|letter| matches!(letter, 'V' | 'U' | 'R' | 'B'))?;
+        stem.contains("__").then(|| (letter, &stem[1..]))
+    }
+
+    /// The version by its numbers: `1.10` comes after `1.9`.
+    fn order(path: &str) -> (u8, Vec<u64>, String) {
+        let (letter, rest) = Self::kind(path).unwrap_or(('V', path));
+        let rank = match letter {
+            'B' => 0,
+            'R' => 2,
+            _ => 1,
+        };
+        let (version, _) = text::split_stem(rest, "__");
+        let numbers = version.split(['.', '_']).map(|part| part.parse().unwrap_or(0)).collect();
+        (rank, numbers, path.to_owned())
+    }
+}
+
+impl Layout for Flyway {
+    fn is_source(&self, path: &str) -> bool {
+        Self::kind(path).is_some_and(|(letter, _)| letter != 'U')
+    }
+
+    fn sort(&self, sources: &mut Vec<&File>) {
+        sources.sort_by_key(|file| Self::order(&file.name));
+        // Only the highest baseline counts, and it stands for every version up to its own.
+        let is_baseline = |file: &&File| Self::order(&file.name).0 == 0;
+        if let Some(last) = sources.iter().rposition(|file| is_baseline(&file)) {
+            let (_, baseline, _) = Self::order(&sources[last].name);
+            sources.drain(..last);
+            sources.retain(|file| match Self::order(&file.name) {
+                (1, version, _) => version > baseline,
+                _ => true,
+            });
+        }
+    }
+
+    fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {
+        let name = if rendering.name.is_empty() { "changes" } else { rendering.name };
+        let stem = format!("{}__{name}.sql", rendering.version);
+        vec![
+            File::new(format!("V{stem}"), text::up(rendering.plan)),
+            File::new(format!("U{stem}"), text::down(rendering.plan)),
+        ]
+    }
+
+    fn read(&self, sources: &[&File], others: &[&File]) -> Result<Vec<Migration>, DirError> {
+        let migration = |file: &&File| {
+            let (letter, rest) = Self::kind(&file.name).unwrap_or(('V', &file.name));
+            let (version, description) = text::split_stem(rest, "__");
+            let undo = others.iter().find(|other| {
+                Self::kind(&other.name)
+                    .is_some_and(|(kind, rest)| kind == 'U' && text::split_stem(rest, "__").0 == version)
+            });
+            Ok(Migration {
+                version: if letter == 'R' { String::new() } else { version },
+                description,
+                up: Script::new(&file.name, text::text(file)?),
+                down: undo
+                    .map(|file| Ok::<_, DirError>(Script::new(&file.name, text::text(file)?)))
+                    .transpose()?,
+            })
+        };
+        sources.iter().map(migration).collect()
+    }
+}

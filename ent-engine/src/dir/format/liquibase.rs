@@ -1,0 +1,79 @@
+use super::{Layout, Rendering, text};
+use crate::dir::{DirError, File, Migration, Script};
+
+/// Liquibase formatted SQL: a changeset for each statement, with its rollback.
+pub(super) struct Liquibase;
+
+const HEADER: &str = "--liquibase formatted sql";
+
+impl Layout for Liquibase {
+    fn is_source(&self, path: &str) -> bool {
+        text::is_top_level(path) && path.ends_with(".sql")
+    }
+
+    fn leading_lines(&self) -> usize {
+        1
+    }
+
+    fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {
+        let mut content = format!("{HEADER}\n");
+        for (i, statement) in rendering.plan.statements.iter().enumerate() {
+            if i > 0 {
+                content.push('\n');
+            }
+            let outside = if statement.outside_transaction { " runInTransaction:false" } else { "" };
+            content.push_str(&format!("--changeset atlas:{}-{}{outside}\n", rendering.version, i + 1));
+            if statement.comment.is_empty() {
+                content.push('\n');
+            } else {
+                content.push_str(&format!("--comment: {}\n", statement.comment.replace('\n', " ")));
+            }
+            content.push_str(&text::terminated(&statement.sql));
+            for reverse in statement.reverse.statements() {
+                // A rollback must stand on one line.
+                content.push_str(&format!("--rollback: {};\n", reverse.replace('\n', " ")));
+            }
+        }
+        let stem = text::stem(&rendering.version.to_string(), "_", rendering.name);
+        vec![File::new(format!("{stem}.sql"), content)]
+    }
+
+    fn read(&self, sources: &[&File], _: &[&File]) -> Result<Vec<Migration>, DirError> {
+        let migration = |file: &&File| {
+            let stem = file.name.strip_suffix(".sql").unwrap_or(&file.name);
+            let (version, description) = text::split_stem(stem, "_");
+            let content = text::text(file)?;
+            Ok(Migration {
+                version,
+                description,
+                up: Script::new(&file.name, content),
+                down: rollbacks(content).map(|text| Script::new(&file.name, text)),
+            })
+        };
+        sources.iter().map(migration).collect()
+    }
+}
+
+/// The rollbacks of all changesets, the last changeset first. Lines can't be kept, since the way
+/// down runs backwards through the file.
+fn rollbacks(content: &str) -> Option<String> {
+    let mut changesets: Vec<String> = Vec::new();
+    for line in content.lines() {
+        let line = line.trim();
+        if line.starts_with("--changeset") {
+            changesets.push(String::new());
+        } else if let (Some(sql), Some(current)) = (rollback(line), changesets.last_mut()) {
+            current.push_str(sql.trim());
+            current.push('\n');
+        }
+    }
+    changesets.reverse();
+    let text: String = changesets.concat();
+    (!text.is_empty()).then_some(text)
+}
+
+/// The statement of a rollback line; both `--rollback SQL` and `--rollback: SQL` are written.
+fn rollback(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("--rollback")?;
+    Some(rest.strip_prefix(':').unwrap_or(rest))
+}

@@ -1,0 +1,119 @@
+use super::{Layout, Rendering, text};
+use crate::dir::migration::blank;
+use crate::dir::{DirError, File, Migration, Script};
+
+/// One file with a section for each direction: goose and dbmate.
+pub(super) struct Sections {
+    /// Before a mark: `-- +goose `.
+    prefix: &'static str,
+    /// Begins the way up.
+    up: &'static str,
+    /// Begins the way down.
+    down: &'static str,
+    /// Says that the file must not run in a transaction: a mark of its own or words after `up`.
+    outside_transaction: OutsideTransaction,
+}
+
+enum OutsideTransaction {
+    /// A line above all sections.
+    Line(&'static str),
+    /// Words after the mark of a section.
+    Suffix(&'static str),
+}
+
+/// goose, by its documentation of annotations.
+pub(super) const GOOSE: Sections = Sections {
+    prefix: "-- +goose ",
+    up: "Up",
+    down: "Down",
+    outside_transaction: OutsideTransaction::Line("-- +goose NO TRANSACTION\n"),
+};
+
+/// dbmate, by its documentation of migration files.
+pub(super) const DBMATE: Sections = Sections {
+    prefix: "-- migrate:",
+    up: "up",
+    down: "down",
+    outside_transaction: OutsideTransaction::Suffix(" transaction:false"),
+};
+
+/// Which section a line belongs to.
+#[derive(Clone, Copy, PartialEq)]
+enum Section {
+    None,
+    Up,
+    Down,
+}
+
+impl Layout for Sections {
+    fn is_source(&self, path: &str) -> bool {
+        text::is_top_level(path) && path.ends_with(".sql")
+    }
+
+    fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {
+        let Self { prefix, up, down, .. } = self;
+        let (mut head, mut suffix) = ("", "");
+        if text::leaves_transaction(rendering.plan) {
+            match self.outside_transaction {
+                OutsideTransaction::Line(line) => head = line,
+                OutsideTransaction::Suffix(words) => suffix = words,
+            }
+        }
+        let content = format!(
+            "{head}{prefix}{up}{suffix}\n{}\n{prefix}{down}{suffix}\n{}",
+            text::up(rendering.plan),
+            text::down(rendering.plan)
+        );
+        let stem = text::stem(&rendering.version.to_string(), "_", rendering.name);
+        vec![File::new(format!("{stem}.sql"), content)]
+    }
+
+    fn read(&self, sources: &[&File], _: &[&File]) -> Result<Vec<Migration>, DirError> {
+        let migration = |file: &&File| {
+            let stem = file.name.strip_suffix(".sql").unwrap_or(&file.name);
+            let (version, description) = text::split_stem(stem, "_");
+            let (up, down) = self.split(&file.name, text::text(file)?)?;
+            Ok(Migration {
+                version,
+                description,
+                up: Script::new(&file.name, up),
+                down: down.map(|text| Script::new(&file.name, text)),
+            })
+        };
+        sources.iter().map(migration).collect()
+    }
+}
+
+impl Sections {
+    /// The two ways in `text`, each with all else blanked out.
+    fn split(&self, file: &str, text: &str) -> Result<(String, Option<String>), DirError> {
+        let (mut up, mut down) = (String::new(), String::new());
+        let (mut section, mut has_down) = (Section::None, false);
+        for (i, line) in text.split_inclusive('\n').enumerate() {
+            let error = |message: &str| DirError::Format {
+                file: file.to_owned(),
+                line: i + 1,
+                message: message.to_owned(),
+            };
+            let mark = line.trim().strip_prefix(self.prefix.trim_end()).map(str::trim_start);
+            let word = mark.and_then(|mark| mark.split_whitespace().next());
+            if word == Some(self.up) {
+                if section != Section::None {
+                    return Err(error("a second section for the way up"));
+                }
+                section = Section::Up;
+            } else if word == Some(self.down) {
+                if section == Section::None {
+                    return Err(error("the way down stands before the way up"));
+                }
+                section = Section::Down;
+                has_down = true;
+            }
+            let blanked = blank(line);
+            let keep = mark.is_none();
+            up.push_str(if keep && section == Section::Up { line } else { &blanked });
+            down.push_str(if keep && section == Section::Down { line } else { &blanked });
+        }
+        Ok((up, has_down.then_some(down)))
+    }
+}
