@@ -14,3 +14,4 @@ pub mod dialect;
 pub mod dir;
 pub mod model;
 pub mod plan;
+pub mod sql;

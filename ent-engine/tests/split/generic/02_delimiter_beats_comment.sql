@@ -1,0 +1,5 @@
+-- atlas:delimiter -- end
+CREATE TRIGGER t BEGIN; END;
+-- end
+SELECT 1;
+-- end

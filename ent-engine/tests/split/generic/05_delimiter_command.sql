@@ -1,0 +1,7 @@
+DELIMITER //
+SELECT 1; // DELIMITER ';;'
+SELECT 2; SELECT 3;;
+delimiter \n\n
+SELECT 4
+
+SELECT 5

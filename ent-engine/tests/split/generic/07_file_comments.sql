@@ -1,0 +1,9 @@
+-- File comment.
+
+-- c1
+SELECT 1;
+
+/* c2 */
+
+-- c3
+SELECT 2;

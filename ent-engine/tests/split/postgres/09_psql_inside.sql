@@ -1,0 +1,3 @@
+SELECT 1;
+SELECT \set x 1
+ 2;

@@ -1,0 +1,6 @@
+﻿-- c
+CREATE TABLE a (
+  x int
+);
+
+DROP TABLE a;

@@ -1,0 +1,2 @@
+PRAGMA foreign_keys = on;
+PRAGMA foreign_keys=OFF; VACUUM
