@@ -20,8 +20,8 @@ pub use position::Position;
 pub use split::{SplitError, SplitErrorKind, Splitter, split};
 pub use statement::{Statement, StatementKind};
 pub use syntax::{
-    BlockComments, Blocks, Client, Delimiters, DollarQuotes, DoubleQuotes, IdentifierQuotes,
-    LineComments, Operators, StringEscapes, Syntax,
+    BlockComments, Blocks, Client, Delimiters, DollarQuotes, DoubleQuotes, IdentifierQuotes, LineComments,
+    Operators, StringEscapes, Syntax,
 };
 pub use token::{Token, TokenKind, Tokens};
 pub use version_comment::{CommentReader, expand_version_comments};

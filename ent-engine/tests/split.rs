@@ -12,13 +12,8 @@ use std::{fmt::Write as _, fs, path::Path};
 use ent_engine::sql::{Splitter, Statement, StatementKind, Syntax};
 
 fn cases(dialect: &str, syntax: Syntax) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/split")
-        .join(dialect);
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/split").join(dialect);
+    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "sql"));
     files.sort();
     assert!(!files.is_empty(), "no cases in {}", folder.display());
@@ -32,12 +27,7 @@ fn cases(dialect: &str, syntax: Syntax) {
         }
         let expected = fs::read_to_string(&golden).unwrap_or_default();
         if actual != expected {
-            writeln!(
-                failures,
-                "== {}\n-- expected\n{expected}-- actual\n{actual}",
-                file.display()
-            )
-            .unwrap();
+            writeln!(failures, "== {}\n-- expected\n{expected}-- actual\n{actual}", file.display()).unwrap();
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -79,13 +69,7 @@ fn list(listing: &mut String, statement: &Statement) {
 /// A text with control characters spelt out.
 fn visible(text: &str) -> String {
     text.chars()
-        .map(|c| {
-            if c.is_control() {
-                c.escape_default().to_string()
-            } else {
-                c.to_string()
-            }
-        })
+        .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() })
         .collect()
 }
 

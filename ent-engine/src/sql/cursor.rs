@@ -14,12 +14,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str, start: usize, end: usize) -> Self {
         let end = char_boundary(text, end);
         let at = char_boundary(text, start).min(end);
-        Self {
-            text,
-            at,
-            end,
-            work: 0,
-        }
+        Self { text, at, end, work: 0 }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -44,10 +39,7 @@ impl<'a> Cursor<'a> {
 
     /// The bytes that are left.
     pub(super) fn rest(&self) -> &'a [u8] {
-        self.text
-            .as_bytes()
-            .get(self.at..self.end)
-            .unwrap_or_default()
+        self.text.as_bytes().get(self.at..self.end).unwrap_or_default()
     }
 
     /// The text of a range; empty if the range is none of the text.
@@ -57,18 +49,12 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn peek(&self, ahead: usize) -> Option<u8> {
         let at = self.at + ahead;
-        if at < self.end {
-            self.text.as_bytes().get(at).copied()
-        } else {
-            None
-        }
+        if at < self.end { self.text.as_bytes().get(at).copied() } else { None }
     }
 
     /// The byte before the cursor, even one before the cursor's start.
     pub(super) fn previous(&self) -> Option<u8> {
-        self.at
-            .checked_sub(1)
-            .and_then(|at| self.text.as_bytes().get(at).copied())
+        self.at.checked_sub(1).and_then(|at| self.text.as_bytes().get(at).copied())
     }
 
     pub(super) fn starts_with(&self, prefix: &str) -> bool {
@@ -84,11 +70,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes on while the bytes are of a kind.
     pub(super) fn bump_while(&mut self, is_kind: impl Fn(u8) -> bool) {
-        let count = self
-            .rest()
-            .iter()
-            .position(|&byte| !is_kind(byte))
-            .unwrap_or(self.end - self.at);
+        let count = self.rest().iter().position(|&byte| !is_kind(byte)).unwrap_or(self.end - self.at);
         self.bump(count);
     }
 

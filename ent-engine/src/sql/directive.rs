@@ -36,33 +36,21 @@ impl<'a> Directive<'a> {
     ///
     /// A block comment of several lines that starts with one of ours is that directive as a whole.
     pub fn in_comment(comment: &'a str) -> impl Iterator<Item = Self> {
-        let inner = comment
-            .strip_suffix("*/")
-            .filter(|_| comment.starts_with("/*"))
-            .unwrap_or(comment);
+        let inner = comment.strip_suffix("*/").filter(|_| comment.starts_with("/*")).unwrap_or(comment);
         let is_line = !comment.contains('\n');
-        let whole = if comment.starts_with("/*") {
-            Self::own(inner)
-        } else {
-            None
-        };
+        let whole = if comment.starts_with("/*") { Self::own(inner) } else { None };
         let lines = if whole.is_some() { "" } else { inner }.lines();
-        let of_lines = lines
-            .filter_map(Self::on_line)
-            .filter(move |found| match found.owner {
-                DirectiveOwner::Ent => true,
-                DirectiveOwner::Atlas => {
-                    matches!(found.prefix, "#" | "--" | "-- ")
-                        || is_line && matches!(found.prefix, "/*" | "/* ")
-                }
-            });
+        let of_lines = lines.filter_map(Self::on_line).filter(move |found| match found.owner {
+            DirectiveOwner::Ent => true,
+            DirectiveOwner::Atlas => {
+                matches!(found.prefix, "#" | "--" | "-- ") || is_line && matches!(found.prefix, "/*" | "/* ")
+            }
+        });
         whole.into_iter().chain(of_lines)
     }
 
     fn own(text: &'a str) -> Option<Self> {
-        let mark = ["--", "#", "/*"]
-            .into_iter()
-            .find(|mark| text.starts_with(mark))?;
+        let mark = ["--", "#", "/*"].into_iter().find(|mark| text.starts_with(mark))?;
         let (prefix, rest) = text.split_at(text.len() - text.get(mark.len()..)?.trim_start().len());
         Self::named(DirectiveOwner::Ent, prefix, rest.strip_prefix("ent:")?)
     }
@@ -77,22 +65,10 @@ impl<'a> Directive<'a> {
     }
 
     fn named(owner: DirectiveOwner, prefix: &'a str, rest: &'a str) -> Option<Self> {
-        let length = rest
-            .bytes()
-            .take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            .count();
+        let length = rest.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
         let (name, args) = rest.split_at(length);
-        let args = if args.starts_with([' ', '\n', '\r', '\t']) {
-            args.trim()
-        } else {
-            ""
-        };
-        (length > 0).then_some(Self {
-            owner,
-            prefix,
-            name,
-            args,
-        })
+        let args = if args.starts_with([' ', '\n', '\r', '\t']) { args.trim() } else { "" };
+        (length > 0).then_some(Self { owner, prefix, name, args })
     }
 }
 
@@ -137,8 +113,5 @@ pub fn file_delimiter(text: &str) -> Option<FileDelimiter> {
 
 /// A delimiter with its `\n`, `\r` and `\t` read.
 pub(super) fn unescape(delimiter: &str) -> String {
-    delimiter
-        .replace("\\n", "\n")
-        .replace("\\r", "\r")
-        .replace("\\t", "\t")
+    delimiter.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
 }

@@ -54,11 +54,7 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(cursor: Cursor<'a>, syntax: Syntax) -> Self {
-        Self {
-            cursor,
-            syntax,
-            version_open: None,
-        }
+        Self { cursor, syntax, version_open: None }
     }
 
     /// Reads the element at the cursor; `None` at the end.
@@ -136,19 +132,15 @@ impl<'a> Lexer<'a> {
         let second = self.cursor.peek(1)?;
         match (first.to_ascii_lowercase(), second) {
             (b'n' | b'b' | b'x', b'\'') => Some(self.string(1, b'\'')),
-            (b'e', b'\'') if self.syntax.operators == Operators::UserDefined => {
-                Some(self.string(1, b'\''))
-            }
-            (b'u', b'&') if self.syntax.operators == Operators::UserDefined => {
-                match self.cursor.peek(2)? {
-                    b'\'' => Some(self.string(2, b'\'')),
-                    b'"' => {
-                        self.cursor.bump(2);
-                        Some(self.double_quoted())
-                    }
-                    _ => None,
+            (b'e', b'\'') if self.syntax.operators == Operators::UserDefined => Some(self.string(1, b'\'')),
+            (b'u', b'&') if self.syntax.operators == Operators::UserDefined => match self.cursor.peek(2)? {
+                b'\'' => Some(self.string(2, b'\'')),
+                b'"' => {
+                    self.cursor.bump(2);
+                    Some(self.double_quoted())
                 }
-            }
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -181,10 +173,7 @@ impl<'a> Lexer<'a> {
             self.cursor.bump(length);
             return Some(Ok(Element::VersionOpen));
         }
-        Some(
-            comments::block(&mut self.cursor, self.syntax.block_comments)
-                .map(|()| Element::Comment),
-        )
+        Some(comments::block(&mut self.cursor, self.syntax.block_comments).map(|()| Element::Comment))
     }
 }
 

@@ -8,25 +8,15 @@ use super::{StringEscapes, Syntax};
 ///
 /// Folding the case of plain words is the dialect's affair.
 pub fn identifier_value(text: &str) -> Cow<'_, str> {
-    let unicode = text
-        .get(..2)
-        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("u&"));
-    let quoted = if unicode {
-        text.get(2..).unwrap_or_default()
-    } else {
-        text
-    };
+    let unicode = text.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("u&"));
+    let quoted = if unicode { text.get(2..).unwrap_or_default() } else { text };
     let inner = match quoted.as_bytes().first() {
         Some(b'"') => undouble(unquote(quoted, '"', '"'), "\""),
         Some(b'`') => undouble(unquote(quoted, '`', '`'), "`"),
         Some(b'[') => Cow::Borrowed(unquote(quoted, '[', ']')),
         _ => return Cow::Borrowed(text),
     };
-    if unicode {
-        Cow::Owned(unicode_escapes(&inner))
-    } else {
-        inner
-    }
+    if unicode { Cow::Owned(unicode_escapes(&inner)) } else { inner }
 }
 
 /// The value of a string token, by the syntax it was read with; a text that is no string comes back as it stands.
@@ -53,11 +43,7 @@ pub fn string_value(text: &str, syntax: Syntax) -> Cow<'_, str> {
     if !escaped || !inner.contains('\\') {
         return undouble(inner, if quote == '"' { "\"" } else { "'" });
     }
-    Cow::Owned(if prefix.eq_ignore_ascii_case("e") {
-        c_escapes(inner)
-    } else {
-        mysql_escapes(inner, quote)
-    })
+    Cow::Owned(if prefix.eq_ignore_ascii_case("e") { c_escapes(inner) } else { mysql_escapes(inner, quote) })
 }
 
 fn unquote(text: &str, open: char, close: char) -> &str {
@@ -67,19 +53,11 @@ fn unquote(text: &str, open: char, close: char) -> &str {
 
 fn undouble<'a>(inner: &'a str, quote: &str) -> Cow<'a, str> {
     let doubled = quote.repeat(2);
-    if inner.contains(&doubled) {
-        Cow::Owned(inner.replace(&doubled, quote))
-    } else {
-        Cow::Borrowed(inner)
-    }
+    if inner.contains(&doubled) { Cow::Owned(inner.replace(&doubled, quote)) } else { Cow::Borrowed(inner) }
 }
 
 fn dollar_value(text: &str) -> &str {
-    let Some(length) = text
-        .get(1..)
-        .and_then(|rest| rest.find('$'))
-        .map(|at| at + 2)
-    else {
+    let Some(length) = text.get(1..).and_then(|rest| rest.find('$')).map(|at| at + 2) else {
         return text;
     };
     let (tag, rest) = text.split_at(length);
@@ -140,9 +118,7 @@ fn c_escapes(inner: &str) -> String {
 fn c_escape(rest: &str) -> (Option<char>, usize) {
     let digits = |from: usize, most: usize, radix: u32| {
         let run = rest.get(from..).unwrap_or_default().bytes();
-        run.take(most)
-            .take_while(|&byte| char::from(byte).is_digit(radix))
-            .count()
+        run.take(most).take_while(|&byte| char::from(byte).is_digit(radix)).count()
     };
     let number = |from: usize, length: usize, radix: u32| {
         (
@@ -173,14 +149,8 @@ fn unicode_escapes(inner: &str) -> String {
     let mut rest = inner;
     while let Some((before, after)) = rest.split_once('\\') {
         value.push_str(before);
-        let (from, length) = if after.starts_with('+') {
-            (1, 6)
-        } else {
-            (0, 4)
-        };
-        let code = after
-            .get(from..from + length)
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let (from, length) = if after.starts_with('+') { (1, 6) } else { (0, 4) };
+        let code = after.get(from..from + length).and_then(|digits| u32::from_str_radix(digits, 16).ok());
         match code.and_then(char::from_u32) {
             Some(c) => {
                 value.push(c);

@@ -15,11 +15,7 @@ pub struct Position {
 
 impl Position {
     /// The start of every file.
-    pub const START: Self = Self {
-        offset: 0,
-        line: 1,
-        column: 1,
-    };
+    pub const START: Self = Self { offset: 0, line: 1, column: 1 };
 
     /// The place of `offset` in `text`, counted on from this one (not back: an offset before it gives it back).
     ///
@@ -27,10 +23,7 @@ impl Position {
     #[must_use]
     pub fn advance(self, text: &str, offset: usize) -> Self {
         let passed = text.as_bytes().get(self.offset..offset).unwrap_or_default();
-        let mut next = Self {
-            offset: self.offset + passed.len(),
-            ..self
-        };
+        let mut next = Self { offset: self.offset + passed.len(), ..self };
         for byte in passed {
             match byte {
                 b'\n' => {

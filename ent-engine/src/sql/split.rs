@@ -120,10 +120,7 @@ impl<'a> Splitter<'a> {
 
     fn read(&mut self) -> Result<Option<Statement<'a>>, SplitError> {
         if let Some(kind) = self.failure.take() {
-            return Err(SplitError {
-                at: self.known,
-                kind,
-            });
+            return Err(SplitError { at: self.known, kind });
         }
         self.skip_gap()?;
         if self.lexer.cursor.is_done() {
@@ -154,9 +151,9 @@ impl<'a> Splitter<'a> {
             }
             match self.lexer.next() {
                 Some(Ok(Element::Space)) => self.space(at),
-                Some(Ok(Element::Comment)) => self
-                    .comments
-                    .push(self.lexer.cursor.slice(at, self.lexer.cursor.at())),
+                Some(Ok(Element::Comment)) => {
+                    self.comments.push(self.lexer.cursor.slice(at, self.lexer.cursor.at()))
+                }
                 Some(Err(Unclosed::Comment)) => {
                     return Err(self.error(at, SplitErrorKind::UnclosedComment));
                 }
@@ -196,8 +193,8 @@ impl<'a> Splitter<'a> {
         };
         let at = cursor.at();
         cursor.bump(length);
-        self.delimiter = Delimiter::new(&argument)
-            .ok_or_else(|| self.error(at, SplitErrorKind::EmptyDelimiter))?;
+        self.delimiter =
+            Delimiter::new(&argument).ok_or_else(|| self.error(at, SplitErrorKind::EmptyDelimiter))?;
         Ok(true)
     }
 
@@ -217,11 +214,8 @@ impl<'a> Splitter<'a> {
     /// Reads a statement of SQL; the cursor is at its first byte.
     fn sql(&mut self) -> Result<Statement<'a>, SplitError> {
         let start = self.lexer.cursor.at();
-        if let Some(length) = client::use_line(
-            &self.lexer.cursor,
-            self.initial.client,
-            self.delimiter.text(),
-        ) {
+        if let Some(length) = client::use_line(&self.lexer.cursor, self.initial.client, self.delimiter.text())
+        {
             self.lexer.cursor.bump(length);
             return Ok(self.statement(start, start + length, start + length, StatementKind::Sql));
         }
@@ -267,13 +261,7 @@ impl<'a> Splitter<'a> {
         self.statement(start, sql_end, end, StatementKind::CopyData)
     }
 
-    fn statement(
-        &mut self,
-        start: usize,
-        sql_end: usize,
-        end: usize,
-        kind: StatementKind,
-    ) -> Statement<'a> {
+    fn statement(&mut self, start: usize, sql_end: usize, end: usize, kind: StatementKind) -> Statement<'a> {
         let cursor = &mut self.lexer.cursor;
         cursor.count(start.saturating_sub(self.known.offset));
         self.known = self.known.advance(cursor.text(), start);
@@ -303,9 +291,7 @@ impl<'a> Splitter<'a> {
         let end = lexer.cursor.at();
         self.lexer.cursor.count(end - start);
         let comment = lexer.cursor.slice(start, end);
-        lexer
-            .cursor
-            .bump_while(|byte| matches!(byte, b' ' | b'\t' | b'\r'));
+        lexer.cursor.bump_while(|byte| matches!(byte, b' ' | b'\t' | b'\r'));
         let is_last = matches!(lexer.cursor.peek(0), None | Some(b'\n'));
         if !is_last || comment.contains('\n') {
             return None;
@@ -320,10 +306,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn error(&self, at: usize, kind: SplitErrorKind) -> SplitError {
-        SplitError {
-            at: self.known.advance(self.lexer.cursor.text(), at),
-            kind,
-        }
+        SplitError { at: self.known.advance(self.lexer.cursor.text(), at), kind }
     }
 }
 

@@ -49,9 +49,7 @@ impl<'a> Statement<'a> {
         }
         let after = self.text.get(self.sql_length..).unwrap_or_default();
         let data = after.split_once('\n').map_or("", |(_, data)| data);
-        let end = data
-            .strip_suffix("\\.")
-            .filter(|data| data.is_empty() || data.ends_with('\n'));
+        let end = data.strip_suffix("\\.").filter(|data| data.is_empty() || data.ends_with('\n'));
         end.unwrap_or(data)
     }
 
@@ -62,11 +60,7 @@ impl<'a> Statement<'a> {
 
     /// The directives in its comments: those above it and the one at its end.
     pub fn directives(&self) -> impl Iterator<Item = Directive<'a>> {
-        self.comments
-            .iter()
-            .copied()
-            .chain(self.trailing)
-            .flat_map(Directive::in_comment)
+        self.comments.iter().copied().chain(self.trailing).flat_map(Directive::in_comment)
     }
 
     /// The name and the arguments of a client command, without its backslash or dot: `connect` and `db`.
@@ -77,11 +71,7 @@ impl<'a> Statement<'a> {
         let command = self.sql();
         let bare = command.strip_prefix(['\\', '.']).unwrap_or(command);
         // A command of one symbol (`\! ls`, `\. file`) needs no blank after it.
-        let symbol = bare
-            .chars()
-            .next()
-            .filter(char::is_ascii_punctuation)
-            .map(char::len_utf8);
+        let symbol = bare.chars().next().filter(char::is_ascii_punctuation).map(char::len_utf8);
         let length = symbol.unwrap_or_else(|| bare.find(char::is_whitespace).unwrap_or(bare.len()));
         let (name, args) = bare.split_at(length);
         Some((name, args.trim()))

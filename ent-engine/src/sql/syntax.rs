@@ -188,10 +188,7 @@ impl Syntax {
 
     /// The rules of MariaDB and its client.
     pub const fn mariadb() -> Self {
-        Self {
-            blocks: Blocks::StoredOrBare,
-            ..Self::mysql()
-        }
+        Self { blocks: Blocks::StoredOrBare, ..Self::mysql() }
     }
 
     /// The rules Atlas reads a directory by when it knows no driver: dollar quotes and `BEGIN ATOMIC`, no escapes.
@@ -213,18 +210,12 @@ impl Syntax {
     /// The same rules under MySQL's `sql_mode` `NO_BACKSLASH_ESCAPES`.
     #[must_use]
     pub const fn with_no_backslash_escapes(self) -> Self {
-        Self {
-            escapes: StringEscapes::Doubling,
-            ..self
-        }
+        Self { escapes: StringEscapes::Doubling, ..self }
     }
 
     /// The same rules under MySQL's `sql_mode` `ANSI_QUOTES`.
     #[must_use]
     pub const fn with_ansi_quotes(self) -> Self {
-        Self {
-            double_quotes: DoubleQuotes::Identifier,
-            ..self
-        }
+        Self { double_quotes: DoubleQuotes::Identifier, ..self }
     }
 }

@@ -71,17 +71,11 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// The tokens of `text`.
     pub fn new(text: &'a str, syntax: Syntax) -> Self {
-        Self {
-            lexer: Lexer::new(Cursor::new(text, 0, text.len()), syntax),
-        }
+        Self { lexer: Lexer::new(Cursor::new(text, 0, text.len()), syntax) }
     }
 
     fn token(&self, kind: TokenKind, start: usize) -> Token<'a> {
-        Token {
-            kind,
-            text: self.lexer.cursor.slice(start, self.lexer.cursor.at()),
-            offset: start,
-        }
+        Token { kind, text: self.lexer.cursor.slice(start, self.lexer.cursor.at()), offset: start }
     }
 
     /// Goes on with what started with a symbol and says what it is.
@@ -132,12 +126,9 @@ impl<'a> Iterator for Tokens<'a> {
         loop {
             let start = self.lexer.cursor.at();
             let kind = match self.lexer.next()? {
-                Ok(
-                    Element::Space
-                    | Element::Comment
-                    | Element::VersionOpen
-                    | Element::VersionClose,
-                ) => continue,
+                Ok(Element::Space | Element::Comment | Element::VersionOpen | Element::VersionClose) => {
+                    continue;
+                }
                 Ok(Element::String) => TokenKind::String,
                 Ok(Element::QuotedIdentifier) => TokenKind::QuotedIdentifier,
                 Ok(Element::Word) => TokenKind::Word,
@@ -153,13 +144,9 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// Whether the `.` just read stands directly after a name or a number.
 fn follows_name(cursor: &Cursor) -> bool {
-    let before = cursor
-        .at()
-        .checked_sub(2)
-        .map(|at| cursor.slice(at, at + 1));
+    let before = cursor.at().checked_sub(2).map(|at| cursor.slice(at, at + 1));
     before.is_some_and(|text| {
-        text.bytes()
-            .all(|byte| is_word(byte) || matches!(byte, b'"' | b'`' | b']' | b')'))
+        text.bytes().all(|byte| is_word(byte) || matches!(byte, b'"' | b'`' | b']' | b')'))
     })
 }
 
@@ -194,8 +181,7 @@ fn has_sign(cursor: &Cursor, digits: &str) -> bool {
 
 /// Goes on with the sign and the digits of an exponent.
 fn exponent(cursor: &mut Cursor) {
-    if matches!(cursor.peek(0), Some(b'+' | b'-'))
-        && cursor.peek(1).is_some_and(|byte| byte.is_ascii_digit())
+    if matches!(cursor.peek(0), Some(b'+' | b'-')) && cursor.peek(1).is_some_and(|byte| byte.is_ascii_digit())
     {
         cursor.bump(1);
         cursor.bump_while(|byte| byte.is_ascii_digit());
@@ -217,14 +203,11 @@ fn is_numeric(run: &str) -> bool {
         return true;
     }
     let (whole, exponent) = lower.split_once('e').unwrap_or((&lower, ""));
-    whole.bytes().all(|b| b.is_ascii_digit() || b == b'_')
-        && exponent.bytes().all(|b| b.is_ascii_digit())
+    whole.bytes().all(|b| b.is_ascii_digit() || b == b'_') && exponent.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Symbols of two and three characters where operators are fixed; longer ones first.
-const FIXED: [&str; 12] = [
-    "<=>", "->>", "<=", ">=", "<>", "!=", "==", "||", "&&", "<<", ">>", "->",
-];
+const FIXED: [&str; 12] = ["<=>", "->>", "<=", ">=", "<>", "!=", "==", "||", "&&", "<<", ">>", "->"];
 
 /// Goes on with an operator of which the first character was read.
 fn operator(cursor: &mut Cursor, first: u8, operators: Operators) {
@@ -232,10 +215,8 @@ fn operator(cursor: &mut Cursor, first: u8, operators: Operators) {
     match operators {
         Operators::Fixed => {
             let text = cursor.slice(start, cursor.end());
-            let length = FIXED
-                .iter()
-                .find(|symbol| text.starts_with(**symbol))
-                .map_or(1, |symbol| symbol.len());
+            let length =
+                FIXED.iter().find(|symbol| text.starts_with(**symbol)).map_or(1, |symbol| symbol.len());
             cursor.bump(length - 1);
         }
         Operators::UserDefined if is_operator(first) => {
@@ -257,10 +238,6 @@ fn operator_length(run: &str) -> usize {
     let comment = [run.find("--"), run.find("/*")].into_iter().flatten().min();
     let run = &run[..comment.unwrap_or(run.len())];
     let may_end_in_sign = run.contains(|c: char| "~!@#%^&|`?".contains(c));
-    let length = if may_end_in_sign {
-        run.len()
-    } else {
-        run.trim_end_matches(['+', '-']).len()
-    };
+    let length = if may_end_in_sign { run.len() } else { run.trim_end_matches(['+', '-']).len() };
     length.max(1)
 }

@@ -24,9 +24,7 @@ impl CommentReader {
         let wanted = version_number(mark);
         let is_mariadb_mark = mark.starts_with("/*M!");
         match self {
-            Self::MySql(version) => {
-                !is_mariadb_mark && wanted.is_none_or(|wanted| wanted <= version)
-            }
+            Self::MySql(version) => !is_mariadb_mark && wanted.is_none_or(|wanted| wanted <= version),
             Self::MariaDb(version) => wanted.is_none_or(|wanted| {
                 wanted <= version && (is_mariadb_mark || !(50_700..=99_999).contains(&wanted))
             }),
@@ -48,11 +46,7 @@ pub fn expand_version_comments(text: &str, syntax: Syntax, reader: CommentReader
     if !text.contains("/*!") && !text.contains("/*M!") {
         return Cow::Borrowed(text);
     }
-    let mut expanded = Blanked {
-        text,
-        done: 0,
-        value: String::with_capacity(text.len()),
-    };
+    let mut expanded = Blanked { text, done: 0, value: String::with_capacity(text.len()) };
     let mut lexer = Lexer::new(Cursor::new(text, 0, text.len()), syntax);
     loop {
         let start = lexer.cursor.at();
@@ -100,27 +94,18 @@ struct Blanked<'a> {
 
 impl Blanked<'_> {
     fn blank(&mut self, start: usize, end: usize) {
-        self.value
-            .push_str(self.text.get(self.done..start).unwrap_or_default());
-        let blanks = self
-            .text
-            .as_bytes()
-            .get(start..end)
-            .unwrap_or_default()
-            .iter();
-        self.value.extend(blanks.map(|&byte| {
-            if matches!(byte, b'\n' | b'\r') {
-                char::from(byte)
-            } else {
-                ' '
-            }
-        }));
+        self.value.push_str(self.text.get(self.done..start).unwrap_or_default());
+        let blanks = self.text.as_bytes().get(start..end).unwrap_or_default().iter();
+        self.value.extend(blanks.map(
+            |&byte| {
+                if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }
+            },
+        ));
         self.done = end;
     }
 
     fn finish(mut self) -> String {
-        self.value
-            .push_str(self.text.get(self.done..).unwrap_or_default());
+        self.value.push_str(self.text.get(self.done..).unwrap_or_default());
         self.value
     }
 }

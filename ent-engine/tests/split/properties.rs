@@ -3,13 +3,8 @@
 use ent_engine::sql::{Position, SplitErrorKind, Splitter, Syntax, Tokens, split};
 use proptest::prelude::*;
 
-const SYNTAXES: [Syntax; 5] = [
-    Syntax::sqlite(),
-    Syntax::postgres(),
-    Syntax::mysql(),
-    Syntax::mariadb(),
-    Syntax::generic(),
-];
+const SYNTAXES: [Syntax; 5] =
+    [Syntax::sqlite(), Syntax::postgres(), Syntax::mysql(), Syntax::mariadb(), Syntax::generic()];
 
 /// Pieces of SQL that mean something to one splitter or another.
 const PIECES: [&str; 69] = [
@@ -85,16 +80,15 @@ const PIECES: [&str; 69] = [
 ];
 
 fn sql() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)
-        .prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60).prop_map(|pieces| pieces.concat())
 }
 
 /// A statement that is whole in every dialect and starts no block.
 fn statement() -> impl Strategy<Value = String> {
     let part = prop::sample::select(
         &[
-            "a", "b_1", "'x;''y'", "\"q;\"", "(1; 2)", "(a, (b))", "/* ;c */", "-- d;\n", "1.5",
-            "é", "\r\n", "=", "<>",
+            "a", "b_1", "'x;''y'", "\"q;\"", "(1; 2)", "(a, (b))", "/* ;c */", "-- d;\n", "1.5", "é", "\r\n",
+            "=", "<>",
         ][..],
     );
     prop::collection::vec(part, 0..12).prop_map(|parts| {
@@ -123,16 +117,8 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert_eq!(found.start, Position::START.advance(text, found.span.start));
             prop_assert!(found.text.starts_with(found.sql()));
             let tokens: Vec<_> = found.tokens().collect();
-            prop_assert!(
-                tokens
-                    .windows(2)
-                    .all(|pair| pair[0].end() <= pair[1].offset)
-            );
-            prop_assert!(
-                tokens
-                    .iter()
-                    .all(|token| found.sql()[token.offset..].starts_with(token.text))
-            );
+            prop_assert!(tokens.windows(2).all(|pair| pair[0].end() <= pair[1].offset));
+            prop_assert!(tokens.iter().all(|token| found.sql()[token.offset..].starts_with(token.text)));
             end = found.span.end;
         }
         prop_assert!(splitter.next().is_none());
@@ -241,10 +227,7 @@ fn work_grows_with_the_text_and_no_faster() {
     for (at, shape) in shapes.iter().enumerate() {
         for syntax in SYNTAXES {
             let (once, four) = (work(&shape(1000), syntax), work(&shape(4000), syntax));
-            assert!(
-                four <= once * 4 + once / 4 + 4096,
-                "shape {at} {syntax:?}: {once} then {four}"
-            );
+            assert!(four <= once * 4 + once / 4 + 4096, "shape {at} {syntax:?}: {once} then {four}");
         }
     }
 }
@@ -259,14 +242,7 @@ fn a_million_statements_are_split() {
         count += 1;
     }
     assert_eq!(count, 1_000_000);
-    assert_eq!(
-        last,
-        Some(Position {
-            offset: 8_999_991,
-            line: 1,
-            column: 8_999_992
-        })
-    );
+    assert_eq!(last, Some(Position { offset: 8_999_991, line: 1, column: 8_999_992 }));
 }
 
 #[test]
@@ -274,9 +250,6 @@ fn an_error_is_the_end() {
     let mut splitter = Splitter::new("SELECT 1; SELECT 'x; SELECT 2;", Syntax::sqlite());
     assert!(splitter.next().is_some_and(|first| first.is_ok()));
     let error = splitter.next().unwrap().unwrap_err();
-    assert_eq!(
-        (error.kind, error.at.column),
-        (SplitErrorKind::UnclosedQuote('\''), 18)
-    );
+    assert_eq!((error.kind, error.at.column), (SplitErrorKind::UnclosedQuote('\''), 18));
     assert!(splitter.next().is_none());
 }

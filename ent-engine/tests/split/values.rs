@@ -1,14 +1,12 @@
 //! Tables of small cases: tokens, literals, version comments, directives.
 
 use ent_engine::sql::{
-    CommentReader, Directive, DirectiveOwner, Syntax, Tokens, expand_version_comments,
-    file_delimiter, file_directives, identifier_value, split, string_value,
+    CommentReader, Directive, DirectiveOwner, Syntax, Tokens, expand_version_comments, file_delimiter,
+    file_directives, identifier_value, split, string_value,
 };
 
 fn tokens(text: &str, syntax: Syntax) -> String {
-    let found: Vec<_> = Tokens::new(text, syntax)
-        .map(|t| format!("{:?}:{}", t.kind, t.text))
-        .collect();
+    let found: Vec<_> = Tokens::new(text, syntax).map(|t| format!("{:?}:{}", t.kind, t.text)).collect();
     found
         .join(" ")
         .replace("Symbol:", "")
@@ -22,49 +20,21 @@ fn a_statement_as_tokens() {
     let cases = [
         (Syntax::postgres(), "a.b::int[]", "a . b :: int [ ]"),
         (Syntax::postgres(), "x->>'k' @> 1", "x ->> String:'k' @> #1"),
-        (
-            Syntax::postgres(),
-            "a=-1 and b<>-2",
-            "a = - #1 and b <> - #2",
-        ),
+        (Syntax::postgres(), "a=-1 and b<>-2", "a = - #1 and b <> - #2"),
         (Syntax::postgres(), "a @- 1 +-- c\n2", "a @- #1 + #2"),
-        (
-            Syntax::postgres(),
-            "1.5e-3 .5 1..2 0xFF 1_000",
-            "#1.5e-3 #.5 #1 .. #2 #0xFF #1_000",
-        ),
+        (Syntax::postgres(), "1.5e-3 .5 1..2 0xFF 1_000", "#1.5e-3 #.5 #1 .. #2 #0xFF #1_000"),
         (
             Syntax::postgres(),
             "E'a\\'b' U&'x' U&\"y\" $1 $a$ ' $a$",
             "String:E'a\\'b' String:U&'x' QuotedIdentifier:U&\"y\" @$1 String:$a$ ' $a$",
         ),
         (Syntax::postgres(), "f(a := 1)", "f ( a := #1 )"),
-        (
-            Syntax::mysql(),
-            "@a:=@@session.b 2fa `c``d`",
-            "@@a := @@@session.b 2fa QuotedIdentifier:`c``d`",
-        ),
-        (
-            Syntax::mysql(),
-            "\"s\\\"t\" a<=>b # c\n/* d */ e",
-            "String:\"s\\\"t\" a <=> b e",
-        ),
+        (Syntax::mysql(), "@a:=@@session.b 2fa `c``d`", "@@a := @@@session.b 2fa QuotedIdentifier:`c``d`"),
+        (Syntax::mysql(), "\"s\\\"t\" a<=>b # c\n/* d */ e", "String:\"s\\\"t\" a <=> b e"),
         (Syntax::mysql(), "a--1", "a - - #1"),
-        (
-            Syntax::mysql(),
-            "a /*!80000 INVISIBLE */ b",
-            "a INVISIBLE b",
-        ),
-        (
-            Syntax::mysql(),
-            "N'a' x'0f' _utf8'b'",
-            "String:N'a' String:x'0f' _utf8 String:'b'",
-        ),
-        (
-            Syntax::sqlite(),
-            "[a b] ?1 x||y->>'z'",
-            "QuotedIdentifier:[a b] @?1 x || y ->> String:'z'",
-        ),
+        (Syntax::mysql(), "a /*!80000 INVISIBLE */ b", "a INVISIBLE b"),
+        (Syntax::mysql(), "N'a' x'0f' _utf8'b'", "String:N'a' String:x'0f' _utf8 String:'b'"),
+        (Syntax::sqlite(), "[a b] ?1 x||y->>'z'", "QuotedIdentifier:[a b] @?1 x || y ->> String:'z'"),
         (Syntax::sqlite(), "'open", "String:'open"),
         (Syntax::sqlite(), "a /* open", "a"),
     ];
@@ -119,16 +89,8 @@ fn version_comments_are_run_or_blanked() {
         (mariadb, "/*M!110000 b */ a", "                a"),
         (mariadb, "/*!100301 b */ a", "          b    a"),
         (mysql, "/*!40101 'x */ y' */", "         'x */ y'   "),
-        (
-            mysql,
-            "/*!99999 x /* y */ z */ a",
-            "                        a",
-        ),
-        (
-            mysql,
-            "/*!40101 x /* y */ z */ a",
-            "         x /* y */ z    a",
-        ),
+        (mysql, "/*!99999 x /* y */ z */ a", "                        a"),
+        (mysql, "/*!40101 x /* y */ z */ a", "         x /* y */ z    a"),
         (mysql, "'/*!40101 b */'", "'/*!40101 b */'"),
         (mysql, "/*!99999 é\n*/a", "           \n  a"),
         (mysql, "plain", "plain"),
@@ -149,25 +111,14 @@ fn a_line_as_a_directive() {
     use DirectiveOwner::{Atlas, Ent};
     let cases = [
         ("-- atlas:nolint", Some((Atlas, "-- ", "nolint", ""))),
-        (
-            "-- atlas:nolint  a b \r",
-            Some((Atlas, "-- ", "nolint", "a b")),
-        ),
+        ("-- atlas:nolint  a b \r", Some((Atlas, "-- ", "nolint", "a b"))),
         ("#atlas:txmode none", Some((Atlas, "#", "txmode", "none"))),
-        (
-            "-- see atlas:a atlas:b c",
-            Some((Atlas, "-- see atlas:a ", "b", "c")),
-        ),
+        ("-- see atlas:a atlas:b c", Some((Atlas, "-- see atlas:a ", "b", "c"))),
         ("-- é atlas:a", None),
         ("-- atlas: a", None),
         (
             "-- ent:effect ALTER TABLE t ADD x text DEFAULT 'ent:y'",
-            Some((
-                Ent,
-                "-- ",
-                "effect",
-                "ALTER TABLE t ADD x text DEFAULT 'ent:y'",
-            )),
+            Some((Ent, "-- ", "effect", "ALTER TABLE t ADD x text DEFAULT 'ent:y'")),
         ),
         ("--ent:ignore", Some((Ent, "--", "ignore", ""))),
         ("-- an agent:ignore", None),
@@ -185,10 +136,7 @@ fn directives_of_a_statement() {
     let text = "-- atlas:nolint a\n-- see atlas:nolint b\n/* atlas:nolint c */\n#atlas:nolint d\n\
                 -- ent:ignore\n/* ent:effect\nCREATE TABLE x (a int)\n*/\nSELECT 1; -- ent:last";
     let statements = split(text, Syntax::mysql()).unwrap();
-    let found: Vec<_> = statements[0]
-        .directives()
-        .map(|d| (d.name, d.args))
-        .collect();
+    let found: Vec<_> = statements[0].directives().map(|d| (d.name, d.args)).collect();
     let expected = [
         ("nolint", "a"),
         ("nolint", "c"),
@@ -202,20 +150,9 @@ fn directives_of_a_statement() {
 
 #[test]
 fn directives_of_a_file() {
-    let names = |text| {
-        file_directives(text)
-            .iter()
-            .map(|d| d.name)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        names("-- atlas:txmode none\n-- atlas:nolint\n\nSELECT 1;"),
-        ["txmode", "nolint"]
-    );
-    assert_eq!(
-        names("\u{feff}# atlas:txmode none\r\n \r\nSELECT 1;"),
-        ["txmode"]
-    );
+    let names = |text| file_directives(text).iter().map(|d| d.name).collect::<Vec<_>>();
+    assert_eq!(names("-- atlas:txmode none\n-- atlas:nolint\n\nSELECT 1;"), ["txmode", "nolint"]);
+    assert_eq!(names("\u{feff}# atlas:txmode none\r\n \r\nSELECT 1;"), ["txmode"]);
     assert_eq!(names("-- atlas:txmode none"), ["txmode"]);
     assert_eq!(names("-- atlas:nolint\nSELECT 1;"), [""; 0]);
     assert_eq!(names("\n-- atlas:nolint\n\n"), [""; 0]);
@@ -225,14 +162,8 @@ fn directives_of_a_file() {
 #[test]
 fn the_delimiter_of_a_file() {
     let delimiter = |text| file_delimiter(text).map(|found| (found.delimiter, found.end));
-    assert_eq!(
-        delimiter("-- atlas:delimiter \\n\\n\nx"),
-        Some(("\n\n".to_owned(), 24))
-    );
-    assert_eq!(
-        delimiter("\u{feff}-- atlas:delimiter -- end"),
-        Some(("-- end".to_owned(), 28))
-    );
+    assert_eq!(delimiter("-- atlas:delimiter \\n\\n\nx"), Some(("\n\n".to_owned(), 24)));
+    assert_eq!(delimiter("\u{feff}-- atlas:delimiter -- end"), Some(("-- end".to_owned(), 28)));
     assert_eq!(delimiter("--atlas:delimiter //\n"), None);
     assert_eq!(delimiter("-- x\n-- atlas:delimiter //\n"), None);
 }
@@ -240,27 +171,16 @@ fn the_delimiter_of_a_file() {
 #[test]
 fn a_client_command_by_name() {
     let cases = [
-        (
-            Syntax::postgres(),
-            "\\connect db user\n",
-            ("connect", "db user"),
-        ),
+        (Syntax::postgres(), "\\connect db user\n", ("connect", "db user")),
         (Syntax::postgres(), "\\! ls", ("!", "ls")),
         (Syntax::mysql(), "source a.sql\n", ("source", "a.sql")),
         (Syntax::mysql(), "\\. a.sql\n", (".", "a.sql")),
         (Syntax::sqlite(), ".read a.sql\n", ("read", "a.sql")),
     ];
     for (syntax, text, expected) in cases {
-        assert_eq!(
-            split(text, syntax).unwrap()[0].client_command(),
-            Some(expected),
-            "{text}"
-        );
+        assert_eq!(split(text, syntax).unwrap()[0].client_command(), Some(expected), "{text}");
     }
-    assert_eq!(
-        split("SELECT 1", Syntax::mysql()).unwrap()[0].client_command(),
-        None
-    );
+    assert_eq!(split("SELECT 1", Syntax::mysql()).unwrap()[0].client_command(), None);
 }
 
 #[test]
@@ -272,10 +192,6 @@ fn copy_and_its_data() {
         ("COPY t FROM stdin;\nno end\n", "no end\n"),
         ("\\copy t from stdin csv\n1\n\\.\n", "1\n"),
     ] {
-        assert_eq!(
-            split(text, Syntax::postgres()).unwrap()[0].data(),
-            data,
-            "{text}"
-        );
+        assert_eq!(split(text, Syntax::postgres()).unwrap()[0].data(), data, "{text}");
     }
 }

@@ -11,9 +11,9 @@ pub(super) fn line(cursor: &mut Cursor, first: u8, syntax: LineComments) -> bool
     let starts = match (first, syntax) {
         (b'#', LineComments::DashesThenSpaceOrHash) => true,
         (b'-', _) if cursor.peek(1) != Some(b'-') => false,
-        (b'-', LineComments::DashesThenSpaceOrHash) => cursor
-            .peek(2)
-            .is_none_or(|byte| is_space(byte) || byte.is_ascii_control()),
+        (b'-', LineComments::DashesThenSpaceOrHash) => {
+            cursor.peek(2).is_none_or(|byte| is_space(byte) || byte.is_ascii_control())
+        }
         (b'-', _) => true,
         _ => false,
     };
@@ -21,9 +21,7 @@ pub(super) fn line(cursor: &mut Cursor, first: u8, syntax: LineComments) -> bool
         return false;
     }
     match syntax {
-        LineComments::DashesToAnyNewline => {
-            cursor.bump_while(|byte| byte != b'\n' && byte != b'\r')
-        }
+        LineComments::DashesToAnyNewline => cursor.bump_while(|byte| byte != b'\n' && byte != b'\r'),
         _ => {
             cursor.bump_while(|byte| byte != b'\n');
             // A carriage return before the line feed belongs to the line's end.
@@ -46,11 +44,7 @@ pub(super) fn block(cursor: &mut Cursor, syntax: BlockComments) -> Result<(), Un
         return Ok(());
     }
     cursor.bump_to_end();
-    if syntax == BlockComments::FlatOrToEnd {
-        Ok(())
-    } else {
-        Err(Unclosed::Comment)
-    }
+    if syntax == BlockComments::FlatOrToEnd { Ok(()) } else { Err(Unclosed::Comment) }
 }
 
 fn nested(cursor: &mut Cursor) -> bool {
@@ -84,17 +78,11 @@ pub(in crate::sql) fn version_mark(rest: &[u8]) -> Option<usize> {
 
 /// The version that a mark names; `None` if it names none.
 pub(in crate::sql) fn version_number(mark: &str) -> Option<u32> {
-    mark.trim_start_matches(|c: char| !c.is_ascii_digit())
-        .parse()
-        .ok()
+    mark.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()
 }
 
 /// Digits of a version: five or six, or none.
 fn version_digits(rest: &[u8]) -> usize {
-    let digits = rest
-        .iter()
-        .take(6)
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let digits = rest.iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
     if digits >= 5 { digits } else { 0 }
 }

@@ -16,12 +16,7 @@ pub(super) fn escapes(syntax: Syntax, first: Option<u8>, prefix: usize) -> bool 
 }
 
 /// Reads a string; the cursor is at its quote.
-pub(super) fn string(
-    cursor: &mut Cursor,
-    quote: u8,
-    escaped: bool,
-    syntax: Syntax,
-) -> Result<(), Unclosed> {
+pub(super) fn string(cursor: &mut Cursor, quote: u8, escaped: bool, syntax: Syntax) -> Result<(), Unclosed> {
     if !escaped {
         return doubled(cursor, quote, quote);
     }
@@ -62,10 +57,7 @@ fn continuation(rest: &[u8], quote: u8) -> Option<usize> {
             b'\n' | b'\r' => newline = true,
             byte if is_space(byte) => {}
             b'-' if rest.get(at + 1) == Some(&b'-') => {
-                at += rest
-                    .get(at..)?
-                    .iter()
-                    .position(|byte| matches!(byte, b'\n' | b'\r'))?;
+                at += rest.get(at..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
                 continue;
             }
             _ => return None,
@@ -117,10 +109,8 @@ pub(super) fn dollar(cursor: &mut Cursor, syntax: Syntax) -> Option<Result<(), U
 /// Bytes of the tag `$name$` at the start of `rest`.
 pub(in crate::sql) fn dollar_tag(rest: &[u8]) -> Option<usize> {
     let name = rest.get(1..)?;
-    let length = name
-        .iter()
-        .position(|&byte| byte == b'$' || !is_word(byte))?;
-    let is_tag = name.get(length) == Some(&b'$')
-        && name.first().is_some_and(|&b| b == b'$' || is_word_start(b));
+    let length = name.iter().position(|&byte| byte == b'$' || !is_word(byte))?;
+    let is_tag =
+        name.get(length) == Some(&b'$') && name.first().is_some_and(|&b| b == b'$' || is_word_start(b));
     is_tag.then_some(length + 2)
 }

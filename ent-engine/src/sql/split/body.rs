@@ -47,18 +47,8 @@ type Failure = (usize, SplitErrorKind);
 
 impl Body {
     pub(super) fn new(syntax: Syntax, delimiter: &Delimiter) -> Self {
-        let tracker = if *delimiter == Delimiter::Semicolon {
-            Tracker::new(syntax)
-        } else {
-            Tracker::Off
-        };
-        Self {
-            tracker,
-            copy: Copy::default(),
-            first: First::Unknown,
-            symbol: None,
-            outside: 0,
-        }
+        let tracker = if *delimiter == Delimiter::Semicolon { Tracker::new(syntax) } else { Tracker::Off };
+        Self { tracker, copy: Copy::default(), first: First::Unknown, symbol: None, outside: 0 }
     }
 
     /// Whether it is `COPY ... FROM stdin`.
@@ -95,9 +85,7 @@ impl Body {
             }
             let element = match lexer.next() {
                 None => {
-                    return self
-                        .end(lexer, parentheses)
-                        .map(|body| (Ending::Text, body));
+                    return self.end(lexer, parentheses).map(|body| (Ending::Text, body));
                 }
                 Some(Err(unclosed)) => return Err((start, unclosed_kind(unclosed, lexer, start))),
                 Some(Ok(element)) => element,
@@ -132,8 +120,7 @@ impl Body {
                 parentheses.push(start);
             }
             Element::Symbol(b')') => {
-                let is_in_version =
-                    lexer.version_open.is_some() && parentheses.len() == self.outside;
+                let is_in_version = lexer.version_open.is_some() && parentheses.len() == self.outside;
                 if !is_in_version && parentheses.pop().is_none() {
                     return Err((start, SplitErrorKind::UnexpectedParenthesis));
                 }
@@ -143,21 +130,14 @@ impl Body {
             }
             _ if !parentheses.is_empty() => {}
             Element::Word if !matches!(symbol, Some(b'.' | b'@')) => {
-                self.event(
-                    Event::Word(lexer.cursor.slice(start, lexer.cursor.at())),
-                    start,
-                );
+                self.event(Event::Word(lexer.cursor.slice(start, lexer.cursor.at())), start);
             }
             Element::Symbol(b';') => self.event(Event::Semicolon, start),
             Element::Symbol(b':') => self.event(Event::Colon, start),
             Element::Symbol(b',') => self.event(Event::Comma, start),
             _ => self.event(Event::Other, start),
         }
-        self.symbol = if let Element::Symbol(symbol) = element {
-            Some(symbol)
-        } else {
-            None
-        };
+        self.symbol = if let Element::Symbol(symbol) = element { Some(symbol) } else { None };
         Ok(())
     }
 
@@ -179,10 +159,7 @@ impl Body {
             return Err((*at, SplitErrorKind::UnclosedParenthesis));
         }
         match self.tracker.open() {
-            Some(block) => Err((
-                block.at,
-                SplitErrorKind::UnclosedBlock(block.word.to_owned()),
-            )),
+            Some(block) => Err((block.at, SplitErrorKind::UnclosedBlock(block.word.to_owned()))),
             None => Ok(self),
         }
     }
@@ -190,12 +167,7 @@ impl Body {
 
 fn command_inside(lexer: &Lexer) -> SplitErrorKind {
     let rest = lexer.cursor.slice(lexer.cursor.at(), lexer.cursor.end());
-    SplitErrorKind::ClientCommand(
-        rest.split_ascii_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
-    )
+    SplitErrorKind::ClientCommand(rest.split_ascii_whitespace().next().unwrap_or_default().to_owned())
 }
 
 fn unclosed_kind(unclosed: Unclosed, lexer: &Lexer, start: usize) -> SplitErrorKind {

@@ -65,13 +65,8 @@ pub(super) fn backslash(cursor: &Cursor, client: Client) -> Backslash {
         Client::Psql if next == Some(b';') => Backslash::Ends(2),
         Client::Psql => {
             let name = psql_name(rest);
-            let sends =
-                name.first() == Some(&b'g') || SENDING.iter().any(|word| word.as_bytes() == name);
-            if sends {
-                Backslash::EndsBefore
-            } else {
-                Backslash::Inside
-            }
+            let sends = name.first() == Some(&b'g') || SENDING.iter().any(|word| word.as_bytes() == name);
+            if sends { Backslash::EndsBefore } else { Backslash::Inside }
         }
         Client::MySql if matches!(next, Some(b'g' | b'G')) => Backslash::Ends(2),
         // `\N` is the server's NULL.
@@ -96,18 +91,14 @@ pub(super) fn use_line(cursor: &Cursor, client: Client, delimiter: &str) -> Opti
     if !is_use || !rest.get(3).is_some_and(|byte| matches!(byte, b' ' | b'\t')) {
         return None;
     }
-    let text = cursor
-        .slice(cursor.at(), cursor.at() + line(rest))
-        .trim_end();
+    let text = cursor.slice(cursor.at(), cursor.at() + line(rest)).trim_end();
     let has_name = text.get(3..).is_some_and(|name| !name.trim().is_empty());
     (has_name && !text.contains(delimiter)).then_some(text.len())
 }
 
 /// Bytes to the end of the line.
 pub(super) fn line(rest: &[u8]) -> usize {
-    rest.iter()
-        .position(|&byte| byte == b'\n')
-        .unwrap_or(rest.len())
+    rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())
 }
 
 fn is_line_start(cursor: &Cursor) -> bool {
@@ -116,20 +107,12 @@ fn is_line_start(cursor: &Cursor) -> bool {
 }
 
 fn is_mysql(rest: &[u8]) -> bool {
-    let length = rest
-        .iter()
-        .take(12)
-        .take_while(|byte| byte.is_ascii_alphabetic())
-        .count();
+    let length = rest.iter().take(12).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let Some(word) = rest.get(..length) else {
         return false;
     };
-    let ends = rest
-        .get(length)
-        .is_none_or(|&byte| is_space(byte) || byte == b';');
-    ends && MYSQL
-        .iter()
-        .any(|command| command.as_bytes().eq_ignore_ascii_case(word))
+    let ends = rest.get(length).is_none_or(|&byte| is_space(byte) || byte == b';');
+    ends && MYSQL.iter().any(|command| command.as_bytes().eq_ignore_ascii_case(word))
 }
 
 fn psql_name(rest: &[u8]) -> &[u8] {
@@ -137,10 +120,7 @@ fn psql_name(rest: &[u8]) -> &[u8] {
     match name.first() {
         Some(first) if first.is_ascii_punctuation() => name.get(..1).unwrap_or_default(),
         _ => {
-            let length = name
-                .iter()
-                .position(|&byte| is_space(byte) || byte == b'\\')
-                .unwrap_or(name.len());
+            let length = name.iter().position(|&byte| is_space(byte) || byte == b'\\').unwrap_or(name.len());
             name.get(..length).unwrap_or_default()
         }
     }

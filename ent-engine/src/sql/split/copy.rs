@@ -18,11 +18,7 @@ impl Copy {
     pub(super) fn event(&mut self, event: Event) {
         let Event::Word(word) = event else {
             if matches!(self, Self::Start | Self::From) {
-                *self = if *self == Self::From {
-                    Self::Table
-                } else {
-                    Self::Other
-                };
+                *self = if *self == Self::From { Self::Table } else { Self::Other };
             }
             return;
         };
@@ -40,10 +36,7 @@ impl Copy {
 
 /// Whether a client command is `\copy ... from stdin`.
 pub(super) fn is_client_copy(command: &str, syntax: Syntax) -> bool {
-    let Some(copy) = command
-        .strip_prefix('\\')
-        .filter(|copy| copy.starts_with("copy"))
-    else {
+    let Some(copy) = command.strip_prefix('\\').filter(|copy| copy.starts_with("copy")) else {
         return false;
     };
     let mut tokens = Tokens::new(copy, syntax).skip_while(|token| !token.is_word("from"));
@@ -54,13 +47,8 @@ pub(super) fn is_client_copy(command: &str, syntax: Syntax) -> bool {
 pub(super) fn data_start(rest: &[u8]) -> Option<usize> {
     let end = client::line(rest);
     let own = rest.get(..end)?;
-    let text = own
-        .iter()
-        .position(|&byte| !is_space(byte))
-        .unwrap_or(own.len());
-    let is_free = own
-        .get(text..)
-        .is_none_or(|text| text.is_empty() || text.starts_with(b"--"));
+    let text = own.iter().position(|&byte| !is_space(byte)).unwrap_or(own.len());
+    let is_free = own.get(text..).is_none_or(|text| text.is_empty() || text.starts_with(b"--"));
     is_free.then_some((end + 1).min(rest.len()))
 }
 

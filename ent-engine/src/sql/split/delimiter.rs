@@ -44,11 +44,7 @@ impl Delimiter {
         let starts = 0..cursor.at() - start;
         starts
             .into_iter()
-            .find(|&at| {
-                after
-                    .get(at..)
-                    .is_some_and(|rest| rest.starts_with(delimiter.as_bytes()))
-            })
+            .find(|&at| after.get(at..).is_some_and(|rest| rest.starts_with(delimiter.as_bytes())))
             .map(|at| start + at)
     }
 }
@@ -65,10 +61,7 @@ pub(super) fn command(cursor: &Cursor, style: Delimiters) -> Option<(String, usi
     if !is_command || !separated {
         return None;
     }
-    let length = rest
-        .iter()
-        .position(|&byte| byte == b'\n')
-        .unwrap_or(rest.len());
+    let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
     let line = cursor.slice(cursor.at() + 9, cursor.at() + length).trim();
     let argument = match style {
         Delimiters::Line => unescape(&unquoted(line)),
@@ -79,10 +72,7 @@ pub(super) fn command(cursor: &Cursor, style: Delimiters) -> Option<(String, usi
 
 /// A text without the single quotes around it.
 fn unquoted(text: &str) -> String {
-    match text
-        .strip_prefix('\'')
-        .and_then(|rest| rest.strip_suffix('\''))
-    {
+    match text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
         Some(inner) => inner.replace("''", "'"),
         None => text.to_owned(),
     }
@@ -90,10 +80,7 @@ fn unquoted(text: &str) -> String {
 
 fn first_word(line: &str) -> &str {
     for quote in ['\'', '"', '`'] {
-        if let Some((word, _)) = line
-            .strip_prefix(quote)
-            .and_then(|rest| rest.split_once(quote))
-        {
+        if let Some((word, _)) = line.strip_prefix(quote).and_then(|rest| rest.split_once(quote)) {
             return word;
         }
     }

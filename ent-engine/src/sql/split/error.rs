@@ -51,9 +51,5 @@ pub enum SplitErrorKind {
 
 /// A character as Go's `%q` prints it, which is how Atlas names it.
 fn go_quoted(quote: &char) -> String {
-    if *quote == '\'' {
-        r"'\''".to_owned()
-    } else {
-        format!("'{quote}'")
-    }
+    if *quote == '\'' { r"'\''".to_owned() } else { format!("'{quote}'") }
 }

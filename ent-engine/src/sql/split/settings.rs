@@ -4,11 +4,7 @@ use crate::sql::{Client, DoubleQuotes, StringEscapes, Syntax, Token, TokenKind, 
 
 /// The rules after the statement `SET ...` of these tokens. `initial` are the rules that the file started with: a
 /// setting to a value that can't be read off (`SET sql_mode = @saved`) goes back to them.
-pub(super) fn after<'a>(
-    tokens: impl Iterator<Item = Token<'a>>,
-    current: Syntax,
-    initial: Syntax,
-) -> Syntax {
+pub(super) fn after<'a>(tokens: impl Iterator<Item = Token<'a>>, current: Syntax, initial: Syntax) -> Syntax {
     match initial.client {
         Client::Psql => after_postgres(tokens, current, initial),
         Client::MySql => after_mysql(tokens, current, initial),
@@ -16,20 +12,13 @@ pub(super) fn after<'a>(
     }
 }
 
-fn after_postgres<'a>(
-    tokens: impl Iterator<Item = Token<'a>>,
-    current: Syntax,
-    initial: Syntax,
-) -> Syntax {
+fn after_postgres<'a>(tokens: impl Iterator<Item = Token<'a>>, current: Syntax, initial: Syntax) -> Syntax {
     let mut tokens = tokens.skip_while(|token| !token.is_word("standard_conforming_strings"));
     // The name, then `=` or `TO`.
     let Some(value) = tokens.nth(2) else {
         return current;
     };
-    let escapes = match string_value(value.text, current)
-        .to_ascii_lowercase()
-        .as_str()
-    {
+    let escapes = match string_value(value.text, current).to_ascii_lowercase().as_str() {
         "on" | "true" | "yes" | "1" => StringEscapes::Prefixed,
         "off" | "false" | "no" | "0" => StringEscapes::Always,
         _ => initial.escapes,
@@ -37,11 +26,7 @@ fn after_postgres<'a>(
     Syntax { escapes, ..current }
 }
 
-fn after_mysql<'a>(
-    tokens: impl Iterator<Item = Token<'a>>,
-    current: Syntax,
-    initial: Syntax,
-) -> Syntax {
+fn after_mysql<'a>(tokens: impl Iterator<Item = Token<'a>>, current: Syntax, initial: Syntax) -> Syntax {
     let mut next = current;
     let mut tokens = tokens.peekable();
     let mut is_global = false;
@@ -50,9 +35,7 @@ fn after_mysql<'a>(
             is_global = true;
         }
         if !is_sql_mode(&token)
-            || tokens
-                .next_if(|token| token.is_symbol("=") || token.is_symbol(":="))
-                .is_none()
+            || tokens.next_if(|token| token.is_symbol("=") || token.is_symbol(":=")).is_none()
         {
             continue;
         }
@@ -71,10 +54,9 @@ fn is_sql_mode(token: &Token) -> bool {
     let name = token.text.to_ascii_lowercase();
     match token.kind {
         TokenKind::Word | TokenKind::QuotedIdentifier => name.trim_matches('`') == "sql_mode",
-        TokenKind::Variable => matches!(
-            name.as_str(),
-            "@@sql_mode" | "@@session.sql_mode" | "@@local.sql_mode"
-        ),
+        TokenKind::Variable => {
+            matches!(name.as_str(), "@@sql_mode" | "@@session.sql_mode" | "@@local.sql_mode")
+        }
         _ => false,
     }
 }
@@ -87,30 +69,12 @@ fn under_modes(value: &[Token], current: Syntax, initial: Syntax) -> Syntax {
         .map(|part| part.text.to_ascii_uppercase())
         .collect();
     if modes.is_empty() {
-        return Syntax {
-            escapes: initial.escapes,
-            double_quotes: initial.double_quotes,
-            ..current
-        };
+        return Syntax { escapes: initial.escapes, double_quotes: initial.double_quotes, ..current };
     }
     let has = |mode: &str| modes.iter().any(|text| text.contains(mode));
-    let escapes = if has("NO_BACKSLASH_ESCAPES") {
-        StringEscapes::Doubling
-    } else {
-        StringEscapes::Always
-    };
+    let escapes = if has("NO_BACKSLASH_ESCAPES") { StringEscapes::Doubling } else { StringEscapes::Always };
     // The combined modes that hold ANSI_QUOTES (MySQL manual 5.1.11, MariaDB "SQL_MODE").
-    let ansi = ["ANSI", "ORACLE", "POSTGRESQL", "DB2", "MSSQL", "MAXDB"]
-        .iter()
-        .any(|mode| has(mode));
-    let double_quotes = if ansi {
-        DoubleQuotes::Identifier
-    } else {
-        DoubleQuotes::String
-    };
-    Syntax {
-        escapes,
-        double_quotes,
-        ..current
-    }
+    let ansi = ["ANSI", "ORACLE", "POSTGRESQL", "DB2", "MSSQL", "MAXDB"].iter().any(|mode| has(mode));
+    let double_quotes = if ansi { DoubleQuotes::Identifier } else { DoubleQuotes::String };
+    Syntax { escapes, double_quotes, ..current }
 }

@@ -34,13 +34,9 @@ impl Atomic {
                 State::Begin(OpenBlock { at, word: "BEGIN" })
             }
             State::Head | State::Begin(_) => State::Head,
-            State::Body(block, depth) if !after_as && event.is("CASE") => {
-                State::Body(block, depth + 1)
-            }
+            State::Body(block, depth) if !after_as && event.is("CASE") => State::Body(block, depth + 1),
             State::Body(_, 1) if !after_as && event.is("END") => return false,
-            State::Body(block, depth) if !after_as && event.is("END") => {
-                State::Body(block, depth - 1)
-            }
+            State::Body(block, depth) if !after_as && event.is("END") => State::Body(block, depth - 1),
             body @ State::Body(..) => body,
         };
         true

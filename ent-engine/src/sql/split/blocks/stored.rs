@@ -36,16 +36,12 @@ enum Bare {
 impl Stored {
     /// A tracker for MySQL.
     pub(super) fn inside_programs() -> Self {
-        Self {
-            state: State::Start(Bare::Refused),
-        }
+        Self { state: State::Start(Bare::Refused) }
     }
 
     /// A tracker for MariaDB.
     pub(super) fn anywhere() -> Self {
-        Self {
-            state: State::Start(Bare::Allowed),
-        }
+        Self { state: State::Start(Bare::Allowed) }
     }
 
     /// Goes on; `false` once the statement is known to have no block, or no more.

@@ -32,12 +32,10 @@ impl Trigger {
             State::Head if event.is("BEGIN") => State::Body(OpenBlock { at, word: "BEGIN" }),
             State::Head => State::Head,
             State::AfterSemicolon(block) if event.is("END") => State::AfterEnd(block),
-            State::Body(block) | State::AfterSemicolon(block) | State::AfterEnd(block) => {
-                match event {
-                    Event::Semicolon => State::AfterSemicolon(block),
-                    _ => State::Body(block),
-                }
-            }
+            State::Body(block) | State::AfterSemicolon(block) | State::AfterEnd(block) => match event {
+                Event::Semicolon => State::AfterSemicolon(block),
+                _ => State::Body(block),
+            },
         };
         true
     }

@@ -61,11 +61,7 @@ enum Handler {
 
 impl Default for Body {
     fn default() -> Self {
-        Self {
-            blocks: Vec::new(),
-            place: Place::Start,
-            handler: Handler::None,
-        }
+        Self { blocks: Vec::new(), place: Place::Start, handler: Handler::None }
     }
 }
 
@@ -73,10 +69,7 @@ impl Body {
     /// A body after `BEGIN NOT`.
     pub(super) fn in_begin(open: OpenBlock) -> Self {
         Self {
-            blocks: vec![Block {
-                kind: Kind::Begin,
-                open,
-            }],
+            blocks: vec![Block { kind: Kind::Begin, open }],
             place: Place::NotAtomic,
             handler: Handler::None,
         }
@@ -84,11 +77,7 @@ impl Body {
 
     /// The block that a semicolon would be in: an expression holds none.
     pub(super) fn open(&self) -> Option<OpenBlock> {
-        self.blocks
-            .iter()
-            .rev()
-            .find(|block| block.kind != Kind::CaseExpression)
-            .map(|block| block.open)
+        self.blocks.iter().rev().find(|block| block.kind != Kind::CaseExpression).map(|block| block.open)
     }
 
     fn top(&self) -> Option<Kind> {
@@ -139,13 +128,9 @@ impl Body {
                     self.handler = Handler::Declare;
                 }
             }
-            _ if word.is("END") && matches!(top, Some(Kind::CaseExpression | Kind::Until)) => {
-                self.end()
-            }
+            _ if word.is("END") && matches!(top, Some(Kind::CaseExpression | Kind::Until)) => self.end(),
             _ if word.is("CASE") => self.push(Kind::CaseExpression, "CASE", at),
-            _ if word.is_any(&["THEN", "ELSE"])
-                && matches!(top, Some(Kind::If | Kind::CaseStatement)) =>
-            {
+            _ if word.is_any(&["THEN", "ELSE"]) && matches!(top, Some(Kind::If | Kind::CaseStatement)) => {
                 self.place = Place::Start;
             }
             _ if word.is("DO") && top == Some(Kind::While) => self.place = Place::Start,
@@ -178,10 +163,7 @@ impl Body {
     }
 
     fn push(&mut self, kind: Kind, word: &'static str, at: usize) {
-        self.blocks.push(Block {
-            kind,
-            open: OpenBlock { at, word },
-        });
+        self.blocks.push(Block { kind, open: OpenBlock { at, word } });
     }
 
     fn end(&mut self) {

@@ -56,32 +56,24 @@ pub(super) const OPENERS: [&str; 7] = ["BEGIN", "IF", "CASE", "LOOP", "REPEAT", 
 
 /// Words that start a simple statement in a program's body, and are no part of a routine's head.
 const SIMPLE: [&str; 14] = [
-    "SET", "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "CALL", "RETURN", "WITH", "SIGNAL",
-    "DO", "TRUNCATE", "CREATE", "DROP",
+    "SET", "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "CALL", "RETURN", "WITH", "SIGNAL", "DO",
+    "TRUNCATE", "CREATE", "DROP",
 ];
 
 impl Head {
     pub(super) fn after_create() -> Self {
-        Self {
-            state: State::Create,
-            previous: Previous::Other,
-        }
+        Self { state: State::Create, previous: Previous::Other }
     }
 
     pub(super) fn after_alter() -> Self {
-        Self {
-            state: State::Alter,
-            previous: Previous::Other,
-        }
+        Self { state: State::Alter, previous: Previous::Other }
     }
 
     pub(super) fn event(&mut self, event: Event) -> Next {
         let previous = std::mem::replace(&mut self.previous, Previous::of(event));
         match self.state {
             State::Create | State::Definer | State::Alter => return self.kind(event),
-            State::Trigger if previous == Previous::Each && event.is("ROW") => {
-                self.state = State::Row
-            }
+            State::Trigger if previous == Previous::Each && event.is("ROW") => self.state = State::Row,
             State::Row if event.is_any(&["FOLLOWS", "PRECEDES"]) => self.state = State::Order,
             State::Row => return Next::Body,
             State::Order => return Next::BodyFollows,
