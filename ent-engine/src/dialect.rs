@@ -17,7 +17,7 @@ pub use flavor::{Flavor, ParseFlavorError, Version};
 pub use mysql::Mysql;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
-pub use types::{TypeError, Types};
+pub use types::{TypeChange, TypeError, TypeFamily, Types};
 
 /// Everything that the core asks of a database.
 pub trait Dialect: Types + Exprs + Send + Sync {

@@ -1,12 +1,23 @@
 use super::Flavor;
 use crate::model::DataType;
 
-/// Column types of a dialect: reading and printing them, and what is the same.
+mod change;
+mod family;
+pub(crate) mod text;
+
+pub use change::TypeChange;
+pub use family::TypeFamily;
+
+/// Column types of a dialect: reading and printing them, what is the same, and what a change of
+/// type does to the rows.
 pub trait Types {
     /// The type that `text` spells, in the canonical spelling: aliases resolved, arguments that
     /// say nothing dropped (`int4` is `integer`; `timestamp(6) with time zone` is `timestamptz`).
     /// A name that the database doesn't know is a type of the user's own where the database has
     /// such, else an error.
+    ///
+    /// The canonical spelling is the one that Atlas prints, so that `type_sql` is little more than
+    /// quoting; what the server's catalog shows parses to the same value.
     fn parse_type(&self, text: &str) -> Result<DataType, TypeError>;
 
     /// The type as a statement writes it, the user's own names quoted.
@@ -14,6 +25,19 @@ pub trait Types {
 
     /// Whether the server would store the same type for both, so that no change is needed.
     fn same_type(&self, previous: &DataType, next: &DataType) -> bool;
+
+    /// What kind of values the type holds. An array is `Other`; so is a type of the user's own.
+    fn type_family(&self, ty: &DataType) -> TypeFamily;
+
+    /// Width in bits of an integer type, `None` for any other.
+    fn integer_bits(&self, ty: &DataType) -> Option<u32>;
+
+    /// Whether users define the type, so that an object of that name must exist first: an enum, a
+    /// domain, a type that an extension brings.
+    fn is_user_type(&self, ty: &DataType) -> bool;
+
+    /// What it takes to change a column from `previous` to `next`, and what the rows risk.
+    fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange;
 }
 
 /// Error in the text of a column type.
@@ -35,4 +59,11 @@ pub enum TypeError {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+impl TypeError {
+    /// The error that `text` is no type for `reason`.
+    pub(crate) fn syntax(text: &str, reason: impl Into<String>) -> Self {
+        Self::Syntax { text: text.to_owned(), reason: reason.into() }
+    }
 }

@@ -1,10 +1,29 @@
 use super::Mysql;
-use crate::dialect::{TypeError, Types};
+use crate::dialect::types::text::{Quotes, TypeText};
+use crate::dialect::{TypeChange, TypeError, TypeFamily, Types};
 use crate::model::DataType;
 
+mod change;
+mod names;
+mod parse;
+mod values;
+
+pub(super) use values::decode_values;
+
+/// The names are those of the manual's chapter 13, spelled as Atlas prints them: `bool` for
+/// `tinyint(1)`, `bigint unsigned`, `decimal(10)`, `varchar(255)`, `binary` for `binary(1)`.
+/// The display width of an integer is kept only with ZEROFILL, where it shows in the values.
+/// `serial` keeps its name; who applies a statement adds what it implies. `json` keeps its name on
+/// MariaDB too, where the server stores `longtext`: the two are the same type there.
+///
+/// The character set and the collation are the column's, not the type's.
 impl Types for Mysql {
     fn parse_type(&self, text: &str) -> Result<DataType, TypeError> {
-        Ok(DataType::new(text))
+        let read = TypeText::read(text, Quotes::Mysql).map_err(|reason| TypeError::syntax(text, reason))?;
+        parse::data_type(self, &read).map_err(|problem| match problem {
+            parse::Problem::Unknown(name) => TypeError::Unknown { name, flavor: self.flavor },
+            parse::Problem::Syntax(reason) => TypeError::syntax(text, reason),
+        })
     }
 
     fn type_sql(&self, ty: &DataType) -> String {
@@ -12,6 +31,31 @@ impl Types for Mysql {
     }
 
     fn same_type(&self, previous: &DataType, next: &DataType) -> bool {
-        previous == next
+        let stored = |ty: &DataType| match ty.name.as_str() {
+            "json" if self.is_mariadb() => DataType::new("longtext"),
+            "serial" => DataType::new("bigint").modifier("unsigned"),
+            _ => ty.clone(),
+        };
+        previous == next || stored(previous) == stored(next)
+    }
+
+    fn type_family(&self, ty: &DataType) -> TypeFamily {
+        names::family(&ty.name).unwrap_or(TypeFamily::Other)
+    }
+
+    fn integer_bits(&self, ty: &DataType) -> Option<u32> {
+        names::integer_bits(&ty.name)
+    }
+
+    fn is_user_type(&self, _: &DataType) -> bool {
+        false
+    }
+
+    fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange {
+        if self.same_type(previous, next) {
+            TypeChange::Same
+        } else {
+            change::type_change(self, previous, next)
+        }
     }
 }

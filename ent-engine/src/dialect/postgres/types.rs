@@ -1,17 +1,90 @@
 use super::Postgres;
-use crate::dialect::{TypeError, Types};
+use crate::dialect::types::text::{Quotes, TypeText};
+use crate::dialect::{TypeChange, TypeError, TypeFamily, Types};
 use crate::model::DataType;
 
+mod change;
+mod names;
+mod parse;
+
+/// The names are those of chapter 8 of the manual, spelled as Atlas prints them: `integer`,
+/// `character varying(255)`, `timestamptz`, `double precision`. Serial types keep their names; who
+/// applies a statement turns them into an integer and a sequence. The type that the manual writes
+/// `"char"` has the name `char`: the SQL type CHAR is `character(1)`.
 impl Types for Postgres {
     fn parse_type(&self, text: &str) -> Result<DataType, TypeError> {
-        Ok(DataType::new(text))
+        let read =
+            TypeText::read(text, Quotes::Standard).map_err(|reason| TypeError::syntax(text, reason))?;
+        parse::data_type(read).map_err(|reason| TypeError::syntax(text, reason))
     }
 
     fn type_sql(&self, ty: &DataType) -> String {
-        ty.to_string()
+        let mut sql = match &ty.schema {
+            Some(schema) => format!("{}.", quoted(schema)),
+            None => String::new(),
+        };
+        if ty.schema.is_none() && (names::is_extension(&ty.name) || names::family(&ty.name).is_some()) {
+            sql.push_str(if ty.name == "char" { "\"char\"" } else { &ty.name });
+        } else {
+            sql.push_str(&quoted(&ty.name));
+        }
+        if !ty.args.is_empty() {
+            sql.push('(');
+            sql.push_str(&ty.args.join(","));
+            sql.push(')');
+        }
+        for _ in 0..ty.dimensions {
+            sql.push_str("[]");
+        }
+        sql
     }
 
+    /// A type of the user's own without a schema is found through the search path: it is the same
+    /// as one of that name in any schema. The server keeps no number of array dimensions.
     fn same_type(&self, previous: &DataType, next: &DataType) -> bool {
-        previous == next
+        previous.name == next.name
+            && previous.args == next.args
+            && (previous.dimensions > 0) == (next.dimensions > 0)
+            && match (&previous.schema, &next.schema) {
+                (Some(previous), Some(next)) => previous == next,
+                _ => true,
+            }
     }
+
+    fn type_family(&self, ty: &DataType) -> TypeFamily {
+        if ty.dimensions > 0 {
+            return TypeFamily::Other;
+        }
+        match ty.schema {
+            None => names::family(&ty.name).or_else(|| names::extension_family(&ty.name)),
+            Some(_) => names::extension_family(&ty.name),
+        }
+        .unwrap_or(TypeFamily::Other)
+    }
+
+    fn integer_bits(&self, ty: &DataType) -> Option<u32> {
+        match ty.name.as_str() {
+            _ if ty.dimensions > 0 || ty.schema.is_some() => None,
+            "smallint" | "smallserial" => Some(16),
+            "integer" | "serial" => Some(32),
+            "bigint" | "bigserial" => Some(64),
+            _ => None,
+        }
+    }
+
+    fn is_user_type(&self, ty: &DataType) -> bool {
+        ty.schema.is_some() || names::family(&ty.name).is_none()
+    }
+
+    fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange {
+        if self.same_type(previous, next) {
+            TypeChange::Same
+        } else {
+            change::type_change(self, previous, next)
+        }
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }
