@@ -4,6 +4,7 @@
 mod bench;
 mod command;
 mod servers;
+mod tally;
 mod test;
 mod tidy;
 

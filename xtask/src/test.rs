@@ -1,6 +1,10 @@
-use std::process::{Command, ExitCode};
+use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Write as _};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
+
+use ent_test_servers::{Server, Servers};
 
 use crate::command::{TestArguments, WithServers};
+use crate::tally::Tally;
 use crate::{root, servers};
 
 /// Runs the workspace's tests, with servers unless told otherwise, and says which servers they had.
@@ -31,12 +35,42 @@ pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
     }
     command.arg("--all-features").args(&arguments.cargo);
     servers::set_variables(&mut command, running.as_ref());
-    let code = servers::exit_code("cargo test", command.status());
+    let mut tally = Tally::default();
+    let status = match io::stdout().is_terminal() {
+        true => command.status(),
+        false => run_counted(&mut command, &mut tally),
+    };
+    let code = servers::exit_code("cargo test", status);
+    for (kind, outcome) in running.iter().flat_map(Servers::iter) {
+        if let Some(words) = outcome.ok().and_then(Server::last_words) {
+            eprintln!("error: {kind} ended during the tests: {words}");
+        }
+    }
     // Again at the end, where people look.
     for line in &summary {
         eprintln!("{line}");
     }
+    if tally != Tally::default() {
+        println!("tests: {tally}");
+    }
     code
+}
+
+/// Runs `cargo test`, passing on what it prints and counting the tests in it. Not for a terminal,
+/// which the test harness prints to in colours.
+fn run_counted(command: &mut Command, tally: &mut Tally) -> io::Result<ExitStatus> {
+    let mut child = command.stdout(Stdio::piped()).spawn()?;
+    if let Some(stdout) = child.stdout.take() {
+        let mut out = io::stdout();
+        for line in BufReader::new(stdout).split(b'\n') {
+            let mut line = line?;
+            tally.add(&String::from_utf8_lossy(&line));
+            line.push(b'\n');
+            // Whoever reads us may have gone; the tests go on all the same.
+            let _ = out.write_all(&line);
+        }
+    }
+    child.wait()
 }
 
 /// Whether cargo is told itself which packages to test.

@@ -31,7 +31,8 @@ export DEBIAN_FRONTEND=noninteractive
 options="-o DPkg::Lock::Timeout=600 -o Acquire::http::Timeout=60 -o Acquire::Retries=3"
 # A source of somebody else's that does not answer is no reason to stop: the next command tells.
 apt-get $options -q update </dev/null
-apt-get $options -q -y --no-install-recommends install "$2" </dev/null
+# Another server that is there stays: MySQL's and MariaDB's packages would put each other out.
+apt-get $options -q -y --no-remove --no-install-recommends install "$2" </dev/null
 "#;
 
 impl Distribution {
@@ -57,6 +58,15 @@ impl Distribution {
             "ubuntu" => Some(Self::Ubuntu { codename: codename? }),
             _ => None,
         }
+    }
+
+    /// Whether a source's suite is the distribution itself, by its code name or its role.
+    fn has_suite(&self, suite: &str) -> bool {
+        let roles: &[&str] = match self {
+            Self::Debian { .. } => &["stable", "testing", "unstable", "sid"],
+            Self::Ubuntu { .. } => &[],
+        };
+        suite == self.codename() || roles.contains(&suite)
     }
 
     fn codename(&self) -> &str {
@@ -138,6 +148,8 @@ fn apt(folder: &Path, program: &str) -> Command {
         // The folder is in somebody's home, where apt's own user does not get.
         "APT::Sandbox::User=",
         "Acquire::Languages=none",
+        // A mirror may be kept as it was on some day. Its signature is checked as ever.
+        "Acquire::Check-Valid-Until=false",
         "Acquire::http::Timeout=60",
         "Acquire::Retries=3",
     ];
@@ -153,7 +165,7 @@ fn sources(distribution: &Distribution, targets: &str) -> Result<String, String>
         let mut fields = line.split_whitespace();
         let (mirror, suite, component) = (fields.next()?, fields.next()?, fields.next()?);
         // Security and third-party sources have the suite's name only as a part of theirs.
-        (suite == distribution.codename()).then(|| (mirror.to_owned(), component.to_owned()))
+        distribution.has_suite(suite).then(|| (mirror.to_owned(), component.to_owned()))
     };
     let own: Vec<(String, String)> = targets.lines().filter_map(own).collect();
     let lines: Vec<String> = match distribution {
@@ -222,6 +234,8 @@ mod tests {
         let expected = "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] \
                         http://mirror.test/debian sid main\n";
         assert_eq!(sources(&debian(), targets).as_deref(), Ok(expected));
+        let role = targets.replace("bookworm ", "unstable ");
+        assert_eq!(sources(&debian(), &role).as_deref(), Ok(expected));
         assert!(sources(&debian(), "").is_err());
         let ubuntu = Distribution::Ubuntu { codename: "noble".to_owned() };
         let targets = "http://mirror.test/u noble main\nhttp://mirror.test/u noble universe\n";

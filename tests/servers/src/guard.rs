@@ -67,20 +67,20 @@ impl Guard {
         Ok(Self { shell: command.spawn()?, folder })
     }
 
-    /// Whether the server has ended by itself.
+    /// Whether the server has ended by itself, as far as the shell has noted it.
+    pub(crate) fn server_has_ended(&self) -> bool {
+        self.folder.join("ended").exists()
+    }
+
+    /// Whether the server has ended by itself, or the shell before it could start it.
     pub(crate) fn has_ended(&mut self) -> bool {
-        self.folder.join("ended").exists() || matches!(self.shell.try_wait(), Ok(Some(_)) | Err(_))
+        self.server_has_ended() || matches!(self.shell.try_wait(), Ok(Some(_)) | Err(_))
     }
 
     /// The end of what the server said.
     pub(crate) fn log_tail(&self) -> String {
-        let log = fs::read(self.log()).unwrap_or_default();
+        let log = fs::read(self.folder.join("log")).unwrap_or_default();
         shell::tail(&String::from_utf8_lossy(&log), 4)
-    }
-
-    /// The file with what the server says.
-    pub(crate) fn log(&self) -> PathBuf {
-        self.folder.join("log")
     }
 
     /// The folder with the server's data.
@@ -98,6 +98,8 @@ impl Drop for Guard {
         while matches!(self.shell.try_wait(), Ok(None)) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(10));
         }
+        // The server's user may empty the folder but not remove it where only we may write.
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -49,6 +49,11 @@ impl Server {
         self.guard.folder()
     }
 
+    /// The end of the server's log if it has ended by itself, which no test should bring about.
+    pub fn last_words(&self) -> Option<String> {
+        self.guard.server_has_ended().then(|| self.guard.log_tail())
+    }
+
     /// Finds a server's programs, installing them if that is allowed.
     pub(crate) fn find(kind: ServerKind, options: &Options) -> Result<Binaries, Unavailable> {
         if let Some(binaries) = Binaries::find(kind) {
