@@ -1,0 +1,113 @@
+//! Connections: text in, text out, over whichever driver is at hand.
+
+mod driver;
+#[cfg(feature = "mysql")]
+mod mysql;
+mod pool;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod row;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+use ent_engine::dialect::{Dialect, Flavor};
+
+pub(crate) use driver::{Argument, BoxFuture, Driver};
+pub use pool::Pool;
+pub(crate) use row::{Fields, Row};
+
+use crate::Result;
+
+/// One connection, taken from a [`Pool`] and held.
+///
+/// What was begun and not ended is undone when the connection is dropped, also when the future
+/// that holds it is cancelled.
+pub struct Connection {
+    driver: Option<Box<dyn Driver>>,
+    flavor: Flavor,
+    /// Statements to run if the connection is dropped now, the last first.
+    undo: Vec<String>,
+}
+
+impl Connection {
+    pub(crate) fn new(driver: Box<dyn Driver>, flavor: Flavor) -> Self {
+        Self { driver: Some(driver), flavor, undo: Vec::new() }
+    }
+
+    /// The database and its version.
+    pub fn flavor(&self) -> Flavor {
+        self.flavor
+    }
+
+    /// The dialect that the server speaks.
+    pub fn dialect(&self) -> Box<dyn Dialect> {
+        ent_engine::dialect::of(self.flavor)
+    }
+
+    fn driver(&mut self) -> Result<&mut Box<dyn Driver>, sqlx::Error> {
+        self.driver.as_mut().ok_or(sqlx::Error::PoolClosed)
+    }
+
+    /// Runs `sql`, which may be several statements.
+    ///
+    /// # Errors
+    /// The driver's own.
+    pub async fn execute(&mut self, sql: &str) -> Result<(), sqlx::Error> {
+        self.driver()?.execute(sql).await
+    }
+
+    /// Runs the single statement `sql` with `arguments` for its placeholders; the number of rows
+    /// that it touched.
+    pub(crate) async fn execute_with(
+        &mut self,
+        sql: &str,
+        arguments: &[Argument],
+    ) -> Result<u64, sqlx::Error> {
+        self.driver()?.execute_with(sql, arguments).await
+    }
+
+    /// The rows that `sql` gives.
+    pub(crate) async fn query(&mut self, sql: &str) -> Result<Vec<Row>, sqlx::Error> {
+        self.driver()?.query(sql).await
+    }
+
+    /// The first value of the first row that `sql` gives, if there is one and it is not NULL.
+    pub(crate) async fn value(&mut self, sql: &str) -> Result<Option<String>, sqlx::Error> {
+        Ok(self.query(sql).await?.into_iter().next().and_then(|row| row.fields("").maybe()))
+    }
+
+    /// Has `sql` run if the connection is dropped before [`done`](Self::done) is called.
+    pub(crate) fn undo_with(&mut self, sql: impl Into<String>) {
+        self.undo.push(sql.into());
+    }
+
+    /// Takes back the last [`undo_with`](Self::undo_with).
+    pub(crate) fn done(&mut self) {
+        self.undo.pop();
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let (Some(mut driver), false) = (self.driver.take(), self.undo.is_empty()) else { return };
+        let undo = std::mem::take(&mut self.undo);
+        match tokio::runtime::Handle::try_current() {
+            Ok(runtime) => {
+                runtime.spawn(async move {
+                    for sql in undo.iter().rev() {
+                        if driver.execute(sql).await.is_err() {
+                            driver.close_on_drop();
+                        }
+                    }
+                });
+            }
+            Err(_) => driver.close_on_drop(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Connection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Connection({})", self.flavor)
+    }
+}

@@ -1,0 +1,130 @@
+use ent_engine::dialect::{DialectName, Flavor};
+
+use super::{Connection, Driver};
+use crate::{DatabaseUrl, Error, Result};
+
+/// Pool of connections to one database, over any driver that is compiled in.
+///
+/// An application that already has a sqlx pool gives it away with `Pool::from(pool)`; a clone of
+/// it shares the connections.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Pool {
+    /// SQLite.
+    #[cfg(feature = "sqlite")]
+    Sqlite(sqlx::SqlitePool),
+    /// PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres(sqlx::PgPool),
+    /// MySQL and MariaDB.
+    #[cfg(feature = "mysql")]
+    Mysql(sqlx::MySqlPool),
+}
+
+impl Pool {
+    /// A pool over the database that `url` names.
+    ///
+    /// # Errors
+    /// When the URL can't be read, its driver is not compiled in, or the server can't be reached.
+    pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_to(&DatabaseUrl::parse(url)?).await
+    }
+
+    /// A pool over the database that `url` names.
+    ///
+    /// # Errors
+    /// When the driver is not compiled in or the server can't be reached.
+    pub async fn connect_to(url: &DatabaseUrl) -> Result<Self> {
+        match url.dialect() {
+            #[cfg(feature = "sqlite")]
+            DialectName::Sqlite => super::sqlite::connect(url).await.map(Self::Sqlite),
+            #[cfg(feature = "postgres")]
+            DialectName::Postgres => super::postgres::connect(url).await.map(Self::Postgres),
+            #[cfg(feature = "mysql")]
+            DialectName::Mysql | DialectName::Mariadb => super::mysql::connect(url).await.map(Self::Mysql),
+            #[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+            missing => Err(Error::NoDriver {
+                url: url.to_string(),
+                feature: match missing {
+                    DialectName::Sqlite => "sqlite",
+                    DialectName::Postgres => "postgres",
+                    DialectName::Mysql | DialectName::Mariadb => "mysql",
+                },
+            }),
+        }
+    }
+
+    /// A connection of the pool, to hold; the server is asked for its version.
+    ///
+    /// # Errors
+    /// When no connection can be had, or the version can't be read.
+    pub async fn acquire(&self) -> Result<Connection> {
+        let failed = |source| Error::sql("taking a connection", source);
+        let (mut driver, question): (Box<dyn Driver>, _) = match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(pool) => {
+                (Box::new(pool.acquire().await.map_err(failed)?), "SELECT sqlite_version()")
+            }
+            #[cfg(feature = "postgres")]
+            Self::Postgres(pool) => (Box::new(pool.acquire().await.map_err(failed)?), "SHOW server_version"),
+            #[cfg(feature = "mysql")]
+            Self::Mysql(pool) => (Box::new(pool.acquire().await.map_err(failed)?), "SELECT VERSION()"),
+        };
+        let asking = "asking for the version of the server";
+        let rows = driver.query(question).await.map_err(|source| Error::sql(asking, source))?;
+        let version = match rows.into_iter().next() {
+            Some(row) => row.fields(asking).text()?,
+            None => String::new(),
+        };
+        Ok(Connection::new(driver, self.flavor_of(&version)?))
+    }
+
+    /// The flavour of the server that calls its version `text`.
+    fn flavor_of(&self, text: &str) -> Result<Flavor> {
+        let name = match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => DialectName::Sqlite,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => DialectName::Postgres,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(_) if text.contains("MariaDB") => DialectName::Mariadb,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(_) => DialectName::Mysql,
+        };
+        // Before 11, MariaDB announces itself to old replication clients as 5.5.5.
+        Ok(Flavor::with_version(name, text.strip_prefix("5.5.5-").unwrap_or(text).parse()?))
+    }
+
+    /// Closes all connections, and waits for those in use.
+    pub async fn close(&self) {
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(pool) => pool.close().await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(pool) => pool.close().await,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(pool) => pool.close().await,
+        }
+    }
+}
+
+#[cfg(feature = "sqlite")]
+impl From<sqlx::SqlitePool> for Pool {
+    fn from(pool: sqlx::SqlitePool) -> Self {
+        Self::Sqlite(pool)
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl From<sqlx::PgPool> for Pool {
+    fn from(pool: sqlx::PgPool) -> Self {
+        Self::Postgres(pool)
+    }
+}
+
+#[cfg(feature = "mysql")]
+impl From<sqlx::MySqlPool> for Pool {
+    fn from(pool: sqlx::MySqlPool) -> Self {
+        Self::Mysql(pool)
+    }
+}

@@ -1,0 +1,207 @@
+use std::fmt;
+
+use ent_engine::dialect::DialectName;
+
+use crate::Error;
+
+mod percent;
+
+/// URL of a database, as Atlas and sqlx write it. Printing it masks its secrets.
+///
+/// | database | URLs |
+/// |---|---|
+/// | PostgreSQL | `postgres://user:pass@host:5432/db?search_path=shop&sslmode=disable`, `postgresql://` |
+/// | MySQL, MariaDB | `mysql://user:pass@host:3306/db`, `maria://`, `mariadb://`; `mysql+unix:///run/mysqld.sock?database=db` |
+/// | SQLite | `sqlite://file.db`, `sqlite:///var/file.db`, `sqlite::memory:`, `sqlite://dev?mode=memory`, `file:file.db` |
+///
+/// A MySQL URL without a database, and a PostgreSQL one without `search_path`, stands for the
+/// whole server or database rather than for one schema.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl {
+    pub(crate) dialect: DialectName,
+    pub(crate) user: Option<String>,
+    pub(crate) password: Option<String>,
+    pub(crate) host: Option<String>,
+    pub(crate) port: Option<u16>,
+    /// Path of the socket, of a `+unix` URL.
+    pub(crate) socket: Option<String>,
+    /// Database, or path of the file.
+    pub(crate) database: Option<String>,
+    pub(crate) parameters: Vec<(String, String)>,
+    masked: String,
+}
+
+impl DatabaseUrl {
+    /// The URL that `text` spells.
+    ///
+    /// # Errors
+    /// When the scheme is unknown or the text is not a URL; the message masks passwords.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let text = text.trim();
+        let masked = mask(text);
+        let error = |reason: &str| Error::Url { url: masked.clone(), reason: reason.to_owned() };
+        let Some((scheme, rest)) = text.split_once(':') else {
+            return Err(error("it has no scheme, such as `postgres://`"));
+        };
+        let (scheme, unix) = match scheme.strip_suffix("+unix") {
+            Some(scheme) => (scheme, true),
+            None => (scheme, false),
+        };
+        let dialect = match scheme.to_ascii_lowercase().as_str() {
+            "postgres" | "postgresql" => DialectName::Postgres,
+            "mysql" => DialectName::Mysql,
+            "maria" | "mariadb" => DialectName::Mariadb,
+            "sqlite" | "sqlite3" | "file" => DialectName::Sqlite,
+            _ => return Err(error("expected the scheme postgres, mysql, mariadb or sqlite")),
+        };
+        let slashes = rest.starts_with("//");
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let mut url = Self {
+            dialect,
+            user: None,
+            password: None,
+            host: None,
+            port: None,
+            socket: None,
+            database: None,
+            parameters: percent::parameters(query.split('#').next().unwrap_or_default()),
+            masked: masked.clone(),
+        };
+        if dialect == DialectName::Sqlite {
+            url.database = Some(percent::decode(rest)).filter(|path| !path.is_empty());
+            return Ok(url);
+        }
+        if !slashes {
+            return Err(error("expected `//` after the scheme"));
+        }
+        let (authority, path) = match unix {
+            // The path is the socket: only what stands before an `@` is not.
+            true => rest.rsplit_once('@').map_or(("", rest), |(user, path)| (user, path)),
+            false => rest.split_once('/').unwrap_or((rest, "")),
+        };
+        let (credentials, address) = match (unix, authority.rsplit_once('@')) {
+            (true, _) => (Some(authority).filter(|text| !text.is_empty()), ""),
+            (false, Some((credentials, address))) => (Some(credentials), address),
+            (false, None) => (None, authority),
+        };
+        if let Some(credentials) = credentials {
+            let (user, password) = match credentials.split_once(':') {
+                Some((user, password)) => (user, Some(percent::decode(password))),
+                None => (credentials, None),
+            };
+            url.user = Some(percent::decode(user)).filter(|user| !user.is_empty());
+            url.password = password;
+        }
+        let (host, port) = split_address(address).ok_or_else(|| error("the port is not a number"))?;
+        url.host = Some(percent::decode(host)).filter(|host| !host.is_empty());
+        url.port = port;
+        if unix {
+            url.socket = Some(percent::decode(path));
+            url.database = url.parameter("database").map(str::to_owned);
+        } else {
+            url.database = Some(percent::decode(path.trim_end_matches('/'))).filter(|name| !name.is_empty());
+        }
+        Ok(url)
+    }
+
+    /// The database product that the scheme names; the server may say otherwise (a `mysql://` URL
+    /// may lead to MariaDB).
+    pub fn dialect(&self) -> DialectName {
+        self.dialect
+    }
+
+    /// Name of the database, or path of the file.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
+    /// The last value of the parameter `name`.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a SQLite database lives in memory only.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.parameter("mode") == Some("memory")
+            || matches!(self.database.as_deref(), None | Some(":memory:"))
+    }
+}
+
+impl std::str::FromStr for DatabaseUrl {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.masked)
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({})", self.masked)
+    }
+}
+
+/// Host and port of `[::1]:5432`, `host:5432`, `host`; nothing when the port is no number.
+fn split_address(address: &str) -> Option<(&str, Option<u16>)> {
+    if let Some((host, rest)) = address.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        return match rest.strip_prefix(':') {
+            Some(port) => Some((host, Some(port.parse().ok()?))),
+            None => Some((host, None)),
+        };
+    }
+    match address.rsplit_once(':') {
+        Some((host, "")) => Some((host, None)),
+        Some((host, port)) => Some((host, Some(port.parse().ok()?))),
+        None => Some((address, None)),
+    }
+}
+
+/// Names of parameters that carry secrets.
+const SECRETS: &[&str] = &["password", "pass", "pwd", "sslpassword", "token", "auth_token", "authtoken"];
+
+/// `url` with its password, and parameters that carry secrets, shown as `***`. Holds for text that
+/// is no proper URL too: whatever stands between the scheme and the last `@` is not to be trusted.
+fn mask(url: &str) -> String {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let (scheme, rest) = url.split_at(start);
+    let (rest, query) = match rest.split_once('?') {
+        // An `@` after the `?` may belong to a password with a bare `?` in it.
+        Some((rest, query)) if rest.contains('@') || !query.contains('@') => (rest, Some(query)),
+        _ => (rest, None),
+    };
+    let mut masked = scheme.to_owned();
+    match rest.rsplit_once('@') {
+        Some((credentials, address)) => {
+            match credentials.split_once(':') {
+                Some((user, _)) => masked.push_str(&format!("{user}:***")),
+                None => masked.push_str(credentials),
+            }
+            masked.push('@');
+            masked.push_str(address);
+        }
+        None => masked.push_str(rest),
+    }
+    if let Some(query) = query {
+        for (i, pair) in query.split('&').enumerate() {
+            masked.push(if i == 0 { '?' } else { '&' });
+            match pair.split_once('=') {
+                Some((key, _)) if SECRETS.contains(&key.to_ascii_lowercase().as_str()) => {
+                    masked.push_str(key);
+                    masked.push_str("=***");
+                }
+                _ => masked.push_str(pair),
+            }
+        }
+    }
+    masked
+}
+
+#[cfg(test)]
+mod tests;

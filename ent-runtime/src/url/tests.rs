@@ -1,0 +1,73 @@
+use super::*;
+
+/// What a URL comes to, in one line.
+fn shown(text: &str) -> String {
+    match DatabaseUrl::parse(text) {
+        Ok(url) => format!(
+            "{} user={} password={} host={} port={} socket={} database={} {:?}",
+            url.dialect,
+            url.user.as_deref().unwrap_or("-"),
+            url.password.as_deref().unwrap_or("-"),
+            url.host.as_deref().unwrap_or("-"),
+            url.port.map_or("-".to_owned(), |port| port.to_string()),
+            url.socket.as_deref().unwrap_or("-"),
+            url.database.as_deref().unwrap_or("-"),
+            url.parameters,
+        ),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn urls_are_read() {
+    let cases = [
+        (
+            "postgres://ada:p%40ss@db.example:5433/app?search_path=shop",
+            r#"postgres user=ada password=p@ss host=db.example port=5433 socket=- database=app [("search_path", "shop")]"#,
+        ),
+        ("postgresql://localhost", "postgres user=- password=- host=localhost port=- socket=- database=- []"),
+        ("postgres://[::1]:1/x", "postgres user=- password=- host=::1 port=1 socket=- database=x []"),
+        (
+            "maria://root:@127.0.0.1:3306/",
+            "mariadb user=root password= host=127.0.0.1 port=3306 socket=- database=- []",
+        ),
+        (
+            "mysql+unix://root@/run/my.sock?database=app",
+            r#"mysql user=root password=- host=- port=- socket=/run/my.sock database=app [("database", "app")]"#,
+        ),
+        ("sqlite://file.db", "sqlite user=- password=- host=- port=- socket=- database=file.db []"),
+        ("sqlite:///var/x.db", "sqlite user=- password=- host=- port=- socket=- database=/var/x.db []"),
+        ("sqlite::memory:", "sqlite user=- password=- host=- port=- socket=- database=:memory: []"),
+        (
+            "file:x.db?cache=shared&_fk=1",
+            r#"sqlite user=- password=- host=- port=- socket=- database=x.db [("cache", "shared"), ("_fk", "1")]"#,
+        ),
+        (
+            "oracle://u:secret@h/x",
+            "`oracle://u:***@h/x` is not the URL of a database: expected the scheme postgres, mysql, mariadb or sqlite",
+        ),
+        (
+            "postgres://u:secret@h:port/x",
+            "`postgres://u:***@h:port/x` is not the URL of a database: the port is not a number",
+        ),
+        ("app.db", "`app.db` is not the URL of a database: it has no scheme, such as `postgres://`"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(shown(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn secrets_are_masked() {
+    let cases = [
+        ("postgres://ada:secret@h/x", "postgres://ada:***@h/x"),
+        ("postgres://ada@h/x?password=secret&a=b", "postgres://ada@h/x?password=***&a=b"),
+        ("postgres://ada:se/cr@et?x@h/x", "postgres://ada:***@h/x"),
+        ("mysql://root:sec?ret@h/x", "mysql://root:***@h/x"),
+        ("ada:secret@h", "ada:***@h"),
+        ("sqlite://file.db", "sqlite://file.db"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(mask(text), expected);
+    }
+}
