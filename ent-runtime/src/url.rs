@@ -172,8 +172,8 @@ fn mask(url: &str) -> String {
     let start = url.find("://").map_or(0, |at| at + 3);
     let (scheme, rest) = url.split_at(start);
     let (rest, query) = match rest.split_once('?') {
-        // An `@` after the `?` may belong to a password with a bare `?` in it.
-        Some((rest, query)) if rest.contains('@') || !query.contains('@') => (rest, Some(query)),
+        // An `@` after the `?` may end a password with a bare `?` in it.
+        Some((rest, query)) if !query.contains('@') => (rest, Some(query)),
         _ => (rest, None),
     };
     let mut masked = scheme.to_owned();
