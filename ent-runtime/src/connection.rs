@@ -14,9 +14,10 @@ use ent_engine::dialect::{Dialect, Flavor};
 
 pub(crate) use driver::{Argument, BoxFuture, Driver};
 pub use pool::Pool;
-pub(crate) use row::{Fields, Row};
+pub(crate) use row::Row;
 
-use crate::Result;
+use crate::backend::Backend;
+use crate::{Error, Result};
 
 /// One connection, taken from a [`Pool`] and held.
 ///
@@ -44,6 +45,11 @@ impl Connection {
         ent_engine::dialect::of(self.flavor)
     }
 
+    /// What the database answers beside running text.
+    pub(crate) fn backend(&mut self) -> Result<&'static dyn Backend> {
+        Ok(self.driver().map_err(|source| Error::sql("using a connection", source))?.backend())
+    }
+
     fn driver(&mut self) -> Result<&mut Box<dyn Driver>, sqlx::Error> {
         self.driver.as_mut().ok_or(sqlx::Error::PoolClosed)
     }
@@ -64,6 +70,11 @@ impl Connection {
         arguments: &[Argument],
     ) -> Result<u64, sqlx::Error> {
         self.driver()?.execute_with(sql, arguments).await
+    }
+
+    /// The rows that `sql` gives; `doing` says what for, should it fail.
+    pub(crate) async fn rows(&mut self, doing: &str, sql: &str) -> Result<Vec<Row>> {
+        self.query(sql).await.map_err(|source| Error::sql(doing, source))
     }
 
     /// The rows that `sql` gives.

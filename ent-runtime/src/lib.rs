@@ -4,10 +4,14 @@
 //! DatabaseUrl ─> Pool ─> Connection ─ inspect ─> Realm
 //! ```
 
+mod backend;
+#[allow(dead_code, reason = "the migrator, which is next, needs the rest")]
 mod connection;
 mod error;
+mod inspect;
 mod url;
 
 pub use connection::{Connection, Pool};
 pub use error::{Error, Result};
+pub use inspect::{Scope, inspect};
 pub use url::DatabaseUrl;

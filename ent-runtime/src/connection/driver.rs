@@ -2,6 +2,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::Row;
+use crate::backend::Backend;
 
 /// A boxed future that may move between threads.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -29,6 +30,9 @@ impl From<i64> for Argument {
 
 /// One held connection of a driver.
 pub(crate) trait Driver: Send {
+    /// What else the database has to say.
+    fn backend(&self) -> &'static dyn Backend;
+
     /// Runs `sql`, which may be several statements.
     fn execute<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<(), sqlx::Error>>;
 
@@ -47,10 +51,14 @@ pub(crate) trait Driver: Send {
 }
 
 /// Implements [`Driver`] for the pooled connection of a sqlx database; `$decode` makes the text of
-/// one raw value.
+/// one raw value, `$backend` answers for the database.
 macro_rules! impl_driver {
-    ($database:ty, $decode:expr) => {
+    ($database:ty, $decode:expr, $backend:expr) => {
         impl $crate::connection::Driver for sqlx::pool::PoolConnection<$database> {
+            fn backend(&self) -> &'static dyn $crate::backend::Backend {
+                &$backend
+            }
+
             fn execute<'a>(
                 &'a mut self,
                 sql: &'a str,

@@ -3,7 +3,7 @@ use sqlx::{Decode, MySql, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(MySql, text);
+super::driver::impl_driver!(MySql, text, crate::backend::Mysql);
 
 /// The text of a value; the text protocol gives every value as text.
 fn text(value: MySqlValueRef<'_>) -> Result<Option<String>, sqlx::Error> {

@@ -1,4 +1,4 @@
-use ent_engine::dialect::{DialectName, Flavor};
+use ent_engine::dialect::DialectName;
 
 use super::{Connection, Driver};
 use crate::{DatabaseUrl, Error, Result};
@@ -60,39 +60,24 @@ impl Pool {
     /// When no connection can be had, or the version can't be read.
     pub async fn acquire(&self) -> Result<Connection> {
         let failed = |source| Error::sql("taking a connection", source);
-        let (mut driver, question): (Box<dyn Driver>, _) = match self {
+        let mut driver: Box<dyn Driver> = match self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => {
-                (Box::new(pool.acquire().await.map_err(failed)?), "SELECT sqlite_version()")
-            }
+            Self::Sqlite(pool) => Box::new(pool.acquire().await.map_err(failed)?),
             #[cfg(feature = "postgres")]
-            Self::Postgres(pool) => (Box::new(pool.acquire().await.map_err(failed)?), "SHOW server_version"),
+            Self::Postgres(pool) => Box::new(pool.acquire().await.map_err(failed)?),
             #[cfg(feature = "mysql")]
-            Self::Mysql(pool) => (Box::new(pool.acquire().await.map_err(failed)?), "SELECT VERSION()"),
+            Self::Mysql(pool) => Box::new(pool.acquire().await.map_err(failed)?),
         };
+        let backend = driver.backend();
         let asking = "asking for the version of the server";
-        let rows = driver.query(question).await.map_err(|source| Error::sql(asking, source))?;
+        let rows =
+            driver.query(backend.version_query()).await.map_err(|source| Error::sql(asking, source))?;
         let version = match rows.into_iter().next() {
             Some(row) => row.fields(asking).text()?,
             None => String::new(),
         };
-        Ok(Connection::new(driver, self.flavor_of(&version)?))
-    }
-
-    /// The flavour of the server that calls its version `text`.
-    fn flavor_of(&self, text: &str) -> Result<Flavor> {
-        let name = match self {
-            #[cfg(feature = "sqlite")]
-            Self::Sqlite(_) => DialectName::Sqlite,
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => DialectName::Postgres,
-            #[cfg(feature = "mysql")]
-            Self::Mysql(_) if text.contains("MariaDB") => DialectName::Mariadb,
-            #[cfg(feature = "mysql")]
-            Self::Mysql(_) => DialectName::Mysql,
-        };
-        // Before 11, MariaDB announces itself to old replication clients as 5.5.5.
-        Ok(Flavor::with_version(name, text.strip_prefix("5.5.5-").unwrap_or(text).parse()?))
+        let flavor = backend.flavor(&version)?;
+        Ok(Connection::new(driver, flavor))
     }
 
     /// Closes all connections, and waits for those in use.

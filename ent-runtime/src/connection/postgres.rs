@@ -3,7 +3,7 @@ use sqlx::{Postgres, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(Postgres, text);
+super::driver::impl_driver!(Postgres, text, crate::backend::Postgres);
 
 /// The text of a value; the simple protocol gives every value as text.
 fn text(value: PgValueRef<'_>) -> Result<Option<String>, sqlx::Error> {

@@ -1,0 +1,7 @@
+//! Shared by the tests of the runtime: databases of their own, and realms as text.
+
+mod outline;
+mod test_database;
+
+pub use outline::outline;
+pub use test_database::{TestDatabase, with_database, with_sqlite};

@@ -1,0 +1,78 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use ent_runtime::{Connection, Pool};
+use ent_test_servers::{ServerKind, TestServers};
+
+/// A database that one test has to itself.
+pub struct TestDatabase {
+    /// URL of the database.
+    pub url: String,
+    /// A pool over it.
+    pub pool: Pool,
+    /// Its name, to derive names of further schemas from.
+    pub name: String,
+}
+
+impl TestDatabase {
+    /// A connection to the database.
+    pub async fn connection(&self) -> Connection {
+        self.pool.acquire().await.expect("a connection to the database of the test")
+    }
+
+    /// Runs statements, of which none may fail.
+    pub async fn run(&self, sql: &str) {
+        self.connection().await.execute(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+    }
+}
+
+/// Runs `test` with a database of its own on the server of this kind, if there is one, and drops
+/// the database whatever comes of it. Databases whose names start with its name go too.
+pub async fn with_database<F, T>(kind: ServerKind, what: &str, test: F)
+where
+    F: FnOnce(TestDatabase) -> T,
+    T: Future<Output = ()> + Send + 'static,
+{
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let servers = TestServers::from_env();
+    let Some(server) = servers.url_or_skip(kind, what) else { return };
+    let name = format!("ent_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let admin = Pool::connect(server).await.expect("the server of the tests");
+    let mut connection = admin.acquire().await.expect("a connection to the server");
+    connection.execute(&format!("CREATE DATABASE {name}")).await.expect("a database for the test");
+    let (base, _) = server.rsplit_once('/').expect("a database in the URL of the server");
+    let url = format!("{base}/{name}");
+    let pool = Pool::connect(&url).await.expect("the database of the test");
+    let database = TestDatabase { url, pool: pool.clone(), name: name.clone() };
+    let outcome = tokio::spawn(test(database)).await;
+    pool.close().await;
+    for sql in drop_statements(kind, &name) {
+        // What is left over is no reason to fail a test that passed.
+        let _ = connection.execute(&sql).await;
+    }
+    if let Err(panic) = outcome {
+        std::panic::resume_unwind(panic.into_panic());
+    }
+}
+
+fn drop_statements(kind: ServerKind, name: &str) -> Vec<String> {
+    match kind {
+        ServerKind::Postgres => vec![format!("DROP DATABASE {name} WITH (FORCE)")],
+        ServerKind::MariaDb | ServerKind::MySql => ["", "_a", "_b", "_c"]
+            .iter()
+            .map(|suffix| format!("DROP DATABASE IF EXISTS {name}{suffix}"))
+            .collect(),
+    }
+}
+
+/// Runs `test` with a SQLite file of its own.
+pub async fn with_sqlite<F, T>(test: F)
+where
+    F: FnOnce(TestDatabase) -> T,
+    T: Future<Output = ()>,
+{
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    let pool = Pool::connect(&url).await.expect("a SQLite file");
+    test(TestDatabase { url, pool: pool.clone(), name: "main".to_owned() }).await;
+    pool.close().await;
+}
