@@ -22,6 +22,7 @@ mod field;
 mod field_type;
 mod index;
 mod literal;
+pub mod parse;
 mod per_dialect;
 mod position;
 mod validator;

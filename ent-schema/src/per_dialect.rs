@@ -33,6 +33,16 @@ impl<T> PerDialect<T> {
         .or(self.any.as_ref())
     }
 
+    /// The value given for `dialect` itself.
+    pub fn own(&self, dialect: DialectName) -> Option<&T> {
+        match dialect {
+            DialectName::Sqlite => self.sqlite.as_ref(),
+            DialectName::Postgres => self.postgres.as_ref(),
+            DialectName::Mysql => self.mysql.as_ref(),
+            DialectName::Mariadb => self.mariadb.as_ref(),
+        }
+    }
+
     /// Sets the value for one database.
     pub fn set(&mut self, dialect: DialectName, value: T) {
         let slot = match dialect {

@@ -28,6 +28,14 @@ macro_rules! record {
                     $( $field: object.field(stringify!($field))?, )*
                 })
             }
+
+            fn is_unset(&self) -> bool {
+                *self == Self::default()
+            }
+
+            fn unset() -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(Self::default())
+            }
         }
     };
 }

@@ -1,0 +1,2 @@
+struct A {
+    x: i32
