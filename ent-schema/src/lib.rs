@@ -25,6 +25,7 @@ mod literal;
 pub mod parse;
 mod per_dialect;
 mod position;
+pub mod source;
 mod validator;
 mod value_decl;
 pub mod wire;

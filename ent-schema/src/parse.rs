@@ -24,6 +24,7 @@ mod index;
 mod nearest;
 mod options;
 mod parsed;
+mod reexport;
 mod snake;
 mod spec;
 mod struct_rules;
@@ -32,5 +33,6 @@ mod types;
 mod value;
 
 pub use errors::{Errors, Problem};
-pub use file::{FileDeclarations, FoundDeclaration, ModuleFile, Visibility, parse_file};
+pub use file::{FileDeclarations, FoundDeclaration, InlineModule, ModuleFile, Visibility, parse_file};
 pub use parsed::{Claim, DeriveKind, Parsed, parse_derive};
+pub use reexport::ReExport;

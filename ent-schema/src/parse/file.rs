@@ -3,7 +3,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Item, Meta, Path, Token};
 
 use super::errors::position;
-use super::{DeriveKind, Errors, cfg, parse_derive};
+use super::{DeriveKind, Errors, ReExport, cfg, parse_derive, reexport};
 use crate::{Declaration, Diagnostic, Position};
 
 /// What one source file declares.
@@ -13,6 +13,19 @@ pub struct FileDeclarations {
     pub declarations: Vec<FoundDeclaration>,
     /// The modules that live in files of their own, in the order of the file.
     pub modules: Vec<ModuleFile>,
+    /// The modules that are written out in the file, in its order.
+    pub inline_modules: Vec<InlineModule>,
+    /// What `use` items make known under other paths, in the order of the file.
+    pub reexports: Vec<ReExport>,
+}
+
+/// `mod name { .. }`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InlineModule {
+    /// Its name after those of the inline modules around it.
+    pub path: Vec<String>,
+    /// Who may name it.
+    pub visibility: Visibility,
 }
 
 /// A declaration and where in the file it stands.
@@ -57,7 +70,7 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    fn of(visibility: &syn::Visibility) -> Self {
+    pub(super) fn of(visibility: &syn::Visibility) -> Self {
         match visibility {
             syn::Visibility::Public(_) => Self::Public,
             syn::Visibility::Restricted(restricted) => Self::Restricted(super::text::text(&restricted.path)),
@@ -104,6 +117,7 @@ impl Walk<'_> {
                 Item::Enum(item) => self.item(item.into(), errors),
                 Item::Union(item) => self.item(item.into(), errors),
                 Item::Mod(item) => self.module(item, errors),
+                Item::Use(item) => self.found.reexports.extend(reexport::reexports(&item, &self.module)),
                 Item::Macro(item) if !is_test(&item.attrs) => self.macro_item(&item, errors),
                 _ => {}
             }
@@ -124,6 +138,12 @@ impl Walk<'_> {
         match item.content {
             Some((_, items)) => {
                 self.module.push(name);
+                self.found
+                    .inline_modules
+                    .push(InlineModule { path: self.module.clone(), visibility: Visibility::of(&item.vis) });
+                self.found
+                    .inline_modules
+                    .push(InlineModule { path: self.module.clone(), visibility: Visibility::of(&item.vis) });
                 self.items(items, errors);
                 self.module.pop();
             }
