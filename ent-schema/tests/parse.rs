@@ -109,11 +109,8 @@ fn indented(text: &str) -> String {
 }
 
 fn line(out: &mut String, depth: usize) {
-    match depth {
-        0..=4 => {
-            out.push('\n');
-            out.push_str(&"  ".repeat(depth));
-        }
-        _ => {}
+    if depth <= 4 {
+        out.push('\n');
+        out.push_str(&"  ".repeat(depth));
     }
 }

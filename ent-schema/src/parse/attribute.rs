@@ -1,7 +1,7 @@
 //! From tokens of an attribute to a list of words, values and nested lists; what they mean is not
 //! known here.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Ident, Lit, Token, token};
@@ -31,9 +31,9 @@ pub(super) enum Form {
     /// `word`
     Word,
     /// `word = value`
-    Value(Expr),
-    /// `word(..)`, with the place where the list ends.
-    List(TokenStream, Span),
+    Value(Box<Expr>),
+    /// `word(..)`
+    List(TokenStream),
 }
 
 /// The elements of a list; what can't be read is reported, and reading goes on after the next comma.
@@ -76,11 +76,11 @@ fn item(input: ParseStream<'_>) -> syn::Result<Item> {
         if input.is_empty() || input.peek(Token![,]) {
             return Err(syn::Error::new(equals.span, format!("`{name} =` has no value")));
         }
-        Form::Value(input.parse()?)
+        Form::Value(Box::new(input.parse()?))
     } else if input.peek(token::Paren) {
         let content;
-        let parens = syn::parenthesized!(content in input);
-        Form::List(content.parse()?, parens.span.close())
+        syn::parenthesized!(content in input);
+        Form::List(content.parse()?)
     } else {
         Form::Word
     };

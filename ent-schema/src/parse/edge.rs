@@ -135,7 +135,7 @@ fn action(opt: &Opt, errors: &mut Errors) -> Option<Action> {
     let names = || Action::ALL.iter().map(|action| action.as_str());
     let word = match &opt.given.form {
         Form::Value(expr) => super::form::single_word(expr),
-        Form::Word | Form::List(..) => None,
+        Form::Word | Form::List(_) => None,
     };
     let action = word.as_deref().and_then(Action::from_text);
     if action.is_none() {
@@ -146,7 +146,7 @@ fn action(opt: &Opt, errors: &mut Errors) -> Option<Action> {
         let message = format!("`{}` takes the word for an action", opt.given.name);
         match &opt.given.form {
             Form::Value(expr) => errors.at(expr, message, help),
-            Form::Word | Form::List(..) => errors.at(&opt.given.word, message, help),
+            Form::Word | Form::List(_) => errors.at(&opt.given.word, message, help),
         }
     }
     action
@@ -173,7 +173,7 @@ fn symbols(options: &Options, cardinality: Cardinality, errors: &mut Errors) -> 
 fn storage(opt: &Opt, cardinality: Cardinality, errors: &mut Errors) -> EdgeStorage {
     const HELP: &str = "write `storage(column = \"owner_id\")`, or for a join table `storage(table = \"group_users\", columns(group_id, user_id))`";
     let mut storage = EdgeStorage::default();
-    let Form::List(tokens, _) = &opt.given.form else {
+    let Form::List(tokens) = &opt.given.form else {
         errors.at(&opt.given.word, "`storage` of an edge says what it names", HELP);
         return storage;
     };

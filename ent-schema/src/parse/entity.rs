@@ -91,7 +91,7 @@ impl Reader<'_> {
     /// `mixin(A, path::B)` on the struct.
     fn mixins(&mut self, opt: &Opt, errors: &mut Errors) {
         let paths = match &opt.given.form {
-            Form::List(tokens, _) => {
+            Form::List(tokens) => {
                 let read = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
                 syn::parse::Parser::parse2(read, tokens.clone())
             }
@@ -176,7 +176,7 @@ impl Reader<'_> {
 
 /// The words of a list option, for rules that point at one of them.
 pub(super) fn words(opt: &Opt) -> Vec<syn::Ident> {
-    let Form::List(tokens, _) = &opt.given.form else { return Vec::new() };
+    let Form::List(tokens) = &opt.given.form else { return Vec::new() };
     let list = items(tokens.clone(), &mut Errors::default());
     list.into_iter()
         .filter_map(|item| match item {

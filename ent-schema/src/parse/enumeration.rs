@@ -23,7 +23,7 @@ pub(super) fn read(item: &DeriveInput, file: &str, errors: &mut Errors) -> Optio
     let options = Options::read(&item.attrs, Place::Enum, errors);
     let native = options.get("native").and_then(|opt| match &opt.given.form {
         Form::Word => Some(String::new()),
-        Form::Value(_) | Form::List(..) => opt.string(errors),
+        Form::Value(_) | Form::List(_) => opt.string(errors),
     });
     let renamed_from = options.string("renamed_from", errors);
     if native.is_none() {

@@ -59,7 +59,7 @@ pub(super) fn read(
         start: options.integer("start", errors),
         deprecated: options.get("deprecated").and_then(|opt| match &opt.given.form {
             Form::Word => Some(String::new()),
-            Form::Value(_) | Form::List(..) => opt.string(errors),
+            Form::Value(_) | Form::List(_) => opt.string(errors),
         }),
         renamed_from: options.string("renamed_from", errors),
         drops: options.strings("drops", errors),
@@ -169,7 +169,7 @@ fn auto_increment(opt: &Opt, errors: &mut Errors) -> Option<bool> {
                 None
             }
         },
-        Form::List(..) => {
+        Form::List(_) => {
             opt.malformed("is a flag", errors);
             None
         }
@@ -180,7 +180,7 @@ fn auto_increment(opt: &Opt, errors: &mut Errors) -> Option<bool> {
 pub(super) fn checks(opt: &Opt, file: &str, errors: &mut Errors) -> Vec<Check> {
     let place = position(opt.given.word.span(), file);
     let unnamed = |expr| Check { name: String::new(), expr, position: place.clone() };
-    let Form::List(tokens, _) = &opt.given.form else {
+    let Form::List(tokens) = &opt.given.form else {
         let expr = opt.per_dialect(errors);
         return if expr.is_empty() { Vec::new() } else { vec![unnamed(expr)] };
     };

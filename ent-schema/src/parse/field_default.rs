@@ -11,7 +11,7 @@ pub(super) fn check(field: &Field, options: &Options, errors: &mut Errors) {
     let Err((problem, help)) = fits(default, field) else { return };
     match &opt.given.form {
         Form::Value(expr) => errors.at(expr, problem, help),
-        Form::Word | Form::List(..) => errors.at(&opt.given.word, problem, help),
+        Form::Word | Form::List(_) => errors.at(&opt.given.word, problem, help),
     }
 }
 

@@ -19,7 +19,7 @@ impl Opt {
     pub(super) fn flag(&self, errors: &mut Errors) -> bool {
         match &self.given.form {
             Form::Word => true,
-            Form::Value(_) | Form::List(..) => {
+            Form::Value(_) | Form::List(_) => {
                 self.malformed("takes no value", errors);
                 true
             }
@@ -30,7 +30,7 @@ impl Opt {
     pub(super) fn string(&self, errors: &mut Errors) -> Option<String> {
         match &self.given.form {
             Form::Value(expr) => self.text(expr, errors),
-            Form::Word | Form::List(..) => {
+            Form::Word | Form::List(_) => {
                 self.malformed("takes a string", errors);
                 None
             }
@@ -41,7 +41,7 @@ impl Opt {
     pub(super) fn per_dialect(&self, errors: &mut Errors) -> PerDialect<String> {
         match &self.given.form {
             Form::Value(expr) => PerDialect { any: self.text(expr, errors), ..PerDialect::default() },
-            Form::List(tokens, _) => {
+            Form::List(tokens) => {
                 let items = items(tokens.clone(), errors);
                 if items.is_empty() {
                     self.malformed("names no database", errors);
@@ -101,7 +101,7 @@ impl Opt {
                     None
                 }
             },
-            Form::Word | Form::List(..) => {
+            Form::Word | Form::List(_) => {
                 self.malformed("takes a path", errors);
                 None
             }
@@ -115,7 +115,7 @@ impl Opt {
                 Some(name) => Some(name),
                 None => self.text(expr, errors),
             },
-            Form::Word | Form::List(..) => {
+            Form::Word | Form::List(_) => {
                 self.malformed("takes a name", errors);
                 None
             }
@@ -124,7 +124,7 @@ impl Opt {
 
     /// `= ".."` or `("..", "..")`.
     pub(super) fn strings(&self, errors: &mut Errors) -> Vec<String> {
-        let Form::List(tokens, _) = &self.given.form else {
+        let Form::List(tokens) = &self.given.form else {
             return self.string(errors).into_iter().collect();
         };
         let mut strings = Vec::new();
@@ -151,7 +151,7 @@ impl Opt {
 
     /// `(a, b)`, each a word or a string, with its place.
     pub(super) fn names(&self, errors: &mut Errors) -> Vec<(String, proc_macro2::Span)> {
-        let Form::List(tokens, _) = &self.given.form else {
+        let Form::List(tokens) = &self.given.form else {
             self.malformed("takes a list of names", errors);
             return Vec::new();
         };
@@ -237,7 +237,7 @@ pub(super) fn dialects(items: Vec<Item>, errors: &mut Errors) -> PerDialect<Stri
                     format!("write `{dialect} = \"...\"`"),
                 ),
             },
-            Form::Word | Form::List(..) => {
+            Form::Word | Form::List(_) => {
                 errors.at(
                     &given.word,
                     format!("`{dialect}` takes a string"),

@@ -47,7 +47,7 @@ impl Names<'_> {
 /// Reads `index(..)`.
 pub(super) fn read(opt: &Opt, names: &Names<'_>, file: &str, errors: &mut Errors) -> Index {
     let mut index = Index { position: position(opt.given.word.span(), file), ..Index::default() };
-    let Form::List(tokens, _) = &opt.given.form else {
+    let Form::List(tokens) = &opt.given.form else {
         opt.malformed("takes its parts in parentheses", errors);
         return index;
     };
@@ -114,7 +114,7 @@ fn is_part(given: &Given) -> bool {
     match given.form {
         Form::Word => !matches!(given.name.as_str(), "unique" | "nulls_not_distinct" | "concurrently"),
         Form::Value(_) => false,
-        Form::List(..) => {
+        Form::List(_) => {
             find(&given.name, Place::Index).is_none_or(|spec| matches!(spec.name, "unique" | "name"))
         }
     }
@@ -128,7 +128,7 @@ fn part(given: &Given, names: &Names<'_>, parts: &mut Vec<IndexPart>, errors: &m
         errors.at(&given.word, format!("`{}` is in the index twice", given.name), "leave one out");
     }
     let given_options = match &given.form {
-        Form::List(tokens, _) => items(tokens.clone(), errors),
+        Form::List(tokens) => items(tokens.clone(), errors),
         Form::Word | Form::Value(_) => Vec::new(),
     };
     let options = Options::check(given_options, Place::Part, errors);
@@ -154,7 +154,7 @@ fn part(given: &Given, names: &Names<'_>, parts: &mut Vec<IndexPart>, errors: &m
 fn field(given: &Given, names: &Names<'_>, parts: &mut Vec<IndexPart>, errors: &mut Errors) {
     const HELP: &str = "write `field(name)` or `field(name(desc))`";
     let list = match &given.form {
-        Form::List(tokens, _) => items(tokens.clone(), errors),
+        Form::List(tokens) => items(tokens.clone(), errors),
         Form::Word | Form::Value(_) => Vec::new(),
     };
     match list.as_slice() {
@@ -166,7 +166,7 @@ fn field(given: &Given, names: &Names<'_>, parts: &mut Vec<IndexPart>, errors: &
 /// `expr = ".."`, or `expr("..", desc)`, or `expr(postgres = "..", mysql = "..", desc)`.
 fn expression(given: Given, errors: &mut Errors) -> Option<IndexPart> {
     let spec = find("expr", Place::Index)?;
-    let Form::List(tokens, _) = &given.form else {
+    let Form::List(tokens) = &given.form else {
         let expr = Opt { given, spec }.per_dialect(errors);
         return Some(IndexPart { key: PartKey::Expr(expr), ..IndexPart::default() });
     };
