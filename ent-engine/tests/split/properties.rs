@@ -148,19 +148,15 @@ proptest! {
 
     #[test]
     fn gaps_hold_no_sql(text in sql()) {
+        // A delimiter command and psql's separators stand in gaps too, and mean something else without what is before.
+        let text = text.replace('\\', "").to_ascii_lowercase().replace("delimiter", "");
         for syntax in SYNTAXES {
             let Ok(statements) = split(&text, syntax) else { continue };
-            let mut end = 0;
-            for start in statements.iter().map(|s| s.span.start).chain([text.len()]) {
-                let gap = &text[end..start];
-                let starts_over = statements.iter().find(|s| s.span.start >= start).map_or(text.len(), |s| s.span.end);
-                prop_assert!(start <= starts_over);
-                // A gap that is split by itself holds no statement, whatever delimiter was in force.
-                if !text.to_ascii_lowercase().contains("delimiter") && !gap.contains("\\") {
-                    let inside = Splitter::over(&text, end..start, syntax).next();
-                    prop_assert!(inside.is_none(), "{syntax:?} {gap:?} {inside:?}");
-                }
-                end = statements.iter().find(|s| s.span.start == start).map_or(end, |s| s.span.end);
+            let starts = statements.iter().map(|s| s.span.start).chain([text.len()]);
+            let ends = [0].into_iter().chain(statements.iter().map(|s| s.span.end));
+            for (end, start) in ends.zip(starts) {
+                let inside = Splitter::over(&text, end..start, syntax).next();
+                prop_assert!(inside.is_none(), "{syntax:?} {end}..{start} {inside:?}");
             }
         }
     }

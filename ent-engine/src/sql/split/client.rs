@@ -102,8 +102,10 @@ pub(super) fn line(rest: &[u8]) -> usize {
 }
 
 fn is_line_start(cursor: &Cursor) -> bool {
-    matches!(cursor.previous(), None | Some(b'\n'))
-        || cursor.at() == 3 && cursor.text().starts_with('\u{feff}')
+    let before = cursor.slice(0, cursor.at());
+    // A byte order mark stands at a file's start, and inside where files were put together.
+    let before = before.strip_suffix('\u{feff}').unwrap_or(before);
+    before.is_empty() || before.ends_with('\n')
 }
 
 fn is_mysql(rest: &[u8]) -> bool {

@@ -1,3 +1,4 @@
+SET @before = @@sql_mode;
 SET sql_mode = 'NO_BACKSLASH_ESCAPES';
 SELECT 'a\';
 SET SESSION sql_mode='ANSI_QUOTES,STRICT_ALL_TABLES';
