@@ -12,6 +12,8 @@
 pub mod change;
 pub mod dialect;
 pub mod dir;
+pub mod graph;
 pub mod model;
+pub mod naming;
 pub mod plan;
 pub mod sql;
