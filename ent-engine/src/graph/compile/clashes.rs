@@ -47,7 +47,8 @@ fn tables(graph: &Graph, problems: &mut Problems) {
     let mut taken = Taken::default();
     let mut take = |schema, table, who: &str, at: &Position, help: &str| {
         if let Some(other) = taken.take(schema, table, who.to_owned()) {
-            let place = if schema.is_empty() { String::new() } else { format!(" in the schema \"{schema}\"") };
+            let place =
+                if schema.is_empty() { String::new() } else { format!(" in the schema \"{schema}\"") };
             problems.add(at, format!("`{other}` and `{who}` both have the table \"{table}\"{place}"), help);
         }
     };
@@ -87,7 +88,7 @@ fn symbols(graph: &Graph, problems: &mut Problems) {
 
 fn columns(node: &Node, problems: &mut Problems) {
     let mut taken: BTreeMap<&str, (String, Option<&Field>)> = BTreeMap::new();
-    for field in &node.fields {
+    for field in node.fields.iter().filter(|field| !field.decl.skip) {
         let who = field.declared_as(&node.name);
         if let Some((other, _)) = taken.insert(&field.column, (who.clone(), Some(field))) {
             let message =

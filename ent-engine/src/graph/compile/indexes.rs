@@ -49,7 +49,14 @@ fn one(node: &Node, decl: ent_schema::Index, problems: &mut Problems) -> Option<
         None => default_names(node, &names),
     };
     let previous = decl.renamed_from.clone().or(previous).filter(|previous| *previous != name);
-    (problems.count() == before).then_some(Index { name, previous, unique: decl.unique, parts, include, decl })
+    (problems.count() == before).then_some(Index {
+        name,
+        previous,
+        unique: decl.unique,
+        parts,
+        include,
+        decl,
+    })
 }
 
 /// The name that the rules give to an index over `columns`, and the one they gave before the
