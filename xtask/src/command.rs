@@ -37,7 +37,8 @@ pub(crate) const HELP: &str = "\
 cargo xtask test [--no-servers] [FILTER...] [CARGO TEST OPTIONS] [-- TEST OPTIONS]
     Starts PostgreSQL, MariaDB and MySQL as throw-away servers, runs `cargo test --workspace
     --all-features` and stops them. Servers that are missing are installed (as root, with apt)
-    or unpacked into the cache folder. With -p PACKAGE only that package is tested.
+    or unpacked into the cache folder, unless ENT_TEST_INSTALL=never is set. With -p PACKAGE only
+    that package is tested.
 cargo xtask servers
     Starts the servers, prints the environment variables by which tests find them, and keeps them
     until Ctrl-C.

@@ -8,11 +8,12 @@ use ent_test_servers::{Install, Options, ServerKind, Servers};
 
 /// Starts every server that can be had and tells what is slow about it.
 pub(crate) fn start() -> Servers {
-    let options = Options {
-        kinds: ServerKind::ALL.to_vec(),
-        install: Install::Allowed,
-        report: |step| eprintln!("servers: {step} ..."),
+    let install = match env::var("ENT_TEST_INSTALL").as_deref() {
+        Ok("never") => Install::Never,
+        _ => Install::Allowed,
     };
+    let options =
+        Options { kinds: ServerKind::ALL.to_vec(), install, report: |step| eprintln!("servers: {step} ...") };
     Servers::start(&options)
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
     let code = servers::exit_code("cargo test", status);
     for (kind, outcome) in running.iter().flat_map(Servers::iter) {
         if let Some(words) = outcome.ok().and_then(Server::last_words) {
-            eprintln!("error: {kind} ended during the tests: {words}");
+            eprintln!("error: {kind} does not answer after the tests: {words}");
         }
     }
     // Again at the end, where people look.

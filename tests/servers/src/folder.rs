@@ -21,9 +21,16 @@ pub(crate) fn create(kind: ServerKind, account: Option<Account>) -> io::Result<P
         Some(free) if free >= ENOUGH_KIB => shm.to_owned(),
         _ => env::temp_dir(),
     };
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let folder = base.join(format!("ent-test-{}-{}-{number}", kind.slug(), process::id()));
-    DirBuilder::new().mode(0o700).create(&folder)?;
+    let folder = loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = base.join(format!("ent-test-{}-{}-{number}", kind.slug(), process::id()));
+        match DirBuilder::new().mode(0o700).create(&folder) {
+            Ok(()) => break folder,
+            // Of an earlier process with our number, or one in another container.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {}
+            Err(error) => return Err(error),
+        }
+    };
     if let Some(account) = account {
         chown(&folder, Some(account.uid), Some(account.gid))?;
     }

@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -9,72 +9,72 @@ use crate::account::Account;
 use crate::recipe::Recipe;
 use crate::shell;
 
-/// The shell program that starts a server and outlives us long enough to end it.
+/// The shell program that becomes the server. Its first word from us comes when the watchdog knows
+/// of it; if we are gone before that, it ends.
 ///
-/// Its standard input is a pipe of which only we hold the other end, and nothing is ever written to
-/// it: `read` returns when we close it, or when we are gone, however we went. It runs in a process
-/// group of its own, so a Ctrl-C in the terminal reaches us and not the server, and as the server's
-/// user, so it needs no rights but that user's. File 9 is the folder given as standard output, by
-/// which a server may read files in a place that its user cannot reach by name.
-const GUARD: &str = r#"
-cd "$1" || exit 1
-exec 3<&0 9<&1 </dev/null >>log 2>&1
-{ COMMANDS; } 3<&- &
-server=$!
-trap '' HUP INT TERM
-{
-    read -r _ <&3
-    if ! [ -e ended ]; then
-        kill -s SIGNAL "$server"
-        kill -s TERM 0
-        tries=0
-        while kill -0 "$server" && [ "$tries" -lt 40 ]; do
-            sleep 0.05
-            tries=$((tries + 1))
-        done
-        kill -s KILL "$server"
-    fi 2>/dev/null
-    cd /
-    rm -rf "$1"
-} &
-wait "$server"
-echo $? >ended
-wait
+/// It gets the folder that a server reads its own files from as standard output, and keeps it as
+/// file 9: by that a server can read files in a place that its user cannot reach by name.
+const SERVER: &str = r#"
+cd "$1" && read -r _ || exit 1
+exec 9<&1 </dev/null >>log 2>&1
+COMMANDS
 "#;
 
-/// A running server, ended when this is dropped.
+/// The shell program that outlives us long enough to end the server and to remove its folder.
+///
+/// Its standard input is a pipe of which only we hold the other end. By that it gets the number of
+/// the server's process, which is the number of its process group too; the second `read` returns
+/// when we close the pipe or are gone, however we went. What a server is made by (`initdb`) is in
+/// its group and may have to be ended in its stead.
+const WATCHDOG: &str = r#"
+read -r server || exit 0
+read -r _
+is_running() {
+    kill -s 0 -- "-$server" || return 1
+    # A process that has ended is still there until its parent, or init, takes note of it.
+    read -r state <"/proc/$server/stat" || return 0
+    case $state in *") Z "*) return 1 ;; esac
+}
+kill -s "$2" -- "-$server"
+tries=0
+while is_running && [ "$tries" -lt 20 ]; do
+    sleep 0.05
+    tries=$((tries + 1))
+done
+kill -s KILL -- "-$server"
+rm -rf "$1"
+"#;
+
+/// A running server, ended when this is dropped or the process is gone.
+///
+/// Server and watchdog run in process groups of their own, so that a Ctrl-C in the terminal reaches
+/// us and not them, and as the server's user, so that they have no rights but that user's.
 #[derive(Debug)]
 pub(crate) struct Guard {
-    shell: Child,
+    server: Child,
+    watchdog: Child,
     folder: PathBuf,
 }
 
 impl Guard {
     /// Starts what `recipe` says in `folder`, as `account`.
     pub(crate) fn start(recipe: &Recipe, folder: PathBuf, account: Option<Account>) -> io::Result<Self> {
-        let mut command = Command::new("sh");
-        command.arg("-c").arg(script(recipe)).arg("ent-test-guard").arg(&folder);
-        command.stdin(Stdio::piped()).stderr(Stdio::null()).process_group(0);
-        command.stdout(File::open(recipe.tree.as_deref().unwrap_or(&folder))?);
-        for name in ["LD_LIBRARY_PATH", "LD_PRELOAD"] {
-            // Ours, or cargo's: not meant for servers.
-            command.env_remove(name);
+        let own_files = File::open(recipe.tree.as_deref().unwrap_or(&folder))?;
+        let watchdog = shell(WATCHDOG, &folder, account).arg(recipe.stop_signal).spawn()?;
+        let server = shell(&server_script(recipe), &folder, account).stdout(own_files).spawn()?;
+        let mut guard = Self { server, watchdog, folder };
+        if let Some(pipe) = &mut guard.watchdog.stdin {
+            writeln!(pipe, "{}", guard.server.id())?;
         }
-        command.env("LC_ALL", "C").env("TZ", "UTC");
-        if let Some(Account { uid, gid }) = account {
-            command.uid(uid).gid(gid).env("HOME", "/nonexistent");
+        if let Some(mut pipe) = guard.server.stdin.take() {
+            writeln!(pipe, "go")?;
         }
-        Ok(Self { shell: command.spawn()?, folder })
+        Ok(guard)
     }
 
-    /// Whether the server has ended by itself, as far as the shell has noted it.
-    pub(crate) fn server_has_ended(&self) -> bool {
-        self.folder.join("ended").exists()
-    }
-
-    /// Whether the server has ended by itself, or the shell before it could start it.
+    /// Whether the server has ended by itself.
     pub(crate) fn has_ended(&mut self) -> bool {
-        self.server_has_ended() || matches!(self.shell.try_wait(), Ok(Some(_)) | Err(_))
+        matches!(self.server.try_wait(), Ok(Some(_)) | Err(_))
     }
 
     /// The end of what the server said.
@@ -91,11 +91,17 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        drop(self.shell.stdin.take());
-        // The guard needs two seconds at the very most; one that hangs is left behind rather than
-        // waited for without end.
+        drop(self.watchdog.stdin.take());
+        // The watchdog needs two seconds at the very most; one that hangs is left behind rather
+        // than waited for without end.
         let deadline = Instant::now() + Duration::from_secs(10);
-        while matches!(self.shell.try_wait(), Ok(None)) && Instant::now() < deadline {
+        while Instant::now() < deadline {
+            // Both are asked each time: the server is there for the watchdog until we take note of
+            // its end.
+            let is_running = |child: &mut Child| matches!(child.try_wait(), Ok(None));
+            if !is_running(&mut self.server) & !is_running(&mut self.watchdog) {
+                break;
+            }
             std::thread::sleep(Duration::from_millis(10));
         }
         // The server's user may empty the folder but not remove it where only we may write.
@@ -103,14 +109,29 @@ impl Drop for Guard {
     }
 }
 
-fn script(recipe: &Recipe) -> String {
+/// A shell for a program of ours, with the server's folder as its first argument.
+fn shell(program: &str, folder: &Path, account: Option<Account>) -> Command {
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(program).arg("ent-test-guard").arg(folder).process_group(0);
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    for name in ["LD_LIBRARY_PATH", "LD_PRELOAD"] {
+        // Cargo's, for what cargo starts: not meant for servers.
+        command.env_remove(name);
+    }
+    command.env("LC_ALL", "C").env("TZ", "UTC");
+    if let Some(Account { uid, gid }) = account {
+        command.uid(uid).gid(gid).env("HOME", "/nonexistent");
+    }
+    command
+}
+
+fn server_script(recipe: &Recipe) -> String {
+    let serve = shell::line(&recipe.serve);
     let commands = match &recipe.prepare {
-        Some(prepare) => {
-            format!("{} && exec {}", shell::line(prepare), shell::line(&recipe.serve))
-        }
-        None => format!("exec {}", shell::line(&recipe.serve)),
+        Some(prepare) => format!("{} && exec {serve}", shell::line(prepare)),
+        None => format!("exec {serve}"),
     };
-    GUARD.replace("SIGNAL", recipe.stop_signal).replace("COMMANDS", &commands)
+    SERVER.replace("COMMANDS", &commands)
 }
 
 #[cfg(test)]
@@ -158,6 +179,23 @@ mod tests {
         assert!(alive());
         drop(guard);
         assert!(!alive());
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn what_makes_a_server_is_ended_like_the_server() {
+        let folder = folder("making");
+        let mut recipe = recipe(None, &["true"]);
+        // Heeds no signal but the last.
+        let making = "trap '' TERM QUIT; echo $$ >pid; while :; do sleep 0.01; done";
+        recipe.prepare = Some(["sh", "-c", making].map(str::to_owned).to_vec());
+        let guard = Guard::start(&recipe, folder.clone(), None).expect("the guard starts");
+        let pid_file = folder.join("pid");
+        let read = || fs::read_to_string(&pid_file).unwrap_or_default().trim().to_owned();
+        assert!(wait_for(|| !read().is_empty()), "the making started");
+        let pid = read();
+        drop(guard);
+        assert!(wait_for(|| shell::run(Command::new("kill").args(["-0", &pid])).is_err()));
         assert!(!folder.exists());
     }
 

@@ -49,9 +49,9 @@ impl Server {
         self.guard.folder()
     }
 
-    /// The end of the server's log if it has ended by itself, which no test should bring about.
+    /// The end of the server's log if it does not answer any more, which no test should bring about.
     pub fn last_words(&self) -> Option<String> {
-        self.guard.server_has_ended().then(|| self.guard.log_tail())
+        probe::version(self.kind, self.port).is_err().then(|| self.guard.log_tail())
     }
 
     /// Finds a server's programs, installing them if that is allowed.
