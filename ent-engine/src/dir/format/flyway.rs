@@ -39,7 +39,7 @@ impl Layout for Flyway {
         sources.sort_by_key(|file| Self::order(&file.name));
         // Only the highest baseline counts, and it stands for every version up to its own.
         let is_baseline = |file: &&File| Self::order(&file.name).0 == 0;
-        if let Some(last) = sources.iter().rposition(|file| is_baseline(&file)) {
+        if let Some(last) = sources.iter().rposition(is_baseline) {
             let (_, baseline, _) = Self::order(&sources[last].name);
             sources.drain(..last);
             sources.retain(|file| match Self::order(&file.name) {
