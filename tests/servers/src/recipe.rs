@@ -64,6 +64,8 @@ impl Recipe {
             "max_locks_per_transaction=256",
             "shared_buffers=64MB",
             "autovacuum=off",
+            // In the data folder, which we remove; in shared memory a crash would leave it behind.
+            "dynamic_shared_memory_type=mmap",
             "jit=off",
             "timezone=UTC",
             "lc_messages=C",
