@@ -14,7 +14,7 @@ use ent_engine::dialect::{Dialect, Flavor};
 
 pub(crate) use driver::{Argument, BoxFuture, Driver};
 pub use pool::Pool;
-pub(crate) use row::Row;
+pub(crate) use row::{Fields, Row};
 
 use crate::backend::Backend;
 use crate::{Error, Result};

@@ -26,20 +26,20 @@ impl Fields<'_> {
 
     /// The next value, which is not NULL.
     pub(crate) fn text(&mut self) -> Result<String, Error> {
-        self.maybe().ok_or_else(|| self.error("a text"))
+        self.maybe().ok_or_else(|| self.wrong("a text"))
     }
 
     /// The next value, a number or NULL.
     pub(crate) fn maybe_int(&mut self) -> Result<Option<i64>, Error> {
         match self.maybe() {
-            Some(text) => Ok(Some(text.trim().parse().map_err(|_| self.error("a number"))?)),
+            Some(text) => Ok(Some(text.trim().parse().map_err(|_| self.wrong("a number"))?)),
             None => Ok(None),
         }
     }
 
     /// The next value, a number.
     pub(crate) fn int(&mut self) -> Result<i64, Error> {
-        self.maybe_int()?.ok_or_else(|| self.error("a number"))
+        self.maybe_int()?.ok_or_else(|| self.wrong("a number"))
     }
 
     /// Whether the next value is true: `t`, `1`, `YES` and the like. NULL is not.
@@ -51,7 +51,8 @@ impl Fields<'_> {
         })
     }
 
-    fn error(&self, expected: &'static str) -> Error {
+    /// The error that the value just read is not what was `expected`.
+    pub(crate) fn wrong(&self, expected: &'static str) -> Error {
         Error::Answer { doing: self.doing.to_owned(), column: self.column, expected }
     }
 }

@@ -1,10 +1,193 @@
-//! PostgreSQL.
+//! PostgreSQL: `pg_catalog`, read by a fixed number of queries and put together here.
 
-use ent_engine::model::Realm;
+use std::collections::BTreeMap;
+
+use ent_engine::dialect::Dialect;
+use ent_engine::model::{EnumType, Expr, Object, Realm, Schema, Table, TableRef, View};
 
 use super::Scope;
-use crate::{Connection, Result};
+use super::scope::Names;
+use crate::connection::{Fields, Row};
+use crate::{Connection, Error, Result};
 
-pub(crate) async fn inspect(_: &mut Connection, _: &Scope) -> Result<Realm> {
-    Ok(Realm::default())
+mod carried;
+mod columns;
+mod constraints;
+mod indexes;
+mod queries;
+mod sequences;
+
+use queries::Queries;
+
+/// What is known while the answers come in.
+struct Catalog {
+    names: Names,
+    dialect: Box<dyn Dialect>,
+    realm: Realm,
+    /// Where a table of ours stands, by its oid.
+    tables: BTreeMap<i64, (usize, usize)>,
+    /// Names of columns, by the oid of the table and their number.
+    attributes: BTreeMap<(i64, i64), String>,
+}
+
+pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
+    let connected = connection
+        .value("SELECT current_schema()")
+        .await
+        .map_err(|source| Error::sql("asking for the current schema", source))?;
+    let names = scope.names(connected.as_deref());
+    let queries = Queries::new(connection.flavor().version, names.wanted.as_deref());
+    let mut catalog = Catalog {
+        names,
+        dialect: connection.dialect(),
+        realm: Realm::default(),
+        tables: BTreeMap::new(),
+        attributes: BTreeMap::new(),
+    };
+    let mut ask = async |doing: &'static str, sql: String| connection.rows(doing, &sql).await;
+
+    catalog.schemas(ask("reading the schemas", queries.schemas()).await?)?;
+    catalog.enums(ask("reading the enum types", queries.enums()).await?)?;
+    catalog.tables(ask("reading the tables", queries.tables()).await?)?;
+    catalog.columns(ask("reading the columns", queries.columns()).await?)?;
+    catalog.sequences(ask("reading the sequences", queries.sequences()).await?)?;
+    catalog
+        .referenced_columns(ask("reading the columns referred to", queries.referenced_columns()).await?)?;
+    let constraints = ask("reading the constraints", queries.constraints()).await?;
+    let indexes = ask("reading the indexes", queries.indexes()).await?;
+    let classes = ask("reading the operator classes", queries.operator_classes()).await?;
+    let parts = ask("reading the parts of indexes", queries.index_parts()).await?;
+    let served = catalog.constraints(constraints)?;
+    catalog.indexes(indexes, indexes::Oddities::read(classes, parts)?, &served)?;
+    let views = ask("reading the views", queries.views()).await?;
+    let dependencies = ask("reading what views read", queries.view_dependencies()).await?;
+    catalog.views(views, dependencies)?;
+    catalog.objects(ask("reading the other objects", queries.objects()).await?)?;
+    Ok(catalog.realm)
+}
+
+impl Catalog {
+    fn schemas(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the schemas");
+            let mut schema = Schema::new(self.names.in_realm(row.text()?));
+            // Every database comes with this one.
+            schema.comment = row.maybe().filter(|text| text != "standard public schema");
+            self.realm.schemas.push(schema);
+        }
+        Ok(())
+    }
+
+    /// The schema that the server calls `name`.
+    fn schema(&mut self, name: String) -> Option<&mut Schema> {
+        let name = self.names.in_realm(name);
+        self.realm.schema_mut(&name)
+    }
+
+    /// The table with this oid, if it is one of ours.
+    fn table(&mut self, oid: i64) -> Option<&mut Table> {
+        let (schema, table) = *self.tables.get(&oid)?;
+        self.realm.schemas.get_mut(schema)?.tables.get_mut(table)
+    }
+
+    fn enums(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the enum types");
+            let (schema, name, values) = (row.text()?, row.text()?, strings(&mut row)?);
+            let ty = EnumType { name, values, comment: row.maybe(), ..EnumType::default() };
+            if let Some(schema) = self.schema(schema) {
+                schema.enums.push(ty);
+            }
+        }
+        Ok(())
+    }
+
+    fn tables(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the tables");
+            let (oid, schema) = (row.int()?, self.names.in_realm(row.text()?));
+            let mut table = Table::new(row.text()?);
+            table.options.unlogged = row.flag();
+            table.options.parameters = parameters(&mut row)?;
+            table.comment = row.maybe();
+            table.options.partition_by = row.maybe();
+            let Some(at) = self.realm.schemas.iter().position(|known| known.name == schema) else { continue };
+            let tables = &mut self.realm.schemas[at].tables;
+            self.tables.insert(oid, (at, tables.len()));
+            tables.push(table);
+        }
+        Ok(())
+    }
+
+    fn views(&mut self, rows: Vec<Row>, dependencies: Vec<Row>) -> Result<()> {
+        let mut reads: BTreeMap<i64, Vec<TableRef>> = BTreeMap::new();
+        for row in dependencies {
+            let mut row = row.fields("reading what views read");
+            let (view, schema, name) = (row.int()?, row.text()?, row.text()?);
+            reads.entry(view).or_default().push(TableRef::new(self.names.in_realm(schema), name));
+        }
+        for row in rows {
+            let mut row = row.fields("reading the views");
+            let (oid, schema, name, materialized) = (row.int()?, row.text()?, row.text()?, row.flag());
+            let query = row.text()?;
+            let view = View {
+                name,
+                materialized,
+                definition: Expr::new(query.trim().trim_end_matches(';')),
+                depends_on: reads.remove(&oid).unwrap_or_default(),
+                comment: row.maybe(),
+                ..View::default()
+            };
+            if let Some(schema) = self.schema(schema) {
+                schema.views.push(view);
+            }
+        }
+        Ok(())
+    }
+
+    fn objects(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the other objects");
+            let (schema, kind, name, table) = (row.maybe(), row.text()?, row.text()?, row.maybe());
+            let (kind, text) = (carried::kind(&kind), row.maybe().unwrap_or_default());
+            let object = Object { kind, name, table, text, origin: Default::default() };
+            match schema {
+                None => self.realm.objects.push(object),
+                Some(schema) => {
+                    if let Some(schema) = self.schema(schema) {
+                        schema.objects.push(object);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The next value, a JSON array of strings; NULL is an empty one.
+fn strings(row: &mut Fields<'_>) -> Result<Vec<String>> {
+    match row.maybe() {
+        Some(text) => ent_schema::wire::from_text(&text).map_err(|_| row.wrong("a list of texts")),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The next value, storage parameters such as `["fillfactor=70"]`.
+fn parameters(row: &mut Fields<'_>) -> Result<Vec<(String, String)>> {
+    let pairs = strings(row)?;
+    Ok(pairs
+        .iter()
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect())
+}
+
+/// The next value, an array or vector of numbers such as `{1,2}` or `1 2`; NULL is an empty one.
+fn numbers(row: &mut Fields<'_>) -> Result<Vec<i64>> {
+    let text = row.maybe().unwrap_or_default();
+    let list = text.trim_matches(['{', '}']);
+    list.split([',', ' '])
+        .filter(|number| !number.is_empty())
+        .map(|number| number.parse().map_err(|_| row.wrong("a list of numbers")))
+        .collect()
 }

@@ -43,7 +43,6 @@ impl Names {
         if self.unnamed.as_deref() == Some(name.as_str()) { String::new() } else { name }
     }
 
-    #[allow(dead_code, reason = "for PostgreSQL, which is next")]
     /// Whether `name` goes without a name in the realm.
     #[cfg(feature = "postgres")]
     pub(crate) fn is_unnamed(&self, name: &str) -> bool {

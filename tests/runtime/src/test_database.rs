@@ -38,7 +38,7 @@ where
     let name = format!("ent_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let admin = Pool::connect(server).await.expect("the server of the tests");
     let mut connection = admin.acquire().await.expect("a connection to the server");
-    connection.execute(&format!("CREATE DATABASE {name}")).await.expect("a database for the test");
+    connection.execute(&create_statement(kind, &name)).await.expect("a database for the test");
     let (base, _) = server.rsplit_once('/').expect("a database in the URL of the server");
     let url = format!("{base}/{name}");
     let pool = Pool::connect(&url).await.expect("the database of the test");
@@ -51,6 +51,17 @@ where
     }
     if let Err(panic) = outcome {
         std::panic::resume_unwind(panic.into_panic());
+    }
+}
+
+/// The statement that makes the database `name` for a test, the same on every server: what a server
+/// takes for a collation by default changes from one version to the next.
+pub fn create_statement(kind: ServerKind, name: &str) -> String {
+    match kind {
+        ServerKind::Postgres => format!("CREATE DATABASE {name}"),
+        ServerKind::MariaDb | ServerKind::MySql => {
+            format!("CREATE DATABASE {name} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci")
+        }
     }
 }
 

@@ -1,0 +1,95 @@
+use std::collections::BTreeMap;
+
+use ent_engine::model::{Check, Deferrable, Expr, ForeignKey, MatchKind, ReferentialAction, TableRef};
+
+use super::{Catalog, numbers};
+use crate::Result;
+use crate::connection::Row;
+
+/// A constraint that an index serves.
+pub(super) struct Served {
+    pub(super) kind: ServedKind,
+    pub(super) name: String,
+    pub(super) comment: Option<String>,
+}
+
+/// What an index serves.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum ServedKind {
+    PrimaryKey,
+    Unique,
+    /// Carried whole.
+    Exclusion,
+}
+
+impl Catalog {
+    /// Foreign keys and checks; those that indexes serve, by the oid of the index.
+    pub(super) fn constraints(&mut self, rows: Vec<Row>) -> Result<BTreeMap<i64, Served>> {
+        let mut served = BTreeMap::new();
+        for row in rows {
+            let mut row = row.fields("reading the constraints");
+            let (table, index, name, kind) = (row.int()?, row.int()?, row.text()?, row.text()?);
+            let columns = numbers(&mut row)?;
+            let (target_schema, target, target_name) = (row.maybe(), row.maybe_int()?, row.maybe());
+            let target_columns = numbers(&mut row)?;
+            let (on_update, on_delete) = (action(&row.text()?), action(&row.text()?));
+            let match_kind = match_kind(&row.text()?);
+            let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
+            let (no_inherit, enforced, condition, comment) =
+                (row.flag(), row.flag(), row.maybe(), row.maybe());
+            match kind.as_str() {
+                "p" => drop(served.insert(index, Served { kind: ServedKind::PrimaryKey, name, comment })),
+                "u" => drop(served.insert(index, Served { kind: ServedKind::Unique, name, comment })),
+                "x" => drop(served.insert(index, Served { kind: ServedKind::Exclusion, name, comment })),
+                "f" => {
+                    let schema = self.names.in_realm(target_schema.unwrap_or_default());
+                    let key = ForeignKey {
+                        name,
+                        columns: self.column_names(table, &columns),
+                        references: TableRef::new(schema, target_name.unwrap_or_default()),
+                        ref_columns: self.column_names(target.unwrap_or_default(), &target_columns),
+                        on_update,
+                        on_delete,
+                        deferrable: is_deferrable.then_some(match is_deferred {
+                            true => Deferrable::InitiallyDeferred,
+                            false => Deferrable::InitiallyImmediate,
+                        }),
+                        match_kind,
+                        not_valid: !is_valid,
+                        ..ForeignKey::default()
+                    };
+                    if let Some(table) = self.table(table) {
+                        table.foreign_keys.push(key);
+                    }
+                }
+                _ => {
+                    let expr = Expr::new(condition.unwrap_or_default());
+                    let not_valid = !is_valid;
+                    let check = Check { enforced, no_inherit, not_valid, ..Check::new(name, expr) };
+                    if let Some(table) = self.table(table) {
+                        table.checks.push(check);
+                    }
+                }
+            }
+        }
+        Ok(served)
+    }
+}
+
+fn action(code: &str) -> ReferentialAction {
+    match code {
+        "r" => ReferentialAction::Restrict,
+        "c" => ReferentialAction::Cascade,
+        "n" => ReferentialAction::SetNull,
+        "d" => ReferentialAction::SetDefault,
+        _ => ReferentialAction::NoAction,
+    }
+}
+
+fn match_kind(code: &str) -> MatchKind {
+    match code {
+        "f" => MatchKind::Full,
+        "p" => MatchKind::Partial,
+        _ => MatchKind::Simple,
+    }
+}

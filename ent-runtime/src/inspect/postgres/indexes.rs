@@ -1,0 +1,115 @@
+use std::collections::BTreeMap;
+
+use ent_engine::model::{Expr, Index, IndexPart, PartKey, PrimaryKey};
+
+use super::constraints::{Served, ServedKind};
+use super::{Catalog, numbers, parameters, strings};
+use crate::Result;
+use crate::connection::Row;
+
+/// What differs from the default in parts of indexes.
+pub(super) struct Oddities {
+    /// Names of operator classes that are not the default of their type, by oid.
+    classes: BTreeMap<i64, String>,
+    /// Collation and operator class parameters, by the oid of the index and the number of the part.
+    parts: BTreeMap<(i64, i64), (Option<String>, Vec<(String, String)>)>,
+}
+
+impl Oddities {
+    pub(super) fn read(classes: Vec<Row>, parts: Vec<Row>) -> Result<Self> {
+        let mut oddities = Self { classes: BTreeMap::new(), parts: BTreeMap::new() };
+        for row in classes {
+            let mut row = row.fields("reading the operator classes");
+            let (oid, _schema, name) = (row.int()?, row.maybe(), row.text()?);
+            oddities.classes.insert(oid, name);
+        }
+        for row in parts {
+            let mut row = row.fields("reading the parts of indexes");
+            let at = (row.int()?, row.int()?);
+            oddities.parts.insert(at, (row.maybe(), parameters(&mut row)?));
+        }
+        Ok(oddities)
+    }
+
+    /// The operator class of a part with its parameters; a default class is named only for its
+    /// parameters' sake, which the catalog query does not give: there `siglen` and the like of a
+    /// default class stand behind no name.
+    fn ops(&self, class: Option<i64>, parameters: &[(String, String)]) -> Option<String> {
+        let name = class.and_then(|class| self.classes.get(&class));
+        let list: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        match (name, list.is_empty()) {
+            (None, true) => None,
+            (Some(name), true) => Some(name.clone()),
+            (name, false) => Some(format!("{}({})", name.map_or("", String::as_str), list.join(", "))),
+        }
+    }
+}
+
+impl Catalog {
+    pub(super) fn indexes(
+        &mut self,
+        rows: Vec<Row>,
+        oddities: Oddities,
+        served: &BTreeMap<i64, Served>,
+    ) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the indexes");
+            let (table, oid, name, method) = (row.int()?, row.int()?, row.text()?, row.text()?);
+            let (unique, columns, key_count) = (row.flag(), numbers(&mut row)?, row.int()?);
+            let (options, classes) = (numbers(&mut row)?, numbers(&mut row)?);
+            let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
+            let (predicate, nulls_not_distinct, comment) = (row.maybe(), row.flag(), row.maybe());
+            let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
+            let (keys, include) = columns.split_at(key_count);
+            let include = self.column_names(table, include);
+            let parts: Vec<IndexPart> = keys
+                .iter()
+                .enumerate()
+                .map(|(i, column)| {
+                    let flags = options.get(i).copied().unwrap_or_default();
+                    let (desc, nulls_first) = (flags & 1 != 0, flags & 2 != 0);
+                    let number = i64::try_from(i + 1).unwrap_or(i64::MAX);
+                    let (collation, arguments) =
+                        oddities.parts.get(&(oid, number)).cloned().unwrap_or_default();
+                    let key = match self.attributes.get(&(table, *column)) {
+                        Some(name) => PartKey::Column(name.clone()),
+                        None => PartKey::Expr(Expr::new(expressions.get(i).map_or("", String::as_str))),
+                    };
+                    IndexPart {
+                        key,
+                        desc,
+                        // Without a word for it, NULLs come first when descending.
+                        nulls_first: (nulls_first != desc).then_some(nulls_first),
+                        ops: oddities.ops(classes.get(i).copied(), &arguments),
+                        collation,
+                        ..IndexPart::default()
+                    }
+                })
+                .collect();
+            let served = served.get(&oid);
+            let comment = comment.or_else(|| served.and_then(|served| served.comment.clone()));
+            let Some(table) = self.table(table) else { continue };
+            match served.map(|served| (served.kind, &served.name)) {
+                Some((ServedKind::Exclusion, _)) => {}
+                Some((ServedKind::PrimaryKey, name)) => {
+                    let name = Some(name.clone()).filter(|name| *name != format!("{}_pkey", table.name));
+                    table.primary_key = Some(PrimaryKey { name, parts, include, comment });
+                }
+                constraint => table.indexes.push(Index {
+                    name,
+                    unique,
+                    constraint: constraint.is_some(),
+                    kind: Some(method).filter(|method| method != "btree"),
+                    parts,
+                    include,
+                    predicate: predicate.map(Expr::new),
+                    nulls_not_distinct,
+                    parameters,
+                    comment,
+                    ..Index::default()
+                }),
+            }
+        }
+        Ok(())
+    }
+}
