@@ -6,7 +6,7 @@ mod mysql;
 mod pool;
 #[cfg(feature = "postgres")]
 mod postgres;
-mod row;
+pub(crate) mod row;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -14,7 +14,7 @@ use ent_engine::dialect::{Dialect, Flavor};
 
 pub(crate) use driver::{Argument, BoxFuture, Driver};
 pub use pool::Pool;
-pub(crate) use row::{Fields, Row};
+pub(crate) use row::Row;
 
 use crate::backend::Backend;
 use crate::{Error, Result};

@@ -120,12 +120,6 @@ impl DatabaseUrl {
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
-
-    /// Whether a SQLite database lives in memory only.
-    pub(crate) fn is_in_memory(&self) -> bool {
-        self.parameter("mode") == Some("memory")
-            || matches!(self.database.as_deref(), None | Some(":memory:"))
-    }
 }
 
 impl std::str::FromStr for DatabaseUrl {

@@ -35,7 +35,7 @@ pub(super) async fn connect(url: &DatabaseUrl) -> Result<SqlitePool> {
         .create_if_missing(!matches!(url.parameter("mode"), Some("ro" | "rw")))
         .read_only(url.parameter("mode") == Some("ro"));
     let mut pool = SqlitePoolOptions::new();
-    if url.is_in_memory() {
+    if is_in_memory(url) {
         // Every connection would have a database of its own, which goes with it: keep just one.
         options = options.in_memory(true).filename(":memory:");
         pool = pool.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
@@ -43,4 +43,9 @@ pub(super) async fn connect(url: &DatabaseUrl) -> Result<SqlitePool> {
         options = options.filename(url.database.as_deref().unwrap_or_default());
     }
     pool.connect_with(options).await.map_err(|source| Error::Connect { url: url.to_string(), source })
+}
+
+/// Whether the database lives in memory only.
+fn is_in_memory(url: &DatabaseUrl) -> bool {
+    url.parameter("mode") == Some("memory") || matches!(url.database(), None | Some(":memory:"))
 }

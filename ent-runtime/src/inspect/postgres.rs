@@ -7,7 +7,7 @@ use ent_engine::model::{EnumType, Expr, Object, Realm, Schema, Table, TableRef, 
 
 use super::Scope;
 use super::scope::Names;
-use crate::connection::{Fields, Row};
+use crate::connection::row::{Fields, Row};
 use crate::{Connection, Error, Result};
 
 mod carried;
