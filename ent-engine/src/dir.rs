@@ -5,6 +5,7 @@
 //! the only part that touches the disk; whatever it writes appears whole, and [`journal`] makes a
 //! write that was cut off at any point one that the next run completes.
 
+mod applied;
 mod error;
 mod file;
 mod format;

@@ -195,3 +195,16 @@ fn one_version_stands_once() {
     let error = Dir::new(Format::GolangMigrate, files).migrations().unwrap_err();
     assert_eq!(error.to_string(), "1_a.up.sql and 1_b.up.sql have the same version, 1");
 }
+
+#[test]
+fn notes_what_was_applied() {
+    let root = tempfile::tempdir().unwrap();
+    let local = LocalDir::new(root.path(), Format::default());
+    assert_eq!(local.applied().unwrap(), Vec::<String>::new());
+    for name in ["1_a.up.sql", "2_b.up.sql", "1_a.up.sql"] {
+        local.note_applied(name).unwrap();
+    }
+    assert_eq!(local.applied().unwrap(), ["1_a.up.sql", "2_b.up.sql"]);
+    assert_eq!(local.read().unwrap().files, [], "the note is no file of the directory");
+    assert_eq!(std::fs::read_to_string(root.path().join(".ent/.gitignore")).unwrap(), "*\n");
+}

@@ -49,7 +49,6 @@ pub fn load(
 }
 
 /// Whether the modules of `file` lie beside it rather than in a folder of its name.
-
 fn is_directory_root(file: &Path) -> bool {
     matches!(file.file_name().and_then(|name| name.to_str()), Some("mod.rs" | "lib.rs" | "main.rs"))
 }

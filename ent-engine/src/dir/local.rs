@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Dir, DirError, DirLock, Edit, File, Format, SUM_FILE, journal};
+use super::{Dir, DirError, DirLock, Edit, File, Format, SUM_FILE, applied, journal};
 
 /// How long to wait for another process that writes the same directory.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -43,6 +43,23 @@ impl LocalDir {
             read_into(&self.path, "", 0, &mut files)?;
         }
         Ok(Dir::new(self.format, files))
+    }
+
+    /// Names of the migration files that were noted by [`note_applied`](Self::note_applied).
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn applied(&self) -> Result<Vec<String>, DirError> {
+        applied::read(&self.path)
+    }
+
+    /// Notes that the migration file `name` was applied to a database, so that it is no draft any
+    /// more. The note is this machine's own and hidden from version control.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn note_applied(&self, name: &str) -> Result<(), DirError> {
+        applied::add(&self.path, name)
     }
 
     /// Takes the directory's lock, making the folder if need be, and completes what an earlier

@@ -47,7 +47,7 @@ impl Access {
     }
 
     fn find(&self, item: &[String], depth: usize) -> Option<Vec<String>> {
-        let (name, module) = item.split_last()?;
+        let (_, module) = item.split_last()?;
         if self.is_open(module) {
             return Some(item.to_vec());
         }
