@@ -3,15 +3,18 @@
 //! A change carries the whole objects it is about, so that a planner needs nothing else and every
 //! change has an [inverse](Change::inverse).
 
+mod apply;
 mod inverse;
+mod kind;
 mod table_change;
 
+pub use kind::ChangeKind;
 pub use table_change::{AttributeChange, TableChange};
 
 use crate::model::{EnumType, Object, Schema, Sequence, Table, View};
 
 /// A state before a change and the state after it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair<T> {
     /// Before.
     pub previous: T,
@@ -50,8 +53,8 @@ pub enum Change {
     DropEnum { schema: String, ty: EnumType },
     /// An enum type gets another name; its values stay.
     RenameEnum { schema: String, names: Pair<String> },
-    /// Values of an enum type change. `uses` are the columns of that type after the change, as
-    /// (schema, table) with the column: a planner that must make a new type moves them over.
+    /// Values of an enum type change. `uses` are the columns of that type when the change begins,
+    /// in tables by their next names: a planner that must make a new type moves them over.
     ModifyEnum { schema: String, ty: Pair<EnumType>, uses: Vec<EnumUse> },
     /// A sequence comes.
     AddSequence { schema: String, sequence: Sequence },
@@ -107,4 +110,37 @@ pub struct ModifyTable {
     pub table: Pair<Table>,
     /// The changes, in the order: attributes, columns, primary key, indexes, foreign keys.
     pub changes: Vec<TableChange>,
+}
+
+impl Change {
+    /// The schema that the object lives in, unless the change is about a schema itself.
+    pub fn schema(&self) -> Option<&str> {
+        match self {
+            Self::AddSchema(_) | Self::DropSchema(_) | Self::ModifySchema(_) => None,
+            Self::AddEnum { schema, .. }
+            | Self::DropEnum { schema, .. }
+            | Self::RenameEnum { schema, .. }
+            | Self::ModifyEnum { schema, .. }
+            | Self::AddSequence { schema, .. }
+            | Self::DropSequence { schema, .. }
+            | Self::ModifySequence { schema, .. }
+            | Self::AddTable { schema, .. }
+            | Self::DropTable { schema, .. }
+            | Self::RenameTable { schema, .. }
+            | Self::ModifyTable(ModifyTable { schema, .. })
+            | Self::AddView { schema, .. }
+            | Self::DropView { schema, .. }
+            | Self::ModifyView { schema, .. }
+            | Self::AddObject { schema, .. }
+            | Self::DropObject { schema, .. }
+            | Self::ModifyObject { schema, .. } => Some(schema),
+        }
+    }
+}
+
+impl<T: Clone> Pair<&T> {
+    /// The way back, of values of its own.
+    pub(crate) fn swap_cloned(self) -> Pair<T> {
+        Pair::new(self.next.clone(), self.previous.clone())
+    }
 }

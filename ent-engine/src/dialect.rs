@@ -4,23 +4,27 @@
 //! to one trait: [`types`], [`exprs`] and so on. Shared code asks the trait and never looks at a
 //! name. MariaDB is a flavour of the MySQL dialect: a value passed along, not a copy.
 
+mod diff;
 mod exprs;
 mod flavor;
 mod mysql;
+mod plan;
 mod postgres;
 mod sqlite;
 mod types;
 
+pub use diff::{DiffRules, Place};
 pub use ent_schema::DialectName;
 pub use exprs::Exprs;
 pub use flavor::{Flavor, ParseFlavorError, Version};
 pub use mysql::Mysql;
+pub use plan::{Planner, ViewsInTheWay};
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 pub use types::{TypeChange, TypeError, TypeFamily, Types};
 
 /// Everything that the core asks of a database.
-pub trait Dialect: Types + Exprs + Send + Sync {
+pub trait Dialect: Types + Exprs + DiffRules + Planner + Send + Sync {
     /// The database and its version.
     fn flavor(&self) -> Flavor;
 

@@ -11,9 +11,11 @@
 
 pub mod change;
 pub mod dialect;
+pub mod diff;
 pub mod dir;
 pub mod graph;
 pub mod model;
 pub mod naming;
 pub mod plan;
 pub mod sql;
+mod words;

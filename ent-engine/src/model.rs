@@ -14,6 +14,7 @@ mod index;
 mod object;
 mod origin;
 mod realm;
+mod rename;
 mod schema;
 mod sequence;
 mod table;

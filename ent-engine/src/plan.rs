@@ -1,10 +1,63 @@
 //! Plans: the statements that carry out changes, in an order that the server accepts.
 
+mod context;
+mod error;
 mod hazard;
+mod keys;
+mod options;
+mod order;
+mod scope;
+mod sql;
 mod statement;
+mod views;
 
+pub use context::PlanContext;
+pub use error::PlanError;
 pub use hazard::{Hazard, HazardKind};
+pub use options::PlanOptions;
+pub use order::order;
+pub(crate) use sql::{go_quote, is_constant, list, wrap};
 pub use statement::{Reverse, Statement};
+
+use crate::change::Change;
+use crate::dialect::Dialect;
+use crate::diff::{self, DiffOptions};
+use crate::model::Realm;
+
+/// The plan that carries out `changes`, which lead from `previous` to `next`.
+///
+/// The changes may come in any order. What they don't say but the server needs is added: views and
+/// keys that stand in the way of a change go before it and come back after it.
+///
+/// # Errors
+///
+/// A change that can't be carried out, or not without a word from the user.
+pub fn plan(
+    dialect: &dyn Dialect,
+    previous: &Realm,
+    next: &Realm,
+    changes: Vec<Change>,
+    options: &PlanOptions,
+) -> Result<Plan, PlanError> {
+    scope::check(&changes, options)?;
+    let states = crate::change::Pair::new(diff::complete(dialect, previous), diff::complete(dialect, next));
+    let context = PlanContext { previous: &states.previous, next: &states.next, options };
+    let changes = keys::detach(dialect, &context, changes);
+    let changes = views::make_way(dialect, &context, changes);
+    let changes = order(dialect, changes);
+    Ok(Plan { statements: dialect.statements(&context, &changes)? })
+}
+
+/// The plan that makes `realm` out of nothing: the schema, printed.
+///
+/// # Errors
+///
+/// As for [`plan()`].
+pub fn print(dialect: &dyn Dialect, realm: &Realm, options: &PlanOptions) -> Result<Plan, PlanError> {
+    let nothing = Realm::default();
+    let diff = diff::diff(dialect, &nothing, realm, &DiffOptions::default());
+    plan(dialect, &nothing, realm, diff.changes, options)
+}
 
 /// An ordered list of statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -28,6 +28,8 @@ pub enum TableChange {
     DropIndex(Index),
     /// An index changes; both states have the same name.
     ModifyIndex(Pair<Index>),
+    /// A foreign key gets another name; nothing else of it changes here.
+    RenameForeignKey(Pair<ForeignKey>),
     /// A foreign key comes.
     AddForeignKey(ForeignKey),
     /// A foreign key goes.
@@ -74,6 +76,7 @@ impl TableChange {
             Self::AddIndex(index) => Self::DropIndex(index),
             Self::DropIndex(index) => Self::AddIndex(index),
             Self::ModifyIndex(pair) => Self::ModifyIndex(pair.swap()),
+            Self::RenameForeignKey(pair) => Self::RenameForeignKey(pair.swap()),
             Self::AddForeignKey(key) => Self::DropForeignKey(key),
             Self::DropForeignKey(key) => Self::AddForeignKey(key),
             Self::ModifyForeignKey(pair) => Self::ModifyForeignKey(pair.swap()),

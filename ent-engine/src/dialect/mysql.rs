@@ -1,6 +1,8 @@
 use super::{Dialect, DialectName, Flavor};
 
+mod diff;
 mod exprs;
+mod plan;
 mod types;
 
 /// The dialect of MySQL and MariaDB.

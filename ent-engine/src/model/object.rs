@@ -50,3 +50,24 @@ pub enum ObjectKind {
     /// Operator, cast, text search object and the like.
     Other,
 }
+
+impl ObjectKind {
+    /// The word for the kind in selectors of patterns: `*[type=trigger]`.
+    pub const fn selector(self) -> &'static str {
+        match self {
+            Self::Extension => "extension",
+            Self::Domain => "domain",
+            Self::Composite => "composite",
+            Self::Range => "range",
+            Self::Function => "function",
+            Self::Procedure => "procedure",
+            Self::Aggregate => "aggregate",
+            Self::Trigger => "trigger",
+            Self::EventTrigger => "event_trigger",
+            Self::Event => "event",
+            Self::Rule => "rule",
+            Self::Policy => "policy",
+            Self::Other => "object",
+        }
+    }
+}

@@ -1,0 +1,181 @@
+use super::{Exprs, Types};
+use crate::model::{
+    Check, Column, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Realm, ReferentialAction, Schema, Table,
+};
+
+/// A table with the schema that it inherits from.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The schema.
+    pub schema: &'a Schema,
+    /// The table.
+    pub table: &'a Table,
+}
+
+/// What counts as a difference in a dialect.
+///
+/// The provided answers compare what the model says, through the dialect's types and expressions;
+/// a dialect overrides where its server sees things otherwise.
+pub trait DiffRules: Types + Exprs {
+    /// Whether two names of columns or indexes are the same to the server.
+    fn same_name(&self, previous: &str, next: &str) -> bool {
+        previous == next
+    }
+
+    /// Whether a schema of this name is there without anybody having made it, so that it is neither
+    /// created nor dropped.
+    fn is_standing_schema(&self, name: &str) -> bool {
+        name.is_empty()
+    }
+
+    /// Whether the server keeps comments.
+    fn has_comments(&self) -> bool {
+        true
+    }
+
+    /// Adds to both sides what the server adds by itself to a schema like this.
+    fn complete(&self, _: &mut Realm) {}
+
+    /// Whether the attributes of two schemas are the same, comments aside.
+    fn same_schema(&self, _: &Schema, _: &Schema) -> bool {
+        true
+    }
+
+    /// Whether the storage options of two tables are the same.
+    fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool;
+
+    /// Whether two columns of one name are the same, comments aside.
+    fn same_column(
+        &self,
+        (previous_place, previous): (Place<'_>, &Column),
+        (next_place, next): (Place<'_>, &Column),
+    ) -> bool {
+        previous.null == next.null
+            && self.same_type(&previous.ty, &next.ty)
+            && self.same_column_default(previous, next)
+            && self.same_generated(previous, next)
+            && self.same_column_attributes((previous_place, previous), (next_place, next))
+    }
+
+    /// Whether the defaults of two columns are the same.
+    fn same_column_default(&self, previous: &Column, next: &Column) -> bool {
+        match (&previous.default, &next.default) {
+            (None, None) => true,
+            (Some(previous), Some(next_default)) => self.same_default(&next.ty, previous, next_default),
+            _ => false,
+        }
+    }
+
+    /// Whether two columns are generated alike.
+    fn same_generated(&self, previous: &Column, next: &Column) -> bool {
+        match (&previous.generated, &next.generated) {
+            (None, None) => true,
+            (Some(previous), Some(next)) => {
+                previous.stored == next.stored && self.same_expr(&previous.expr, &next.expr)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether everything else that a column has in this dialect is the same.
+    fn same_column_attributes(&self, previous: (Place<'_>, &Column), next: (Place<'_>, &Column)) -> bool;
+
+    /// Whether two primary keys are the same.
+    fn same_primary_key(&self, previous: &PrimaryKey, next: &PrimaryKey) -> bool {
+        previous.include == next.include && self.same_parts(&previous.parts, &next.parts)
+    }
+
+    /// Whether two indexes are the same but for their names and comments. A unique constraint and a
+    /// unique index are.
+    fn same_index(&self, previous: &Index, next: &Index) -> bool {
+        previous.unique == next.unique
+            && previous.kind == next.kind
+            && self.same_parts(&previous.parts, &next.parts)
+            && previous.include == next.include
+            && self.same_optional_expr(previous.predicate.as_ref(), next.predicate.as_ref())
+            && previous.nulls_not_distinct == next.nulls_not_distinct
+            && previous.invisible == next.invisible
+            && previous.parser == next.parser
+            && previous.parameters == next.parameters
+    }
+
+    /// Whether the parts of two indexes are the same.
+    fn same_parts(&self, previous: &[IndexPart], next: &[IndexPart]) -> bool {
+        previous.len() == next.len()
+            && previous.iter().zip(next).all(|(previous, next)| self.same_part(previous, next))
+    }
+
+    /// Whether two parts of an index are the same.
+    fn same_part(&self, previous: &IndexPart, next: &IndexPart) -> bool {
+        let key = match (&previous.key, &next.key) {
+            (PartKey::Column(previous), PartKey::Column(next)) => self.same_name(previous, next),
+            (PartKey::Expr(previous), PartKey::Expr(next)) => self.same_expr(previous, next),
+            _ => false,
+        };
+        key && previous.desc == next.desc
+            && previous.nulls_first == next.nulls_first
+            && previous.prefix == next.prefix
+            && previous.ops == next.ops
+            && previous.collation == next.collation
+    }
+
+    /// Whether the index `previous` does what the differently named index `next` asks for, so that
+    /// nothing is to be done: an index that the server made for a constraint.
+    fn stands_for(&self, _: &Table, _previous: &Index, _next: &Index) -> bool {
+        false
+    }
+
+    /// Whether the server made the index by itself for a foreign key, so that a state which doesn't
+    /// declare it is no different.
+    fn is_implied_index(&self, _: &Table, _: &Index) -> bool {
+        false
+    }
+
+    /// Whether the server made the check by itself.
+    fn is_implied_check(&self, _: &Table, _: &Check) -> bool {
+        false
+    }
+
+    /// Whether two actions do the same.
+    fn same_action(&self, previous: ReferentialAction, next: ReferentialAction) -> bool {
+        previous == next
+    }
+
+    /// Whether two foreign keys are the same but for their names.
+    fn same_foreign_key(&self, previous: &ForeignKey, next: &ForeignKey) -> bool {
+        previous.references == next.references
+            && previous.columns == next.columns
+            && previous.ref_columns == next.ref_columns
+            && self.same_action(previous.on_update, next.on_update)
+            && self.same_action(previous.on_delete, next.on_delete)
+            && previous.deferrable == next.deferrable
+            && previous.match_kind == next.match_kind
+            && (previous.not_valid == next.not_valid || !previous.not_valid)
+    }
+
+    /// Whether two checks are the same but for their names.
+    fn same_check(&self, previous: &Check, next: &Check) -> bool {
+        previous.enforced == next.enforced
+            && previous.no_inherit == next.no_inherit
+            && self.same_expr(&previous.expr, &next.expr)
+    }
+
+    /// Whether two optional expressions mean the same.
+    fn same_optional_expr(
+        &self,
+        previous: Option<&crate::model::Expr>,
+        next: Option<&crate::model::Expr>,
+    ) -> bool {
+        match (previous, next) {
+            (None, None) => true,
+            (Some(previous), Some(next)) => self.same_expr(previous, next),
+            _ => false,
+        }
+    }
+
+    /// Whether the values of the column's type are listed in the type itself, and which they are
+    /// (MySQL's ENUM).
+    fn inline_values(&self, _: &Column) -> Option<Vec<String>> {
+        None
+    }
+}

@@ -1,0 +1,158 @@
+use super::Mysql;
+use crate::dialect::{DiffRules, Exprs, Place};
+use crate::model::{Check, Column, DataType, ForeignKey, Index, ReferentialAction, Schema, Table};
+
+impl DiffRules for Mysql {
+    fn same_name(&self, previous: &str, next: &str) -> bool {
+        previous.eq_ignore_ascii_case(next)
+    }
+
+    fn same_schema(&self, previous: &Schema, next: &Schema) -> bool {
+        asks_for_same(previous.charset.as_ref(), next.charset.as_ref())
+            && asks_for_same(previous.collation.as_ref(), next.collation.as_ref())
+    }
+
+    fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
+        let engine = |place: Place<'_>| {
+            place.table.options.engine.as_ref().map_or("innodb".to_owned(), |name| name.to_ascii_lowercase())
+        };
+        let increment = |place: Place<'_>| place.table.options.auto_increment.unwrap_or(1);
+        engine(previous) == engine(next)
+            && same_encoding(table_encoding(previous), table_encoding(next))
+            && (increment(next) <= 1 || increment(next) <= increment(previous))
+            && asks_for_same_text(previous.table.options.raw.as_deref(), next.table.options.raw.as_deref())
+    }
+
+    fn same_column_attributes(
+        &self,
+        (previous_place, previous): (Place<'_>, &Column),
+        (next_place, next): (Place<'_>, &Column),
+    ) -> bool {
+        let encoding = !is_text(&next.ty)
+            || same_encoding(column_encoding(previous_place, previous), column_encoding(next_place, next));
+        let on_update = match (&previous.on_update, &next.on_update) {
+            (Some(previous), Some(next)) => self.same_expr(previous, next),
+            (previous, next) => previous.is_none() && next.is_none(),
+        };
+        encoding
+            && on_update
+            && previous.auto_increment == next.auto_increment
+            && previous.invisible == next.invisible
+    }
+
+    /// InnoDB makes an index for a foreign key that no index serves, and names it after the key.
+    fn is_implied_index(&self, table: &Table, index: &Index) -> bool {
+        let plain = !index.unique
+            && index.kind.is_none()
+            && index.parts.iter().all(|part| !part.desc && part.prefix.is_none());
+        plain
+            && table.foreign_keys.iter().any(|key| {
+                (key.name == index.name || key.columns.first() == Some(&index.name))
+                    && serves_exactly(index, key)
+            })
+    }
+
+    /// MariaDB checks a JSON column by `json_valid`, in a check named as the column.
+    fn is_implied_check(&self, table: &Table, check: &Check) -> bool {
+        let text = check.expr.as_str().to_ascii_lowercase();
+        self.is_mariadb()
+            && text.contains("json_valid")
+            && table.columns.iter().any(|column| {
+                (check.name.is_empty() || check.name == column.name)
+                    && self.same_expr(
+                        &check.expr,
+                        &crate::model::Expr::new(format!("json_valid(`{}`)", column.name)),
+                    )
+            })
+    }
+
+    fn same_action(&self, previous: ReferentialAction, next: ReferentialAction) -> bool {
+        let plain = |action| match action {
+            ReferentialAction::Restrict => ReferentialAction::NoAction,
+            action => action,
+        };
+        plain(previous) == plain(next)
+    }
+
+    fn inline_values(&self, column: &Column) -> Option<Vec<String>> {
+        (column.ty.name == "enum").then(|| column.ty.args.iter().map(|arg| unquote(arg)).collect())
+    }
+}
+
+/// The text that a quoted value stands for.
+pub(super) fn unquote(value: &str) -> String {
+    let inside = value.trim();
+    match inside.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+        Some(inside) => inside.replace("''", "'"),
+        None => inside.to_owned(),
+    }
+}
+
+/// Character set and collation.
+type Encoding<'a> = (Option<&'a str>, Option<&'a str>);
+
+fn table_encoding(place: Place<'_>) -> Encoding<'_> {
+    let (options, schema) = (&place.table.options, place.schema);
+    match (&options.charset, &options.collation) {
+        (None, None) => (schema.charset.as_deref(), schema.collation.as_deref()),
+        (charset, collation) => (charset.as_deref(), collation.as_deref()),
+    }
+}
+
+fn column_encoding<'a>(place: Place<'a>, column: &'a Column) -> Encoding<'a> {
+    match (&column.charset, &column.collation) {
+        (None, None) => table_encoding(place),
+        (None, collation) => (table_encoding(place).0, collation.as_deref()),
+        (charset, collation) => (charset.as_deref(), collation.as_deref()),
+    }
+}
+
+/// What one side leaves to the server can't be compared here, and is no difference.
+fn same_encoding(previous: Encoding<'_>, next: Encoding<'_>) -> bool {
+    let charset = |(charset, collation): Encoding<'_>| {
+        let charset = charset.or_else(|| collation.and_then(|name| name.split('_').next()));
+        charset.map(|name| match name.to_ascii_lowercase().as_str() {
+            "utf8" => "utf8mb3".to_owned(),
+            name => name.to_owned(),
+        })
+    };
+    let same = |previous: Option<String>, next: Option<String>| match (previous, next) {
+        (Some(previous), Some(next)) => previous == next,
+        _ => true,
+    };
+    let collation = |(_, collation): Encoding<'_>| {
+        collation.map(|name| name.to_ascii_lowercase().replace("utf8_", "utf8mb3_"))
+    };
+    same(charset(previous), charset(next)) && same(collation(previous), collation(next))
+}
+
+fn asks_for_same(previous: Option<&String>, next: Option<&String>) -> bool {
+    match (previous, next) {
+        (Some(previous), Some(next)) => previous.eq_ignore_ascii_case(next),
+        _ => true,
+    }
+}
+
+/// Whether every option that the next table asks for is there already.
+fn asks_for_same_text(previous: Option<&str>, next: Option<&str>) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.to_ascii_lowercase().replace('=', " ").split_whitespace().map(str::to_owned).collect()
+    };
+    next.is_none_or(|next| {
+        let (previous, next) = (words(previous.unwrap_or_default()), words(next));
+        next.is_empty() || previous.windows(next.len()).any(|window| window == next)
+    })
+}
+
+/// Whether values of the type have a character set.
+pub(super) fn is_text(ty: &DataType) -> bool {
+    matches!(
+        ty.name.as_str(),
+        "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" | "enum" | "set"
+    )
+}
+
+fn serves_exactly(index: &Index, key: &ForeignKey) -> bool {
+    index.parts.len() == key.columns.len()
+        && index.parts.iter().zip(&key.columns).all(|(part, column)| part.column_name() == Some(column))
+}

@@ -1,0 +1,47 @@
+use crate::change::{Change, ModifyTable};
+use crate::model::Column;
+use crate::plan::{PlanContext, PlanError, Statement};
+
+/// How changes become statements in a dialect.
+pub trait Planner {
+    /// The statements that carry out `changes`, which come in an order that the server accepts.
+    ///
+    /// # Errors
+    ///
+    /// A change that can't be carried out, or not without a word from the user.
+    fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError>;
+
+    /// Whether the server looks for a table when a foreign key refers to it, so that tables which
+    /// refer to each other come first and their keys after them.
+    fn checks_references(&self) -> bool {
+        true
+    }
+
+    /// Whether a foreign key over the column, or to it, must go before the column changes like this
+    /// and come back afterwards.
+    fn detaches_keys(&self, _previous: &Column, _next: &Column) -> bool {
+        false
+    }
+
+    /// Which views on a table stand in the way of its change.
+    fn views_in_the_way(&self, _: &ModifyTable) -> ViewsInTheWay {
+        ViewsInTheWay::None
+    }
+
+    /// Whether a view must go before another definition of it comes, and before a table that it
+    /// reads goes.
+    fn drops_views(&self) -> bool {
+        true
+    }
+}
+
+/// Which views on a table stand in the way of its change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViewsInTheWay {
+    /// None.
+    None,
+    /// Those that may read one of these columns.
+    Reading(Vec<String>),
+    /// All.
+    All,
+}

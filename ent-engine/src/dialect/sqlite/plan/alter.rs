@@ -1,0 +1,151 @@
+use super::super::Sqlite;
+use super::native::ordered;
+use crate::change::{ModifyTable, Pair, TableChange};
+use crate::dialect::Dialect;
+use crate::model::{Column, Table};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
+
+impl Sqlite {
+    pub(super) fn modify_table(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
+        if modify.table.next.columns.is_empty() {
+            return Err(PlanError::NoColumns { table: modify.table.next.name.clone(), drop: true });
+        }
+        if self.rebuilds(modify) { self.rebuild(context, modify) } else { self.alter(context, modify) }
+    }
+
+    fn alter(&self, context: &PlanContext<'_>, modify: &ModifyTable) -> Result<Vec<Statement>, PlanError> {
+        let mut state = modify.table.previous.clone();
+        let mut statements = Vec::new();
+        for change in ordered(&modify.changes) {
+            let before = state.clone();
+            change.apply(&modify.schema, &mut state);
+            self.alter_one(context, modify, change, Pair::new(&before, &state), &mut statements)?;
+        }
+        Ok(statements)
+    }
+
+    fn alter_one(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        change: &TableChange,
+        states: Pair<&Table>,
+        out: &mut Vec<Statement>,
+    ) -> Result<(), PlanError> {
+        let table = states.next.name.as_str();
+        match change {
+            TableChange::RenameColumn(pair) => {
+                let rename = |from: &str, to: &str| {
+                    format!(
+                        "ALTER TABLE {} RENAME COLUMN {} TO {}",
+                        self.quote(table),
+                        self.quote(from),
+                        self.quote(to)
+                    )
+                };
+                let (previous, next) = (&pair.previous.name, &pair.next.name);
+                out.push(
+                    Statement::new(
+                        rename(previous, next),
+                        format!("rename a column from {} to {}", go_quote(previous), go_quote(next)),
+                    )
+                    .undone_by(rename(next, previous)),
+                );
+            }
+            TableChange::AddColumn(column) => self.add_column(states.next, column, out)?,
+            TableChange::DropColumn(column) => {
+                let back = ModifyTable {
+                    schema: modify.schema.clone(),
+                    table: states.swap_cloned(),
+                    changes: vec![TableChange::AddColumn(column.clone())],
+                };
+                let mut statements: Vec<String> =
+                    self.modify_table(context, &back)?.into_iter().map(|statement| statement.sql).collect();
+                if self.rebuilds(&back) {
+                    statements.insert(0, pragma("off"));
+                    statements.push(pragma("on"));
+                }
+                out.push(
+                    Statement::new(
+                        self.drop_column_sql(table, column),
+                        format!("drop column {} from table: {}", go_quote(&column.name), go_quote(table)),
+                    )
+                    .undone_by_all(statements)
+                    .hazard(drops_column(table, column)),
+                );
+            }
+            TableChange::AddIndex(index) => {
+                let statement = self.create_index(table, index);
+                out.push(if index.unique {
+                    statement.hazard(new_unique(table, &index.name))
+                } else {
+                    statement
+                });
+            }
+            TableChange::DropIndex(index) => out.push(self.drop_index(table, index)),
+            TableChange::RenameIndex(pair) => {
+                out.push(self.create_index(table, &pair.next));
+                out.push(self.drop_index(table, &pair.previous));
+            }
+            TableChange::ModifyIndex(pair) => {
+                out.push(self.drop_index(table, &pair.previous));
+                let statement = self.create_index(table, &pair.next);
+                let stricter = pair.next.unique;
+                out.push(if stricter {
+                    statement.hazard(new_unique(table, &pair.next.name))
+                } else {
+                    statement
+                });
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn add_column(&self, table: &Table, column: &Column, out: &mut Vec<Statement>) -> Result<(), PlanError> {
+        let name = self.quote(&table.name);
+        out.push(
+            Statement::new(
+                format!("ALTER TABLE {name} ADD COLUMN {}", self.column_sql(table, column)?),
+                format!("add column {} to table: {}", go_quote(&column.name), go_quote(&table.name)),
+            )
+            .undone_by(self.drop_column_sql(&table.name, column)),
+        );
+        if let Some(backfill) = &column.origin.backfill {
+            out.push(Statement::new(
+                format!("UPDATE {name} SET {} = {backfill}", self.quote(&column.name)),
+                format!("fill column {} of table: {}", go_quote(&column.name), go_quote(&table.name)),
+            ));
+        }
+        Ok(())
+    }
+
+    fn drop_column_sql(&self, table: &str, column: &Column) -> String {
+        format!("ALTER TABLE {} DROP COLUMN {}", self.quote(table), self.quote(&column.name))
+    }
+}
+
+/// The statement that turns the enforcement of foreign keys on or off.
+pub(super) fn pragma(value: &str) -> String {
+    format!("PRAGMA foreign_keys = {value}")
+}
+
+pub(super) fn drops_column(table: &str, column: &Column) -> Hazard {
+    let kind = if column.generated.is_some() { HazardKind::Rewrite } else { HazardKind::DataLoss };
+    Hazard::new(kind, format!("drops column {} of table {}", go_quote(&column.name), go_quote(table)))
+}
+
+pub(super) fn new_unique(table: &str, index: &str) -> Hazard {
+    Hazard::new(
+        HazardKind::DataDependent,
+        format!(
+            "unique index {} fails if rows of table {} are equal in it",
+            go_quote(index),
+            go_quote(table)
+        ),
+    )
+}

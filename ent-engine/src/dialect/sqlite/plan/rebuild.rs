@@ -1,0 +1,234 @@
+use super::super::Sqlite;
+use super::alter::{drops_column, new_unique};
+use super::clauses::{indexes, is_inline_key, sequence_name};
+use crate::change::{ModifyTable, TableChange};
+use crate::dialect::{Dialect, TypeChange, Types};
+use crate::model::{Column, Table};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, wrap};
+
+impl Sqlite {
+    /// Makes the table anew under another name, copies the rows, and gives it the name (manual:
+    /// "Making Other Kinds Of Table Schema Changes"). The way back is a rebuild too; it hangs on the
+    /// first statement, as all of them are undone together.
+    pub(super) fn rebuild(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let mut statements = self.rebuild_statements(context, modify)?;
+        let back = self.rebuild_statements(context, &modify.clone().inverse())?;
+        for statement in &mut statements {
+            statement.reverse = Reverse::Covered;
+        }
+        if let Some(first) = statements.first_mut() {
+            first.reverse = Reverse::Statements(back.into_iter().map(|statement| statement.sql).collect());
+            first.hazards = hazards(self, modify);
+        }
+        Ok(statements)
+    }
+
+    fn rebuild_statements(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let (previous, next) = (&modify.table.previous, &modify.table.next);
+        let mut temporary = next.clone();
+        temporary.name = temporary_name(context, modify);
+        for key in &mut temporary.foreign_keys {
+            // A table that refers to itself: the name is its own again in the end.
+            if key.references.table == previous.name {
+                key.references.table.clone_from(&next.name);
+            }
+        }
+        let mut statements = vec![Statement::new(
+            self.create_table_sql(&temporary, context.indent())?,
+            format!("create {} table", go_quote(&temporary.name)),
+        )];
+        let counts = |table: &Table| table.columns.iter().any(|column| is_inline_key(table, column));
+        if counts(previous) && counts(next) {
+            statements.push(Statement::new(
+                format!(
+                    "INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM sqlite_sequence WHERE name = {}",
+                    string(&temporary.name),
+                    string(&previous.name)
+                ),
+                format!("keep the sequence of {} table", go_quote(&next.name)),
+            ));
+        } else if counts(next)
+            && let Some(start) = next.options.auto_increment.filter(|start| *start > 0)
+        {
+            statements.push(Statement::new(
+                format!(
+                    "INSERT INTO sqlite_sequence (name, seq) VALUES ({}, {start})",
+                    sequence_name(&temporary.name)
+                ),
+                format!("set sequence for {} table", go_quote(&next.name)),
+            ));
+        }
+        let (to, from) = self.copied(modify);
+        let copies = !to.is_empty();
+        if copies {
+            statements.push(Statement::new(
+                format!(
+                    "INSERT INTO {} ({}) SELECT {} FROM {}",
+                    self.quote(&temporary.name),
+                    to.join(", "),
+                    from.join(", "),
+                    self.quote(&previous.name)
+                ),
+                format!(
+                    "copy rows from old table {} to new temporary table {}",
+                    go_quote(&previous.name),
+                    go_quote(&temporary.name)
+                ),
+            ));
+        }
+        let how = if copies { "after copying rows" } else { "without copying rows (no columns)" };
+        statements.push(Statement::new(
+            format!("DROP TABLE {}", self.quote(&previous.name)),
+            format!("drop {} table {how}", go_quote(&previous.name)),
+        ));
+        statements.push(Statement::new(
+            format!("ALTER TABLE {} RENAME TO {}", self.quote(&temporary.name), self.quote(&next.name)),
+            format!("rename temporary table {} to {}", go_quote(&temporary.name), go_quote(&next.name)),
+        ));
+        statements.extend(indexes(next).map(|index| self.create_index(&next.name, index)));
+        Ok(statements)
+    }
+
+    /// The columns to fill and the expressions that fill them.
+    fn copied(&self, modify: &ModifyTable) -> (Vec<String>, Vec<String>) {
+        let (mut to, mut from) = (Vec::new(), Vec::new());
+        for column in modify.table.next.columns.iter().filter(|column| column.generated.is_none()) {
+            let name = self.quote(&column.name);
+            let added = modify
+                .changes
+                .iter()
+                .any(|change| matches!(change, TableChange::AddColumn(added) if added.name == column.name));
+            let backfill = column.origin.backfill.as_deref().map(wrap);
+            if added {
+                if let Some(backfill) = backfill {
+                    to.push(name.clone());
+                    from.push(format!("{backfill} AS {name}"));
+                }
+                continue;
+            }
+            let source = self.quote(source(&modify.changes, &column.name));
+            let filler = self.filler(&modify.changes, column).map(|filler| backfill.unwrap_or(filler));
+            from.push(match filler {
+                Some(filler) => format!("IFNULL({source}, {filler}) AS {name}"),
+                None => source,
+            });
+            to.push(name);
+        }
+        (to, from)
+    }
+
+    /// What stands in for NULL in a column that doesn't allow it any more.
+    fn filler(&self, changes: &[TableChange], column: &Column) -> Option<String> {
+        let pair = changes.iter().find_map(|change| match change {
+            TableChange::ModifyColumn(pair) if pair.next.name == column.name => Some(pair),
+            _ => None,
+        })?;
+        let (previous, next) = (&pair.previous, &pair.next);
+        let changed = previous.null != next.null || previous.default != next.default;
+        if next.null || !changed {
+            return None;
+        }
+        match (&next.default, &next.origin.backfill) {
+            (Some(default), _) => Some(self.default_sql(default)),
+            (None, Some(backfill)) => Some(wrap(backfill)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// A name for the new table that nothing has.
+fn temporary_name(context: &PlanContext<'_>, modify: &ModifyTable) -> String {
+    let taken = |name: &str| {
+        [context.previous, context.next].iter().any(|realm| {
+            realm
+                .schema(&modify.schema)
+                .is_some_and(|schema| schema.table(name).is_some() || schema.view(name).is_some())
+        })
+    };
+    let mut name = format!("new_{}", modify.table.next.name);
+    while taken(&name) {
+        name.insert_str(0, "new_");
+    }
+    name
+}
+
+fn source<'a>(changes: &'a [TableChange], name: &'a str) -> &'a str {
+    let renamed = changes.iter().rev().find_map(|change| match change {
+        TableChange::RenameColumn(pair) if pair.next.name == name => Some(pair.previous.name.as_str()),
+        _ => None,
+    });
+    renamed.unwrap_or(name)
+}
+
+fn string(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
+fn hazards(sqlite: &Sqlite, modify: &ModifyTable) -> Vec<Hazard> {
+    let table = go_quote(&modify.table.next.name);
+    let mut hazards = vec![Hazard::new(HazardKind::Rewrite, format!("copies all rows of table {table}"))];
+    for change in &modify.changes {
+        match change {
+            TableChange::DropColumn(column) => {
+                hazards.push(drops_column(&modify.table.next.name, column));
+            }
+            TableChange::AddColumn(column)
+                if !column.null
+                    && column.default.is_none()
+                    && column.generated.is_none()
+                    && column.origin.backfill.is_none() =>
+            {
+                hazards.push(Hazard::new(
+                    HazardKind::DataDependent,
+                    format!(
+                        "column {} is NOT NULL and has no default: fails if table {table} has rows",
+                        go_quote(&column.name)
+                    ),
+                ));
+            }
+            TableChange::ModifyColumn(pair) => {
+                let column = go_quote(&pair.next.name);
+                if pair.previous.null
+                    && !pair.next.null
+                    && pair.next.default.is_none()
+                    && pair.next.origin.backfill.is_none()
+                {
+                    hazards.push(Hazard::new(
+                        HazardKind::DataDependent,
+                        format!("column {column} becomes NOT NULL: fails if a row of table {table} has NULL"),
+                    ));
+                }
+                if sqlite.type_change(&pair.previous.ty, &pair.next.ty) >= TypeChange::Narrowing {
+                    hazards.push(Hazard::new(
+                        HazardKind::Narrowing,
+                        format!(
+                            "column {column} of table {table} changes from {} to {}",
+                            pair.previous.ty, pair.next.ty
+                        ),
+                    ));
+                }
+            }
+            TableChange::AddIndex(index) if index.unique => {
+                hazards.push(new_unique(&modify.table.next.name, &index.name));
+            }
+            TableChange::AddCheck(check) => hazards.push(Hazard::new(
+                HazardKind::DataDependent,
+                format!("check {} fails if a row of table {table} breaks it", go_quote(&check.name)),
+            )),
+            TableChange::AddForeignKey(key) => hazards.push(Hazard::new(
+                HazardKind::DataDependent,
+                format!("rows of table {table} may break foreign key {}", go_quote(&key.name)),
+            )),
+            _ => {}
+        }
+    }
+    hazards
+}

@@ -1,0 +1,213 @@
+use super::glob::Glob;
+use crate::model::{Realm, Schema, Table};
+
+/// Patterns of objects to leave out, in Atlas' grammar: `schema.table.child`, each part a glob, a
+/// part with a dot in double quotes, and an optional selector of kinds: `*.*[type=view|enum]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exclude {
+    patterns: Vec<Vec<Part>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    glob: Glob,
+    /// Kinds that the part applies to; empty for all.
+    kinds: Vec<String>,
+}
+
+/// Error in a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// Nothing in it.
+    #[error("empty pattern: \"{0}\"")]
+    Empty(String),
+    /// More than schema, table and child.
+    #[error("too many parts in pattern: \"{0}\"")]
+    TooManyParts(String),
+    /// Not a glob.
+    #[error("syntax error in pattern: \"{0}\"")]
+    Syntax(String),
+}
+
+impl Exclude {
+    /// Reads patterns that begin with the schema.
+    pub fn parse<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, PatternError> {
+        let mut parsed = Vec::new();
+        for pattern in patterns {
+            let pattern = pattern.as_ref();
+            let parts = split(pattern)?;
+            if parts.len() > 3 {
+                return Err(PatternError::TooManyParts(pattern.to_owned()));
+            }
+            parsed.push(parts.iter().map(|part| Part::parse(part, pattern)).collect::<Result<_, _>>()?);
+        }
+        Ok(Self { patterns: parsed })
+    }
+
+    /// Reads patterns that begin with the table, as they are written for a connection to one schema.
+    pub fn parse_in_schema<S: AsRef<str>>(
+        patterns: impl IntoIterator<Item = S>,
+    ) -> Result<Self, PatternError> {
+        Self::parse(patterns.into_iter().map(|pattern| match pattern.as_ref() {
+            "" => String::new(),
+            pattern => format!("*.{pattern}"),
+        }))
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Takes out what the patterns name.
+    pub fn apply(&self, realm: &mut Realm) {
+        for pattern in &self.patterns {
+            match pattern.as_slice() {
+                [schema] => {
+                    realm.schemas.retain(|item| !schema.is("schema", &item.name));
+                    realm.objects.retain(|item| !schema.is(item.kind.selector(), &item.name));
+                }
+                [schema, inner @ ..] => {
+                    for item in &mut realm.schemas {
+                        if schema.is("schema", &item.name) {
+                            exclude_in_schema(item, inner);
+                        }
+                    }
+                }
+                [] => {}
+            }
+        }
+    }
+}
+
+fn exclude_in_schema(schema: &mut Schema, parts: &[Part]) {
+    match parts {
+        [part] => {
+            schema.tables.retain(|item| !part.is("table", &item.name));
+            schema
+                .views
+                .retain(|item| !part.is(if item.materialized { "materialized" } else { "view" }, &item.name));
+            schema.enums.retain(|item| !part.is("enum", &item.name));
+            schema.sequences.retain(|item| !part.is("sequence", &item.name));
+            schema.objects.retain(|item| !part.is(item.kind.selector(), &item.name));
+        }
+        [table, child] => {
+            for item in &mut schema.tables {
+                if table.is("table", &item.name) {
+                    exclude_in_table(item, child);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn exclude_in_table(table: &mut Table, part: &Part) {
+    table.columns.retain(|item| !part.is("column", &item.name));
+    table.indexes.retain(|item| !part.is("index", &item.name));
+    table.foreign_keys.retain(|item| !part.is("fk", &item.name));
+    table.checks.retain(|item| !part.is("check", &item.name));
+}
+
+impl Part {
+    fn parse(text: &str, pattern: &str) -> Result<Self, PatternError> {
+        let syntax = || PatternError::Syntax(pattern.to_owned());
+        let (glob, kinds) = match text.rfind("[type=") {
+            Some(at) => {
+                let inside = text[at..]
+                    .strip_prefix("[type=")
+                    .and_then(|rest| rest.strip_suffix(']'))
+                    .ok_or_else(syntax)?;
+                (&text[..at], inside.split('|').map(str::to_owned).collect())
+            }
+            None => (text, Vec::new()),
+        };
+        Ok(Self { glob: Glob::parse(glob).ok_or_else(syntax)?, kinds })
+    }
+
+    fn is(&self, kind: &str, name: &str) -> bool {
+        (self.kinds.is_empty() || self.kinds.iter().any(|other| other == kind)) && self.glob.matches(name)
+    }
+}
+
+/// Splits at dots; a part in double quotes keeps its dots, and two quotes in it stand for one.
+fn split(pattern: &str) -> Result<Vec<String>, PatternError> {
+    if pattern.is_empty() {
+        return Err(PatternError::Empty(pattern.to_owned()));
+    }
+    let mut parts = vec![String::new()];
+    let mut chars = pattern.chars().peekable();
+    let mut quoted = false;
+    while let Some(c) = chars.next() {
+        let part = match parts.last_mut() {
+            Some(part) => part,
+            None => return Err(PatternError::Syntax(pattern.to_owned())),
+        };
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                part.push('"');
+            }
+            '"' if quoted || part.is_empty() => quoted = !quoted,
+            '.' if !quoted => parts.push(String::new()),
+            c => part.push(c),
+        }
+    }
+    if quoted {
+        return Err(PatternError::Syntax(pattern.to_owned()));
+    }
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn realm() -> Realm {
+        let mut table = Table::new("users");
+        for name in ["id", "name", "created_at"] {
+            table.columns.push(crate::model::Column { name: name.to_owned(), ..Default::default() });
+        }
+        let mut schema = Schema::new("app");
+        schema.tables = vec![table, Table::new("pets"), Table::new("a.b")];
+        Realm { schemas: vec![schema, Schema::new("audit")], ..Realm::default() }
+    }
+
+    #[test]
+    fn patterns_name_schemas_tables_and_children() {
+        for (pattern, left) in [
+            ("audit", "app.users(id,name,created_at) app.pets() app.a.b()"),
+            ("*.p*", "app.users(id,name,created_at) app.a.b() audit"),
+            ("*.\"a.b\"", "app.users(id,name,created_at) app.pets() audit"),
+            ("app.users.*_at", "app.users(id,name) app.pets() app.a.b() audit"),
+            ("app.*.*[type=index]", "app.users(id,name,created_at) app.pets() app.a.b() audit"),
+            ("app.*[type=view]", "app.users(id,name,created_at) app.pets() app.a.b() audit"),
+            ("app.[pu]*[type=table]", "app.a.b() audit"),
+        ] {
+            let mut realm = realm();
+            Exclude::parse([pattern]).expect(pattern).apply(&mut realm);
+            let mut words = Vec::new();
+            for schema in &realm.schemas {
+                for table in &schema.tables {
+                    let columns: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
+                    words.push(format!("{}.{}({})", schema.name, table.name, columns.join(",")));
+                }
+                if schema.tables.is_empty() {
+                    words.push(schema.name.clone());
+                }
+            }
+            assert_eq!(words.join(" "), left, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn wrong_patterns_are_named() {
+        for (pattern, message) in [
+            ("", "empty pattern: \"\""),
+            ("a.b.c.d", "too many parts in pattern: \"a.b.c.d\""),
+            ("a.[b", "syntax error in pattern: \"a.[b\""),
+        ] {
+            assert_eq!(Exclude::parse([pattern]).expect_err(pattern).to_string(), message);
+        }
+    }
+}

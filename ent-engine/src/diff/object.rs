@@ -1,0 +1,171 @@
+//! Enum types, sequences, views and carried objects.
+
+use super::table::{same_comment, suspected_values};
+use super::{Differ, RenameKind, RenameQuestion, Undeclared};
+use crate::change::{Change, EnumUse, Pair};
+use crate::model::{EnumType, Object, Realm, Schema, View};
+
+impl Differ<'_> {
+    /// Compares the enum types of two schemas.
+    pub(super) fn enums(&mut self, base: &Realm, previous: &Schema, next: &Schema, realms: Pair<&Realm>) {
+        let unused = unused_enums(previous, realms);
+        for ty in &previous.enums {
+            let Some(other) = next.enum_type(&ty.name) else {
+                if unused.contains(&ty)
+                    || self.options.objects == Undeclared::Manage
+                        && !used(realms.next, &previous.name, &ty.name)
+                {
+                    self.push(Change::DropEnum { schema: previous.name.clone(), ty: ty.clone() });
+                }
+                continue;
+            };
+            for (gone, came) in suspected_values(&ty.values, &other.values, &other.origin) {
+                self.diff.questions.push(RenameQuestion {
+                    kind: RenameKind::EnumValue,
+                    schema: next.name.clone(),
+                    parent: Some(other.name.clone()),
+                    previous: gone,
+                    next: came,
+                    position: other.origin.position.clone(),
+                    declared_as: other.origin.declared_as.clone(),
+                });
+            }
+            if !same_values(ty, other) || !same_comment(&ty.comment, &other.comment) {
+                self.push(Change::ModifyEnum {
+                    schema: next.name.clone(),
+                    ty: Pair::new(ty.clone(), other.clone()),
+                    uses: enum_uses(base, &next.name, &other.name),
+                });
+            }
+        }
+        for ty in &next.enums {
+            if previous.enum_type(&ty.name).is_none() {
+                self.push(Change::AddEnum { schema: next.name.clone(), ty: ty.clone() });
+            }
+        }
+    }
+
+    /// Compares the sequences of two schemas.
+    pub(super) fn sequences(&mut self, previous: &Schema, next: &Schema) {
+        let find = |schema: &Schema, name: &str| {
+            schema.sequences.iter().find(|sequence| sequence.name == name).cloned()
+        };
+        for sequence in &previous.sequences {
+            match find(next, &sequence.name) {
+                Some(other) if other != *sequence => self.push(Change::ModifySequence {
+                    schema: next.name.clone(),
+                    sequence: Pair::new(sequence.clone(), other),
+                }),
+                None if self.options.objects == Undeclared::Manage => {
+                    self.push(Change::DropSequence { schema: next.name.clone(), sequence: sequence.clone() })
+                }
+                _ => {}
+            }
+        }
+        for sequence in &next.sequences {
+            if find(previous, &sequence.name).is_none() {
+                self.push(Change::AddSequence { schema: next.name.clone(), sequence: sequence.clone() });
+            }
+        }
+    }
+
+    /// Compares the views of two schemas. A view can't outlive the tables that it reads.
+    pub(super) fn views(&mut self, previous: &Schema, next: &Schema) {
+        for view in &previous.views {
+            match next.view(&view.name) {
+                Some(other) if !self.same_view(view, other) => self.push(Change::ModifyView {
+                    schema: next.name.clone(),
+                    view: Pair::new(view.clone(), other.clone()),
+                }),
+                None if self.options.objects == Undeclared::Manage => {
+                    self.push(Change::DropView { schema: next.name.clone(), view: view.clone() });
+                }
+                _ => {}
+            }
+        }
+        for view in &next.views {
+            if previous.view(&view.name).is_none() {
+                self.push(Change::AddView { schema: next.name.clone(), view: view.clone() });
+            }
+        }
+    }
+
+    fn same_view(&self, previous: &View, next: &View) -> bool {
+        previous.materialized == next.materialized
+            && (previous.columns == next.columns || next.columns.is_empty() || previous.columns.is_empty())
+            && self.rules.same_expr(&previous.definition, &next.definition)
+            && (!self.rules.has_comments() || same_comment(&previous.comment, &next.comment))
+    }
+
+    /// Compares carried objects of one schema, or of none.
+    pub(super) fn objects(&mut self, schema: &str, previous: &[Object], next: &[Object]) {
+        let is = |one: &Object, other: &Object| {
+            one.kind == other.kind && one.name == other.name && one.table == other.table
+        };
+        for object in previous {
+            match next.iter().find(|other| is(object, other)) {
+                Some(other) if other.text.trim() != object.text.trim() => {
+                    self.push(Change::ModifyObject {
+                        schema: schema.to_owned(),
+                        object: Pair::new(object.clone(), other.clone()),
+                    });
+                }
+                None if self.options.objects == Undeclared::Manage => {
+                    self.push(Change::DropObject { schema: schema.to_owned(), object: object.clone() });
+                }
+                _ => {}
+            }
+        }
+        for object in next {
+            if !previous.iter().any(|other| is(object, other)) {
+                self.push(Change::AddObject { schema: schema.to_owned(), object: object.clone() });
+            }
+        }
+    }
+
+    /// Compares the objects that are in no schema.
+    pub(super) fn realm_objects(&mut self, previous: &Realm, next: &Realm) {
+        self.objects("", &previous.objects, &next.objects);
+    }
+}
+
+/// Reordered values are no difference: PostgreSQL can't reorder them and no row changes by it.
+fn same_values(previous: &EnumType, next: &EnumType) -> bool {
+    previous.values.len() == next.values.len()
+        && next.values.iter().all(|value| previous.values.contains(value))
+}
+
+/// Enum types of the previous schema that columns used and that no column uses any more.
+pub(super) fn unused_enums<'a>(previous: &'a Schema, realms: Pair<&Realm>) -> Vec<&'a EnumType> {
+    previous
+        .enums
+        .iter()
+        .filter(|ty| {
+            used(realms.previous, &previous.name, &ty.name) && !used(realms.next, &previous.name, &ty.name)
+        })
+        .collect()
+}
+
+fn used(realm: &Realm, schema: &str, name: &str) -> bool {
+    !enum_uses(realm, schema, name).is_empty()
+}
+
+/// The columns of an enum type.
+pub(crate) fn enum_uses(realm: &Realm, schema: &str, name: &str) -> Vec<EnumUse> {
+    let mut uses = Vec::new();
+    for home in &realm.schemas {
+        for table in &home.tables {
+            for column in &table.columns {
+                if column.ty.name == name && column.ty.schema.as_deref().unwrap_or(&home.name) == schema {
+                    uses.push(EnumUse {
+                        schema: home.name.clone(),
+                        table: table.name.clone(),
+                        column: column.name.clone(),
+                        default: column.default.as_ref().map(ToString::to_string),
+                    });
+                }
+            }
+        }
+    }
+    uses
+}

@@ -1,0 +1,231 @@
+use super::question::{column_likeness, pair_up, table_likeness};
+use super::{Differ, RenameKind, RenameQuestion, UndeclaredTables};
+use crate::change::{Change, ChangeKind, Pair};
+use crate::model::{Origin, Realm, Table};
+
+/// The previous state with the declared renames carried out.
+pub(super) struct Renamed {
+    /// Tables and enum types are renamed, and the columns that other tables' foreign keys refer to:
+    /// a table here is as it stands when its own changes begin.
+    pub(super) base: Realm,
+    /// Columns are renamed too: this is what is compared with the next state.
+    pub(super) previous: Realm,
+    /// The columns that were renamed.
+    pub(super) columns: Vec<RenamedColumn>,
+}
+
+/// A column that was renamed.
+pub(super) struct RenamedColumn {
+    pub(super) schema: String,
+    /// Table, by its next name.
+    pub(super) table: String,
+    pub(super) names: Pair<String>,
+}
+
+/// Finds the declared renames, emits those of tables and enum types, and asks about the rest.
+pub(super) fn resolve(differ: &mut Differ<'_>, states: &Pair<Realm>) -> Renamed {
+    let mut base = states.previous.clone();
+    for schema in &states.next.schemas {
+        rename_tables(differ, &mut base, &schema.name, states);
+        rename_enums(differ, &mut base, &schema.name, states);
+    }
+    let mut columns = Vec::new();
+    for schema in &states.next.schemas {
+        let Some(base_schema) = base.schema(&schema.name) else { continue };
+        for table in &schema.tables {
+            let Some(previous) = base_schema.table(&table.name) else { continue };
+            for names in column_renames(differ, previous, table) {
+                columns.push(RenamedColumn { schema: schema.name.clone(), table: table.name.clone(), names });
+            }
+            ask_about_columns(differ, &schema.name, previous, table, &columns);
+        }
+    }
+    for column in &columns {
+        rename_references(&mut base, column);
+    }
+    let mut previous = base.clone();
+    for column in &columns {
+        if let Some(table) =
+            previous.schema_mut(&column.schema).and_then(|schema| schema.table_mut(&column.table))
+        {
+            table.rename_column(&column.schema, &column.names.previous, &column.names.next);
+        }
+    }
+    Renamed { base, previous, columns }
+}
+
+/// The declared renames among `next`, as far as they are still to be carried out: an item whose
+/// name the previous state has already, or whose former name it has no more, was renamed by an
+/// earlier migration. In an order in which no name is taken twice.
+pub(super) fn declared<'a>(
+    next: impl Iterator<Item = (&'a str, &'a Origin)> + Clone,
+    exists: impl Fn(&str) -> bool,
+) -> Vec<Pair<String>> {
+    let mut renames: Vec<Pair<String>> = Vec::new();
+    loop {
+        let still_there = |name: &str| exists(name) && renames.iter().all(|done| done.previous != name);
+        let found = next.clone().find_map(|(name, origin)| {
+            let from = origin.renamed_from.as_deref()?;
+            let open = renames.iter().all(|done| done.next != name);
+            (open && from != name && !still_there(name) && still_there(from))
+                .then(|| Pair::new(from.to_owned(), name.to_owned()))
+        });
+        match found {
+            Some(pair) => renames.push(pair),
+            None => return renames,
+        }
+    }
+}
+
+fn rename_tables(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states: &Pair<Realm>) {
+    let (Some(previous), Some(next)) = (states.previous.schema(schema), states.next.schema(schema)) else {
+        return;
+    };
+    let mut renames = Vec::new();
+    if !differ.skips(ChangeKind::RenameTable) {
+        renames = declared(next.tables.iter().map(|table| (table.name.as_str(), &table.origin)), |name| {
+            previous.table(name).is_some()
+        });
+    }
+    for names in &renames {
+        base.rename_table(schema, &names.previous, &names.next);
+        differ.push(Change::RenameTable { schema: schema.to_owned(), names: names.clone() });
+    }
+    if differ.skips(ChangeKind::DropTable) || differ.options.scope.tables == UndeclaredTables::Keep {
+        return;
+    }
+    let dropped: Vec<&Table> = previous
+        .tables
+        .iter()
+        .filter(|table| {
+            next.table(&table.name).is_none()
+                && !renames.iter().any(|done| done.previous == table.name)
+                && !next.origin.drops.contains(&table.name)
+        })
+        .collect();
+    let added: Vec<&Table> = next
+        .tables
+        .iter()
+        .filter(|table| base.schema(schema).is_some_and(|schema| schema.table(&table.name).is_none()))
+        .filter(|table| !table.origin.drops.iter().any(|name| dropped.iter().any(|gone| gone.name == *name)))
+        .collect();
+    let rules = differ.rules;
+    for (gone, came) in pair_up(&dropped, &added, |previous, next| table_likeness(rules, previous, next)) {
+        differ.diff.questions.push(RenameQuestion {
+            kind: RenameKind::Table,
+            schema: schema.to_owned(),
+            parent: None,
+            previous: gone.name.clone(),
+            next: came.name.clone(),
+            position: came.origin.position.clone(),
+            declared_as: came.origin.declared_as.clone(),
+        });
+    }
+}
+
+fn rename_enums(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states: &Pair<Realm>) {
+    let (Some(previous), Some(next)) = (states.previous.schema(schema), states.next.schema(schema)) else {
+        return;
+    };
+    if differ.skips(ChangeKind::RenameEnum) {
+        return;
+    }
+    let renames = declared(next.enums.iter().map(|ty| (ty.name.as_str(), &ty.origin)), |name| {
+        previous.enum_type(name).is_some()
+    });
+    for names in renames {
+        base.rename_enum(schema, &names.previous, &names.next);
+        differ.push(Change::RenameEnum { schema: schema.to_owned(), names });
+    }
+}
+
+/// Renames of columns from `previous` to `next`, in an order in which no name is taken twice.
+fn column_renames(differ: &Differ<'_>, previous: &Table, next: &Table) -> Vec<Pair<String>> {
+    if differ.skips(ChangeKind::RenameColumn) {
+        return Vec::new();
+    }
+    let mut renames =
+        declared(next.columns.iter().map(|column| (column.name.as_str(), &column.origin)), |name| {
+            previous.column(name).is_some()
+        });
+    // A name that differs in a way the server doesn't see: there can't be both.
+    for column in &next.columns {
+        let respelled = previous.columns.iter().find(|other| {
+            other.name != column.name
+                && differ.rules.same_name(&other.name, &column.name)
+                && previous.column(&column.name).is_none()
+                && next.column(&other.name).is_none()
+                && renames.iter().all(|done| done.previous != other.name && done.next != column.name)
+        });
+        if let Some(other) = respelled {
+            renames.push(Pair::new(other.name.clone(), column.name.clone()));
+        }
+    }
+    renames
+}
+
+fn ask_about_columns(
+    differ: &mut Differ<'_>,
+    schema: &str,
+    previous: &Table,
+    next: &Table,
+    renamed: &[RenamedColumn],
+) {
+    if differ.skips(ChangeKind::DropColumn) {
+        return;
+    }
+    let mine = |column: &&RenamedColumn| column.schema == schema && column.table == next.name;
+    let dropped: Vec<_> = previous
+        .columns
+        .iter()
+        .filter(|column| {
+            next.column(&column.name).is_none()
+                && !next.origin.drops.contains(&column.name)
+                && !renamed.iter().filter(mine).any(|other| other.names.previous == column.name)
+        })
+        .collect();
+    let added: Vec<_> = next
+        .columns
+        .iter()
+        .filter(|column| {
+            let left = previous.column(&column.name).is_some()
+                && !renamed.iter().filter(mine).any(|other| other.names.previous == column.name);
+            !left && !renamed.iter().filter(mine).any(|other| other.names.next == column.name)
+        })
+        .collect();
+    let rules = differ.rules;
+    for (gone, came) in pair_up(&dropped, &added, |previous, next| column_likeness(rules, previous, next)) {
+        if came.origin.drops.contains(&gone.name) {
+            continue;
+        }
+        differ.diff.questions.push(RenameQuestion {
+            kind: RenameKind::Column,
+            schema: schema.to_owned(),
+            parent: Some(next.name.clone()),
+            previous: gone.name.clone(),
+            next: came.name.clone(),
+            position: came.origin.position.clone(),
+            declared_as: came.origin.declared_as.clone(),
+        });
+    }
+}
+
+/// Follows the rename of a column in the foreign keys of other tables.
+fn rename_references(realm: &mut Realm, renamed: &RenamedColumn) {
+    for schema in &mut realm.schemas {
+        for table in &mut schema.tables {
+            if schema.name == renamed.schema && table.name == renamed.table {
+                continue;
+            }
+            for key in &mut table.foreign_keys {
+                if key.references.schema == renamed.schema && key.references.table == renamed.table {
+                    for column in
+                        key.ref_columns.iter_mut().filter(|column| **column == renamed.names.previous)
+                    {
+                        column.clone_from(&renamed.names.next);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+use super::rename::Renamed;
+use super::{Differ, RenameKind, RenameQuestion, keys};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
+use crate::dialect::Place;
+use crate::model::{Column, Schema, Table};
+
+impl Differ<'_> {
+    /// Compares two tables of one name; `base` is the previous one as it stands when its changes
+    /// begin, with its columns under their former names.
+    pub(super) fn table(
+        &mut self,
+        base: &Table,
+        (previous_schema, previous): (&Schema, &Table),
+        (next_schema, next): (&Schema, &Table),
+        renamed: &Renamed,
+    ) {
+        let places = Pair::new(
+            Place { schema: previous_schema, table: previous },
+            Place { schema: next_schema, table: next },
+        );
+        let mut changes = column_renames(&next_schema.name, base, next, renamed);
+        self.attributes(places, &mut changes);
+        keys::checks(self.rules, Pair::new(previous, next), &mut changes);
+        self.columns(places, &mut changes);
+        match (&previous.primary_key, &next.primary_key) {
+            (None, Some(next)) => changes.push(TableChange::AddPrimaryKey(next.clone())),
+            (Some(previous), None) => changes.push(TableChange::DropPrimaryKey(previous.clone())),
+            (Some(previous), Some(next)) if !self.rules.same_primary_key(previous, next) => {
+                changes.push(TableChange::ModifyPrimaryKey(Pair::new(previous.clone(), next.clone())));
+            }
+            _ => {}
+        }
+        keys::indexes(self.rules, Pair::new(previous, next), &mut changes);
+        keys::foreign_keys(self.rules, Pair::new(previous, next), &mut changes);
+
+        let found = changes.len();
+        changes.retain(|change| !self.skips(change.kind()));
+        if changes.is_empty() {
+            return;
+        }
+        let mut state = next.clone();
+        if changes.len() < found {
+            // What is left out stays as it was.
+            state = base.clone();
+            for change in &changes {
+                change.apply(&next_schema.name, &mut state);
+            }
+            state.origin = next.origin.clone();
+        }
+        self.push(Change::ModifyTable(ModifyTable {
+            schema: next_schema.name.clone(),
+            table: Pair::new(base.clone(), state),
+            changes,
+        }));
+    }
+
+    fn attributes(&self, places: Pair<Place<'_>>, out: &mut Vec<TableChange>) {
+        let Pair { previous, next } = places;
+        if self.rules.has_comments() && !same_comment(&previous.table.comment, &next.table.comment) {
+            let pair = Pair::new(previous.table.comment.clone(), next.table.comment.clone());
+            out.push(TableChange::Attribute(AttributeChange::Comment(pair)));
+        }
+        if !self.rules.same_options(previous, next) {
+            let pair = Pair::new(previous.table.options.clone(), next.table.options.clone());
+            out.push(TableChange::Attribute(AttributeChange::Options(pair)));
+        }
+    }
+
+    fn columns(&mut self, places: Pair<Place<'_>>, out: &mut Vec<TableChange>) {
+        let (previous, next) = (places.previous.table, places.next.table);
+        for column in &previous.columns {
+            let Some(other) = next.column(&column.name) else {
+                out.push(TableChange::DropColumn(column.clone()));
+                continue;
+            };
+            let comments = !self.rules.has_comments() || same_comment(&column.comment, &other.comment);
+            if !comments || !self.rules.same_column((places.previous, column), (places.next, other)) {
+                out.push(TableChange::ModifyColumn(Pair::new(column.clone(), other.clone())));
+                self.ask_about_values(&places.next.schema.name, next, column, other);
+            }
+        }
+        for column in &next.columns {
+            if previous.column(&column.name).is_none() {
+                out.push(TableChange::AddColumn(column.clone()));
+            }
+        }
+    }
+
+    /// Asks about a value of an inline enum that looks renamed.
+    fn ask_about_values(&mut self, schema: &str, table: &Table, previous: &Column, next: &Column) {
+        let (Some(before), Some(after)) =
+            (self.rules.inline_values(previous), self.rules.inline_values(next))
+        else {
+            return;
+        };
+        for (gone, came) in suspected_values(&before, &after, &next.origin) {
+            self.diff.questions.push(RenameQuestion {
+                kind: RenameKind::EnumValue,
+                schema: schema.to_owned(),
+                parent: Some(format!("{}.{}", table.name, next.name)),
+                previous: gone,
+                next: came,
+                position: next.origin.position.clone(),
+                declared_as: next.origin.declared_as.clone(),
+            });
+        }
+    }
+}
+
+/// Values of an enum where one went and another came at the same place, and nobody says which.
+pub(super) fn suspected_values(
+    previous: &[String],
+    next: &[String],
+    origin: &crate::model::Origin,
+) -> Vec<(String, String)> {
+    if previous.len() != next.len() {
+        return Vec::new();
+    }
+    let pairs = previous.iter().zip(next);
+    pairs
+        .filter(|(gone, came)| {
+            gone != came
+                && !next.contains(gone)
+                && !previous.contains(came)
+                && !origin.drops.contains(gone)
+                && !origin.renamed_values.iter().any(|(from, to)| from == *gone || to == *came)
+        })
+        .map(|(gone, came)| (gone.clone(), came.clone()))
+        .collect()
+}
+
+/// The renames of columns of one table, each with the column as it stands then.
+fn column_renames(schema: &str, base: &Table, next: &Table, renamed: &Renamed) -> Vec<TableChange> {
+    let mut state = base.clone();
+    let mut changes = Vec::new();
+    for rename in renamed.columns.iter().filter(|column| column.schema == schema && column.table == next.name)
+    {
+        let Some(before) = state.column(&rename.names.previous).cloned() else { continue };
+        state.rename_column(schema, &rename.names.previous, &rename.names.next);
+        let Some(after) = state.column(&rename.names.next).cloned() else { continue };
+        changes.push(TableChange::RenameColumn(Pair::new(before, after)));
+    }
+    changes
+}
+
+/// No comment and an empty one are the same.
+pub(super) fn same_comment(previous: &Option<String>, next: &Option<String>) -> bool {
+    previous.as_deref().unwrap_or_default() == next.as_deref().unwrap_or_default()
+}

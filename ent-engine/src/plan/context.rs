@@ -1,0 +1,35 @@
+use super::PlanOptions;
+use crate::model::{Realm, Schema, TableRef};
+
+/// What a planner knows beside the changes.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanContext<'a> {
+    /// The state before all changes.
+    pub previous: &'a Realm,
+    /// The state after all changes.
+    pub next: &'a Realm,
+    /// How statements are written.
+    pub options: &'a PlanOptions,
+}
+
+impl<'a> PlanContext<'a> {
+    /// The name that objects of `schema` are qualified with; empty for none.
+    pub fn qualifier<'b>(&'b self, schema: &'b str) -> &'b str {
+        self.options.qualifier.as_deref().unwrap_or(schema)
+    }
+
+    /// The indent of lines in a CREATE TABLE.
+    pub fn indent(&self) -> Option<&'a str> {
+        self.options.indent.as_deref()
+    }
+
+    /// The schema after all changes, or the one before if it goes.
+    pub fn schema(&self, name: &str) -> Option<&'a Schema> {
+        self.next.schema(name).or_else(|| self.previous.schema(name))
+    }
+
+    /// Whether the table is there before the plan.
+    pub fn existed(&self, schema: &str, table: &str) -> bool {
+        self.previous.table(&TableRef::new(schema, table)).is_some()
+    }
+}

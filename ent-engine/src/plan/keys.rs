@@ -1,0 +1,135 @@
+//! Foreign keys that stand in the way: their columns change type on both sides, which no statement
+//! can do while the key is there.
+
+use super::PlanContext;
+use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::dialect::Dialect;
+use crate::model::{ForeignKey, Table};
+
+/// Takes foreign keys off before their columns change and puts them back afterwards.
+pub(super) fn detach(
+    dialect: &dyn Dialect,
+    context: &PlanContext<'_>,
+    mut changes: Vec<Change>,
+) -> Vec<Change> {
+    let changed = changed_columns(dialect, &changes);
+    if changed.is_empty() {
+        return changes;
+    }
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    for schema in &context.next.schemas {
+        for table in &schema.tables {
+            for key in &table.foreign_keys {
+                let touched = changed.iter().any(|column| column.is_in(&schema.name, &table.name, key));
+                if !touched {
+                    continue;
+                }
+                let at = changes.iter().position(|change| {
+                    matches!(change, Change::ModifyTable(modify)
+                        if modify.schema == schema.name && modify.table.next.name == table.name)
+                });
+                let own = at.and_then(|at| match changes.get_mut(at) {
+                    Some(Change::ModifyTable(modify)) => Some(modify),
+                    _ => None,
+                });
+                let Some((before, after)) = take_out(own, table, key, context, &schema.name) else {
+                    continue;
+                };
+                first.push(before);
+                last.push(after);
+            }
+        }
+    }
+    changes.retain(|change| !matches!(change, Change::ModifyTable(modify) if modify.changes.is_empty()));
+    first.append(&mut changes);
+    first.append(&mut last);
+    first
+}
+
+/// A column whose change a foreign key can't stand.
+struct ChangedColumn {
+    schema: String,
+    table: String,
+    column: String,
+}
+
+impl ChangedColumn {
+    fn is_in(&self, schema: &str, table: &str, key: &ForeignKey) -> bool {
+        (self.schema == schema && self.table == table && key.columns.contains(&self.column))
+            || (self.schema == key.references.schema
+                && self.table == key.references.table
+                && key.ref_columns.contains(&self.column))
+    }
+}
+
+fn changed_columns(dialect: &dyn Dialect, changes: &[Change]) -> Vec<ChangedColumn> {
+    let mut columns = Vec::new();
+    for change in changes {
+        let Change::ModifyTable(modify) = change else { continue };
+        for change in &modify.changes {
+            if let TableChange::ModifyColumn(pair) = change
+                && dialect.detaches_keys(&pair.previous, &pair.next)
+            {
+                columns.push(ChangedColumn {
+                    schema: modify.schema.clone(),
+                    table: modify.table.next.name.clone(),
+                    column: pair.next.name.clone(),
+                });
+            }
+        }
+    }
+    columns
+}
+
+/// The change that takes the key off and the one that puts it back; what `own`, the change of the
+/// same table, had to do with it is taken out of there. `None` for a key that comes or goes anyway.
+fn take_out(
+    own: Option<&mut ModifyTable>,
+    table: &Table,
+    key: &ForeignKey,
+    context: &PlanContext<'_>,
+    schema: &str,
+) -> Option<(Change, Change)> {
+    let Some(modify) = own else {
+        // The table has no change of its own, unless it is new; then there is nothing to take off.
+        if !context.existed(schema, &table.name) {
+            return None;
+        }
+        let mut without = table.clone();
+        without.foreign_keys.retain(|other| other != key);
+        return Some((
+            one(schema, Pair::new(table.clone(), without.clone()), TableChange::DropForeignKey(key.clone())),
+            one(schema, Pair::new(without, table.clone()), TableChange::AddForeignKey(key.clone())),
+        ));
+    };
+    if modify.changes.iter().any(|change| matches!(change, TableChange::AddForeignKey(other) if other == key))
+    {
+        return None;
+    }
+    let mut previous_key = modify.table.previous.foreign_key(&key.name).cloned();
+    modify.changes.retain(|change| match change {
+        TableChange::ModifyForeignKey(pair) | TableChange::RenameForeignKey(pair) if pair.next == *key => {
+            if matches!(change, TableChange::RenameForeignKey(_)) || previous_key.is_none() {
+                previous_key = Some(pair.previous.clone());
+            }
+            false
+        }
+        _ => true,
+    });
+    let previous_key = previous_key?;
+    let (base, target) = (modify.table.previous.clone(), modify.table.next.clone());
+    modify.table.previous.foreign_keys.retain(|other| *other != previous_key);
+    modify.table.next.foreign_keys.retain(|other| other != key);
+    Some((
+        one(
+            schema,
+            Pair::new(base, modify.table.previous.clone()),
+            TableChange::DropForeignKey(previous_key),
+        ),
+        one(schema, Pair::new(modify.table.next.clone(), target), TableChange::AddForeignKey(key.clone())),
+    ))
+}
+
+fn one(schema: &str, table: Pair<Table>, change: TableChange) -> Change {
+    Change::ModifyTable(ModifyTable { schema: schema.to_owned(), table, changes: vec![change] })
+}

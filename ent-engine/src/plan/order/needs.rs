@@ -1,0 +1,301 @@
+use std::collections::BTreeMap;
+
+use crate::change::{Change, ModifyTable, TableChange};
+use crate::model::{DataType, ForeignKey, ObjectKind, Table, View};
+use crate::words;
+
+/// Which change comes after which.
+pub(super) struct Graph {
+    /// For each change, those that come before it, in order.
+    pub(super) after: Vec<Vec<usize>>,
+}
+
+/// Something that a change makes, uses or lets go of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing<'a> {
+    Schema(&'a str),
+    Type(&'a str, &'a str),
+    Sequence(&'a str, &'a str),
+    /// A table or a view: they share their names.
+    Table(&'a str, &'a str),
+}
+
+/// What one change has to do with things.
+#[derive(Debug, Default)]
+struct Links<'a> {
+    /// What is there after it and wasn't before, or is as it should be only after it.
+    makes: Vec<Thing<'a>>,
+    /// The names that it gives.
+    names: Vec<Thing<'a>>,
+    /// What is gone after it.
+    drops: Vec<Thing<'a>>,
+    /// What must be there for it.
+    uses: Vec<Thing<'a>>,
+    /// What must still be there for it, because it lets go of it.
+    leaves: Vec<Thing<'a>>,
+}
+
+impl<'a> Links<'a> {
+    fn gives(&mut self, thing: Thing<'a>) {
+        self.makes.push(thing);
+        self.names.push(thing);
+    }
+}
+
+impl Graph {
+    pub(super) fn of(changes: &[Change]) -> Self {
+        let links: Vec<Links<'_>> = changes.iter().map(links).collect();
+        let mut makers: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
+        let mut droppers: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
+        for (at, link) in links.iter().enumerate() {
+            for thing in &link.makes {
+                makers.entry(*thing).or_default().push(at);
+            }
+            for thing in &link.drops {
+                droppers.entry(*thing).or_default().push(at);
+            }
+        }
+        let mut after = vec![Vec::new(); changes.len()];
+        let mut edge = |late: usize, early: usize| {
+            if late != early && !after[late].contains(&early) {
+                after[late].push(early);
+            }
+        };
+        for (at, link) in links.iter().enumerate() {
+            for thing in &link.uses {
+                for early in makers.get(thing).into_iter().flatten() {
+                    edge(at, *early);
+                }
+            }
+            // A name must be free before it is given again.
+            for thing in &link.names {
+                for early in droppers.get(thing).into_iter().flatten() {
+                    edge(at, *early);
+                }
+            }
+            for thing in &link.leaves {
+                for late in droppers.get(thing).into_iter().flatten() {
+                    edge(*late, at);
+                }
+            }
+        }
+        texts(changes, &mut edge);
+        same_table(changes, &mut edge);
+        for list in &mut after {
+            list.sort_unstable();
+        }
+        Self { after }
+    }
+}
+
+/// Whether objects of the kind hang on tables and views, so that they come after them.
+pub(super) fn is_on_tables(kind: ObjectKind) -> bool {
+    matches!(
+        kind,
+        ObjectKind::Trigger
+            | ObjectKind::Policy
+            | ObjectKind::Rule
+            | ObjectKind::EventTrigger
+            | ObjectKind::Event
+    )
+}
+
+fn links(change: &Change) -> Links<'_> {
+    let mut links = Links::default();
+    if let Some(schema) = change.schema() {
+        links.uses.push(Thing::Schema(schema));
+        links.leaves.push(Thing::Schema(schema));
+    }
+    match change {
+        Change::AddSchema(schema) | Change::ModifySchema(crate::change::Pair { next: schema, .. }) => {
+            links.makes.push(Thing::Schema(&schema.name));
+        }
+        Change::DropSchema(schema) => links.drops.push(Thing::Schema(&schema.name)),
+        Change::AddEnum { schema, ty } => links.gives(Thing::Type(schema, &ty.name)),
+        Change::DropEnum { schema, ty } => links.drops.push(Thing::Type(schema, &ty.name)),
+        Change::RenameEnum { schema, names } => {
+            links.gives(Thing::Type(schema, &names.next));
+            links.drops.push(Thing::Type(schema, &names.previous));
+        }
+        Change::ModifyEnum { schema, ty, .. } => links.makes.push(Thing::Type(schema, &ty.next.name)),
+        Change::AddSequence { schema, sequence } => links.gives(Thing::Sequence(schema, &sequence.name)),
+        Change::DropSequence { schema, sequence } => {
+            links.drops.push(Thing::Sequence(schema, &sequence.name))
+        }
+        Change::ModifySequence { schema, sequence } => {
+            links.makes.push(Thing::Sequence(schema, &sequence.next.name));
+        }
+        Change::AddTable { schema, table } => {
+            links.gives(Thing::Table(schema, &table.name));
+            table_uses(schema, table, &mut links.uses);
+        }
+        Change::DropTable { schema, table } => {
+            links.drops.push(Thing::Table(schema, &table.name));
+            table_uses(schema, table, &mut links.leaves);
+        }
+        Change::RenameTable { schema, names } => {
+            links.gives(Thing::Table(schema, &names.next));
+            links.drops.push(Thing::Table(schema, &names.previous));
+        }
+        Change::ModifyTable(modify) => modify_links(modify, &mut links),
+        Change::AddView { schema, view } => {
+            links.gives(Thing::Table(schema, &view.name));
+            view_uses(view, &mut links.uses);
+        }
+        Change::DropView { schema, view } => {
+            links.drops.push(Thing::Table(schema, &view.name));
+            view_uses(view, &mut links.leaves);
+        }
+        Change::ModifyView { schema, view } => {
+            links.makes.push(Thing::Table(schema, &view.next.name));
+            view_uses(&view.next, &mut links.uses);
+            view_uses(&view.previous, &mut links.leaves);
+        }
+        Change::AddObject { schema, object }
+        | Change::ModifyObject { schema, object: crate::change::Pair { next: object, .. } } => {
+            links.uses.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
+        }
+        Change::DropObject { schema, object } => {
+            links.leaves.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
+        }
+    }
+    links
+}
+
+fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
+    let schema = modify.schema.as_str();
+    let own = Thing::Table(schema, &modify.table.next.name);
+    let mut serves = false;
+    for change in &modify.changes {
+        match change {
+            TableChange::AddColumn(column) => {
+                links.uses.extend(type_use(schema, &column.ty));
+                serves = true;
+            }
+            TableChange::DropColumn(column) => links.leaves.extend(type_use(schema, &column.ty)),
+            TableChange::ModifyColumn(pair) => {
+                links.uses.extend(type_use(schema, &pair.next.ty));
+                links.leaves.extend(type_use(schema, &pair.previous.ty));
+                serves = true;
+            }
+            TableChange::RenameColumn(_)
+            | TableChange::AddPrimaryKey(_)
+            | TableChange::ModifyPrimaryKey(_) => {
+                serves = true;
+            }
+            TableChange::AddIndex(index) => serves |= index.unique,
+            TableChange::AddForeignKey(key) => links.uses.push(target(key)),
+            TableChange::DropForeignKey(key) => links.leaves.push(target(key)),
+            TableChange::ModifyForeignKey(pair) => {
+                links.uses.push(target(&pair.next));
+                links.leaves.push(target(&pair.previous));
+            }
+            _ => {}
+        }
+    }
+    // Its own references count from the other side: what it makes is itself.
+    links.uses.retain(|thing| *thing != own);
+    links.leaves.retain(|thing| *thing != own);
+    if serves {
+        links.makes.push(own);
+    }
+}
+
+fn table_uses<'a>(schema: &'a str, table: &'a Table, out: &mut Vec<Thing<'a>>) {
+    let own = Thing::Table(schema, &table.name);
+    out.extend(table.foreign_keys.iter().map(target).filter(|thing| *thing != own));
+    out.extend(table.columns.iter().filter_map(|column| type_use(schema, &column.ty)));
+}
+
+fn type_use<'a>(schema: &'a str, ty: &'a DataType) -> Option<Thing<'a>> {
+    // Most types are the database's own; a thing that nobody makes or drops has no edges.
+    Some(Thing::Type(ty.schema.as_deref().unwrap_or(schema), &ty.name))
+}
+
+fn view_uses<'a>(view: &'a View, out: &mut Vec<Thing<'a>>) {
+    out.extend(view.depends_on.iter().map(|table| Thing::Table(&table.schema, &table.table)));
+}
+
+fn target(key: &ForeignKey) -> Thing<'_> {
+    Thing::Table(&key.references.schema, &key.references.table)
+}
+
+/// Edges that only the text of a view or an object tells.
+fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    let has_text = |change: &Change| text_of(change).is_some();
+    if !changes.iter().any(has_text) {
+        return;
+    }
+    for (at, change) in changes.iter().enumerate() {
+        let Some(text) = text_of(change) else { continue };
+        for (other_at, other) in changes.iter().enumerate() {
+            let Some((name, comes)) = named(other) else { continue };
+            if at == other_at || !words::mentions(text, name) {
+                continue;
+            }
+            match (change, comes) {
+                (Change::DropView { .. } | Change::DropObject { .. }, false) => edge(other_at, at),
+                (Change::AddView { .. } | Change::ModifyView { .. } | Change::AddObject { .. }, true) => {
+                    edge(at, other_at);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn text_of(change: &Change) -> Option<&str> {
+    match change {
+        Change::AddView { view, .. } | Change::DropView { view, .. } => Some(view.definition.as_str()),
+        Change::ModifyView { view, .. } => Some(view.next.definition.as_str()),
+        Change::AddObject { object, .. } | Change::DropObject { object, .. } => Some(&object.text),
+        _ => None,
+    }
+}
+
+/// What a text may name, and whether it comes or goes.
+fn named(change: &Change) -> Option<(&str, bool)> {
+    match change {
+        Change::AddTable { table, .. } => Some((&table.name, true)),
+        Change::ModifyTable(modify) => Some((&modify.table.next.name, true)),
+        Change::AddView { view, .. } => Some((&view.name, true)),
+        Change::ModifyView { view, .. } => Some((&view.next.name, true)),
+        Change::AddObject { object, .. } => Some((plain_name(&object.name), true)),
+        Change::DropTable { table, .. } => Some((&table.name, false)),
+        Change::DropView { view, .. } => Some((&view.name, false)),
+        Change::DropObject { object, .. } => Some((plain_name(&object.name), false)),
+        _ => None,
+    }
+}
+
+fn plain_name(name: &str) -> &str {
+    name.split('(').next().unwrap_or(name)
+}
+
+/// Changes of one table keep their order: they were made from one another.
+fn same_table(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    // The latest change of a table, and whether the table is new under that name.
+    let mut last: BTreeMap<(&str, &str), (usize, bool)> = BTreeMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        let (name, begins) = match change {
+            Change::AddTable { schema, table } => ((schema.as_str(), table.name.as_str()), true),
+            Change::RenameTable { schema, names } => ((schema.as_str(), names.next.as_str()), true),
+            Change::ModifyTable(modify) => ((modify.schema.as_str(), modify.table.next.name.as_str()), false),
+            Change::DropTable { schema, table } => {
+                if let Some((early, false)) = last.get(&(schema.as_str(), table.name.as_str())) {
+                    edge(at, *early);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let begins = match last.get(&name) {
+            Some((early, begun)) => {
+                edge(at, *early);
+                begins || *begun
+            }
+            None => begins,
+        };
+        last.insert(name, (at, begins));
+    }
+}

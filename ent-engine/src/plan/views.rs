@@ -1,0 +1,169 @@
+//! Views that stand in the way of other changes: they go first and come back at the end.
+
+use std::collections::BTreeMap;
+
+use super::PlanContext;
+use crate::change::{Change, ModifyTable, Pair};
+use crate::dialect::{Dialect, ViewsInTheWay};
+use crate::model::{Realm, TableRef, View};
+use crate::words;
+
+/// Adds the drops and the new beginnings of views that stand in the way.
+pub(super) fn make_way(
+    dialect: &dyn Dialect,
+    context: &PlanContext<'_>,
+    changes: Vec<Change>,
+) -> Vec<Change> {
+    let mut found: BTreeMap<TableRef, Fate> = BTreeMap::new();
+    for change in &changes {
+        match change {
+            Change::ModifyTable(modify) => {
+                let way = dialect.views_in_the_way(modify);
+                if way != ViewsInTheWay::None {
+                    let name = previous_name(&changes, &modify.schema, &modify.table.previous.name);
+                    let table = TableRef::new(&modify.schema, name);
+                    find(context.previous, &table, &|view| stands(&way, view), Fate::ComesBack, &mut found);
+                }
+            }
+            Change::DropTable { schema, table } if dialect.drops_views() => {
+                find(
+                    context.previous,
+                    &TableRef::new(schema, &table.name),
+                    &|_| true,
+                    Fate::Goes,
+                    &mut found,
+                );
+            }
+            Change::DropView { schema, view }
+            | Change::ModifyView { schema, view: Pair { previous: view, .. } }
+                if dialect.drops_views() =>
+            {
+                find(
+                    context.previous,
+                    &TableRef::new(schema, &view.name),
+                    &|_| true,
+                    Fate::ComesBack,
+                    &mut found,
+                );
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for change in changes {
+        match change {
+            Change::ModifyView { schema, view } => {
+                let way = found.remove(&TableRef::new(&schema, &view.previous.name)).is_some();
+                if way || dialect.drops_views() {
+                    out.push(Change::DropView { schema: schema.clone(), view: view.previous });
+                    out.push(Change::AddView { schema, view: view.next });
+                } else {
+                    out.push(Change::ModifyView { schema, view });
+                }
+            }
+            Change::DropView { schema, view } => {
+                found.remove(&TableRef::new(&schema, &view.name));
+                out.push(Change::DropView { schema, view });
+            }
+            change => out.push(change),
+        }
+    }
+    for (name, fate) in found {
+        let Some(view) = view(context.previous, &name) else { continue };
+        out.push(Change::DropView { schema: name.schema.clone(), view: view.clone() });
+        let next = self::view(context.next, &name);
+        if next.is_some() || fate == Fate::ComesBack {
+            let view = next.cloned().unwrap_or_else(|| renamed(view, &out));
+            out.push(Change::AddView { schema: name.schema, view });
+        }
+    }
+    out
+}
+
+/// What becomes of a view that stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// It comes back at the end.
+    ComesBack,
+    /// What it reads goes, and so does it, unless the next state has it.
+    Goes,
+}
+
+/// Finds the views that read `table`, and those that read them.
+fn find(
+    realm: &Realm,
+    table: &TableRef,
+    wanted: &dyn Fn(&View) -> bool,
+    fate: Fate,
+    found: &mut BTreeMap<TableRef, Fate>,
+) {
+    for schema in &realm.schemas {
+        for view in &schema.views {
+            let name = TableRef::new(&schema.name, &view.name);
+            if name == *table || !reads(view, &schema.name, table) || !wanted(view) {
+                continue;
+            }
+            let before = found.get(&name).copied();
+            if before.is_none_or(|before| before < fate) {
+                found.insert(name.clone(), fate);
+                find(realm, &name, &|_| true, fate, found);
+            }
+        }
+    }
+}
+
+/// Whether the view may read the table: it says so, or its text has the name as a word.
+pub(super) fn reads(view: &View, schema: &str, table: &TableRef) -> bool {
+    view.depends_on.contains(table)
+        || (words::mentions(view.definition.as_str(), &table.table)
+            && (schema == table.schema || words::mentions(view.definition.as_str(), &table.schema)))
+}
+
+fn stands(way: &ViewsInTheWay, view: &View) -> bool {
+    match way {
+        ViewsInTheWay::None => false,
+        ViewsInTheWay::All => true,
+        ViewsInTheWay::Reading(columns) => {
+            let text = view.definition.as_str();
+            text.contains('*') || columns.iter().any(|column| words::mentions(text, column))
+        }
+    }
+}
+
+fn view<'a>(realm: &'a Realm, name: &TableRef) -> Option<&'a View> {
+    realm.schema(&name.schema)?.view(&name.table)
+}
+
+/// The name that the table has before all changes.
+fn previous_name<'a>(changes: &'a [Change], schema: &str, name: &'a str) -> &'a str {
+    let renamed = changes.iter().find_map(|change| match change {
+        Change::RenameTable { schema: home, names } if home == schema && names.next == name => Some(names),
+        _ => None,
+    });
+    renamed.map_or(name, |names| &names.previous)
+}
+
+/// A view that nobody declares, after the renames of what it reads.
+fn renamed(view: &View, changes: &[Change]) -> View {
+    let mut view = view.clone();
+    let mut rename = |names: (&str, &str)| {
+        if words::mentions(view.definition.as_str(), names.0) {
+            let text = words::rename(view.definition.as_str(), names.0, names.1);
+            view.definition = crate::model::Expr::new(text);
+        }
+    };
+    for change in changes {
+        match change {
+            Change::RenameTable { names, .. } => rename((&names.previous, &names.next)),
+            Change::ModifyTable(ModifyTable { changes, .. }) => {
+                for change in changes {
+                    if let crate::change::TableChange::RenameColumn(pair) = change {
+                        rename((&pair.previous.name, &pair.next.name));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    view
+}
