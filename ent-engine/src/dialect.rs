@@ -7,6 +7,7 @@
 mod diff;
 mod exprs;
 mod flavor;
+mod lower;
 mod mysql;
 mod plan;
 mod postgres;
@@ -17,6 +18,7 @@ pub use diff::{DiffRules, Place};
 pub use ent_schema::DialectName;
 pub use exprs::Exprs;
 pub use flavor::{Flavor, ParseFlavorError, Version};
+pub use lower::{Feature, GivenOptions, LowerRules, ScalarField};
 pub use mysql::Mysql;
 pub use plan::{Planner, ViewsInTheWay};
 pub use postgres::Postgres;
@@ -24,7 +26,7 @@ pub use sqlite::Sqlite;
 pub use types::{TypeChange, TypeError, TypeFamily, Types};
 
 /// Everything that the core asks of a database.
-pub trait Dialect: Types + Exprs + DiffRules + Planner + Send + Sync {
+pub trait Dialect: Types + Exprs + LowerRules + DiffRules + Planner + Send + Sync {
     /// The database and its version.
     fn flavor(&self) -> Flavor;
 

@@ -14,6 +14,8 @@ mod key;
 mod node;
 mod view;
 
+pub(crate) use compile::Problems;
+
 use std::collections::BTreeSet;
 
 pub use edge::{Edge, Relation, RelationKind, RelationStorage};
@@ -58,7 +60,8 @@ impl Graph {
 
     /// The enum `name`.
     pub fn enum_decl(&self, name: &str) -> Option<&EnumDecl> {
-        self.enums.iter().find(|decl| decl.name == name)
+        let at = self.enums.binary_search_by(|decl| decl.name.as_str().cmp(name)).ok()?;
+        self.enums.get(at)
     }
 
     /// Names of the database schemas that the declarations name, sorted.

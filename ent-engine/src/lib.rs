@@ -14,6 +14,7 @@ pub mod dialect;
 pub mod diff;
 pub mod dir;
 pub mod graph;
+pub mod lower;
 pub mod model;
 pub mod naming;
 pub mod plan;

@@ -2,6 +2,7 @@ use super::{Dialect, DialectName, Flavor, Version};
 
 mod diff;
 mod exprs;
+mod lower;
 mod plan;
 mod types;
 

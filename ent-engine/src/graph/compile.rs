@@ -22,7 +22,7 @@ use ent_schema::{Declaration, Diagnostic, EntityKind};
 
 use super::Graph;
 use catalog::Catalog;
-use problems::Problems;
+pub(crate) use problems::Problems;
 
 /// Runs the steps; each leaves aside what an earlier one found broken, so that one mistake is told
 /// once.

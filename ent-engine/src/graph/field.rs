@@ -13,7 +13,8 @@ pub struct Field {
     pub ty: ValueType,
     /// Constant default; that of an enum is its stored value.
     pub default: Option<Literal>,
-    /// Greatest length in characters or bytes: `size`, else `max_len`.
+    /// Greatest length in characters or bytes: `size`, else `max_len` or
+    /// `max_chars`.
     pub size: Option<i64>,
     /// Edge whose foreign key the field is.
     pub edge: Option<String>,

@@ -38,17 +38,13 @@ pub(super) enum Form {
 
 /// The elements of a list; what can't be read is reported, and reading goes on after the next comma.
 pub(super) fn items(tokens: TokenStream, errors: &mut Errors) -> Vec<Item> {
-    const HELP: &str = "options are written `name`, `name = value` or `name(...)`";
     let mut items = Vec::new();
     let read = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            let start = input.span();
             match item(input) {
                 Ok(item) => items.push(item),
                 Err(error) => {
-                    // At the end there is no token to point at.
-                    let span = if input.is_empty() { start } else { error.span() };
-                    errors.at_span(span, error.to_string(), HELP);
+                    errors.syntax(&error, "options are written `name`, `name = value` or `name(...)`");
                     skip_to_comma(input)?;
                 }
             }
@@ -64,7 +60,7 @@ pub(super) fn items(tokens: TokenStream, errors: &mut Errors) -> Vec<Item> {
         Ok(())
     };
     if let Err(error) = read.parse2(tokens) {
-        errors.syntax(&error, HELP);
+        errors.syntax(&error, "options are written `name`, `name = value` or `name(...)`");
     }
     items
 }

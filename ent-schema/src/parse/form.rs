@@ -128,7 +128,6 @@ impl Opt {
             return self.string(errors).into_iter().collect();
         };
         let mut strings = Vec::new();
-        let before = errors.len();
         for item in items(tokens.clone(), errors) {
             match item {
                 Item::Literal(Lit::Str(value)) if !value.value().is_empty() => strings.push(value.value()),
@@ -144,7 +143,7 @@ impl Opt {
                 }
             }
         }
-        if strings.is_empty() && errors.len() == before {
+        if strings.is_empty() {
             self.malformed("is empty", errors);
         }
         strings
@@ -157,7 +156,6 @@ impl Opt {
             return Vec::new();
         };
         let mut names: Vec<(String, proc_macro2::Span)> = Vec::new();
-        let before = errors.len();
         for item in items(tokens.clone(), errors) {
             let (name, span) = match item {
                 Item::Word(Given { word, name, form: Form::Word }) => (name, word.span()),
@@ -178,7 +176,7 @@ impl Opt {
             }
             names.push((name, span));
         }
-        if names.is_empty() && errors.len() == before {
+        if names.is_empty() {
             self.malformed("names nothing", errors);
         }
         names

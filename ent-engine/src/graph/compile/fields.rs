@@ -58,7 +58,7 @@ fn resolve(
 fn size(decl: &ent_schema::Field) -> Option<i64> {
     decl.size.or_else(|| {
         decl.validators.iter().find_map(|rule| match rule {
-            Validator::MaxLen(len) => Some(i64::from(*len)),
+            Validator::MaxLen(len) | Validator::MaxChars(len) => Some(i64::from(*len)),
             _ => None,
         })
     })
@@ -75,7 +75,7 @@ fn check_options(field: &Field, subject: &str, problems: &mut Problems) {
     if decl.size.is_some() && !sized {
         problems.add(
             at,
-            format!("`size` has no effect on `{subject}`, a `{}`", decl.rust_type),
+            format!("`size` has no effect on `{subject}`, which is of type `{}`", decl.rust_type),
             "only texts and bytes have a size",
         );
     }
@@ -103,11 +103,11 @@ fn check_options(field: &Field, subject: &str, problems: &mut Problems) {
             "take `auto_increment` away, or make the field an integer",
         );
     }
-    if decl.native && !matches!(field.ty, ValueType::Enum { .. }) {
+    if decl.native && !matches!(field.ty, ValueType::Enum { name: Some(_), .. }) {
         problems.add(
             at,
             format!("`native` has no effect on `{subject}`, which is no enum"),
-            "only enums have a type of their own in the database",
+            "only a Rust enum that derives `EntEnum` has a type of its own in the database",
         );
     }
 }

@@ -34,6 +34,10 @@ fn one(node: &Node, decl: ent_schema::Index, problems: &mut Problems) -> Option<
     }
     let include: Vec<String> =
         decl.include.iter().flat_map(|name| columns(node, name, &decl.position, problems)).collect();
+    if decl.parts.is_empty() {
+        let message = format!("an index of `{}` is over nothing", node.name);
+        problems.add(&decl.position, message, "name fields, edges or an expression");
+    }
     check_parts(node, &decl.position, &parts, problems);
     let names: Vec<String> = parts.iter().filter_map(|part| part.column().map(str::to_owned)).collect();
     let (name, previous) = match &decl.name {
@@ -108,13 +112,6 @@ fn columns(node: &Node, name: &str, at: &Position, problems: &mut Problems) -> V
 }
 
 fn check_parts(node: &Node, at: &Position, parts: &[IndexPart], problems: &mut Problems) {
-    if parts.is_empty() {
-        problems.add(
-            at,
-            format!("an index of `{}` is over nothing", node.name),
-            "name fields, edges or an expression",
-        );
-    }
     let mut seen = BTreeSet::new();
     for column in parts.iter().filter_map(IndexPart::column) {
         if !seen.insert(column) {

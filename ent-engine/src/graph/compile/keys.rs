@@ -147,7 +147,7 @@ fn check_bound(
         problems.add(
             at,
             format!(
-                "`{subject}` is a `{}`, but the id of `{}` that it refers to is a `{}`",
+                "`{subject}` is of type `{}`, but the id of `{}` that it refers to is of type `{}`",
                 field.decl.rust_type, target.name, id.decl.rust_type
             ),
             match field.decl.optional {

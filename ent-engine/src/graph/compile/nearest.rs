@@ -21,20 +21,28 @@ fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, name)| name)
 }
 
-/// Levenshtein distance.
+/// How many letters to insert, delete, replace or swap with the next to get from `a` to `b`.
 fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for ((j, other), (above, diagonal)) in b.iter().enumerate().zip(row.iter().skip(1).zip(&row)) {
-            let left = next.get(j).copied().unwrap_or(0);
-            let replace = diagonal + usize::from(letter != *other);
-            next.push(replace.min(left + 1).min(above + 1));
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    let at = |rows: &[Vec<usize>], i: usize, j: usize| rows.get(i).and_then(|row| row.get(j)).copied();
+    for (i, letter) in a.iter().enumerate() {
+        rows.push(vec![i + 1]);
+        for (j, other) in b.iter().enumerate() {
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(other) && b.get(j - 1) == Some(letter);
+            let ways = [
+                at(&rows, i, j).map(|edits| edits + usize::from(letter != other)),
+                at(&rows, i, j + 1).map(|edits| edits + 1),
+                at(&rows, i + 1, j).map(|edits| edits + 1),
+                i.checked_sub(1).filter(|_| swapped).and_then(|i| at(&rows, i, j - 1)).map(|edits| edits + 1),
+            ];
+            let fewest = ways.into_iter().flatten().min().unwrap_or_default();
+            if let Some(row) = rows.last_mut() {
+                row.push(fewest);
+            }
         }
-        row = next;
     }
-    row.last().copied().unwrap_or(0)
+    at(&rows, a.len(), b.len()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -44,13 +52,14 @@ mod tests {
     #[test]
     fn counts_edits() {
         assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("Pte", "Pet"), 1);
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("abc", "abc"), 0);
     }
 
     #[test]
     fn names_the_nearest_or_all() {
-        assert_eq!(suggest("emial", "fields", ["name", "emails"]), "fields: name, emails");
+        assert_eq!(suggest("street", "fields", ["name", "emails"]), "fields: name, emails");
         assert_eq!(suggest("nmae", "fields", ["name", "email"]), "did you mean `name`?");
         assert_eq!(suggest("emails", "fields", ["name", "email"]), "did you mean `email`?");
         assert_eq!(suggest("x", "fields", []), "there are no fields");

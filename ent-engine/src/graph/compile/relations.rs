@@ -30,9 +30,16 @@ pub(super) fn shape(graph: &Graph, pair: &Pair) -> (RelationKind, Place) {
         (Many, Some(Many)) => (RelationKind::ManyToMany, Place::Join),
         (One, None) if same || assoc.decl.unique => (RelationKind::OneToOne, Place::Assoc),
         (One, None) => (RelationKind::ManyToOne, Place::Assoc),
-        (Many, None) if same => (RelationKind::ManyToMany, Place::Join),
+        (Many, None) if same || asks_for_join(assoc) => (RelationKind::ManyToMany, Place::Join),
         (Many, None) => (RelationKind::OneToMany, Place::Target),
     }
+}
+
+/// Whether an edge without another end names a join table, and so is many to many (in Ent it would
+/// be one to many, and the name an error).
+fn asks_for_join(assoc: &Edge) -> bool {
+    let storage = &assoc.decl.storage;
+    assoc.decl.through.is_some() || storage.table.is_some() || !storage.columns.is_empty()
 }
 
 /// Works out the storage of every relation but those through an entity, in order.

@@ -1,0 +1,9 @@
+// comments: always
+// only: mysql
+
+/// A user.
+#[derive(EntSchema)]
+pub struct User {
+    /// Years since birth.
+    pub age: i32,
+}

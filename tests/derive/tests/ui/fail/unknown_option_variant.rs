@@ -1,9 +1,0 @@
-use ent_runtime::prelude::*;
-
-#[derive(EntEnum)]
-enum Status {
-    #[ent(vlaue = "x")]
-    Active,
-}
-
-fn main() {}
