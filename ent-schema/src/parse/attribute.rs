@@ -38,13 +38,17 @@ pub(super) enum Form {
 
 /// The elements of a list; what can't be read is reported, and reading goes on after the next comma.
 pub(super) fn items(tokens: TokenStream, errors: &mut Errors) -> Vec<Item> {
+    const HELP: &str = "options are written `name`, `name = value` or `name(...)`";
     let mut items = Vec::new();
     let read = |input: ParseStream<'_>| {
         while !input.is_empty() {
+            let start = input.span();
             match item(input) {
                 Ok(item) => items.push(item),
                 Err(error) => {
-                    errors.syntax(&error, "options are written `name`, `name = value` or `name(...)`");
+                    // At the end there is no token to point at.
+                    let span = if input.is_empty() { start } else { error.span() };
+                    errors.at_span(span, error.to_string(), HELP);
                     skip_to_comma(input)?;
                 }
             }
@@ -60,7 +64,7 @@ pub(super) fn items(tokens: TokenStream, errors: &mut Errors) -> Vec<Item> {
         Ok(())
     };
     if let Err(error) = read.parse2(tokens) {
-        errors.syntax(&error, "options are written `name`, `name = value` or `name(...)`");
+        errors.syntax(&error, HELP);
     }
     items
 }

@@ -58,6 +58,11 @@ impl Errors {
         self.problems.is_empty()
     }
 
+    /// How many things are wrong.
+    pub(super) fn len(&self) -> usize {
+        self.problems.len()
+    }
+
     /// The problems, in the order in which they were found.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

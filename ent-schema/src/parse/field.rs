@@ -72,6 +72,10 @@ pub(super) fn read(
         *slot = Some(text(&function));
         claims.push(Claim::Returns { ty: ty.clone(), function });
     }
+    if let Some(crate::Literal::Path(_)) = field.default {
+        let value = options.get("default").and_then(|opt| opt.path(errors));
+        claims.extend(value.map(|value| Claim::Holds { ty: ty.clone(), value }));
+    }
     if known && !field.skip {
         field_default::check(&field, &options, errors);
         field_rules::check(&field, &syntax.ty, &options, errors);

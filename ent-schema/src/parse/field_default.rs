@@ -19,7 +19,7 @@ fn fits(default: &Literal, field: &Field) -> Result<(), (String, String)> {
     use FieldType::*;
     let rust_type = &field.rust_type;
     let wrong =
-        |write: &str| Err((format!("the default is not a `{rust_type}`"), format!("write `{write}`")));
+        |write: &str| Err((format!("the default does not fit `{rust_type}`"), format!("write `{write}`")));
     if let Literal::Path(path) = default
         && !matches!(field.ty, Named(_) | Other)
     {
@@ -54,7 +54,7 @@ fn fits(default: &Literal, field: &Field) -> Result<(), (String, String)> {
         },
         Other => Ok(()),
         Bytes | Timestamp | DateTime | Date | TimeOfDay | Uuid | Json => Err((
-            format!("a `{rust_type}` has no literal"),
+            format!("no literal spells a `{rust_type}`"),
             "write `default_expr = \"...\"` (by the database) or `default_fn = path::to::function` (by the client)".to_owned(),
         )),
         Int8 => integer(default, rust_type, i8::MIN.into(), i8::MAX.into()),
@@ -76,7 +76,7 @@ fn integer(default: &Literal, rust_type: &str, least: i128, most: i128) -> Resul
     match number {
         Some(number) if (least..=most).contains(&number) => Ok(()),
         _ => Err((
-            format!("the default is not a `{rust_type}`"),
+            format!("the default does not fit `{rust_type}`"),
             format!("write a whole number from {least} to {most}"),
         )),
     }

@@ -26,12 +26,6 @@ const CONFLICTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("update_fn", "immutable", "changes a field that is `immutable`", "leave out `immutable` or `update_fn`"),
     (
-        "native",
-        "json",
-        "makes an enum a type of the database, and the field is JSON",
-        "leave out `json` or `native`",
-    ),
-    (
         "default",
         "generated",
         "has no effect: the database computes the column",

@@ -128,6 +128,7 @@ impl Opt {
             return self.string(errors).into_iter().collect();
         };
         let mut strings = Vec::new();
+        let before = errors.len();
         for item in items(tokens.clone(), errors) {
             match item {
                 Item::Literal(Lit::Str(value)) if !value.value().is_empty() => strings.push(value.value()),
@@ -143,7 +144,7 @@ impl Opt {
                 }
             }
         }
-        if strings.is_empty() {
+        if strings.is_empty() && errors.len() == before {
             self.malformed("is empty", errors);
         }
         strings
@@ -156,6 +157,7 @@ impl Opt {
             return Vec::new();
         };
         let mut names: Vec<(String, proc_macro2::Span)> = Vec::new();
+        let before = errors.len();
         for item in items(tokens.clone(), errors) {
             let (name, span) = match item {
                 Item::Word(Given { word, name, form: Form::Word }) => (name, word.span()),
@@ -176,7 +178,7 @@ impl Opt {
             }
             names.push((name, span));
         }
-        if names.is_empty() {
+        if names.is_empty() && errors.len() == before {
             self.malformed("names nothing", errors);
         }
         names

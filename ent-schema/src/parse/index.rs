@@ -24,12 +24,14 @@ impl Names<'_> {
             return;
         }
         let message = format!("{subject} names `{name}`, and the struct has no such field or edge");
-        let help = match nearest(name, self.all()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if find(name, Place::Part).is_some() => {
-                format!("as an option of a part it is written behind the name: `name({name})`")
-            }
-            None => format!("the struct has {}", self.all().collect::<Vec<_>>().join(", ")),
+        let help = if let Some(near) = nearest(name, self.all()) {
+            format!("did you mean `{near}`?")
+        } else if find(name, Place::Part).is_some() {
+            format!("as an option of a part it is written behind the name: `name({name})`")
+        } else if let Some(spec) = find(name, Place::Index) {
+            format!("as an option of the index it is written `{}`", spec.form)
+        } else {
+            format!("the struct has {}", self.all().collect::<Vec<_>>().join(", "))
         };
         errors.at_span(span, message, help);
     }
@@ -52,6 +54,7 @@ pub(super) fn read(opt: &Opt, names: &Names<'_>, file: &str, errors: &mut Errors
         return index;
     };
     let mut rest = Vec::new();
+    let before = errors.len();
     for item in items(tokens.clone(), errors) {
         match item {
             Item::Word(given) if is_part(&given) => part(&given, names, &mut index.parts, errors),
@@ -87,7 +90,7 @@ pub(super) fn read(opt: &Opt, names: &Names<'_>, file: &str, errors: &mut Errors
         }
         index.include.push(name);
     }
-    if index.parts.is_empty() {
+    if index.parts.is_empty() && errors.len() == before {
         opt.malformed("has no parts", errors);
     }
     if index.nulls_not_distinct && !index.unique {

@@ -64,6 +64,13 @@ pub enum Claim {
         /// The type.
         ty: Type,
     },
+    /// The path is a value of the type.
+    Holds {
+        /// The type, without `Option` around it.
+        ty: Type,
+        /// The value: a variant of an enum.
+        value: ExprPath,
+    },
     /// The function takes nothing and returns the type.
     Returns {
         /// The type, without `Option` around it.

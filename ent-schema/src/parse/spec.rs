@@ -207,17 +207,17 @@ pub(super) fn unknown(name: &str, place: Place) -> (String, String) {
         elsewhere.dedup_by_key(|spec| spec.form);
         let homes = elsewhere.iter().map(|spec| {
             let nouns: Vec<_> = spec.places.iter().map(|place| place.noun()).collect();
-            format!("`{}` belongs on {}", spec.form, nouns.join(" or "))
+            format!("`{}` belongs on {}", spec.form, either(&nouns))
         });
         let help = homes.collect::<Vec<_>>().join("; ");
         return (format!("`{name}` is not an option of {noun}"), help);
     }
     let message = format!("unknown option `{name}` of {noun}");
-    if let Some(near) = nearest(name, place.options().map(|spec| spec.name)) {
-        return (message, format!("did you mean `{near}`?"));
-    }
     if let Some((_, help)) = ELSEWHERE.iter().find(|(word, _)| *word == name) {
         return (message, (*help).to_owned());
+    }
+    if let Some(near) = nearest(name, place.options().map(|spec| spec.name)) {
+        return (message, format!("did you mean `{near}`?"));
     }
     if let Some(near) = nearest(name, SPECS.iter().map(|spec| spec.name)) {
         let (_, help) = unknown(near, place);
@@ -230,4 +230,12 @@ pub(super) fn unknown(name: &str, place: Place) -> (String, String) {
         _ => format!("{noun} takes {}", names.join(", ")),
     };
     (message, help)
+}
+
+/// `a, b or c`.
+fn either(nouns: &[&str]) -> String {
+    match nouns {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => nouns.concat(),
+    }
 }

@@ -27,7 +27,7 @@ fn write(tokens: TokenStream, out: &mut String) {
             }
             TokenTree::Punct(punct) => {
                 out.push(punct.as_char());
-                if punct.as_char() == ',' {
+                if matches!(punct.as_char(), ',' | ';') {
                     out.push(' ');
                 }
             }
@@ -57,7 +57,7 @@ mod tests {
             ("chrono :: DateTime < Utc >", "chrono::DateTime<Utc>"),
             ("HashMap<String,Vec < u8 > >", "HashMap<String, Vec<u8>>"),
             ("& 'static  mut str", "&'static mut str"),
-            ("[u8;16]", "[u8;16]"),
+            ("[u8;16]", "[u8; 16]"),
             ("Box<dyn Fn(i32)->i32>", "Box<dyn Fn(i32)->i32>"),
         ] {
             let tokens: proc_macro2::TokenStream = source.parse().unwrap_or_default();

@@ -1,0 +1,13 @@
+use ent_runtime::prelude::*;
+
+#[derive(EntSchema)]
+struct User<T> {
+    name: T,
+}
+
+#[derive(EntMixin)]
+struct Named<'a> {
+    name: &'a str,
+}
+
+fn main() {}

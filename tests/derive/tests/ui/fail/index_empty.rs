@@ -1,0 +1,12 @@
+use ent_runtime::prelude::*;
+
+#[derive(EntSchema)]
+#[ent(
+    index, index(),
+    index(unique)
+)]
+struct User {
+    name: String,
+}
+
+fn main() {}

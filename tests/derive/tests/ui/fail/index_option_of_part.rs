@@ -1,0 +1,12 @@
+use ent_runtime::prelude::*;
+
+#[derive(EntSchema)]
+#[ent(
+    index(name, desc),
+    index(name, where)
+)]
+struct User {
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use ent_runtime::prelude::*;
+
+#[derive(EntSchema)]
+#[ent(unique, size = 3)]
+struct User {
+    name: String,
+}
+
+fn main() {}

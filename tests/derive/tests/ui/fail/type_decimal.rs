@@ -1,0 +1,10 @@
+use ent_runtime::prelude::*;
+
+#[derive(EntSchema)]
+struct User {
+    balance: Decimal,
+}
+
+struct Decimal;
+
+fn main() {}

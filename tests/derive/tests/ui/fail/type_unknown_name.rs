@@ -1,0 +1,10 @@
+use ent_runtime::prelude::*;
+
+#[derive(EntSchema)]
+struct User {
+    settings: Settings,
+}
+
+struct Settings;
+
+fn main() {}
