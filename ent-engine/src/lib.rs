@@ -13,6 +13,7 @@ pub mod change;
 pub mod dialect;
 pub mod diff;
 pub mod dir;
+mod expr;
 pub mod graph;
 pub mod lower;
 pub mod model;

@@ -1,0 +1,86 @@
+//! Constants as the server prints them.
+
+use crate::expr::{self, Node};
+
+mod interval;
+mod moment;
+
+/// Types whose constants are numbers.
+const NUMBERS: &[&str] =
+    &["smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money"];
+
+/// The one form of a constant.
+pub(super) fn rewrite(node: Node) -> Node {
+    match node {
+        Node::Number(digits) => Node::Number(expr::plain_number(&digits).unwrap_or(digits)),
+        Node::Cast { node, ty, implied } => match (*node, ty.as_str()) {
+            (Node::Text(text), ty) => cast_text(text, ty, implied),
+            // Between dates and moments a cast of a constant is what it is the cast of.
+            (node, _) => Node::Cast { node: Box::new(node), ty, implied },
+        },
+        other => other,
+    }
+}
+
+fn cast_text(text: String, ty: &str, implied: bool) -> Node {
+    let trimmed = text.trim();
+    let node = match ty {
+        "boolean" => match trimmed.to_ascii_lowercase().as_str() {
+            "t" | "true" | "yes" | "on" | "1" => return Node::word("true"),
+            "f" | "false" | "no" | "off" | "0" => return Node::word("false"),
+            _ => Node::Text(text),
+        },
+        _ if NUMBERS.contains(&ty) => match expr::plain_number(trimmed) {
+            Some(digits) => Node::Number(digits),
+            // NaN and Infinity, in any case.
+            None => Node::Text(trimmed.to_lowercase()),
+        },
+        "interval" => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
+        _ if ty.starts_with("interval ") => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
+        "jsonb" => Node::Text(without_spaces(&text)),
+        "uuid" | "bytea" => Node::Text(trimmed.to_lowercase()),
+        _ => Node::Text(moment::canonical(trimmed, ty).unwrap_or(text)),
+    };
+    Node::Cast { node: Box::new(node), ty: ty.to_owned(), implied }
+}
+
+/// The text in the form of an interval, a moment or JSON, if it looks like one.
+pub(super) fn likeness(text: &str) -> String {
+    let trimmed = text.trim();
+    if trimmed.starts_with(['{', '[']) {
+        return without_spaces(text);
+    }
+    if let Some(date) = moment::canonical(trimmed, "timestamptz") {
+        return date.replacen(" 00:00:00", "", 1);
+    }
+    if let Some(time) = moment::canonical(trimmed, "time") {
+        return time;
+    }
+    let has_unit = trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && trimmed.contains(char::is_alphabetic);
+    let interval = has_unit.then(|| interval::canonical(trimmed)).flatten();
+    interval.unwrap_or_else(|| text.to_owned())
+}
+
+/// JSON without the white space between its tokens.
+fn without_spaces(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in json.chars() {
+        if quoted {
+            quoted = c != '"' || escaped;
+            escaped = c == '\\' && !escaped;
+        } else if c.is_whitespace() {
+            continue;
+        } else {
+            quoted = c == '"';
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The one form of a constant for a column of the type, where the text has no cast.
+pub(super) fn as_type(text: &str, ty: &str) -> Node {
+    cast_text(text.to_owned(), ty, true)
+}

@@ -1,0 +1,65 @@
+use super::{Node, Rules};
+
+/// Numeric types that an operator makes of a smaller operand, by a cast that is printed.
+const WIDENED: &[&str] = &["numeric", "double precision"];
+
+/// Whether two rewritten trees mean the same. An implied cast and a qualifier may be missing on
+/// one side; they may not differ.
+pub(super) fn matches(rules: &dyn Rules, previous: &Node, next: &Node) -> bool {
+    let matches = |previous: &Node, next: &Node| matches(rules, previous, next);
+    match (previous, next) {
+        (
+            Node::Cast { node: left, ty: left_ty, implied: left_implied },
+            Node::Cast { node: right, ty: right_ty, implied: right_implied },
+        ) => {
+            if left_ty == right_ty && matches(left, right) {
+                return true;
+            }
+            // Two constants of different types are different constants.
+            if left_ty != right_ty && left.is_literal() && right.is_literal() {
+                return false;
+            }
+            (*left_implied && matches(left, next)) || (*right_implied && matches(previous, right))
+        }
+        (Node::Cast { node, ty, implied: true }, other) | (other, Node::Cast { node, ty, implied: true }) => {
+            matches(node, other) || matches!(other, Node::Text(text) if **node == rules.constant(text, ty))
+        }
+        (Node::Column(left), Node::Column(right)) => same_name(left, right),
+        (Node::Call(left, left_args), Node::Call(right, right_args)) => {
+            same_name(left, right) && all_match(rules, left_args, right_args)
+        }
+        (Node::Op(left, left_parts), Node::Op(right, right_parts)) => {
+            left == right
+                && casts_agree(left, left_parts, right_parts)
+                && all_match(rules, left_parts, right_parts)
+        }
+        _ => previous == next,
+    }
+}
+
+fn all_match(rules: &dyn Rules, previous: &[Node], next: &[Node]) -> bool {
+    previous.len() == next.len()
+        && previous.iter().zip(next).all(|(previous, next)| matches(rules, previous, next))
+}
+
+/// Whether one name is the other with more in front.
+fn same_name(left: &[String], right: &[String]) -> bool {
+    left.iter().rev().zip(right.iter().rev()).all(|(left, right)| left == right)
+        && !left.is_empty()
+        && !right.is_empty()
+}
+
+/// In `a + b` the server casts one operand to the type of the other, and prints it. A cast on both
+/// was asked for: integers are divided otherwise without it. Only `^` has no form for integers.
+fn casts_agree(op: &str, previous: &[Node], next: &[Node]) -> bool {
+    if previous.len() != 2 || op == "^" {
+        return true;
+    }
+    let count = |parts: &[Node]| {
+        parts
+            .iter()
+            .filter(|part| matches!(part, Node::Cast { ty, .. } if WIDENED.contains(&ty.as_str())))
+            .count()
+    };
+    count(previous).abs_diff(count(next)) <= 1
+}

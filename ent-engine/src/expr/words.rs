@@ -1,0 +1,96 @@
+//! Text compared word by word, where it can't be read as an expression.
+
+use sqlparser::tokenizer::{Token, Tokenizer};
+
+use super::Rules;
+
+/// Greatest number of operators in an expression that is read: deeper trees could use up the stack.
+const MOST_OPERATORS: usize = 1500;
+
+/// The tokens of the text without white space and comments, as the dialect puts them; `None`
+/// where the text can't be cut into tokens or is too large to be read.
+pub(super) fn tokens(rules: &dyn Rules, text: &str) -> Option<Vec<Token>> {
+    let mut tokens = Tokenizer::new(rules.grammar(), text).tokenize().ok()?;
+    tokens.retain(|token| !matches!(token, Token::Whitespace(_)));
+    while tokens.last() == Some(&Token::SemiColon) {
+        tokens.pop();
+    }
+    bare_trim(&mut tokens);
+    Some(rules.tokens(tokens))
+}
+
+/// `TRIM(LEADING FROM x)` says what is not to be read: which character. It is `ltrim(x)`.
+fn bare_trim(tokens: &mut Vec<Token>) {
+    let is = |token: Option<&Token>, word: &str| matches!(token, Some(Token::Word(found)) if found.quote_style.is_none() && found.value.eq_ignore_ascii_case(word));
+    let mut at = 0;
+    while at < tokens.len() {
+        if is(tokens.get(at), "trim")
+            && tokens.get(at + 1) == Some(&Token::LParen)
+            && is(tokens.get(at + 3), "from")
+        {
+            let side = tokens.get(at + 2);
+            let name = if is(side, "both") {
+                Some("btrim")
+            } else if is(side, "leading") {
+                Some("ltrim")
+            } else {
+                is(side, "trailing").then_some("rtrim")
+            };
+            if let Some(name) = name {
+                tokens.splice(at..at + 4, [Token::make_word(name, None), Token::LParen]);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether so many operators stand in the text that reading it may go too deep.
+pub(super) fn are_too_many(tokens: &[Token]) -> bool {
+    let operators = tokens.iter().filter(|token| match token {
+        Token::Comma | Token::LParen | Token::RParen | Token::Period | Token::Number(..) => false,
+        Token::Word(word) => {
+            word.quote_style.is_none()
+                && ["AND", "OR", "XOR", "NOT", "IS", "COLLATE", "DIV", "UNION", "EXCEPT", "INTERSECT"]
+                    .iter()
+                    .any(|operator| word.value.eq_ignore_ascii_case(operator))
+        }
+        Token::SingleQuotedString(_) | Token::DoubleQuotedString(_) | Token::NationalStringLiteral(_) => {
+            false
+        }
+        _ => true,
+    });
+    operators.count() > MOST_OPERATORS
+}
+
+/// The words in lower case with one blank between them, without parentheses around the whole.
+pub(super) fn canonical(rules: &dyn Rules, text: &str) -> String {
+    let Some(tokens) = tokens(rules, &rules.unescaped(text)) else {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    };
+    let mut rest = tokens.as_slice();
+    while let Some(inner) = inside(rest) {
+        rest = inner;
+    }
+    let words = rest.iter().map(|token| match token {
+        Token::Word(word) if word.quote_style.is_none() => word.value.to_lowercase(),
+        other => other.to_string(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in the parentheses, where one pair is around all tokens.
+fn inside(tokens: &[Token]) -> Option<&[Token]> {
+    let (Token::LParen, Token::RParen) = (tokens.first()?, tokens.last()?) else { return None };
+    let mut depth = 0usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && at + 1 < tokens.len() {
+            return None;
+        }
+    }
+    tokens.get(1..tokens.len() - 1)
+}
