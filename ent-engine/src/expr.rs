@@ -6,6 +6,7 @@
 //! it is the same for every spelling; a comparison takes what is on one side only for implied, and
 //! never takes two different casts or qualifiers for the same.
 
+mod depth;
 mod literal;
 mod matches;
 mod node;
@@ -21,21 +22,34 @@ pub(crate) use rules::Rules;
 /// The text of an expression or query in one form for all its spellings. What can't be read is
 /// compared by its words.
 pub(crate) fn canonical(rules: &dyn Rules, text: &str) -> String {
-    match read::read(rules, text) {
-        Some(node) => node.canonical(rules),
-        None => words::canonical(rules, text),
+    let mut words = text.to_owned();
+    // Without its comments or its outer parentheses a text may be readable after all.
+    for _ in 0..MOST_ROUNDS {
+        let read = || read::read(rules, &words).map(|node| node.canonical(rules));
+        if let Some(canonical) = depth::with_room(&[&words], read) {
+            return canonical;
+        }
+        let next = words::canonical(rules, &words);
+        if next == words {
+            break;
+        }
+        words = next;
     }
+    words
 }
+
+/// How often a text is put in words until nothing changes; one round does, but for odd comments.
+const MOST_ROUNDS: usize = 4;
 
 /// Whether two expressions or queries mean the same.
 pub(crate) fn same(rules: &dyn Rules, previous: &str, next: &str) -> bool {
-    match (read::read(rules, previous), read::read(rules, next)) {
-        (Some(previous), Some(next)) => matches::matches(rules, &previous, &next),
-        _ => words::canonical(rules, previous) == words::canonical(rules, next),
-    }
+    let compare = || Some(matches::matches(rules, &read::read(rules, previous)?, &read::read(rules, next)?));
+    depth::with_room(&[previous, next], compare)
+        .unwrap_or_else(|| canonical(rules, previous) == canonical(rules, next))
 }
 
-/// The tree of an expression or query, rewritten by the dialect; `None` where it can't be read.
-pub(crate) fn tree(rules: &dyn Rules, text: &str) -> Option<Node> {
-    read::read(rules, text)
+/// The tree of an expression, rewritten by the dialect; `None` where it can't be read or is too
+/// deep for one that is simple, such as a constant.
+pub(crate) fn simple(rules: &dyn Rules, text: &str) -> Option<Node> {
+    if depth::is_shallow(text) { read::read(rules, text) } else { None }
 }

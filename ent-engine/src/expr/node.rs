@@ -79,7 +79,8 @@ impl Node {
         })
     }
 
-    /// The text in prefix form, without what is implied.
+    /// The text in which everything is a call, without what is implied: `"+" ( "a" , 1 )`. It reads
+    /// as SQL, and comes out the same when it is made canonical again.
     pub(crate) fn canonical(&self, rules: &dyn Rules) -> String {
         let mut out = String::new();
         self.write(rules, &mut out);
@@ -87,49 +88,31 @@ impl Node {
     }
 
     fn write(&self, rules: &dyn Rules, out: &mut String) {
+        let call = |name: &str, parts: &[Node], out: &mut String| {
+            out.push_str(&rules.quoted_name(name));
+            out.push_str(" (");
+            for (at, part) in parts.iter().enumerate() {
+                out.push_str(if at > 0 { " , " } else { " " });
+                part.write(rules, out);
+            }
+            out.push_str(" )");
+        };
+        let last = |path: &[String]| path.last().cloned().unwrap_or_default();
         match self {
-            Self::Number(digits) => out.push_str(digits),
-            Self::Text(text) => {
-                let _ = write!(out, "'{}'", rules.likeness(text).replace('\'', "''"));
-            }
-            Self::Word(word) => out.push_str(&word.to_uppercase()),
-            Self::Column(path) => write_name(path, out),
-            Self::Call(path, args) => {
-                write_name(path, out);
-                write_list(rules, args, out);
-            }
+            Self::Number(digits) => match digits.strip_prefix('-') {
+                Some(digits) => {
+                    let _ = write!(out, "- {digits}");
+                }
+                None => out.push_str(digits),
+            },
+            Self::Text(text) => out.push_str(&rules.quoted_text(&rules.likeness(text))),
+            Self::Word(word) if self.is_literal() => out.push_str(word),
+            Self::Word(word) => out.push_str(&rules.quoted_name(word)),
+            Self::Column(path) => out.push_str(&rules.quoted_name(&last(path))),
+            Self::Call(path, args) => call(&last(path), args, out),
             Self::Cast { node, implied: true, .. } => node.write(rules, out),
-            Self::Cast { node, ty, .. } => {
-                node.write(rules, out);
-                let _ = write!(out, "::{ty}");
-            }
-            Self::Op(name, parts) => {
-                let _ = write!(out, "[{name}]");
-                write_list(rules, parts, out);
-            }
+            Self::Cast { node, ty, .. } => call(&format!("cast {ty}"), std::slice::from_ref(node), out),
+            Self::Op(name, parts) => call(name, parts, out),
         }
     }
-}
-
-/// The last name, quoted where it could be taken for something else.
-fn write_name(path: &[String], out: &mut String) {
-    let name = path.last().map(String::as_str).unwrap_or_default();
-    let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '$');
-    if plain {
-        out.push_str(name);
-    } else {
-        let _ = write!(out, "\"{}\"", name.replace('"', "\"\""));
-    }
-}
-
-fn write_list(rules: &dyn Rules, nodes: &[Node], out: &mut String) {
-    out.push('(');
-    for (at, node) in nodes.iter().enumerate() {
-        if at > 0 {
-            out.push_str(", ");
-        }
-        node.write(rules, out);
-    }
-    out.push(')');
 }

@@ -4,7 +4,7 @@ use sqlparser::tokenizer::Token;
 use super::Node;
 
 /// What a dialect says about reading and rewriting expressions.
-pub(crate) trait Rules {
+pub(crate) trait Rules: Sync {
     /// The parser's dialect.
     fn grammar(&self) -> &dyn sqlparser::dialect::Dialect;
 
@@ -23,6 +23,16 @@ pub(crate) trait Rules {
 
     /// The canonical spelling of a type in a cast.
     fn type_name(&self, ty: &DataType) -> String;
+
+    /// A name in quotes, as the canonical text has it.
+    fn quoted_name(&self, name: &str) -> String {
+        format!("`{}`", name.replace('`', "``"))
+    }
+
+    /// A text in quotes, as the canonical text has it.
+    fn quoted_text(&self, text: &str) -> String {
+        format!("'{}'", text.replace('\'', "''"))
+    }
 
     /// Whether `"x"` is a text.
     fn double_quotes_are_text(&self) -> bool {

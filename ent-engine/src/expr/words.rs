@@ -67,30 +67,40 @@ pub(super) fn canonical(rules: &dyn Rules, text: &str) -> String {
     let Some(tokens) = tokens(rules, &rules.unescaped(text)) else {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     };
-    let mut rest = tokens.as_slice();
-    while let Some(inner) = inside(rest) {
-        rest = inner;
-    }
+    let rest = inside(&tokens);
     let words = rest.iter().map(|token| match token {
         Token::Word(word) if word.quote_style.is_none() => word.value.to_lowercase(),
+        Token::Word(word) => rules.quoted_name(&word.value),
+        Token::SingleQuotedString(text)
+        | Token::NationalStringLiteral(text)
+        | Token::EscapedStringLiteral(text)
+        | Token::UnicodeStringLiteral(text) => rules.quoted_text(text),
+        Token::DoubleQuotedString(text) if rules.double_quotes_are_text() => rules.quoted_text(text),
         other => other.to_string(),
     });
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What stands in the parentheses, where one pair is around all tokens.
-fn inside(tokens: &[Token]) -> Option<&[Token]> {
-    let (Token::LParen, Token::RParen) = (tokens.first()?, tokens.last()?) else { return None };
-    let mut depth = 0usize;
+/// What stands in the parentheses that are around all tokens, be they many.
+fn inside(tokens: &[Token]) -> &[Token] {
+    let mut open = Vec::new();
+    let mut closing = vec![None; tokens.len()];
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::LParen => depth += 1,
-            Token::RParen => depth = depth.saturating_sub(1),
+            Token::LParen => open.push(at),
+            Token::RParen => {
+                if let Some(opened) = open.pop().and_then(|opened| closing.get_mut(opened)) {
+                    *opened = Some(at);
+                }
+            }
             _ => {}
         }
-        if depth == 0 && at + 1 < tokens.len() {
-            return None;
-        }
     }
-    tokens.get(1..tokens.len() - 1)
+    let mut from = 0;
+    let mut to = tokens.len();
+    while from + 1 < to && closing.get(from) == Some(&Some(to - 1)) {
+        from += 1;
+        to -= 1;
+    }
+    tokens.get(from..to).unwrap_or_default()
 }

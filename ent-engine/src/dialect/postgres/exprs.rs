@@ -2,7 +2,7 @@ use sqlparser::ast::{DataType as ParsedType, Ident};
 use sqlparser::dialect::PostgreSqlDialect;
 
 use super::Postgres;
-use crate::dialect::{Exprs, Types};
+use crate::dialect::{Dialect, Exprs, Types};
 use crate::expr::{self, Node, Rules};
 use crate::model::{DataType, Expr};
 
@@ -19,7 +19,7 @@ impl Exprs for Postgres {
     }
 
     fn is_literal(&self, expr: &Expr) -> bool {
-        expr::tree(self, expr.as_str()).is_some_and(|node| node.without_casts().is_literal())
+        expr::simple(self, expr.as_str()).is_some_and(|node| node.without_casts().is_literal())
     }
 
     fn same_default(&self, ty: &DataType, previous: &Expr, next: &Expr) -> bool {
@@ -38,6 +38,10 @@ impl Rules for Postgres {
 
     fn name(&self, ident: &Ident) -> String {
         if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_lowercase() }
+    }
+
+    fn quoted_name(&self, name: &str) -> String {
+        self.quote(name)
     }
 
     fn type_name(&self, ty: &ParsedType) -> String {

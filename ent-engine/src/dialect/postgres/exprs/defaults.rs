@@ -16,7 +16,7 @@ pub(super) fn same(dialect: &Postgres, ty: &DataType, previous: &str, next: &str
 
 /// The constant that the default is, as a value of the column.
 fn value(dialect: &Postgres, ty: &DataType, text: &str) -> Option<Node> {
-    let node = match expr::tree(dialect, text)? {
+    let node = match expr::simple(dialect, text)? {
         // One cast only: `'now'::text::date` is today, whenever that is.
         Node::Cast { node, implied: true, .. } => *node,
         // The column has its own collation.

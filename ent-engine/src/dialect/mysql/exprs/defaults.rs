@@ -1,0 +1,123 @@
+//! Defaults, whose constants the server turns into values of the column.
+
+use crate::dialect::{Mysql, TypeFamily, Types};
+use crate::expr::{self, Node};
+use crate::model::DataType;
+
+/// Whether two defaults of a column of type `ty` are the same value or expression.
+pub(super) fn same(dialect: &Mysql, ty: &DataType, previous: &str, next: &str) -> bool {
+    match (value(dialect, ty, previous), value(dialect, ty, next)) {
+        (Some(previous), Some(next)) => previous == next,
+        (None, None) => expr::same(dialect, previous, next),
+        _ => false,
+    }
+}
+
+/// The constant that the default is, as the column would hold it.
+fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
+    let constant = constant(expr::simple(dialect, text)?)?;
+    let family = match ty.name.as_str() {
+        "bit" | "year" => TypeFamily::Integer,
+        _ => dialect.type_family(ty),
+    };
+    Some(match (family, constant) {
+        (_, Constant::Null) => "null".to_owned(),
+        (TypeFamily::Integer | TypeFamily::Boolean, constant) => {
+            let number = constant.number();
+            expr::rounded(&number, 0).unwrap_or(number)
+        }
+        (TypeFamily::Decimal, constant) => {
+            let number = constant.number();
+            let scale = ty.args.get(1).and_then(|scale| scale.parse().ok()).unwrap_or(0);
+            expr::rounded(&number, scale).unwrap_or(number)
+        }
+        (TypeFamily::Float, constant) => {
+            let number = constant.number();
+            expr::decimal(&number).unwrap_or(number)
+        }
+        (TypeFamily::Time, constant) => moment(&constant.text(), &ty.name),
+        // The server fills the value up to the length.
+        (TypeFamily::Binary, constant) if ty.name == "binary" => {
+            constant.text().trim_end_matches('\0').to_owned()
+        }
+        (_, constant) => constant.text(),
+    })
+}
+
+/// Constant by its form.
+enum Constant {
+    Null,
+    Number(String),
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl Constant {
+    fn number(self) -> String {
+        match self {
+            Self::Bytes(bytes) if bytes.len() <= 8 => {
+                bytes.iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte)).to_string()
+            }
+            // MariaDB turned the digits into a text on reading.
+            Self::Text(text) if expr::decimal(&text).is_none() && text.len() <= 8 => {
+                Self::Bytes(text.into_bytes()).number()
+            }
+            other => other.text(),
+        }
+    }
+
+    fn text(self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Number(text) | Self::Text(text) => text,
+            Self::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+fn constant(node: Node) -> Option<Constant> {
+    match node {
+        Node::Cast { node, implied: true, .. } => constant(*node),
+        Node::Number(digits) => Some(Constant::Number(digits)),
+        Node::Text(text) => Some(Constant::Text(text)),
+        Node::Word(word) if word == "null" => Some(Constant::Null),
+        Node::Op(name, parts) if name == "hex" => match parts.first() {
+            Some(Node::Text(digits)) => {
+                let digits: Vec<u8> =
+                    digits.chars().filter_map(|c| c.to_digit(16)).map(|digit| digit as u8).collect();
+                Some(Constant::Bytes(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A constant of a time type as the server prints it: two digits each, a time of day with seconds.
+fn moment(text: &str, ty: &str) -> String {
+    let text = text.trim();
+    let (date, clock) = match (text.split_once([' ', 'T']), ty) {
+        (Some((date, clock)), _) => (date, clock.trim()),
+        (None, "time") => ("", text),
+        (None, _) => (text, ""),
+    };
+    let two_digits = |text: &str, separator: &str| {
+        let parts: Vec<_> = text.split(['-', ':', '/', '.']).map(|part| format!("{part:0>2}")).collect();
+        parts.join(separator)
+    };
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    let mut clock = two_digits(clock, ":");
+    if ty != "date" && ty != "year" {
+        if clock == "00" {
+            clock = "00:00:00".to_owned();
+        } else if clock.matches(':').count() == 1 {
+            clock.push_str(":00");
+        }
+    } else {
+        clock.clear();
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
+    let date = if date.is_empty() { String::new() } else { two_digits(date, "-") };
+    format!("{date} {clock}{fraction}").trim().to_owned()
+}

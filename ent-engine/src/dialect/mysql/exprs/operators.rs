@@ -1,0 +1,153 @@
+//! Operators and constants in one form.
+
+use crate::expr::Node;
+
+/// The one form of a node whose parts have theirs.
+pub(super) fn rewrite(is_mariadb: bool, node: Node) -> Node {
+    match node {
+        Node::Word(word) if word == "true" => Node::Number("1".to_owned()),
+        Node::Word(word) if word == "false" => Node::Number("0".to_owned()),
+        // The connection's character set, named; MariaDB doesn't keep another one either.
+        Node::Cast { node, ty, .. } if ty.starts_with('_') => {
+            let implied = is_mariadb || ty != "_binary";
+            Node::Cast { node, ty, implied }
+        }
+        Node::Op(name, parts) => operator(is_mariadb, name, parts),
+        other => other,
+    }
+}
+
+fn operator(is_mariadb: bool, name: String, parts: Vec<Node>) -> Node {
+    if let Some(positive) = name.strip_prefix("not ") {
+        return not(operator(is_mariadb, positive.to_owned(), parts));
+    }
+    match (name.as_str(), parts.as_slice()) {
+        ("not", [part]) => not(part.clone()),
+        ("is not null", _) => not(Node::op("is null", parts)),
+        ("is unknown", _) => Node::op("is null", parts),
+        ("is not unknown", _) => not(Node::op("is null", parts)),
+        ("is true" | "is false", _) => Node::op(name, truths(parts)),
+        ("is not true" | "is not false", _) => not(Node::op(name.replacen("not ", "", 1), truths(parts))),
+        ("and" | "or", _) => {
+            let mut members = Vec::new();
+            for part in truths(parts) {
+                match part {
+                    Node::Op(inner, parts) if inner == name => members.extend(parts),
+                    other => members.push(other),
+                }
+            }
+            Node::Op(name, members)
+        }
+        ("xor", _) => Node::Op(name, truths(parts)),
+        ("in", [value, item]) => compared("=", value.clone(), item.clone()),
+        ("=" | "<>", [Node::Op(left, left_parts), Node::Op(right, right_parts)])
+            if left == "row"
+                && right == "row"
+                && left_parts.len() == right_parts.len()
+                && !left_parts.is_empty() =>
+        {
+            let pairs = left_parts.iter().zip(right_parts);
+            let pairs = pairs.map(|(left, right)| compared(&name, left.clone(), right.clone())).collect();
+            Node::op(if name == "=" { "and" } else { "or" }, pairs)
+        }
+        ("=" | "<>" | "<" | ">" | "<=" | ">=", [left, right]) => compared(&name, left.clone(), right.clone()),
+        ("regexp", _) => Node::call("regexp_like", parts),
+        ("->", _) => Node::call("json_extract", parts),
+        ("->>", _) => Node::call("json_unquote", vec![Node::call("json_extract", parts)]),
+        ("+", [Node::Op(interval, _), _]) if interval == "interval" => {
+            Node::op(name, parts.into_iter().rev().collect())
+        }
+        ("hex", [Node::Text(digits)]) => bytes(is_mariadb, hex_bytes(digits)),
+        ("bits", [Node::Text(digits)]) => bytes(is_mariadb, bit_bytes(digits)),
+        _ => Node::Op(name, parts),
+    }
+}
+
+/// Operands that count as true or false: `x <> 0` is `x` there.
+fn truths(parts: Vec<Node>) -> Vec<Node> {
+    parts.into_iter().map(truth).collect()
+}
+
+fn truth(node: Node) -> Node {
+    let zero = Node::Number("0".to_owned());
+    match node {
+        Node::Op(name, mut parts) if name == "<>" && parts.len() == 2 && parts.contains(&zero) => {
+            // MySQL puts the zero in front.
+            let value = if parts.first() == Some(&zero) { 1 } else { 0 };
+            parts.swap_remove(value)
+        }
+        other => other,
+    }
+}
+
+/// The opposite: worked into comparisons and conditions, as the server does; a value that is no
+/// condition is compared with 0.
+fn not(node: Node) -> Node {
+    let opposite = |name: &str| {
+        Some(match name {
+            "=" => "<>",
+            "<>" => "=",
+            "<" => ">=",
+            ">" => "<=",
+            "<=" => ">",
+            ">=" => "<",
+            _ => return None,
+        })
+    };
+    match node {
+        Node::Op(name, mut parts) => match (name.as_str(), parts.len()) {
+            ("and", _) => Node::op("or", parts.into_iter().map(not).collect()),
+            ("or", _) => Node::op("and", parts.into_iter().map(not).collect()),
+            ("not", 1) => truth(parts.remove(0)),
+            (
+                "like" | "in" | "between" | "is null" | "is true" | "is false" | "exists" | "in query"
+                | "xor" | "<=>",
+                _,
+            ) => Node::op("not", vec![Node::Op(name, parts)]),
+            _ => match opposite(&name) {
+                Some(opposite) => Node::op(opposite, parts),
+                None => Node::op("=", vec![Node::Op(name, parts), Node::Number("0".to_owned())]),
+            },
+        },
+        value => Node::op("=", vec![value, Node::Number("0".to_owned())]),
+    }
+}
+
+/// A comparison with the constant on the right.
+fn compared(operator: &str, left: Node, right: Node) -> Node {
+    let is_constant = |node: &Node| node.without_casts().is_literal();
+    if !is_constant(&left) || is_constant(&right) {
+        return Node::op(operator, vec![left, right]);
+    }
+    let mirrored = match operator {
+        "<" => ">",
+        ">" => "<",
+        "<=" => ">=",
+        ">=" => "<=",
+        same => same,
+    };
+    Node::op(mirrored, vec![right, left])
+}
+
+fn hex_bytes(digits: &str) -> Vec<u8> {
+    let digits: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(16)).collect();
+    let (odd, pairs) = digits.split_at(digits.len() % 2);
+    let odd = odd.iter().map(|digit| *digit as u8);
+    odd.chain(pairs.chunks_exact(2).map(|pair| (pair[0] * 16 + pair[1]) as u8)).collect()
+}
+
+fn bit_bytes(digits: &str) -> Vec<u8> {
+    let bits: Vec<u8> = digits.bytes().map(|byte| byte.saturating_sub(b'0') & 1).collect();
+    let (odd, whole) = bits.split_at(bits.len() % 8);
+    let byte = |bits: &[u8]| bits.iter().fold(0u8, |byte, bit| byte << 1 | bit);
+    let first = (!odd.is_empty()).then(|| byte(odd));
+    first.into_iter().chain(whole.chunks_exact(8).map(byte)).collect()
+}
+
+/// Bytes as hexadecimal digits; MariaDB shows those that are letters as text.
+fn bytes(is_mariadb: bool, bytes: Vec<u8>) -> Node {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if is_mariadb && !text.chars().any(char::is_control) => Node::Text(text.to_owned()),
+        _ => Node::op("hex", vec![Node::Text(bytes.iter().map(|byte| format!("{byte:02x}")).collect())]),
+    }
+}
