@@ -1,9 +1,8 @@
 //! From the parser's tree to ours.
 
 use sqlparser::ast::{
-    AccessExpr, BinaryOperator, CeilFloorKind, Expr, Function, FunctionArg, FunctionArgExpr,
-    FunctionArgumentClause, FunctionArguments, Ident, ObjectName, Subscript, TrimWhereField, UnaryOperator,
-    Value, WindowType,
+    AccessExpr, BinaryOperator, CeilFloorKind, Expr, Ident, ObjectName, Subscript, TrimWhereField,
+    UnaryOperator, Value,
 };
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;

@@ -62,7 +62,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn argument(&self, arg: &FunctionArg) -> Option<Node> {
+    pub(in crate::expr) fn argument(&self, arg: &FunctionArg) -> Option<Node> {
         let value = |arg: &FunctionArgExpr| match arg {
             FunctionArgExpr::Expr(expr) => self.expr(expr),
             FunctionArgExpr::Wildcard => Some(Node::word("*")),
