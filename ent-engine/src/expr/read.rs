@@ -262,7 +262,7 @@ impl Reader<'_> {
             }
             Value::Boolean(value) => Node::word(if *value { "true" } else { "false" }),
             Value::Null => Node::word("null"),
-            Value::Placeholder(name) => Node::word(name),
+            Value::Placeholder(name) => Node::Column(vec![self.rules.name(&Ident::with_quote('"', name))]),
             _ => return None,
         })
     }
