@@ -1,5 +1,8 @@
 use std::path::PathBuf;
 
+use crate::graph::Diagnostics;
+use crate::migrate::MigrateError;
+
 /// Result of the runtime.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -52,6 +55,52 @@ pub enum Error {
     /// The server's version can't be read.
     #[error("cannot tell the version of the server")]
     Version(#[from] ent_engine::dialect::ParseFlavorError),
+    /// A text that is not that of a declaration.
+    #[error("a declaration can't be read: {0}")]
+    Declaration(ent_schema::wire::WireError),
+    /// Declarations do not fit together.
+    #[error("the entities do not fit together:\n{0}")]
+    Graph(Diagnostics),
+    /// The database can't do what the entities ask for.
+    #[error("the database cannot hold the entities:\n{0}")]
+    Lower(Diagnostics),
+    /// Drops that may be renames: somebody must say which.
+    #[error("{}\nNothing was changed", questions.join("\n"))]
+    LooksRenamed {
+        /// Each drop and add, with the attributes that answer.
+        questions: Vec<String>,
+    },
+    /// Changes that can't be planned.
+    #[error(transparent)]
+    Plan(#[from] ent_engine::plan::PlanError),
+    /// Nothing to do, where that is an error.
+    #[error("no plan for matched states: nothing differs")]
+    NoPlan,
+    /// A statement of a plan failed.
+    #[error("{comment}: {source}\n  statement: {sql}")]
+    Statement {
+        /// What it was to do.
+        comment: String,
+        /// The statement.
+        sql: String,
+        /// The server's words.
+        source: sqlx::Error,
+    },
+    /// A writer refused.
+    #[error("cannot write the statements: {0}")]
+    Output(std::io::Error),
+    /// A hook refused.
+    #[error("{0}")]
+    Hook(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A migration directory can't be applied.
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    /// A transaction would leave rows that SQLite's foreign keys do not allow.
+    #[error("the foreign keys of these rows lead nowhere: {rows}. The transaction was rolled back")]
+    ForeignKeys {
+        /// Table and number of each row, and the table that it should lead to.
+        rows: String,
+    },
     /// A file can't be read or written.
     #[error("{}: {source}", path.display())]
     File {

@@ -5,24 +5,36 @@
 //! ```
 
 mod backend;
-#[allow(dead_code, reason = "the migrator, which is next, needs the rest")]
+mod client;
 mod connection;
 mod declared;
 #[doc(hidden)]
 pub mod derived;
 mod edge;
 mod error;
+mod graph;
 mod inspect;
+mod migrate;
 pub mod prelude;
+mod schema;
 mod url;
 mod value_type;
 
+pub use client::Client;
 pub use connection::{Connection, Pool};
 pub use declared::Declared;
 pub use edge::{Many, One};
 pub use ent_derive::{EntEnum, EntMixin, EntSchema, EntValue, EntView};
+pub use ent_engine::dir::{Dir, Format, LocalDir};
+pub use ent_engine::graph::Graph;
 pub use ent_schema::wire::fingerprint;
 pub use error::{Error, Result};
+pub use graph::{Diagnostics, read_graph};
 pub use inspect::{Scope, inspect};
+pub use migrate::{
+    Applied, AppliedFile, Apply, FailedStatement, MigrateError, MigrationSource, Order, Revision,
+    RevisionKind, TxMode,
+};
+pub use schema::{Create, SchemaApi, SchemaDiff, WrittenMigration};
 pub use url::DatabaseUrl;
 pub use value_type::ValueType;

@@ -1,10 +1,11 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
+use ent_engine::sql::Syntax;
 
-use super::Backend;
+use super::{Backend, Held, run};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 /// MySQL and MariaDB.
 pub(crate) struct Mysql;
@@ -27,4 +28,90 @@ impl Backend for Mysql {
     ) -> BoxFuture<'a, Result<Realm>> {
         Box::pin(inspect::mysql::inspect(connection, scope))
     }
+
+    fn syntax(&self, flavor: Flavor) -> Syntax {
+        match flavor.name {
+            DialectName::Mariadb => Syntax::mariadb(),
+            _ => Syntax::mysql(),
+        }
+    }
+
+    fn has_transactional_ddl(&self) -> bool {
+        false
+    }
+
+    fn current_schema_query(&self) -> &'static str {
+        "SELECT DATABASE()"
+    }
+
+    fn find_table_query(&self, schema: &str, table: &str) -> String {
+        format!(
+            "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = '{table}' \
+             AND TABLE_SCHEMA IN (DATABASE(), '{schema}')"
+        )
+    }
+
+    fn revisions_ddl(&self, table: &str) -> String {
+        format!(
+            "CREATE TABLE IF NOT EXISTS {table} (\
+             `version` varchar(255) NOT NULL, \
+             `description` varchar(255) NOT NULL, \
+             `type` bigint unsigned NOT NULL DEFAULT 2, \
+             `applied` bigint NOT NULL DEFAULT 0, \
+             `total` bigint NOT NULL DEFAULT 0, \
+             `executed_at` timestamp NOT NULL, \
+             `execution_time` bigint NOT NULL, \
+             `error` longtext NULL, \
+             `error_stmt` longtext NULL, \
+             `hash` varchar(255) NOT NULL, \
+             `partial_hashes` json NULL, \
+             `operator_version` varchar(255) NOT NULL, \
+             PRIMARY KEY (`version`)) CHARSET utf8mb4 COLLATE utf8mb4_bin"
+        )
+    }
+
+    fn try_lock<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        name: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Held>>> {
+        Box::pin(async move {
+            let sql = format!("SELECT GET_LOCK('{name}', 0)");
+            let taken =
+                connection.value(&sql).await.map_err(|source| Error::sql("taking the lock", source))?;
+            if taken.as_deref() != Some("1") {
+                return Ok(None);
+            }
+            connection.undo_with(unlock_sql(name));
+            Ok(Some(Held::Session))
+        })
+    }
+
+    fn unlock<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        name: &'a str,
+        _: Held,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            run(connection, "giving back the lock", &unlock_sql(name)).await?;
+            connection.done();
+            Ok(())
+        })
+    }
+
+    fn lock_holder<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        name: &'a str,
+    ) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async move {
+            let sql = format!("SELECT concat('connection ', IS_USED_LOCK('{name}'))");
+            connection.value(&sql).await.map_err(|source| Error::sql("asking who holds the lock", source))
+        })
+    }
+}
+
+fn unlock_sql(name: &str) -> String {
+    format!("SELECT RELEASE_LOCK('{name}')")
 }

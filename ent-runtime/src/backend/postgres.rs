@@ -1,10 +1,11 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
+use ent_engine::sql::Syntax;
 
-use super::Backend;
+use super::{Backend, Held, run};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 /// PostgreSQL.
 pub(crate) struct Postgres;
@@ -24,5 +25,115 @@ impl Backend for Postgres {
         scope: &'a Scope,
     ) -> BoxFuture<'a, Result<Realm>> {
         Box::pin(inspect::postgres::inspect(connection, scope))
+    }
+
+    fn syntax(&self, _: Flavor) -> Syntax {
+        Syntax::postgres()
+    }
+
+    fn placeholder(&self, n: usize) -> String {
+        format!("${n}")
+    }
+
+    fn json(&self, placeholder: String) -> String {
+        format!("CAST({placeholder} AS jsonb)")
+    }
+
+    fn current_schema_query(&self) -> &'static str {
+        "SELECT current_schema()"
+    }
+
+    fn find_table_query(&self, schema: &str, table: &str) -> String {
+        format!(
+            "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = '{table}' \
+             AND schemaname IN (current_schema(), '{schema}')"
+        )
+    }
+
+    fn revisions_ddl(&self, table: &str) -> String {
+        format!(
+            "CREATE TABLE IF NOT EXISTS {table} (\
+             \"version\" character varying NOT NULL, \
+             \"description\" character varying NOT NULL, \
+             \"type\" bigint NOT NULL DEFAULT 2, \
+             \"applied\" bigint NOT NULL DEFAULT 0, \
+             \"total\" bigint NOT NULL DEFAULT 0, \
+             \"executed_at\" timestamptz NOT NULL, \
+             \"execution_time\" bigint NOT NULL, \
+             \"error\" text NULL, \
+             \"error_stmt\" text NULL, \
+             \"hash\" character varying NOT NULL, \
+             \"partial_hashes\" jsonb NULL, \
+             \"operator_version\" character varying NOT NULL, \
+             PRIMARY KEY (\"version\"))"
+        )
+    }
+
+    fn try_lock<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        name: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Held>>> {
+        Box::pin(async move {
+            let sql = format!("SELECT pg_try_advisory_lock({})", key(name));
+            let taken =
+                connection.value(&sql).await.map_err(|source| Error::sql("taking the lock", source))?;
+            if taken.as_deref() != Some("t") {
+                return Ok(None);
+            }
+            connection.undo_with(unlock_sql(name));
+            Ok(Some(Held::Session))
+        })
+    }
+
+    fn unlock<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        name: &'a str,
+        _: Held,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            run(connection, "giving back the lock", &unlock_sql(name)).await?;
+            connection.done();
+            Ok(())
+        })
+    }
+
+    fn lock_holder<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        name: &'a str,
+    ) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async move {
+            let sql = format!(
+                "SELECT concat_ws(' ', 'process ' || a.pid, 'of ' || a.usename, nullif(a.application_name, '')) \
+                 FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid \
+                 WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = {} \
+                 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
+                key(name)
+            );
+            connection.value(&sql).await.map_err(|source| Error::sql("asking who holds the lock", source))
+        })
+    }
+}
+
+fn unlock_sql(name: &str) -> String {
+    format!("SELECT pg_advisory_unlock({})", key(name))
+}
+
+/// The number of a lock: the 32-bit FNV-1 hash of its name, as Atlas has it, so that the two tools
+/// keep out of each other's way.
+fn key(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash: u32, byte| hash.wrapping_mul(0x0100_0193) ^ u32::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn locks_are_numbered_by_fnv1() {
+        // Test vectors of the FNV reference: "", "a", "foobar".
+        assert_eq!(super::key(""), 0x811c_9dc5);
+        assert_eq!(super::key("a"), 0x050c_5d7e);
+        assert_eq!(super::key("foobar"), 0x31f0_b262);
     }
 }

@@ -1,10 +1,11 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
+use ent_engine::sql::Syntax;
 
-use super::Backend;
+use super::{Backend, Held, LockFile, run};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 /// SQLite.
 pub(crate) struct Sqlite;
@@ -25,4 +26,144 @@ impl Backend for Sqlite {
     ) -> BoxFuture<'a, Result<Realm>> {
         Box::pin(inspect::sqlite::inspect(connection, scope))
     }
+
+    fn syntax(&self, _: Flavor) -> Syntax {
+        Syntax::sqlite()
+    }
+
+    fn current_schema_query(&self) -> &'static str {
+        "SELECT 'main'"
+    }
+
+    fn find_table_query(&self, _: &str, table: &str) -> String {
+        format!("SELECT 'main' FROM sqlite_schema WHERE type = 'table' AND name = '{table}'")
+    }
+
+    fn revisions_ddl(&self, table: &str) -> String {
+        format!(
+            "CREATE TABLE IF NOT EXISTS {table} (\
+             `version` text NOT NULL, \
+             `description` text NOT NULL, \
+             `type` integer NOT NULL DEFAULT (2), \
+             `applied` integer NOT NULL DEFAULT (0), \
+             `total` integer NOT NULL DEFAULT (0), \
+             `executed_at` datetime NOT NULL, \
+             `execution_time` integer NOT NULL, \
+             `error` text NULL, \
+             `error_stmt` text NULL, \
+             `hash` text NOT NULL, \
+             `partial_hashes` json NULL, \
+             `operator_version` text NOT NULL, \
+             PRIMARY KEY (`version`))"
+        )
+    }
+
+    /// Turns foreign keys off, which a transaction can't do, so that a table can be made anew
+    /// under its children ("Making Other Kinds Of Table Schema Changes" in SQLite's manual). The
+    /// note is what is wrong already.
+    fn begin<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async move {
+            let doing = "asking whether foreign keys are enforced";
+            let enforced = connection.value("PRAGMA foreign_keys").await;
+            let enforced = enforced.map_err(|source| Error::sql(doing, source))?.as_deref() == Some("1");
+            let mut note = None;
+            if enforced {
+                note = Some(violations(connection).await?);
+                run(connection, "turning foreign keys off", "PRAGMA foreign_keys = off").await?;
+                connection.undo_with(FOREIGN_KEYS_ON);
+            }
+            let begun = run(connection, "beginning a transaction", "BEGIN IMMEDIATE").await;
+            match begun {
+                Ok(()) => connection.undo_with("ROLLBACK"),
+                Err(error) => {
+                    enforce_again(connection, note.is_some()).await?;
+                    return Err(error);
+                }
+            }
+            Ok(note)
+        })
+    }
+
+    fn commit<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        note: Option<String>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            if let Some(before) = &note {
+                let after = violations(connection).await?;
+                if after != *before {
+                    self.rollback(connection, note).await?;
+                    return Err(Error::ForeignKeys { rows: after });
+                }
+            }
+            let committed = run(connection, "committing", "COMMIT").await;
+            if committed.is_err() {
+                // SQLite keeps a transaction open whose commit failed.
+                let _ = connection.execute("ROLLBACK").await;
+            }
+            connection.done();
+            enforce_again(connection, note.is_some()).await?;
+            committed
+        })
+    }
+
+    fn rollback<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        note: Option<String>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            // Some errors roll back by themselves, and then there is nothing to roll back.
+            let _ = connection.execute("ROLLBACK").await;
+            connection.done();
+            enforce_again(connection, note.is_some()).await
+        })
+    }
+
+    /// The lock is the system's, on a file beside the database: it goes when the process dies.
+    fn try_lock<'a>(
+        &'a self,
+        connection: &'a mut Connection,
+        _: &'a str,
+    ) -> BoxFuture<'a, Result<Option<Held>>> {
+        Box::pin(async move {
+            let sql = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+            let file = connection.value(sql).await;
+            let file = file.map_err(|source| Error::sql("asking for the file of the database", source))?;
+            match file.filter(|file| !file.is_empty()) {
+                // In memory, with the only connection in our hands.
+                None => Ok(Some(Held::File(None))),
+                Some(file) => Ok(LockFile::try_lock(&file)?.map(|lock| Held::File(Some(lock)))),
+            }
+        })
+    }
+
+    fn unlock<'a>(&'a self, _: &'a mut Connection, _: &'a str, held: Held) -> BoxFuture<'a, Result<()>> {
+        drop(held);
+        Box::pin(async { Ok(()) })
+    }
+}
+
+const FOREIGN_KEYS_ON: &str = "PRAGMA foreign_keys = on";
+
+/// Turns foreign keys on again if we turned them off.
+async fn enforce_again(connection: &mut Connection, was_on: bool) -> Result<()> {
+    if was_on {
+        run(connection, "turning foreign keys on", FOREIGN_KEYS_ON).await?;
+        connection.done();
+    }
+    Ok(())
+}
+
+/// Rows whose foreign keys lead nowhere, as text.
+async fn violations(connection: &mut Connection) -> Result<String> {
+    let doing = "checking foreign keys";
+    let mut rows = Vec::new();
+    for row in connection.rows(doing, "PRAGMA foreign_key_check").await? {
+        let mut row = row.fields(doing);
+        let (table, number, parent) = (row.text()?, row.maybe(), row.text()?);
+        rows.push(format!("{table} row {} -> {parent}", number.unwrap_or_default()));
+    }
+    Ok(rows.join(", "))
 }

@@ -4,4 +4,4 @@ mod outline;
 mod test_database;
 
 pub use outline::outline;
-pub use test_database::{TestDatabase, create_statement, with_database, with_sqlite};
+pub use test_database::{TestDatabase, create_statement, on_every_database, with_database, with_sqlite};

@@ -1,6 +1,6 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ent_runtime::{Connection, Pool};
+use ent_runtime::{Connection, Pool, Scope, inspect};
 use ent_test_servers::{ServerKind, TestServers};
 
 /// A database that one test has to itself.
@@ -17,6 +17,17 @@ impl TestDatabase {
     /// A connection to the database.
     pub async fn connection(&self) -> Connection {
         self.pool.acquire().await.expect("a connection to the database of the test")
+    }
+
+    /// The tables of the connected schema.
+    pub async fn tables(&self) -> Vec<String> {
+        let realm = inspect(&mut self.connection().await, &Scope::Connected).await.expect("an inspection");
+        realm.tables().map(|(_, table)| table.name.clone()).collect()
+    }
+
+    /// Whether a rollback takes back DDL here.
+    pub fn has_transactional_ddl(&self) -> bool {
+        !self.url.contains("mysql://") && !self.url.contains("mariadb://")
     }
 
     /// Runs statements, of which none may fail.
@@ -72,6 +83,18 @@ fn drop_statements(kind: ServerKind, name: &str) -> Vec<String> {
             .iter()
             .map(|suffix| format!("DROP DATABASE IF EXISTS {name}{suffix}"))
             .collect(),
+    }
+}
+
+/// Runs `test` on SQLite and on every server that there is, each time with a database of its own.
+pub async fn on_every_database<F, T>(what: &str, test: F)
+where
+    F: Fn(TestDatabase) -> T,
+    T: Future<Output = ()> + Send + 'static,
+{
+    with_sqlite(&test).await;
+    for kind in ServerKind::ALL {
+        with_database(kind, what, &test).await;
     }
 }
 

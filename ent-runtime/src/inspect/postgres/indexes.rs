@@ -12,7 +12,15 @@ pub(super) struct Oddities {
     /// Names of operator classes that are not the default of their type, by oid.
     classes: BTreeMap<i64, String>,
     /// Collation and operator class parameters, by the oid of the index and the number of the part.
-    parts: BTreeMap<(i64, i64), (Option<String>, Vec<(String, String)>)>,
+    parts: BTreeMap<(i64, i64), Oddity>,
+}
+
+/// What differs from the default in one part of an index.
+#[derive(Clone, Default)]
+struct Oddity {
+    collation: Option<String>,
+    /// Parameters of the operator class.
+    parameters: Vec<(String, String)>,
 }
 
 impl Oddities {
@@ -26,14 +34,14 @@ impl Oddities {
         for row in parts {
             let mut row = row.fields("reading the parts of indexes");
             let at = (row.int()?, row.int()?);
-            oddities.parts.insert(at, (row.maybe(), parameters(&mut row)?));
+            let oddity = Oddity { collation: row.maybe(), parameters: parameters(&mut row)? };
+            oddities.parts.insert(at, oddity);
         }
         Ok(oddities)
     }
 
-    /// The operator class of a part with its parameters; a default class is named only for its
-    /// parameters' sake, which the catalog query does not give: there `siglen` and the like of a
-    /// default class stand behind no name.
+    /// The operator class of a part with its parameters. A class that is its type's default goes
+    /// without a name, also where it has parameters: `(siglen=100)`.
     fn ops(&self, class: Option<i64>, parameters: &[(String, String)]) -> Option<String> {
         let name = class.and_then(|class| self.classes.get(&class));
         let list: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -69,8 +77,7 @@ impl Catalog {
                     let flags = options.get(i).copied().unwrap_or_default();
                     let (desc, nulls_first) = (flags & 1 != 0, flags & 2 != 0);
                     let number = i64::try_from(i + 1).unwrap_or(i64::MAX);
-                    let (collation, arguments) =
-                        oddities.parts.get(&(oid, number)).cloned().unwrap_or_default();
+                    let oddity = oddities.parts.get(&(oid, number)).cloned().unwrap_or_default();
                     let key = match self.attributes.get(&(table, *column)) {
                         Some(name) => PartKey::Column(name.clone()),
                         None => PartKey::Expr(Expr::new(expressions.get(i).map_or("", String::as_str))),
@@ -80,8 +87,8 @@ impl Catalog {
                         desc,
                         // Without a word for it, NULLs come first when descending.
                         nulls_first: (nulls_first != desc).then_some(nulls_first),
-                        ops: oddities.ops(classes.get(i).copied(), &arguments),
-                        collation,
+                        ops: oddities.ops(classes.get(i).copied(), &oddity.parameters),
+                        collation: oddity.collation,
                         ..IndexPart::default()
                     }
                 })

@@ -1,0 +1,123 @@
+use ent_engine::dir::DirError;
+use ent_engine::sql::SplitError;
+
+/// What stands in the way of applying a migration directory.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MigrateError {
+    /// The directory can't be read, or its sum doesn't hold.
+    #[error("the migration directory: {0}")]
+    Dir(#[from] DirError),
+    /// A file can't be split into statements.
+    #[error("{file}:{source}")]
+    Split {
+        /// The file.
+        file: String,
+        /// Where and why.
+        source: SplitError,
+    },
+    /// A directive of a file that means nothing.
+    #[error("{file}: unknown txmode \"{mode}\"; expected \"file\" or \"none\"")]
+    TxMode {
+        /// The file.
+        file: String,
+        /// What it asks for.
+        mode: String,
+    },
+    /// A statement that only a command-line client understands.
+    #[error("{file}:{line}: `{statement}` is a command to a client, which no server runs")]
+    ClientCommand {
+        /// The file.
+        file: String,
+        /// Its line.
+        line: usize,
+        /// The statement.
+        statement: String,
+    },
+    /// The first run on a database with something in it.
+    #[error(
+        "the connected database is not clean: found {found}. \
+         If the directory describes it up to some version, give that as the baseline; else allow it to be dirty"
+    )]
+    NotClean {
+        /// What was found: `table "users"`.
+        found: String,
+    },
+    /// The baseline is no version of the directory.
+    #[error("baseline version {0:?} not found in the directory")]
+    NoBaseline(String),
+    /// Files that sort before what is applied, and are not.
+    #[error(
+        "{} added out of order: {} is applied already. Give the new ones later versions, or allow the order",
+        files.join(", "), last
+    )]
+    OutOfOrder {
+        /// The files.
+        files: Vec<String>,
+        /// The last version that is applied.
+        last: String,
+    },
+    /// A version was applied in part, and its file is gone.
+    #[error("missing migration: version {version:?} is applied in part, but its file was not found")]
+    MissingFile {
+        /// The version.
+        version: String,
+    },
+    /// Statements that took hold are not the ones in the file.
+    #[error("history changed: statement {statement} of {file} is not the one that was applied")]
+    HistoryChanged {
+        /// The file.
+        file: String,
+        /// The statement, from 1.
+        statement: usize,
+    },
+    /// A statement failed.
+    #[error(transparent)]
+    Statement(Box<FailedStatement>),
+    /// Somebody else holds the lock.
+    #[error("the lock {name:?} is held by another session{}; waited {seconds} s", holder.as_ref().map(|holder| format!(" ({holder})")).unwrap_or_default())]
+    Locked {
+        /// Name of the lock.
+        name: String,
+        /// Who holds it, as far as the database tells.
+        holder: Option<String>,
+        /// How long we waited.
+        seconds: u64,
+    },
+}
+
+/// A statement that the server refused: where it stands, and what was applied.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:{line}: {source}\n  statement: {sql}\n  {}", self.state())]
+pub struct FailedStatement {
+    /// The file.
+    pub file: String,
+    /// Line of the statement in the file, from 1.
+    pub line: usize,
+    /// The statement.
+    pub sql: String,
+    /// Statements of the file that took hold and stay.
+    pub applied: usize,
+    /// Statements of the file.
+    pub total: usize,
+    /// Versions that this run applied before.
+    pub done: Vec<String>,
+    /// The server's words.
+    pub source: sqlx::Error,
+}
+
+impl FailedStatement {
+    /// What was and was not applied, in a sentence.
+    fn state(&self) -> String {
+        let file = match self.applied {
+            0 => format!("nothing of {} was applied", self.file),
+            applied => {
+                format!("{applied} of {} statements of {} were applied and stay", self.total, self.file)
+            }
+        };
+        match self.done.as_slice() {
+            [] => file,
+            done => format!("{file}; before it, this run applied {}", done.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use ent_engine::dir::Migration;
+use ent_engine::sql::{DirectiveOwner, StatementKind, Syntax, file_directives, split};
+use sha2::{Digest as _, Sha256};
+
+use super::{MigrateError, TxMode};
+
+/// A migration file, ready to run.
+#[derive(Debug)]
+pub(super) struct MigrationFile {
+    pub(super) statements: Vec<FileStatement>,
+    pub(super) tx_mode: Option<TxMode>,
+}
+
+/// One statement of a file.
+#[derive(Debug)]
+pub(super) struct FileStatement {
+    pub(super) sql: String,
+    pub(super) line: usize,
+    /// Hash over the texts of all statements up to this one, as Atlas writes it.
+    pub(super) hash: String,
+}
+
+impl MigrationFile {
+    pub(super) fn read(migration: &Migration, syntax: Syntax) -> Result<Self, MigrateError> {
+        let (file, text) = (&migration.up.file, &migration.up.text);
+        let found =
+            split(text, syntax).map_err(|source| MigrateError::Split { file: file.clone(), source })?;
+        let mut running = Sha256::new();
+        let mut statements = Vec::with_capacity(found.len());
+        for statement in found {
+            if statement.kind != StatementKind::Sql {
+                return Err(MigrateError::ClientCommand {
+                    file: file.clone(),
+                    line: statement.start.line,
+                    statement: statement.sql().lines().next().unwrap_or_default().to_owned(),
+                });
+            }
+            running.update(statement.text.as_bytes());
+            statements.push(FileStatement {
+                sql: statement.sql().to_owned(),
+                line: statement.start.line,
+                hash: format!("h1:{}", base64(&running.clone().finalize())),
+            });
+        }
+        Ok(Self { statements, tx_mode: tx_mode(file, text)? })
+    }
+}
+
+/// The transaction mode that a file asks for.
+fn tx_mode(file: &str, text: &str) -> Result<Option<TxMode>, MigrateError> {
+    match directive(text, "txmode").as_deref() {
+        None => Ok(None),
+        Some("file") => Ok(Some(TxMode::File)),
+        Some("none") => Ok(Some(TxMode::None)),
+        Some(mode) => Err(MigrateError::TxMode { file: file.to_owned(), mode: mode.to_owned() }),
+    }
+}
+
+/// Whether the file holds the whole schema up to its version.
+pub(super) fn is_checkpoint(text: &str) -> bool {
+    directive(text, "checkpoint").is_some()
+}
+
+/// Arguments of the file directive `atlas:name`.
+fn directive(text: &str, name: &str) -> Option<String> {
+    file_directives(text)
+        .into_iter()
+        .find(|directive| directive.owner == DirectiveOwner::Atlas && directive.name == name)
+        .map(|directive| directive.args.trim().to_owned())
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use ent_engine::dir::Script;
+
+    use super::*;
+
+    fn read(text: &str) -> Result<MigrationFile, MigrateError> {
+        let up = Script::new("1.sql", text);
+        let migration = Migration { version: "1".into(), description: String::new(), up, down: None };
+        MigrationFile::read(&migration, Syntax::postgres())
+    }
+
+    #[test]
+    fn statements_know_their_lines_and_running_hashes() {
+        let file =
+            read("-- atlas:txmode none\n\nCREATE TABLE a (x int);\n\nDROP TABLE a;\n").expect("a file");
+        assert_eq!(file.tx_mode, Some(TxMode::None));
+        let lines: Vec<_> =
+            file.statements.iter().map(|statement| (statement.line, statement.sql.as_str())).collect();
+        assert_eq!(lines, [(3, "CREATE TABLE a (x int)"), (5, "DROP TABLE a")]);
+        // sha256 of "CREATE TABLE a (x int);", then of both texts.
+        let hash = |text: &str| format!("h1:{}", base64(&Sha256::digest(text)));
+        assert_eq!(file.statements[0].hash, hash("CREATE TABLE a (x int);"));
+        assert_eq!(file.statements[1].hash, hash("CREATE TABLE a (x int);DROP TABLE a;"));
+    }
+
+    #[test]
+    fn what_no_server_runs_is_an_error() {
+        let error = |text: &str| read(text).map(|_| ()).expect_err("an error").to_string();
+        assert_eq!(
+            error("\\connect x\n"),
+            "1.sql:1: `\\connect x` is a command to a client, which no server runs"
+        );
+        assert_eq!(error("SELECT (1;"), "1.sql:1:8: unclosed '('");
+        assert_eq!(
+            error("-- atlas:txmode all\n\nSELECT 1;"),
+            "1.sql: unknown txmode \"all\"; expected \"file\" or \"none\""
+        );
+    }
+}

@@ -1,0 +1,34 @@
+use crate::{Connection, Result};
+
+/// A transaction on a held connection. Dropped before its end, it is rolled back.
+pub(crate) struct Transaction<'c> {
+    connection: &'c mut Connection,
+    /// What the backend noted at the beginning, to check at the end.
+    note: Option<String>,
+}
+
+impl<'c> Transaction<'c> {
+    /// Begins a transaction.
+    pub(crate) async fn begin(connection: &'c mut Connection) -> Result<Self> {
+        let backend = connection.backend()?;
+        let note = backend.begin(connection).await?;
+        Ok(Self { connection, note })
+    }
+
+    /// The connection, inside the transaction.
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        self.connection
+    }
+
+    /// Ends the transaction. On an error it is rolled back.
+    pub(crate) async fn commit(self) -> Result<()> {
+        let backend = self.connection.backend()?;
+        backend.commit(self.connection, self.note).await
+    }
+
+    /// Undoes the transaction.
+    pub(crate) async fn rollback(self) -> Result<()> {
+        let backend = self.connection.backend()?;
+        backend.rollback(self.connection, self.note).await
+    }
+}

@@ -1,0 +1,211 @@
+//! Migration directories, applied to every database.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ent_engine::dir::{Edit, File};
+use ent_runtime::{Applied, Client, Dir, Error, Format, Graph, MigrateError, Order};
+use ent_runtime_tests::{TestDatabase, on_every_database, with_sqlite};
+
+/// A directory of `(version_name, statements)` with its sum.
+fn dir(files: &[(&str, &str)]) -> Dir {
+    let add = files.iter().map(|(name, sql)| File::new(format!("{name}.sql"), *sql)).collect();
+    Dir::new(Format::Atlas, Vec::new()).edited(&Edit { add, remove: Vec::new() })
+}
+
+fn client(database: &TestDatabase) -> Client {
+    Client::from_pool(database.pool.clone(), Graph::default())
+}
+
+fn versions(applied: &Applied) -> Vec<&str> {
+    applied.files.iter().map(|file| file.version.as_str()).collect()
+}
+
+const ONE: (&str, &str) = ("1_one", "CREATE TABLE a (x int);\nINSERT INTO a VALUES (1);");
+const TWO: (&str, &str) = ("2_two", "CREATE TABLE b (x int);");
+const THREE: (&str, &str) = ("3_three", "CREATE TABLE c (x int);");
+
+#[tokio::test]
+async fn each_file_is_applied_once() {
+    on_every_database("each_file_is_applied_once", async |database| {
+        let client = client(&database);
+        let applied = client.schema().apply(&dir(&[ONE, TWO])).await.expect("two files");
+        assert_eq!(versions(&applied), ["1", "2"]);
+        assert_eq!(applied.files[0].statements, 2);
+        assert_eq!(applied.version.as_deref(), Some("2"));
+        let again = client.schema().apply(&dir(&[ONE, TWO])).await.expect("nothing");
+        assert_eq!((versions(&again), again.version.as_deref()), (vec![], Some("2")));
+        let more = client.schema().apply(&dir(&[ONE, TWO, THREE])).await.expect("one file");
+        assert_eq!(versions(&more), ["3"]);
+        assert_eq!(
+            database.tables().await,
+            ["a", "atlas_schema_revisions", "b", "c"].map(sorted_as(&database))
+        );
+    })
+    .await;
+}
+
+/// SQLite tells tables in the order of creation; the revisions table comes first.
+fn sorted_as(database: &TestDatabase) -> impl Fn(&str) -> String {
+    let is_sqlite = database.url.starts_with("sqlite");
+    move |name| match (is_sqlite, name) {
+        (true, "a") => "atlas_schema_revisions".to_owned(),
+        (true, "atlas_schema_revisions") => "a".to_owned(),
+        (_, name) => name.to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_failed_statement_says_where_it_stands_and_what_was_applied() {
+    on_every_database("a_failed_statement", async |database| {
+        let client = client(&database);
+        let broken = (
+            "2_two",
+            "CREATE TABLE b (x int);\nCREATE TABLE b2 (x int);\n\nINSERT INTO nowhere VALUES (1);\n",
+        );
+        let error = client.schema().apply(&dir(&[ONE, broken])).await.expect_err("a failure");
+        let Error::Migrate(MigrateError::Statement(failed)) = error else { panic!("{error}") };
+        assert_eq!((failed.file.as_str(), failed.line), ("2_two.sql", 4));
+        assert_eq!(failed.sql, "INSERT INTO nowhere VALUES (1)");
+        assert_eq!(failed.done, ["1"]);
+        let tables = database.tables().await;
+        if database.has_transactional_ddl() {
+            assert_eq!(failed.applied, 0);
+            assert!(failed.to_string().contains("nothing of 2_two.sql was applied"), "{failed}");
+            assert!(!tables.contains(&"b".to_owned()));
+        } else {
+            assert_eq!(failed.applied, 2);
+            let state = "2 of 3 statements of 2_two.sql were applied and stay; before it, this run applied 1";
+            assert!(failed.to_string().contains(state), "{failed}");
+            assert!(tables.contains(&"b".to_owned()));
+        }
+        // What took hold may not be changed; what did not, may.
+        let mended =
+            ("2_two", "CREATE TABLE b (x int);\nCREATE TABLE b2 (x int);\n\nINSERT INTO b VALUES (1);\n");
+        let applied = client.schema().apply(&dir(&[ONE, mended])).await.expect("the rest");
+        assert_eq!(versions(&applied), ["2"]);
+        assert_eq!(applied.files[0].statements, 3 - failed.applied);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_transactions_a_run_resumes_after_the_last_statement_that_took_hold() {
+    on_every_database("without_transactions", async |database| {
+        let client = client(&database);
+        let text = |last: &str| format!("-- atlas:txmode none\n\nCREATE TABLE b (x int);\n{last};\n");
+        let error =
+            client.schema().apply(&dir(&[("1", &text("SELECT nothing"))])).await.expect_err("a failure");
+        let Error::Migrate(MigrateError::Statement(failed)) = error else { panic!("{error}") };
+        assert_eq!((failed.applied, failed.total), (1, 2));
+        let changed = "-- atlas:txmode none\n\nCREATE TABLE other (x int);\nSELECT 1;\n";
+        let error = client.schema().apply(&dir(&[("1", changed)])).await.expect_err("a changed history");
+        assert_eq!(
+            error.to_string(),
+            "history changed: statement 1 of 1.sql is not the one that was applied"
+        );
+        let applied = client.schema().apply(&dir(&[("1", &text("SELECT 1"))])).await.expect("the rest");
+        assert_eq!(applied.files[0].statements, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_refused_before_anything_runs() {
+    on_every_database("what_does_not_fit", async |database| {
+        let client = client(&database);
+        let mut tampered = dir(&[ONE]);
+        tampered.files[0].content.push(b'\n');
+        let error = client.schema().apply(&tampered).await.expect_err("a tampered file");
+        assert!(error.to_string().contains("1_one.sql"), "{error}");
+
+        database.run("CREATE TABLE stranger (x int)").await;
+        let error = client.schema().apply(&dir(&[ONE])).await.expect_err("a table too many");
+        assert!(error.to_string().contains("not clean: found table \"stranger\""), "{error}");
+        assert_eq!(database.tables().await, ["stranger"]);
+
+        let applied = client.schema().apply(&dir(&[ONE, TWO])).baseline("1").await.expect("what follows");
+        assert_eq!(versions(&applied), ["2"]);
+
+        let error =
+            client.schema().apply(&dir(&[ONE, ("1a", "SELECT 1;"), TWO])).await.expect_err("a late file");
+        assert!(error.to_string().starts_with("1a.sql added out of order"), "{error}");
+        let late = dir(&[ONE, ("1a", "SELECT 1;"), TWO]);
+        let applied = client.schema().apply(&late).order(Order::NonLinear).await.expect("the late file");
+        assert_eq!(versions(&applied), ["1a"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_runs_each_file_is_applied_by_one() {
+    on_every_database("of_many_runs", async |database| {
+        let client = client(&database);
+        let all = Arc::new(dir(&[ONE, TWO, THREE]));
+        let runs: Vec<_> = (0..5)
+            .map(|_| {
+                let (client, all) = (client.clone(), all.clone());
+                tokio::spawn(async move {
+                    let run = client.schema().apply(all.as_ref()).lock_timeout(Duration::from_secs(60)).await;
+                    run.expect("a run").files.len()
+                })
+            })
+            .collect();
+        let mut files = 0;
+        for run in runs {
+            files += run.await.expect("a run");
+        }
+        assert_eq!(files, 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_dropped_leaves_no_lock_and_no_transaction() {
+    on_every_database("a_run_that_is_dropped", async |database| {
+        let client = client(&database);
+        let slow = match database.url.split(':').next() {
+            Some("postgres") => "SELECT pg_sleep(5)",
+            Some("sqlite") => {
+                "INSERT INTO a WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) \
+                 SELECT i FROM n"
+            }
+            _ => "SELECT sleep(5)",
+        };
+        let files = [("1", "CREATE TABLE a (x int);"), ("2", slow)];
+        let all = dir(&files);
+        let run = async { client.schema().apply(&all).await };
+        assert!(tokio::time::timeout(Duration::from_millis(500), run).await.is_err(), "the run was to be slow");
+        let late = dir(&[files[0], ("2", "CREATE TABLE b (x int);")]);
+        let applied = client.schema().apply(&late).lock_timeout(Duration::from_secs(30)).await.expect("a run");
+        assert_eq!(versions(&applied), ["2"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sqlite_tables_can_be_made_anew_under_their_children() {
+    with_sqlite(async |database| {
+        database
+            .run(
+                "CREATE TABLE p (id integer PRIMARY KEY); CREATE TABLE c (p int REFERENCES p (id) ON DELETE CASCADE); \
+                 INSERT INTO p VALUES (1); INSERT INTO c VALUES (1);",
+            )
+            .await;
+        let client = client(&database);
+        let rebuild = "CREATE TABLE new_p (id integer PRIMARY KEY, x int);\nINSERT INTO new_p (id) SELECT id FROM p;\n\
+                       DROP TABLE p;\nALTER TABLE new_p RENAME TO p;";
+        let all = [("1", rebuild), ("2", "DELETE FROM p;")];
+        client.schema().apply(&dir(&all[..1])).allow_dirty(true).await.expect("the rebuild");
+        database.run("INSERT INTO c VALUES (1)").await;
+        let error = client.schema().apply(&dir(&all)).await.expect_err("rows that lead nowhere");
+        assert_eq!(
+            error.to_string(),
+            "the foreign keys of these rows lead nowhere: c row 1 -> p, c row 2 -> p. The transaction was rolled back"
+        );
+        // The rows are there still, and foreign keys are enforced as before.
+        let error = database.connection().await.execute("INSERT INTO c VALUES (7)").await;
+        assert!(error.is_err_and(|error| error.to_string().contains("FOREIGN KEY")));
+    })
+    .await;
+}
