@@ -16,7 +16,7 @@ pub(crate) use driver::{Argument, BoxFuture, Driver};
 pub use pool::Pool;
 pub(crate) use row::Row;
 
-use crate::backend::Backend;
+use crate::backend::{Backend, Held};
 use crate::{Error, Result};
 
 /// One connection, taken from a [`Pool`] and held.
@@ -28,11 +28,13 @@ pub struct Connection {
     flavor: Flavor,
     /// Statements to run if the connection is dropped now, the last first.
     undo: Vec<String>,
+    /// The lock that is held through this connection.
+    held: Option<Held>,
 }
 
 impl Connection {
     pub(crate) fn new(driver: Box<dyn Driver>, flavor: Flavor) -> Self {
-        Self { driver: Some(driver), flavor, undo: Vec::new() }
+        Self { driver: Some(driver), flavor, undo: Vec::new(), held: None }
     }
 
     /// The database and its version.
@@ -92,6 +94,16 @@ impl Connection {
         self.undo.push(sql.into());
     }
 
+    /// Keeps a lock until it is [let go](Self::let_go), or until everything is undone.
+    pub(crate) fn hold(&mut self, held: Held) {
+        self.held = Some(held);
+    }
+
+    /// The lock that is held, to give it back.
+    pub(crate) fn let_go(&mut self) -> Option<Held> {
+        self.held.take()
+    }
+
     /// Takes back the last [`undo_with`](Self::undo_with).
     pub(crate) fn done(&mut self) {
         self.undo.pop();
@@ -101,7 +113,7 @@ impl Connection {
 impl Drop for Connection {
     fn drop(&mut self) {
         let (Some(mut driver), false) = (self.driver.take(), self.undo.is_empty()) else { return };
-        let undo = std::mem::take(&mut self.undo);
+        let (undo, held) = (std::mem::take(&mut self.undo), self.held.take());
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => {
                 runtime.spawn(async move {
@@ -110,6 +122,8 @@ impl Drop for Connection {
                             driver.close_on_drop();
                         }
                     }
+                    // Nobody else may begin before we are done.
+                    drop(held);
                 });
             }
             Err(_) => driver.close_on_drop(),

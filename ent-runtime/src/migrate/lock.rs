@@ -1,7 +1,6 @@
 use std::time::{Duration, Instant};
 
 use super::MigrateError;
-use crate::backend::Held;
 use crate::{Connection, Result};
 
 /// How long to wait between two tries.
@@ -12,7 +11,6 @@ const PAUSE: Duration = Duration::from_millis(100);
 #[must_use]
 pub(crate) struct Lock {
     name: String,
-    held: Held,
 }
 
 impl Lock {
@@ -24,7 +22,8 @@ impl Lock {
         let start = Instant::now();
         loop {
             if let Some(held) = backend.try_lock(connection, name).await? {
-                return Ok(Self { name: name.to_owned(), held });
+                connection.hold(held);
+                return Ok(Self { name: name.to_owned() });
             }
             if start.elapsed() >= patience {
                 let holder = backend.lock_holder(connection, name).await?;
@@ -38,6 +37,9 @@ impl Lock {
     /// Gives the lock back.
     pub(crate) async fn release(self, connection: &mut Connection) -> Result<()> {
         let backend = connection.backend()?;
-        backend.unlock(connection, &self.name, self.held).await
+        match connection.let_go() {
+            Some(held) => backend.unlock(connection, &self.name, held).await,
+            None => Ok(()),
+        }
     }
 }

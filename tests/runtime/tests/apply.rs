@@ -167,17 +167,21 @@ async fn a_run_that_is_dropped_leaves_no_lock_and_no_transaction() {
         let slow = match database.url.split(':').next() {
             Some("postgres") => "SELECT pg_sleep(5)",
             Some("sqlite") => {
-                "INSERT INTO a WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) \
-                 SELECT i FROM n"
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000000) \
+                 SELECT count(*) FROM n"
             }
             _ => "SELECT sleep(5)",
         };
         let files = [("1", "CREATE TABLE a (x int);"), ("2", slow)];
         let all = dir(&files);
         let run = async { client.schema().apply(&all).await };
-        assert!(tokio::time::timeout(Duration::from_millis(500), run).await.is_err(), "the run was to be slow");
+        assert!(
+            tokio::time::timeout(Duration::from_millis(500), run).await.is_err(),
+            "the run was to be slow"
+        );
         let late = dir(&[files[0], ("2", "CREATE TABLE b (x int);")]);
-        let applied = client.schema().apply(&late).lock_timeout(Duration::from_secs(30)).await.expect("a run");
+        let applied =
+            client.schema().apply(&late).lock_timeout(Duration::from_secs(30)).await.expect("a run");
         assert_eq!(versions(&applied), ["2"]);
     })
     .await;
