@@ -51,6 +51,7 @@ pub(super) fn likeness(text: &str) -> String {
         return without_spaces(text);
     }
     if let Some(date) = moment::canonical(trimmed, "timestamptz") {
+        let date = date.strip_suffix("+00").unwrap_or(&date);
         return date.replacen(" 00:00:00", "", 1);
     }
     if let Some(time) = moment::canonical(trimmed, "time") {
