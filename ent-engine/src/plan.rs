@@ -6,6 +6,7 @@ mod hazard;
 mod keys;
 mod options;
 mod order;
+mod risks;
 mod scope;
 mod sql;
 mod statement;
@@ -16,7 +17,8 @@ pub use error::PlanError;
 pub use hazard::{Hazard, HazardKind};
 pub use options::PlanOptions;
 pub use order::order;
-pub(crate) use sql::{go_quote, is_constant, list, wrap};
+pub(crate) use risks::row_risks;
+pub(crate) use sql::{go_quote, list, wrap};
 pub use statement::{Reverse, Statement};
 
 use crate::change::Change;

@@ -42,3 +42,8 @@ fn run(folder: &str, name: DialectName) {
 fn sqlite() {
     run("sqlite", DialectName::Sqlite);
 }
+
+#[test]
+fn postgres() {
+    run("postgres", DialectName::Postgres);
+}

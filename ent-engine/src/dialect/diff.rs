@@ -36,6 +36,10 @@ pub trait DiffRules: Types + Exprs {
     /// Adds to both sides what the server adds by itself to a schema like this.
     fn complete(&self, _: &mut Realm) {}
 
+    /// What a table keeps of its previous name when it gets another one, such as the names that the
+    /// server made from it.
+    fn keep_names(&self, _: &mut Table, _previous: &str) {}
+
     /// Whether the attributes of two schemas are the same, comments aside.
     fn same_schema(&self, _: &Schema, _: &Schema) -> bool {
         true

@@ -1,5 +1,5 @@
-use crate::change::{Change, ModifyTable};
-use crate::model::Column;
+use crate::change::{Change, ModifyTable, Pair};
+use crate::model::{Column, EnumType};
 use crate::plan::{PlanContext, PlanError, Statement};
 
 /// How changes become statements in a dialect.
@@ -26,6 +26,12 @@ pub trait Planner {
     /// Which views on a table stand in the way of its change.
     fn views_in_the_way(&self, _: &ModifyTable) -> ViewsInTheWay {
         ViewsInTheWay::None
+    }
+
+    /// Whether an enum type whose values change like this is made anew, which the columns of that type
+    /// and the views on them can't stand.
+    fn remakes_enum(&self, _: &Pair<EnumType>) -> bool {
+        false
     }
 
     /// Whether a view must go before another definition of it comes, and before a table that it

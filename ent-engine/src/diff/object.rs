@@ -1,5 +1,6 @@
 //! Enum types, sequences, views and carried objects.
 
+use super::rename::Renamed;
 use super::table::{same_comment, suspected_values};
 use super::{Differ, RenameKind, RenameQuestion, Undeclared};
 use crate::change::{Change, EnumUse, Pair};
@@ -7,7 +8,13 @@ use crate::model::{EnumType, Object, Realm, Schema, View};
 
 impl Differ<'_> {
     /// Compares the enum types of two schemas.
-    pub(super) fn enums(&mut self, base: &Realm, previous: &Schema, next: &Schema, realms: Pair<&Realm>) {
+    pub(super) fn enums(
+        &mut self,
+        renamed: &Renamed,
+        previous: &Schema,
+        next: &Schema,
+        realms: Pair<&Realm>,
+    ) {
         let unused = unused_enums(previous, realms);
         for ty in &previous.enums {
             let Some(other) = next.enum_type(&ty.name) else {
@@ -34,7 +41,11 @@ impl Differ<'_> {
                 self.push(Change::ModifyEnum {
                     schema: next.name.clone(),
                     ty: Pair::new(ty.clone(), other.clone()),
-                    uses: enum_uses(base, &next.name, &other.name),
+                    uses: renamed
+                        .enum_uses
+                        .get(&(next.name.clone(), other.name.clone()))
+                        .cloned()
+                        .unwrap_or_default(),
                 });
             }
         }

@@ -1,7 +1,10 @@
+use std::collections::BTreeMap;
+
+use super::object::enum_uses;
 use super::question::{column_likeness, pair_up, table_likeness};
 use super::{Differ, RenameKind, RenameQuestion, UndeclaredTables};
-use crate::change::{Change, ChangeKind, Pair};
-use crate::model::{Origin, Realm, Table};
+use crate::change::{Change, ChangeKind, EnumUse, Pair};
+use crate::model::{EnumType, Expr, Origin, Realm, Table};
 
 /// The previous state with the declared renames carried out.
 pub(super) struct Renamed {
@@ -12,6 +15,8 @@ pub(super) struct Renamed {
     pub(super) previous: Realm,
     /// The columns that were renamed.
     pub(super) columns: Vec<RenamedColumn>,
+    /// The columns of each enum type whose values change, by schema and name, as they stand before.
+    pub(super) enum_uses: BTreeMap<(String, String), Vec<EnumUse>>,
 }
 
 /// A column that was renamed.
@@ -28,6 +33,17 @@ pub(super) fn resolve(differ: &mut Differ<'_>, states: &Pair<Realm>) -> Renamed 
     for schema in &states.next.schemas {
         rename_tables(differ, &mut base, &schema.name, states);
         rename_enums(differ, &mut base, &schema.name, states);
+    }
+    let mut uses = BTreeMap::new();
+    for schema in &states.next.schemas {
+        for ty in &schema.enums {
+            let before = base.schema(&schema.name).and_then(|schema| schema.enum_type(&ty.name));
+            if before.is_some_and(|before| before.values != ty.values) {
+                let found = enum_uses(&base, &schema.name, &ty.name);
+                follow_values(&mut base, &found, ty);
+                uses.insert((schema.name.clone(), ty.name.clone()), found);
+            }
+        }
     }
     let mut columns = Vec::new();
     for schema in &states.next.schemas {
@@ -51,7 +67,7 @@ pub(super) fn resolve(differ: &mut Differ<'_>, states: &Pair<Realm>) -> Renamed 
             table.rename_column(&column.schema, &column.names.previous, &column.names.next);
         }
     }
-    Renamed { base, previous, columns }
+    Renamed { base, previous, columns, enum_uses: uses }
 }
 
 /// The declared renames among `next`, as far as they are still to be carried out: an item whose
@@ -89,6 +105,9 @@ fn rename_tables(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states
     }
     for names in &renames {
         base.rename_table(schema, &names.previous, &names.next);
+        if let Some(table) = base.schema_mut(schema).and_then(|schema| schema.table_mut(&names.next)) {
+            differ.rules.keep_names(table, &names.previous);
+        }
         differ.push(Change::RenameTable { schema: schema.to_owned(), names: names.clone() });
     }
     if differ.skips(ChangeKind::DropTable) || differ.options.scope.tables == UndeclaredTables::Keep {
@@ -207,6 +226,30 @@ fn ask_about_columns(
             position: came.origin.position.clone(),
             declared_as: came.origin.declared_as.clone(),
         });
+    }
+}
+
+/// Takes over the values of defaults that get another name, or go, with the values of their type.
+fn follow_values(base: &mut Realm, uses: &[EnumUse], ty: &EnumType) {
+    for one in uses {
+        let Some(column) = base
+            .schema_mut(&one.schema)
+            .and_then(|schema| schema.table_mut(&one.table))
+            .and_then(|table| table.column_mut(&one.column))
+        else {
+            continue;
+        };
+        let Some(default) = &column.default else { continue };
+        let literal = default.as_str().split("::").next().unwrap_or_default().trim().to_owned();
+        let is = |value: &str| literal == Expr::string(value).as_str();
+        if ty.values.iter().any(|value| is(value)) {
+            continue;
+        }
+        if let Some((_, to)) = ty.origin.renamed_values.iter().find(|(from, _)| is(from)) {
+            column.default = Some(Expr::string(to));
+        } else if ty.origin.drops.iter().any(|value| is(value)) {
+            column.default = None;
+        }
     }
 }
 

@@ -28,7 +28,7 @@ impl Differ<'_> {
             };
             self.push(Change::ModifySchema(Pair::new(attributes(previous), attributes(next))));
         }
-        self.enums(&renamed.base, previous, next, realms);
+        self.enums(renamed, previous, next, realms);
         self.sequences(previous, next);
         self.objects(&next.name, &previous.objects, &next.objects);
         for table in &previous.tables {

@@ -44,20 +44,6 @@ fn is_wrapped(expr: &str) -> bool {
     depth == 0 && quote.is_none()
 }
 
-/// Whether the expression is a plain constant: a number, a quoted text, TRUE, FALSE or NULL.
-pub(crate) fn is_constant(expr: &str) -> bool {
-    let expr = expr.trim();
-    let number = expr.strip_prefix(['-', '+']).unwrap_or(expr);
-    let is_number =
-        number.starts_with(|c: char| c.is_ascii_digit() || c == '.') && number.parse::<f64>().is_ok();
-    let is_text = expr
-        .strip_prefix('\'')
-        .and_then(|rest| rest.strip_suffix('\''))
-        .is_some_and(|inside| !inside.replace("''", "").contains('\''));
-    let is_word = ["true", "false", "null"].iter().any(|word| expr.eq_ignore_ascii_case(word));
-    is_number || is_text || is_word
-}
-
 /// A name in comments of statements, quoted as Go's `%q` does it.
 pub(crate) fn go_quote(name: &str) -> String {
     let mut quoted = String::with_capacity(name.len() + 2);

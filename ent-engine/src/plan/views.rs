@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::PlanContext;
-use crate::change::{Change, ModifyTable, Pair};
+use crate::change::{Change, EnumUse, ModifyTable, Pair};
 use crate::dialect::{Dialect, ViewsInTheWay};
 use crate::model::{Realm, TableRef, View};
 use crate::words;
@@ -22,6 +22,13 @@ pub(super) fn make_way(
                 if way != ViewsInTheWay::None {
                     let name = previous_name(&changes, &modify.schema, &modify.table.previous.name);
                     let table = TableRef::new(&modify.schema, name);
+                    find(context.previous, &table, &|view| stands(&way, view), Fate::ComesBack, &mut found);
+                }
+            }
+            Change::ModifyEnum { ty, uses, .. } if dialect.remakes_enum(ty) => {
+                for EnumUse { schema, table, column, .. } in uses {
+                    let table = TableRef::new(schema, previous_name(&changes, schema, table));
+                    let way = ViewsInTheWay::Reading(vec![column.clone()]);
                     find(context.previous, &table, &|view| stands(&way, view), Fate::ComesBack, &mut found);
                 }
             }

@@ -1,10 +1,43 @@
 use super::Postgres;
+use super::plan::default_key_name;
 use crate::dialect::{DiffRules, Exprs, Place};
-use crate::model::{Column, Identity, IndexPart, PartKey};
+use crate::model::{Column, DataType, Identity, IndexPart, PartKey, Realm, Table};
 
 impl DiffRules for Postgres {
     fn is_standing_schema(&self, name: &str) -> bool {
         matches!(name, "" | "public")
+    }
+
+    fn keep_names(&self, table: &mut Table, previous: &str) {
+        if let Some(key) = &mut table.primary_key {
+            key.name.get_or_insert_with(|| default_key_name(previous));
+        }
+    }
+
+    /// A column that takes its values from a sequence of its own is a serial one: the model has no
+    /// sequence for it.
+    fn complete(&self, realm: &mut Realm) {
+        for schema in &mut realm.schemas {
+            let sequences: Vec<String> =
+                schema.sequences.iter().map(|sequence| sequence.name.clone()).collect();
+            for column in schema.tables.iter_mut().flat_map(|table| &mut table.columns) {
+                let own = column
+                    .default
+                    .as_ref()
+                    .and_then(|default| sequence_of(default.as_str()))
+                    .is_some_and(|name| !sequences.contains(&name));
+                let serial = match column.ty.name.as_str() {
+                    "smallint" => "smallserial",
+                    "integer" => "serial",
+                    "bigint" => "bigserial",
+                    _ => continue,
+                };
+                if own && !column.null && column.ty.dimensions == 0 {
+                    column.ty = DataType::new(serial);
+                    column.default = None;
+                }
+            }
+        }
     }
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
@@ -49,4 +82,11 @@ fn same_identity(previous: Option<&Identity>, next: Option<&Identity>) -> bool {
         }
         _ => false,
     }
+}
+
+/// The sequence of `nextval('schema.name'::regclass)`, without its schema.
+fn sequence_of(default: &str) -> Option<String> {
+    let inside = default.trim().strip_prefix("nextval('")?;
+    let name = inside.split('\'').next()?;
+    Some(name.rsplit('.').next().unwrap_or(name).trim_matches('"').to_owned())
 }

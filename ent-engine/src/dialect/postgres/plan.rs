@@ -1,10 +1,147 @@
 use super::Postgres;
-use crate::change::Change;
-use crate::dialect::Planner;
-use crate::plan::{PlanContext, PlanError, Statement};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
+use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
+use crate::model::{Column, EnumType};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement};
+
+mod alter;
+mod clauses;
+mod column;
+mod comment;
+mod enums;
+mod expand;
+mod modify;
+mod object;
+mod table;
+
+pub(super) use clauses::default_key_name;
 
 impl Planner for Postgres {
-    fn statements(&self, _: &PlanContext<'_>, _: &[Change]) -> Result<Vec<Statement>, PlanError> {
-        Err(PlanError::unsupported("plan", "not written yet"))
+    fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
+        let mut statements = Vec::new();
+        for change in changes {
+            statements.extend(self.change(context, change)?);
+        }
+        Ok(part_new_values(statements))
     }
+
+    /// Integers of different widths refer to each other; other types don't.
+    fn detaches_keys(&self, previous: &Column, next: &Column) -> bool {
+        !self.same_type(&previous.ty, &next.ty)
+            && (self.type_family(&previous.ty) != self.type_family(&next.ty)
+                || self.is_user_type(&previous.ty)
+                || self.is_user_type(&next.ty))
+    }
+
+    /// A view holds on to the columns that it reads, and to their types.
+    fn views_in_the_way(&self, modify: &ModifyTable) -> ViewsInTheWay {
+        let held: Vec<String> = self
+            .expand(modify)
+            .iter()
+            .filter_map(|change| match change {
+                TableChange::DropColumn(column) => Some(column.name.clone()),
+                TableChange::ModifyColumn(pair) if self.changes_type(&pair.previous, &pair.next) => {
+                    Some(pair.next.name.clone())
+                }
+                _ => None,
+            })
+            .collect();
+        if held.is_empty() { ViewsInTheWay::None } else { ViewsInTheWay::Reading(held) }
+    }
+
+    fn remakes_enum(&self, ty: &Pair<EnumType>) -> bool {
+        enums::Steps::of(ty).remakes()
+    }
+}
+
+impl Postgres {
+    fn change(&self, context: &PlanContext<'_>, change: &Change) -> Result<Vec<Statement>, PlanError> {
+        Ok(match change {
+            Change::AddSchema(schema) => self.add_schema(schema),
+            Change::DropSchema(schema) => vec![self.drop_schema(schema)],
+            Change::ModifySchema(pair) => vec![self.schema_comment(
+                &pair.next.name,
+                pair.previous.comment.as_deref(),
+                pair.next.comment.as_deref(),
+            )],
+            Change::AddEnum { schema, ty } => self.add_enum(context, schema, ty),
+            Change::DropEnum { schema, ty } => vec![self.drop_enum(context, schema, ty)],
+            Change::RenameEnum { schema, names } => vec![self.rename_enum(context, schema, names)],
+            Change::ModifyEnum { schema, ty, uses } => self.modify_enum(context, schema, ty, uses)?,
+            Change::AddSequence { schema, sequence } => vec![self.add_sequence(context, schema, sequence)],
+            Change::DropSequence { schema, sequence } => vec![self.drop_sequence(context, schema, sequence)],
+            Change::ModifySequence { schema, sequence } => {
+                vec![self.modify_sequence(context, schema, sequence)]
+            }
+            Change::AddTable { schema, table } => self.create_table(context, schema, table)?,
+            Change::DropTable { schema, table } => vec![self.drop_table(context, schema, table)?],
+            Change::RenameTable { schema, names } => vec![self.rename_table(context, schema, names)],
+            Change::ModifyTable(modify) => self.modify_table(context, modify)?,
+            Change::AddView { schema, view } => self.add_view(context, schema, view),
+            Change::DropView { schema, view } => vec![self.drop_view(context, schema, view)],
+            Change::ModifyView { schema, view } => {
+                let mut statements = vec![self.drop_view(context, schema, &view.previous)];
+                statements.extend(self.add_view(context, schema, &view.next));
+                statements
+            }
+            Change::AddObject { schema, object } => vec![self.add_object(context, schema, object)?],
+            Change::DropObject { schema, object } => vec![self.drop_object(context, schema, object)?],
+            Change::ModifyObject { schema, object } => vec![
+                self.drop_object(context, schema, &object.previous)?,
+                self.add_object(context, schema, &object.next)?,
+            ],
+        })
+    }
+
+    /// Whether the column is stored as another type, collation included.
+    fn changes_type(&self, previous: &Column, next: &Column) -> bool {
+        !self.same_type(&previous.ty, &next.ty) || previous.collation != next.collation
+    }
+
+    fn refuse_partition_change(table: &str, change: &TableChange) -> Result<(), PlanError> {
+        let TableChange::Attribute(AttributeChange::Options(pair)) = change else { return Ok(()) };
+        let message = match (&pair.previous.partition_by, &pair.next.partition_by) {
+            (Some(_), None) => {
+                format!("partition key cannot be dropped from {table:?} (drop and add is required)")
+            }
+            (None, Some(_)) => {
+                format!("partition key cannot be added to {table:?} (drop and add is required)")
+            }
+            (Some(previous), Some(next)) if previous != next => format!(
+                "partition key of table {table:?} cannot be changed from PARTITION BY {previous} to PARTITION BY \
+                 {next} (drop and add is required)"
+            ),
+            _ => return Ok(()),
+        };
+        Err(PlanError::unsupported(format!("table {table:?}"), message))
+    }
+
+    /// Whether two columns are generated in different ways, so that one of them must go.
+    fn regenerates(&self, previous: &Column, next: &Column) -> bool {
+        next.generated.is_some() && !self.same_generated(previous, next)
+    }
+}
+
+/// A value that a type got can't be used before the transaction that added it ends (manual: "ALTER
+/// TYPE"): where a later statement needs it, it is added outside.
+fn part_new_values(mut statements: Vec<Statement>) -> Vec<Statement> {
+    for at in 0..statements.len() {
+        let Some((_, value)) = statements[at].sql.split_once(" ADD VALUE ") else { continue };
+        let value = value.split(" BEFORE '").next().unwrap_or(value);
+        let value = value.split(" AFTER '").next().unwrap_or(value).to_owned();
+        let used = statements
+            .iter()
+            .skip(at + 1)
+            .any(|later| later.sql.contains(&value) && !later.sql.contains(" ADD VALUE "));
+        if used {
+            statements[at].outside_transaction = true;
+            statements[at].hazards.push(Hazard::new(
+                HazardKind::NonTransactional,
+                format!(
+                    "the value {value} is used by later statements, which only see it once it is committed"
+                ),
+            ));
+        }
+    }
+    statements
 }

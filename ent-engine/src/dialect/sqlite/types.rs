@@ -29,15 +29,7 @@ impl Types for Sqlite {
     }
 
     fn type_sql(&self, ty: &DataType) -> String {
-        // Words stand as they are; any other name is quoted.
-        let is_words = ty.name.split(' ').all(|word| {
-            !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$')
-        });
-        if is_words || ty.name.is_empty() {
-            ty.to_string()
-        } else {
-            DataType { name: format!("\"{}\"", ty.name.replace('"', "\"\"")), ..ty.clone() }.to_string()
-        }
+        ty.to_string()
     }
 
     /// The database keeps the text, and acts on its affinity. Names that Atlas takes for one are

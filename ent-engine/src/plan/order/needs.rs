@@ -228,9 +228,11 @@ fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     }
     for (at, change) in changes.iter().enumerate() {
         let Some(text) = text_of(change) else { continue };
+        // The body of a function may stand in quotes.
+        let text = text.replace('\'', " ");
         for (other_at, other) in changes.iter().enumerate() {
             let Some((name, comes)) = named(other) else { continue };
-            if at == other_at || !words::mentions(text, name) {
+            if at == other_at || !words::mentions(&text, name) {
                 continue;
             }
             match (change, comes) {

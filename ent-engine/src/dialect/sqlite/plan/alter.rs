@@ -3,7 +3,7 @@ use super::native::ordered;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Table};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
+use crate::plan::{PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Sqlite {
     pub(super) fn modify_table(
@@ -23,7 +23,11 @@ impl Sqlite {
         for change in ordered(&modify.changes) {
             let before = state.clone();
             change.apply(&modify.schema, &mut state);
+            let from = statements.len();
             self.alter_one(context, modify, change, Pair::new(&before, &state), &mut statements)?;
+            if let Some(statement) = statements.get_mut(from..).and_then(<[_]>::last_mut) {
+                statement.hazards = row_risks(self, &state.name, change);
+            }
         }
         Ok(statements)
     }
@@ -74,17 +78,11 @@ impl Sqlite {
                         self.drop_column_sql(table, column),
                         format!("drop column {} from table: {}", go_quote(&column.name), go_quote(table)),
                     )
-                    .undone_by_all(statements)
-                    .hazard(drops_column(table, column)),
+                    .undone_by_all(statements),
                 );
             }
             TableChange::AddIndex(index) => {
-                let statement = self.create_index(table, index);
-                out.push(if index.unique {
-                    statement.hazard(new_unique(table, &index.name))
-                } else {
-                    statement
-                });
+                out.push(self.create_index(table, index));
             }
             TableChange::DropIndex(index) => out.push(self.drop_index(table, index)),
             TableChange::RenameIndex(pair) => {
@@ -93,13 +91,7 @@ impl Sqlite {
             }
             TableChange::ModifyIndex(pair) => {
                 out.push(self.drop_index(table, &pair.previous));
-                let statement = self.create_index(table, &pair.next);
-                let stricter = pair.next.unique;
-                out.push(if stricter {
-                    statement.hazard(new_unique(table, &pair.next.name))
-                } else {
-                    statement
-                });
+                out.push(self.create_index(table, &pair.next));
             }
             _ => {}
         }
@@ -132,20 +124,4 @@ impl Sqlite {
 /// The statement that turns the enforcement of foreign keys on or off.
 pub(super) fn pragma(value: &str) -> String {
     format!("PRAGMA foreign_keys = {value}")
-}
-
-pub(super) fn drops_column(table: &str, column: &Column) -> Hazard {
-    let kind = if column.generated.is_some() { HazardKind::Rewrite } else { HazardKind::DataLoss };
-    Hazard::new(kind, format!("drops column {} of table {}", go_quote(&column.name), go_quote(table)))
-}
-
-pub(super) fn new_unique(table: &str, index: &str) -> Hazard {
-    Hazard::new(
-        HazardKind::DataDependent,
-        format!(
-            "unique index {} fails if rows of table {} are equal in it",
-            go_quote(index),
-            go_quote(table)
-        ),
-    )
 }

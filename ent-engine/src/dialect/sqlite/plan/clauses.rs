@@ -1,11 +1,11 @@
 //! Pieces of statements: columns, keys, indexes.
 
 use super::super::Sqlite;
-use crate::dialect::{Dialect, Types};
+use crate::dialect::{Dialect, Exprs, Types};
 use crate::model::{
     Check, Column, Deferrable, Expr, ForeignKey, Index, IndexPart, PartKey, ReferentialAction, Table,
 };
-use crate::plan::{PlanError, Statement, go_quote, is_constant, list, wrap};
+use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
 /// The indexes that statements of their own make: those of constraints are part of the table.
 pub(super) fn indexes(table: &Table) -> impl Iterator<Item = &Index> {
@@ -81,7 +81,7 @@ impl Sqlite {
     }
 
     pub(super) fn default_sql(&self, default: &Expr) -> String {
-        if is_constant(default.as_str()) { default.to_string() } else { wrap(default.as_str()) }
+        if self.is_literal(default) { default.to_string() } else { wrap(default.as_str()) }
     }
 
     fn foreign_key_sql(&self, table: &Table, key: &ForeignKey) -> Result<String, PlanError> {

@@ -3,9 +3,8 @@
 use super::super::Sqlite;
 use super::clauses::is_inline_key;
 use crate::change::{ModifyTable, TableChange};
-use crate::dialect::Version;
+use crate::dialect::{Exprs, Version};
 use crate::model::{Column, PartKey, Table};
-use crate::plan::is_constant;
 use crate::words;
 
 /// First version that can drop a column.
@@ -48,7 +47,7 @@ impl Sqlite {
         let constant = match &column.default {
             None => column.null || column.generated.is_some(),
             Some(default) => {
-                is_constant(default.as_str())
+                self.is_literal(default)
                     && (column.null || !default.as_str().trim().eq_ignore_ascii_case("null"))
             }
         };

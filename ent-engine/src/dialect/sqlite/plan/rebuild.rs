@@ -1,10 +1,11 @@
 use super::super::Sqlite;
-use super::alter::{drops_column, new_unique};
 use super::clauses::{indexes, is_inline_key, sequence_name};
 use crate::change::{ModifyTable, TableChange};
-use crate::dialect::{Dialect, TypeChange, Types};
+use crate::dialect::Dialect;
 use crate::model::{Column, Table};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, wrap};
+use crate::plan::{
+    Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks, wrap,
+};
 
 impl Sqlite {
     /// Makes the table anew under another name, copies the rows, and gives it the name (manual:
@@ -173,62 +174,15 @@ fn string(value: &str) -> String {
 }
 
 fn hazards(sqlite: &Sqlite, modify: &ModifyTable) -> Vec<Hazard> {
-    let table = go_quote(&modify.table.next.name);
-    let mut hazards = vec![Hazard::new(HazardKind::Rewrite, format!("copies all rows of table {table}"))];
+    let table = &modify.table.next.name;
+    let mut hazards =
+        vec![Hazard::new(HazardKind::Rewrite, format!("copies all rows of table {}", go_quote(table)))];
     for change in &modify.changes {
-        match change {
-            TableChange::DropColumn(column) => {
-                hazards.push(drops_column(&modify.table.next.name, column));
-            }
-            TableChange::AddColumn(column)
-                if !column.null
-                    && column.default.is_none()
-                    && column.generated.is_none()
-                    && column.origin.backfill.is_none() =>
-            {
-                hazards.push(Hazard::new(
-                    HazardKind::DataDependent,
-                    format!(
-                        "column {} is NOT NULL and has no default: fails if table {table} has rows",
-                        go_quote(&column.name)
-                    ),
-                ));
-            }
-            TableChange::ModifyColumn(pair) => {
-                let column = go_quote(&pair.next.name);
-                if pair.previous.null
-                    && !pair.next.null
-                    && pair.next.default.is_none()
-                    && pair.next.origin.backfill.is_none()
-                {
-                    hazards.push(Hazard::new(
-                        HazardKind::DataDependent,
-                        format!("column {column} becomes NOT NULL: fails if a row of table {table} has NULL"),
-                    ));
-                }
-                if sqlite.type_change(&pair.previous.ty, &pair.next.ty) >= TypeChange::Narrowing {
-                    hazards.push(Hazard::new(
-                        HazardKind::Narrowing,
-                        format!(
-                            "column {column} of table {table} changes from {} to {}",
-                            pair.previous.ty, pair.next.ty
-                        ),
-                    ));
-                }
-            }
-            TableChange::AddIndex(index) if index.unique => {
-                hazards.push(new_unique(&modify.table.next.name, &index.name));
-            }
-            TableChange::AddCheck(check) => hazards.push(Hazard::new(
-                HazardKind::DataDependent,
-                format!("check {} fails if a row of table {table} breaks it", go_quote(&check.name)),
-            )),
-            TableChange::AddForeignKey(key) => hazards.push(Hazard::new(
-                HazardKind::DataDependent,
-                format!("rows of table {table} may break foreign key {}", go_quote(&key.name)),
-            )),
-            _ => {}
-        }
+        // Copying the rows is a rewrite already, and a default fills what was NULL.
+        hazards.extend(row_risks(sqlite, table, change).into_iter().filter(|hazard| {
+            let filled = matches!(change, TableChange::ModifyColumn(pair) if pair.next.default.is_some());
+            hazard.kind != HazardKind::Rewrite && !(filled && hazard.kind == HazardKind::DataDependent)
+        }));
     }
     hazards
 }

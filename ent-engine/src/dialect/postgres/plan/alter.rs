@@ -1,0 +1,313 @@
+use super::super::Postgres;
+use super::clauses::{default_key_name, is_serial, parameters};
+use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
+use crate::dialect::{Dialect, Exprs, TypeChange, Types};
+use crate::model::{Column, Expr, Table, TableOptions};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
+
+/// The changes of one ALTER TABLE before rows are filled and of one after.
+#[derive(Default)]
+struct Halves {
+    first: Vec<TableChange>,
+    fills: Vec<Fill>,
+    second: Vec<TableChange>,
+}
+
+/// A column to fill in the rows that are there.
+struct Fill {
+    column: Column,
+    /// Only where it is NULL.
+    only_null: bool,
+}
+
+impl Postgres {
+    /// The ALTER TABLE, with what comes before and after it for serial columns and filled ones.
+    pub(super) fn alter(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Result<Vec<Statement>, PlanError> {
+        let halves = halves(changes);
+        let mut statements = self.sequences_first(context, modify, changes);
+        statements.extend(self.alter_table(context, modify, halves.first)?);
+        let table = self.name(context, &modify.schema, &modify.table.next.name);
+        for Fill { column, only_null } in halves.fills {
+            let Some(backfill) = &column.origin.backfill else { continue };
+            let name = self.quote(&column.name);
+            let rows = if only_null { format!(" WHERE {name} IS NULL") } else { String::new() };
+            statements.push(Statement::new(
+                format!("UPDATE {table} SET {name} = {backfill}{rows}"),
+                format!(
+                    "fill column {} of table: {}",
+                    go_quote(&column.name),
+                    go_quote(&modify.table.next.name)
+                ),
+            ));
+        }
+        statements.extend(self.alter_table(context, modify, halves.second)?);
+        statements.extend(self.sequences_last(context, modify, changes));
+        Ok(statements)
+    }
+
+    fn alter_table(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: Vec<TableChange>,
+    ) -> Result<Option<Statement>, PlanError> {
+        let up = self.all_clauses(context, &modify.schema, &modify.table.next, &changes)?;
+        if up.is_empty() {
+            return Ok(None);
+        }
+        let name = &modify.table.next.name;
+        let alter = format!("ALTER TABLE {} ", self.name(context, &modify.schema, name));
+        let mut statement =
+            Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
+        if context.existed(&modify.schema, name) || modify.table.next.origin.renamed_from.is_some() {
+            for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
+                if !statement.hazards.contains(&hazard) {
+                    statement.hazards.push(hazard);
+                }
+            }
+        }
+        let nameless = changes.iter().any(|change| match change {
+            TableChange::AddCheck(check) => check.name.is_empty(),
+            TableChange::AddForeignKey(key) => key.name.is_empty(),
+            _ => false,
+        });
+        if nameless {
+            return Ok(Some(statement.irreversible("a constraint that it adds has no name to drop it by")));
+        }
+        let back: Vec<TableChange> = changes.into_iter().rev().map(TableChange::inverse).collect();
+        let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
+        let mut undo = vec![format!("{alter}{}", down.join(", "))];
+        undo.extend(self.continued(context, modify, &back));
+        Ok(Some(statement.undone_by_all(undo)))
+    }
+
+    /// Drops of constraints come first; else the clauses keep the order of the changes.
+    fn all_clauses(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+        changes: &[TableChange],
+    ) -> Result<Vec<String>, PlanError> {
+        let mut clauses = Vec::new();
+        for change in changes {
+            clauses.extend(self.clauses(context, schema, table, change)?);
+        }
+        clauses.sort_by_key(|clause| !clause.starts_with("DROP CONSTRAINT"));
+        Ok(clauses)
+    }
+
+    fn clauses(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+        change: &TableChange,
+    ) -> Result<Vec<String>, PlanError> {
+        let drop = |name: &str| format!("DROP CONSTRAINT {}", self.quote(name));
+        let drop_key =
+            |name: &Option<String>| drop(name.as_deref().unwrap_or(&default_key_name(&table.name)));
+        Ok(match change {
+            TableChange::Attribute(AttributeChange::Options(pair)) => option_clauses(pair),
+            TableChange::AddColumn(column) => {
+                vec![format!("ADD COLUMN {}", self.column_sql(context, schema, column)?)]
+            }
+            TableChange::DropColumn(column) => vec![format!("DROP COLUMN {}", self.quote(&column.name))],
+            TableChange::ModifyColumn(pair) => self.alter_column(context, (schema, &table.name), pair),
+            TableChange::AddPrimaryKey(key) => {
+                vec![format!("ADD {}", self.primary_key_sql(&table.name, key))]
+            }
+            TableChange::DropPrimaryKey(key) => vec![drop_key(&key.name)],
+            TableChange::ModifyPrimaryKey(pair) => vec![
+                drop_key(&pair.previous.name),
+                format!("ADD {}", self.primary_key_sql(&table.name, &pair.next)),
+            ],
+            TableChange::AddIndex(index) if index.constraint => {
+                vec![format!("ADD {}", self.unique_sql(index))]
+            }
+            TableChange::DropIndex(index) if index.constraint => vec![drop(&index.name)],
+            TableChange::ModifyIndex(pair) if !super::modify::only_comment(self, change) => {
+                let mut clauses = Vec::new();
+                if pair.previous.constraint {
+                    clauses.push(drop(&pair.previous.name));
+                }
+                if pair.next.constraint {
+                    clauses.push(format!("ADD {}", self.unique_sql(&pair.next)));
+                }
+                clauses
+            }
+            TableChange::AddForeignKey(key) => {
+                vec![format!("ADD {}", self.foreign_key_sql(context, table, key)?)]
+            }
+            TableChange::DropForeignKey(key) => vec![drop(&key.name)],
+            TableChange::ModifyForeignKey(pair) => vec![
+                drop(&pair.previous.name),
+                format!("ADD {}", self.foreign_key_sql(context, table, &pair.next)?),
+            ],
+            TableChange::AddCheck(check) => vec![format!("ADD {}", self.check_sql(check))],
+            TableChange::DropCheck(check) if check.name.is_empty() => {
+                return Err(PlanError::unsupported(
+                    format!("table {}", go_quote(&table.name)),
+                    format!("the check {} has no name to drop it by", check.expr),
+                ));
+            }
+            TableChange::DropCheck(check) => vec![drop(&check.name)],
+            TableChange::ModifyCheck(pair) if pair.previous.name.is_empty() => {
+                return Err(PlanError::unsupported(
+                    format!("table {}", go_quote(&table.name)),
+                    "cannot modify unnamed check constraint",
+                ));
+            }
+            TableChange::ModifyCheck(pair) => {
+                vec![drop(&pair.previous.name), format!("ADD {}", self.check_sql(&pair.next))]
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Whether a default differs from row to row, so that adding it rewrites the table. A constant
+    /// doesn't, nor does the time of the transaction.
+    fn is_volatile(&self, default: &Expr) -> bool {
+        const STABLE: [&str; 6] =
+            ["current_timestamp", "current_date", "current_time", "localtime", "now()", "localtimestamp"];
+        let plain = Expr::new(default.as_str().split("::").next().unwrap_or_default());
+        let lower = default.as_str().trim().to_ascii_lowercase();
+        !self.is_literal(&plain) && !STABLE.iter().any(|word| lower.starts_with(word))
+    }
+
+    fn hazards(&self, table: &str, change: &TableChange) -> Vec<Hazard> {
+        if matches!(change, TableChange::AddIndex(index) | TableChange::ModifyIndex(Pair { next: index, .. })
+            if !index.constraint)
+        {
+            // A statement of its own builds it.
+            return Vec::new();
+        }
+        let mut hazards = row_risks(self, table, change);
+        let table = go_quote(table);
+        let reads = |what: String| Hazard::new(HazardKind::BlocksReads, what);
+        match change {
+            TableChange::ModifyColumn(pair) => {
+                if self.type_change(&pair.previous.ty, &pair.next.ty) >= TypeChange::Rewrite {
+                    hazards.push(reads(format!("table {table} is locked while it is rewritten")));
+                } else if pair.previous.null && !pair.next.null {
+                    hazards.push(reads(format!("table {table} is locked while its rows are checked")));
+                }
+            }
+            TableChange::AddColumn(column) => {
+                let computed = column.generated.is_some()
+                    || is_serial(&column.ty)
+                    || column.identity.is_some()
+                    || column.default.as_ref().is_some_and(|default| self.is_volatile(default));
+                if computed {
+                    hazards.push(Hazard::new(
+                        HazardKind::Rewrite,
+                        format!("table {table} is rewritten to compute column {}", go_quote(&column.name)),
+                    ));
+                }
+            }
+            TableChange::AddPrimaryKey(_) | TableChange::ModifyPrimaryKey(_) => {
+                hazards.push(reads(format!("table {table} is locked while the index of its key is built")));
+            }
+            TableChange::AddIndex(index) if index.constraint => {
+                hazards.push(reads(format!(
+                    "table {table} is locked while index {} is built",
+                    go_quote(&index.name)
+                )));
+            }
+            TableChange::AddForeignKey(key) if !key.not_valid => hazards.push(Hazard::new(
+                HazardKind::BlocksWrites,
+                format!(
+                    "writers of tables {table} and {} wait while rows are checked",
+                    go_quote(&key.references.table)
+                ),
+            )),
+            TableChange::AddCheck(check) if !check.not_valid => {
+                hazards.push(reads(format!("table {table} is locked while its rows are checked")));
+            }
+            _ => {}
+        }
+        hazards
+    }
+}
+
+fn option_clauses(pair: &Pair<TableOptions>) -> Vec<String> {
+    let Pair { previous, next } = pair;
+    let mut clauses = Vec::new();
+    if previous.unlogged != next.unlogged {
+        clauses.push(if next.unlogged { "SET UNLOGGED" } else { "SET LOGGED" }.to_owned());
+    }
+    let set: Vec<(String, String)> = next
+        .parameters
+        .iter()
+        .filter(|parameter| !previous.parameters.contains(parameter))
+        .cloned()
+        .collect();
+    if !set.is_empty() {
+        clauses.push(format!("SET ({})", parameters(&set)));
+    }
+    let reset: Vec<&str> = previous
+        .parameters
+        .iter()
+        .filter(|(name, _)| next.parameters.iter().all(|(other, _)| other != name))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if !reset.is_empty() {
+        clauses.push(format!("RESET ({})", reset.join(", ")));
+    }
+    clauses
+}
+
+/// Splits the changes where rows must be filled before a column is NOT NULL.
+fn halves(changes: &[TableChange]) -> Halves {
+    let mut halves = Halves::default();
+    let fills = changes.iter().any(|change| match change {
+        TableChange::AddColumn(column) => column.origin.backfill.is_some(),
+        TableChange::ModifyColumn(pair) => fills_nulls(pair),
+        _ => false,
+    });
+    if !fills {
+        halves.first = changes.to_vec();
+        return halves;
+    }
+    for change in changes {
+        match change {
+            TableChange::AddColumn(column) if column.origin.backfill.is_some() => {
+                let nullable = Column { null: true, ..column.clone() };
+                halves.fills.push(Fill { column: column.clone(), only_null: false });
+                if column.null || column.default.is_some() {
+                    halves.first.push(TableChange::AddColumn(column.clone()));
+                } else {
+                    halves.first.push(TableChange::AddColumn(nullable.clone()));
+                    halves.second.push(TableChange::ModifyColumn(Pair::new(nullable, column.clone())));
+                }
+            }
+            TableChange::ModifyColumn(pair) if fills_nulls(pair) => {
+                let nullable = Column { null: true, ..pair.next.clone() };
+                halves.fills.push(Fill { column: pair.next.clone(), only_null: true });
+                halves
+                    .first
+                    .push(TableChange::ModifyColumn(Pair::new(pair.previous.clone(), nullable.clone())));
+                halves.second.push(TableChange::ModifyColumn(Pair::new(nullable, pair.next.clone())));
+            }
+            TableChange::AddPrimaryKey(_)
+            | TableChange::ModifyPrimaryKey(_)
+            | TableChange::AddIndex(_)
+            | TableChange::ModifyIndex(_)
+            | TableChange::AddForeignKey(_)
+            | TableChange::ModifyForeignKey(_)
+            | TableChange::AddCheck(_)
+            | TableChange::ModifyCheck(_) => halves.second.push(change.clone()),
+            change => halves.first.push(change.clone()),
+        }
+    }
+    halves
+}
+
+fn fills_nulls(pair: &Pair<Column>) -> bool {
+    pair.next.origin.backfill.is_some() && pair.previous.null && !pair.next.null
+}

@@ -1,0 +1,262 @@
+//! Pieces of statements: columns, keys, indexes, constraints.
+
+use super::super::Postgres;
+use crate::dialect::{Dialect, Types};
+use crate::model::{
+    Check, Column, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index, IndexPart,
+    MatchKind, PartKey, PrimaryKey, Table,
+};
+use crate::plan::{PlanContext, PlanError, go_quote, wrap};
+
+impl Postgres {
+    /// The object's name, qualified as the plan asks for.
+    pub(super) fn name(&self, context: &PlanContext<'_>, schema: &str, name: &str) -> String {
+        self.qualified(context.qualifier(schema), name)
+    }
+
+    /// The type of a column of a table in `schema`; types of the user's own are qualified as tables
+    /// are.
+    pub(super) fn column_type(&self, context: &PlanContext<'_>, schema: &str, ty: &DataType) -> String {
+        let own = [context.next, context.previous]
+            .iter()
+            .any(|realm| realm.schema(schema).is_some_and(|schema| schema.enum_type(&ty.name).is_some()));
+        let home = match &ty.schema {
+            Some(home) => Some(home.as_str()),
+            None if own && self.is_user_type(ty) => Some(schema),
+            None => None,
+        };
+        let home = home.map(|home| if home == schema { context.qualifier(home) } else { home });
+        let schema = home.filter(|home| !home.is_empty()).map(str::to_owned);
+        self.type_sql(&DataType { schema, ..ty.clone() })
+    }
+
+    pub(super) fn column_sql(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        column: &Column,
+    ) -> Result<String, PlanError> {
+        let serial = is_serial(&column.ty);
+        if serial && column.null {
+            return Err(PlanError::unsupported(
+                format!("column {}", go_quote(&column.name)),
+                format!("NOT NULL constraint is required for serial column {}", go_quote(&column.name)),
+            ));
+        }
+        let mut words = vec![self.quote(&column.name), self.column_type(context, schema, &column.ty)];
+        words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
+        if let Some(default) = column.default.as_ref().filter(|_| !serial) {
+            words.push(format!("DEFAULT {default}"));
+        }
+        if let Some(collation) = &column.collation {
+            words.push(format!("COLLATE {}", self.quote(collation)));
+        }
+        if let Some(identity) = &column.identity {
+            words.push(identity_sql(identity));
+        }
+        if let Some(generated) = &column.generated {
+            words.push(format!("GENERATED ALWAYS AS {} STORED", wrap(generated.expr.as_str())));
+        }
+        Ok(words.join(" "))
+    }
+
+    pub(super) fn primary_key_sql(&self, table: &str, key: &PrimaryKey) -> String {
+        let mut sql = match &key.name {
+            Some(name) if *name != default_key_name(table) => format!("CONSTRAINT {} ", self.quote(name)),
+            _ => String::new(),
+        };
+        sql += &format!("PRIMARY KEY ({})", self.parts(&key.parts));
+        if !key.include.is_empty() {
+            sql += &format!(" INCLUDE ({})", self.names(&key.include));
+        }
+        sql
+    }
+
+    pub(super) fn unique_sql(&self, index: &Index) -> String {
+        let distinct = if index.nulls_not_distinct { "NULLS NOT DISTINCT " } else { "" };
+        let mut sql =
+            format!("CONSTRAINT {} UNIQUE {distinct}({})", self.quote(&index.name), self.parts(&index.parts));
+        if !index.include.is_empty() {
+            sql += &format!(" INCLUDE ({})", self.names(&index.include));
+        }
+        sql
+    }
+
+    pub(super) fn foreign_key_sql(
+        &self,
+        context: &PlanContext<'_>,
+        table: &Table,
+        key: &ForeignKey,
+    ) -> Result<String, PlanError> {
+        let missing: Vec<String> =
+            key.columns.iter().filter(|column| table.column(column).is_none()).cloned().collect();
+        if !missing.is_empty() {
+            return Err(PlanError::MissingKeyColumns { key: key.name.clone(), columns: missing });
+        }
+        let mut sql = String::new();
+        if !key.name.is_empty() {
+            sql = format!("CONSTRAINT {} ", self.quote(&key.name));
+        }
+        sql += &format!(
+            "FOREIGN KEY ({}) REFERENCES {}",
+            self.names(&key.columns),
+            self.name(context, &key.references.schema, &key.references.table)
+        );
+        if !key.ref_columns.is_empty() {
+            sql += &format!(" ({})", self.names(&key.ref_columns));
+        }
+        match key.match_kind {
+            MatchKind::Simple => {}
+            MatchKind::Full => sql += " MATCH FULL",
+            MatchKind::Partial => sql += " MATCH PARTIAL",
+        }
+        sql += &format!(" ON UPDATE {} ON DELETE {}", key.on_update.as_sql(), key.on_delete.as_sql());
+        match key.deferrable {
+            Some(Deferrable::InitiallyDeferred) => sql += " DEFERRABLE INITIALLY DEFERRED",
+            Some(Deferrable::InitiallyImmediate) => sql += " DEFERRABLE INITIALLY IMMEDIATE",
+            None => {}
+        }
+        if key.not_valid {
+            sql += " NOT VALID";
+        }
+        Ok(sql)
+    }
+
+    pub(super) fn check_sql(&self, check: &Check) -> String {
+        let mut sql = String::new();
+        if !check.name.is_empty() {
+            sql = format!("CONSTRAINT {} ", self.quote(&check.name));
+        }
+        sql += &format!("CHECK {}", wrap(check.expr.as_str()));
+        if check.no_inherit {
+            sql += " NO INHERIT";
+        }
+        if check.not_valid {
+            sql += " NOT VALID";
+        }
+        sql
+    }
+
+    pub(super) fn create_index_sql(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &str,
+        index: &Index,
+        concurrently: bool,
+    ) -> String {
+        let unique = if index.unique { "UNIQUE " } else { "" };
+        let concurrently = if concurrently { "CONCURRENTLY " } else { "" };
+        let mut sql = format!(
+            "CREATE {unique}INDEX {concurrently}{} ON {} ",
+            self.quote(&index.name),
+            self.name(context, schema, table)
+        );
+        if let Some(kind) = index.kind.as_deref().filter(|kind| !kind.eq_ignore_ascii_case("btree")) {
+            sql += &format!("USING {} ", kind.to_uppercase());
+        }
+        sql += &format!("({})", self.parts(&index.parts));
+        if !index.include.is_empty() {
+            sql += &format!(" INCLUDE ({})", self.names(&index.include));
+        }
+        if index.nulls_not_distinct {
+            sql += " NULLS NOT DISTINCT";
+        }
+        if !index.parameters.is_empty() {
+            sql += &format!(" WITH ({})", parameters(&index.parameters));
+        }
+        if let Some(predicate) = &index.predicate {
+            sql += &format!(" WHERE {}", wrap(predicate.as_str()));
+        }
+        sql
+    }
+
+    pub(super) fn parts(&self, parts: &[IndexPart]) -> String {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| {
+                let mut sql = match &part.key {
+                    PartKey::Column(name) => self.quote(name),
+                    PartKey::Expr(expr) => wrap(expr.as_str()),
+                };
+                if let Some(collation) = &part.collation {
+                    sql += &format!(" COLLATE {}", self.quote(collation));
+                }
+                if let Some(ops) = &part.ops {
+                    sql += &format!(" {ops}");
+                }
+                if part.desc {
+                    sql += " DESC";
+                }
+                match part.nulls_first {
+                    Some(false) if part.desc => sql += " NULLS LAST",
+                    Some(true) if !part.desc => sql += " NULLS FIRST",
+                    _ => {}
+                }
+                sql
+            })
+            .collect();
+        parts.join(", ")
+    }
+
+    pub(super) fn names(&self, names: &[String]) -> String {
+        let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
+        names.join(", ")
+    }
+}
+
+pub(super) fn identity_sql(identity: &Identity) -> String {
+    let mut sql = format!("GENERATED {} AS IDENTITY", identity_kind(identity.kind));
+    let mut options = Vec::new();
+    if let Some(start) = identity.start.filter(|start| *start > 1 || *start < 0) {
+        options.push(format!("START WITH {start}"));
+    }
+    if let Some(increment) = identity.increment.filter(|increment| *increment != 1) {
+        options.push(format!("INCREMENT BY {increment}"));
+    }
+    if !options.is_empty() {
+        sql += &format!(" ({})", options.join(" "));
+    }
+    sql
+}
+
+pub(super) fn identity_kind(kind: IdentityKind) -> &'static str {
+    match kind {
+        IdentityKind::Always => "ALWAYS",
+        IdentityKind::ByDefault => "BY DEFAULT",
+    }
+}
+
+/// Name that the server gives a primary key.
+pub(in super::super) fn default_key_name(table: &str) -> String {
+    // Long names are cut in bytes, before the suffix (`makeObjectName` of the server).
+    let mut end = table.len().min(63 - "_pkey".len());
+    while !table.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}_pkey", &table[..end])
+}
+
+pub(super) fn parameters(parameters: &[(String, String)]) -> String {
+    let parameters: Vec<String> =
+        parameters.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    parameters.join(", ")
+}
+
+pub(super) fn is_serial(ty: &DataType) -> bool {
+    matches!(ty.name.as_str(), "smallserial" | "serial" | "bigserial") && ty.schema.is_none()
+}
+
+/// The integer type that a serial type stores.
+pub(super) fn integer_of(ty: &DataType) -> DataType {
+    match ty.name.as_str() {
+        "smallserial" => DataType::new("smallint"),
+        "serial" => DataType::new("integer"),
+        "bigserial" => DataType::new("bigint"),
+        _ => ty.clone(),
+    }
+}
+
+pub(super) fn text(value: &str) -> String {
+    Expr::string(value).to_string()
+}

@@ -1,0 +1,269 @@
+//! Changes of one column: the pieces of ALTER COLUMN, and the sequences of serial columns.
+
+use super::super::Postgres;
+use super::clauses::{identity_kind, identity_sql, integer_of, is_serial, text};
+use crate::change::{ModifyTable, Pair, TableChange};
+use crate::dialect::{Dialect, DiffRules, TypeChange, TypeFamily, Types};
+use crate::model::{Column, DataType, Identity};
+use crate::plan::{PlanContext, Statement, go_quote};
+
+impl Postgres {
+    /// The pieces, in the order type, NULL, default, identity, generation. The server carries them out
+    /// in passes of its own: what drops comes first, then the type, then the rest.
+    pub(super) fn alter_column(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        pair: &Pair<Column>,
+    ) -> Vec<String> {
+        let Pair { previous, next } = pair;
+        let mut pieces = Vec::new();
+        let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
+        let types = Pair::new(integer_of(&previous.ty), integer_of(&next.ty));
+        let retyped = !self.same_type(&types.previous, &types.next) || previous.collation != next.collation;
+        let reset = retyped && previous.default.is_some() && !self.default_follows(&types);
+        if previous.identity.is_some() && next.identity.is_none() {
+            pieces.push("DROP IDENTITY".to_owned());
+        }
+        if reset {
+            pieces.push("DROP DEFAULT".to_owned());
+        }
+        if retyped {
+            pieces.push(self.type_piece(context, schema, &types, next));
+        }
+        if previous.null != next.null {
+            pieces.push(if next.null { "DROP NOT NULL" } else { "SET NOT NULL" }.to_owned());
+        }
+        match (&previous.default, &next.default) {
+            _ if is_serial && !was_serial => pieces.push(format!(
+                "SET DEFAULT nextval({})",
+                text(&self.name(context, schema, &sequence_name(table, &next.name)))
+            )),
+            (_, Some(default))
+                if reset || was_serial && !is_serial || !self.same_column_default(previous, next) =>
+            {
+                pieces.push(format!("SET DEFAULT {default}"));
+            }
+            (Some(_), None) if !reset => pieces.push("DROP DEFAULT".to_owned()),
+            (None, None) if was_serial && !is_serial => pieces.push("DROP DEFAULT".to_owned()),
+            _ => {}
+        }
+        match (&previous.identity, &next.identity) {
+            (None, Some(identity)) => pieces.push(format!("ADD {}", identity_sql(identity))),
+            (Some(previous), Some(next)) if previous != next => pieces.push(set_identity(previous, next)),
+            _ => {}
+        }
+        if previous.generated.is_some() && next.generated.is_none() {
+            pieces.push("DROP EXPRESSION".to_owned());
+        }
+        pieces.into_iter().map(|piece| format!("ALTER COLUMN {} {piece}", self.quote(&next.name))).collect()
+    }
+
+    /// Whether the server takes the default over to the new type.
+    fn default_follows(&self, types: &Pair<DataType>) -> bool {
+        self.type_family(&types.previous) == self.type_family(&types.next)
+            && !self.is_user_type(&types.previous)
+            && !self.is_user_type(&types.next)
+            && types.previous.dimensions == types.next.dimensions
+    }
+
+    fn type_piece(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        types: &Pair<DataType>,
+        next: &Column,
+    ) -> String {
+        let ty = self.column_type(context, schema, &types.next);
+        let mut piece = format!("TYPE {ty}");
+        if let Some(collation) = &next.collation {
+            piece += &format!(" COLLATE {}", self.quote(collation));
+        }
+        if self.type_change(&types.previous, &types.next) == TypeChange::NeedsUsing {
+            piece += &format!(" USING {}", self.cast(types, &self.quote(&next.name), &ty));
+        }
+        piece
+    }
+
+    /// The expression that turns a value of the previous type into the next one.
+    fn cast(&self, types: &Pair<DataType>, column: &str, ty: &str) -> String {
+        let (previous, next) = (self.type_family(&types.previous), self.type_family(&types.next));
+        let wide = |ty: &DataType| self.integer_bits(ty) != Some(32);
+        match (previous, next) {
+            _ if types.previous.dimensions == 0 && types.next.dimensions > 0 => {
+                format!("ARRAY[{column}]::{ty}")
+            }
+            _ if self.is_user_type(&types.previous) || self.is_user_type(&types.next) => {
+                let array = if types.next.dimensions > 0 { "[]" } else { "" };
+                format!("{column}::text{array}::{ty}")
+            }
+            // Only `integer` knows truth values.
+            (TypeFamily::Boolean, TypeFamily::Integer) if wide(&types.next) => {
+                format!("{column}::integer::{ty}")
+            }
+            (TypeFamily::Boolean, TypeFamily::Float | TypeFamily::Decimal) => {
+                format!("{column}::integer::{ty}")
+            }
+            (TypeFamily::Integer, TypeFamily::Boolean) if wide(&types.previous) => {
+                format!("{column}::integer::{ty}")
+            }
+            (TypeFamily::Float | TypeFamily::Decimal, TypeFamily::Boolean) => {
+                format!("{column}::integer::{ty}")
+            }
+            (TypeFamily::Text, _)
+            | (TypeFamily::Boolean, TypeFamily::Integer)
+            | (TypeFamily::Integer, TypeFamily::Boolean)
+            | (TypeFamily::Json, TypeFamily::Json | TypeFamily::Boolean)
+            | (TypeFamily::Time, TypeFamily::Time) => format!("{column}::{ty}"),
+            (before, after) if before == after || before.is_number() && after.is_number() => {
+                format!("{column}::{ty}")
+            }
+            (TypeFamily::Json, after) if after.is_number() => format!("{column}::{ty}"),
+            _ => format!("{column}::text::{ty}"),
+        }
+    }
+
+    /// Statements before the ALTER TABLE: sequences that columns come to take their values from.
+    pub(super) fn sequences_first(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for pair in modified(changes) {
+            if is_serial(&pair.next.ty) && !is_serial(&pair.previous.ty) {
+                let (create, drop) = self.sequence_sql(context, modify, &pair.next);
+                let comment = format!("create sequence for serial column {}", go_quote(&pair.next.name));
+                statements.push(Statement::new(create, comment).undone_by(drop));
+            }
+        }
+        statements
+    }
+
+    /// Statements after the ALTER TABLE: sequences that no column uses any more, and the start of
+    /// those that must go on after the values that are there.
+    pub(super) fn sequences_last(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for pair in modified(changes) {
+            let (previous, next) = (&pair.previous, &pair.next);
+            let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
+            if was_serial && !is_serial {
+                let (create, drop) = self.sequence_sql(context, modify, next);
+                let comment = format!("drop sequence used by serial column {}", go_quote(&next.name));
+                // Atlas leaves the type out; the way back makes the sequence as it was.
+                let typed = format!(" AS {} OWNED BY ", integer_of(&previous.ty));
+                statements.push(Statement::new(drop, comment).undone_by(create.replacen(
+                    " OWNED BY ",
+                    &typed,
+                    1,
+                )));
+            }
+            if was_serial && is_serial && previous.ty != next.ty {
+                statements.push(self.widen_sequence(context, modify, pair));
+            }
+            if counts_anew(pair) {
+                statements.push(Statement::new(
+                    self.continue_sequence(context, modify, next),
+                    format!("continue the sequence of column {} after its values", go_quote(&next.name)),
+                ));
+            }
+        }
+        statements
+    }
+
+    /// For the way back: the sequences that come again go on after the values that are there.
+    pub(super) fn continued(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<String> {
+        modified(changes)
+            .filter(|pair| counts_anew(pair))
+            .map(|pair| self.continue_sequence(context, modify, &pair.next))
+            .collect()
+    }
+
+    /// The sequence of a serial column counts as far as the column does.
+    fn widen_sequence(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        pair: &Pair<Column>,
+    ) -> Statement {
+        let name = sequence_name(&modify.table.next.name, &pair.next.name);
+        let sequence = self.name(context, &modify.schema, &name);
+        let alter = |ty: &DataType| format!("ALTER SEQUENCE IF EXISTS {sequence} AS {}", integer_of(ty));
+        Statement::new(
+            alter(&pair.next.ty),
+            format!("change sequence used by serial column {}", go_quote(&pair.next.name)),
+        )
+        .undone_by(alter(&pair.previous.ty))
+    }
+
+    fn sequence_sql(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        column: &Column,
+    ) -> (String, String) {
+        let table = &modify.table.next.name;
+        let sequence = self.name(context, &modify.schema, &sequence_name(table, &column.name));
+        let owner = format!("{}.{}", self.name(context, &modify.schema, table), self.quote(&column.name));
+        (
+            format!("CREATE SEQUENCE IF NOT EXISTS {sequence} OWNED BY {owner}"),
+            format!("DROP SEQUENCE IF EXISTS {sequence}"),
+        )
+    }
+
+    fn continue_sequence(&self, context: &PlanContext<'_>, modify: &ModifyTable, column: &Column) -> String {
+        let table = self.name(context, &modify.schema, &modify.table.next.name);
+        let start = column.identity.as_ref().and_then(|identity| identity.start).unwrap_or(1);
+        format!(
+            "SELECT setval(pg_get_serial_sequence({}, {}), GREATEST(COALESCE(MAX({}), 0) + 1, {start}), false) \
+             FROM {table}",
+            text(&table),
+            text(&column.name),
+            self.quote(&column.name)
+        )
+    }
+}
+
+/// Whether a column begins to take its values from a sequence.
+fn counts_anew(pair: &Pair<Column>) -> bool {
+    let Pair { previous, next } = pair;
+    is_serial(&next.ty) && !is_serial(&previous.ty) || next.identity.is_some() && previous.identity.is_none()
+}
+
+fn modified(changes: &[TableChange]) -> impl Iterator<Item = &Pair<Column>> {
+    changes.iter().filter_map(|change| match change {
+        TableChange::ModifyColumn(pair) => Some(pair),
+        _ => None,
+    })
+}
+
+/// Name that the server gives the sequence of a serial column.
+fn sequence_name(table: &str, column: &str) -> String {
+    format!("{table}_{column}_seq")
+}
+
+fn set_identity(previous: &Identity, next: &Identity) -> String {
+    let mut piece = String::new();
+    if previous.kind != next.kind {
+        piece += &format!("SET GENERATED {} ", identity_kind(next.kind));
+    }
+    let (start, increment) = (next.start.unwrap_or(1), next.increment.unwrap_or(1));
+    if previous.start.unwrap_or(1) != start {
+        piece += &format!("SET START WITH {start} ");
+    }
+    if previous.increment.unwrap_or(1) != increment {
+        piece += &format!("SET INCREMENT BY {increment} ");
+    }
+    piece.trim_end().to_owned()
+}

@@ -1,0 +1,86 @@
+//! Comments, which are statements of their own here.
+
+use super::super::Postgres;
+use super::clauses::text;
+use crate::dialect::Dialect;
+use crate::model::{Column, Index, Table};
+use crate::plan::{PlanContext, Statement, go_quote};
+
+impl Postgres {
+    fn comment(subject: &str, what: String, previous: Option<&str>, next: Option<&str>) -> Statement {
+        let to =
+            |comment: Option<&str>| format!("COMMENT ON {subject} IS {}", text(comment.unwrap_or_default()));
+        Statement::new(to(next), format!("set comment to {what}")).undone_by(to(previous))
+    }
+
+    pub(super) fn schema_comment(
+        &self,
+        schema: &str,
+        previous: Option<&str>,
+        next: Option<&str>,
+    ) -> Statement {
+        let subject = format!("SCHEMA {}", self.quote(schema));
+        Self::comment(&subject, format!("schema: {}", go_quote(schema)), previous, next)
+    }
+
+    pub(super) fn table_comment(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &str,
+        previous: Option<&str>,
+        next: Option<&str>,
+    ) -> Statement {
+        let subject = format!("TABLE {}", self.name(context, schema, table));
+        Self::comment(&subject, format!("table: {}", go_quote(table)), previous, next)
+    }
+
+    pub(super) fn column_comment(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        column: &Column,
+        previous: Option<&str>,
+    ) -> Statement {
+        let subject = format!("COLUMN {}.{}", self.name(context, schema, table), self.quote(&column.name));
+        let what = format!("column: {} on table: {}", go_quote(&column.name), go_quote(table));
+        Self::comment(&subject, what, previous, column.comment.as_deref())
+    }
+
+    pub(super) fn index_comment(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        index: &Index,
+        previous: Option<&str>,
+    ) -> Statement {
+        let subject = format!("INDEX {}", self.name(context, schema, &index.name));
+        let what = format!("index: {} on table: {}", go_quote(&index.name), go_quote(table));
+        Self::comment(&subject, what, previous, index.comment.as_deref())
+    }
+
+    /// The comments of a new table: its own, its columns', its indexes'.
+    pub(super) fn new_comments(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        if let Some(comment) = has(&table.comment) {
+            statements.push(self.table_comment(context, schema, &table.name, None, Some(comment)));
+        }
+        for column in table.columns.iter().filter(|column| has(&column.comment).is_some()) {
+            statements.push(self.column_comment(context, (schema, &table.name), column, None));
+        }
+        for index in table.indexes.iter().filter(|index| has(&index.comment).is_some()) {
+            statements.push(self.index_comment(context, (schema, &table.name), index, None));
+        }
+        statements
+    }
+}
+
+/// The comment, unless it is empty.
+pub(super) fn has(comment: &Option<String>) -> Option<&str> {
+    comment.as_deref().filter(|comment| !comment.is_empty())
+}

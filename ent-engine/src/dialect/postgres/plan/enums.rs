@@ -1,0 +1,388 @@
+//! Enum types. A value can be added and renamed in place; a type that loses values is made anew, and
+//! the columns move over.
+
+use super::super::Postgres;
+use super::clauses::text;
+use crate::change::{EnumUse, Pair};
+use crate::dialect::Dialect;
+use crate::model::{Check, EnumType, Index, Table, TableRef};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
+use crate::words;
+
+/// What happens to the values of a type.
+pub(super) struct Steps {
+    renamed: Vec<(String, String)>,
+    /// Values that come, each with the words of its place.
+    added: Vec<(String, String)>,
+    removed: Vec<Removed>,
+}
+
+struct Removed {
+    value: String,
+    /// The value that takes its place in rows.
+    becomes: Option<String>,
+    /// Whether somebody said that no row has it.
+    unused: bool,
+}
+
+impl Steps {
+    pub(super) fn of(ty: &Pair<EnumType>) -> Self {
+        let Pair { previous, next } = ty;
+        let mut values = previous.values.clone();
+        let mut renamed = Vec::new();
+        for (from, to) in &next.origin.renamed_values {
+            let free = !values.contains(to) && next.values.contains(to) && !next.values.contains(from);
+            if let (true, Some(value)) = (free, values.iter_mut().find(|value| *value == from)) {
+                value.clone_from(to);
+                renamed.push((from.clone(), to.clone()));
+            }
+        }
+        let removed = values
+            .iter()
+            .filter(|value| !next.values.contains(value))
+            .map(|value| Removed {
+                value: value.clone(),
+                becomes: next
+                    .origin
+                    .renamed_values
+                    .iter()
+                    .find(|(from, to)| from == value && next.values.contains(to))
+                    .map(|(_, to)| to.clone()),
+                unused: next.origin.drops.contains(value),
+            })
+            .collect();
+        Self { renamed, added: added(&values, &next.values), removed }
+    }
+
+    /// Whether the type must be made anew.
+    pub(super) fn remakes(&self) -> bool {
+        !self.removed.is_empty()
+    }
+}
+
+fn added(values: &[String], wanted: &[String]) -> Vec<(String, String)> {
+    let mut values = values.to_vec();
+    let mut added = Vec::new();
+    for (at, value) in wanted.iter().enumerate() {
+        if values.contains(value) {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| wanted.get(at));
+        let (place, slot) = match before.and_then(|before| values.iter().position(|other| other == before)) {
+            Some(slot) if slot + 1 == values.len() => (String::new(), values.len()),
+            Some(slot) => (format!(" AFTER {}", text(&values[slot])), slot + 1),
+            None => match values.first() {
+                Some(first) => (format!(" BEFORE {}", text(first)), 0),
+                None => (String::new(), 0),
+            },
+        };
+        values.insert(slot, value.clone());
+        added.push((value.clone(), place));
+    }
+    added
+}
+
+impl Postgres {
+    pub(super) fn add_enum(&self, context: &PlanContext<'_>, schema: &str, ty: &EnumType) -> Vec<Statement> {
+        let name = self.name(context, schema, &ty.name);
+        let mut statements = vec![
+            Statement::new(create_enum(&name, ty), format!("create enum type {}", go_quote(&ty.name)))
+                .undone_by(format!("DROP TYPE {name}")),
+        ];
+        if super::comment::has(&ty.comment).is_some() {
+            statements.push(self.enum_comment(&name, None, ty));
+        }
+        statements
+    }
+
+    pub(super) fn drop_enum(&self, context: &PlanContext<'_>, schema: &str, ty: &EnumType) -> Statement {
+        let back = self.add_enum(context, schema, ty).into_iter().map(|statement| statement.sql).collect();
+        let name = self.name(context, schema, &ty.name);
+        Statement::new(format!("DROP TYPE {name}"), format!("drop enum type {}", go_quote(&ty.name)))
+            .undone_by_all(back)
+    }
+
+    pub(super) fn rename_enum(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        names: &Pair<String>,
+    ) -> Statement {
+        let rename = |from: &str, to: &str| {
+            format!("ALTER TYPE {} RENAME TO {}", self.name(context, schema, from), self.quote(to))
+        };
+        let (previous, next) = (names.previous.as_str(), names.next.as_str());
+        Statement::new(
+            rename(previous, next),
+            format!("rename an enum from {} to {}", go_quote(previous), go_quote(next)),
+        )
+        .undone_by(rename(next, previous))
+    }
+
+    pub(super) fn modify_enum(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        ty: &Pair<EnumType>,
+        uses: &[EnumUse],
+    ) -> Result<Vec<Statement>, PlanError> {
+        let steps = Steps::of(ty);
+        let name = self.name(context, schema, &ty.next.name);
+        let mut statements = Vec::new();
+        for (from, to) in &steps.renamed {
+            let rename = |from: &str, to: &str| {
+                format!("ALTER TYPE {name} RENAME VALUE {} TO {}", text(from), text(to))
+            };
+            statements.push(
+                Statement::new(
+                    rename(from, to),
+                    format!("rename a value of enum type: {}", go_quote(&ty.next.name)),
+                )
+                .undone_by(rename(to, from)),
+            );
+        }
+        // The type between the renames and the rest.
+        let mut between = ty.previous.clone();
+        for (from, to) in &steps.renamed {
+            for value in between.values.iter_mut().filter(|value| *value == from) {
+                value.clone_from(to);
+            }
+        }
+        let uses: Vec<EnumUse> = uses
+            .iter()
+            .map(|one| EnumUse {
+                default: one.default.as_deref().map(|default| renamed_default(default, &steps)),
+                ..one.clone()
+            })
+            .collect();
+        if steps.remakes() {
+            if let Some(removed) =
+                steps.removed.iter().find(|removed| removed.becomes.is_none() && !removed.unused)
+            {
+                return Err(PlanError::RemovedEnumValue {
+                    name: ty.next.name.clone(),
+                    value: removed.value.clone(),
+                });
+            }
+            statements.extend(self.remake(context, schema, Pair::new(&between, &ty.next), &steps, &uses));
+        } else {
+            statements.extend(self.add_values(context, schema, Pair::new(&between, &ty.next), &steps, &uses));
+        }
+        if super::comment::has(&ty.previous.comment) != super::comment::has(&ty.next.comment) {
+            statements.push(self.enum_comment(&name, ty.previous.comment.as_deref(), &ty.next));
+        }
+        Ok(statements)
+    }
+
+    /// The values come one by one; they go all together, by a type without them.
+    fn add_values(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        ty: Pair<&EnumType>,
+        steps: &Steps,
+        uses: &[EnumUse],
+    ) -> Vec<Statement> {
+        let name = self.name(context, schema, &ty.next.name);
+        let mut statements: Vec<Statement> = steps
+            .added
+            .iter()
+            .map(|(value, place)| {
+                Statement::new(
+                    format!("ALTER TYPE {name} ADD VALUE {}{place}", text(value)),
+                    format!("add value to enum type: {}", go_quote(&ty.next.name)),
+                )
+            })
+            .collect();
+        if let Some(first) = statements.first_mut() {
+            let back = Pair::new(ty.next.clone(), ty.previous.clone());
+            let steps = Steps::of(&back);
+            let back = self.remake_sql(context, schema, Pair::new(&back.previous, &back.next), &steps, uses);
+            *first = first.clone().undone_by_all(back);
+        }
+        statements
+    }
+
+    fn remake(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        ty: Pair<&EnumType>,
+        steps: &Steps,
+        uses: &[EnumUse],
+    ) -> Vec<Statement> {
+        let comment = format!("change values of enum type: {}", go_quote(&ty.next.name));
+        let up = self.remake_sql(context, schema, ty, steps, uses);
+        let mut statements: Vec<Statement> =
+            up.into_iter().map(|sql| Statement::new(sql, comment.clone())).collect();
+        let back = Pair::new(ty.next.clone(), ty.previous.clone());
+        let steps_back = Steps::of(&back);
+        let back = self.remake_sql(context, schema, Pair::new(&back.previous, &back.next), &steps_back, uses);
+        if let Some(first) = statements.first_mut() {
+            let mut hazards = Vec::new();
+            for removed in &steps.removed {
+                hazards.push(match &removed.becomes {
+                    Some(next) => Hazard::new(
+                        HazardKind::DataLoss,
+                        format!("rows with the value '{}' get '{next}'", removed.value),
+                    ),
+                    None => Hazard::new(
+                        HazardKind::DataDependent,
+                        format!("fails if a row has the value '{}'", removed.value),
+                    ),
+                });
+            }
+            for EnumUse { table, .. } in uses {
+                hazards.push(Hazard::new(
+                    HazardKind::Rewrite,
+                    format!("table {} is rewritten and locked meanwhile", go_quote(table)),
+                ));
+            }
+            *first = first.clone().undone_by_all(back);
+            first.hazards = hazards;
+        }
+        statements
+    }
+
+    fn remake_sql(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        ty: Pair<&EnumType>,
+        steps: &Steps,
+        uses: &[EnumUse],
+    ) -> Vec<String> {
+        let next = ty.next;
+        let name = self.name(context, schema, &next.name);
+        let temporary = format!("{}_new", next.name);
+        let temporary_name = self.name(context, schema, &temporary);
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let mut alters = Vec::new();
+        for EnumUse { schema: home, table, column, default } in uses {
+            let table_name = self.name(context, home, table);
+            let quoted = self.quote(column);
+            let found = self.table_at(context, home, table);
+            let array =
+                found.and_then(|table| table.column(column)).is_some_and(|column| column.ty.dimensions > 0);
+            if let Some(found) = found {
+                for check in self.checks_over(found, column) {
+                    let drop =
+                        format!("ALTER TABLE {table_name} DROP CONSTRAINT {}", self.quote(&check.name));
+                    if !before.contains(&drop) {
+                        before.push(drop);
+                        after.push(format!("ALTER TABLE {table_name} ADD {}", self.check_sql(check)));
+                    }
+                }
+                for index in indexes_over(found, column) {
+                    let drop = format!("DROP INDEX {}", self.name(context, home, &index.name));
+                    if !before.contains(&drop) {
+                        before.push(drop);
+                        after.push(self.create_index_sql(context, home, table, index, false));
+                    }
+                }
+            }
+            let mut pieces = Vec::new();
+            if default.is_some() {
+                pieces.push(format!("ALTER COLUMN {quoted} DROP DEFAULT"));
+            }
+            let using = moved(&quoted, array, steps, &temporary_name);
+            let brackets = if array { "[]" } else { "" };
+            pieces.push(format!("ALTER COLUMN {quoted} TYPE {temporary_name}{brackets} USING {using}"));
+            if let Some(default) = default.as_deref().and_then(|default| next_default(default, steps)) {
+                pieces.push(format!("ALTER COLUMN {quoted} SET DEFAULT {default}"));
+            }
+            alters.push(format!("ALTER TABLE {table_name} {}", pieces.join(", ")));
+        }
+        let mut sql = before;
+        sql.push(create_enum(&temporary_name, next));
+        sql.extend(alters);
+        sql.push(format!("DROP TYPE {name}"));
+        sql.push(format!("ALTER TYPE {temporary_name} RENAME TO {}", self.quote(&next.name)));
+        sql.extend(after);
+        if let Some(comment) = super::comment::has(&next.comment) {
+            sql.push(format!("COMMENT ON TYPE {name} IS {}", text(comment)));
+        }
+        sql
+    }
+
+    /// The table as it stands before the plan's changes of tables.
+    fn table_at<'a>(&self, context: &PlanContext<'a>, schema: &str, table: &str) -> Option<&'a Table> {
+        let named = |name: &str| context.previous.table(&TableRef::new(schema, name));
+        let renamed = || {
+            let next = context.next.table(&TableRef::new(schema, table))?;
+            named(next.origin.renamed_from.as_deref()?)
+        };
+        named(table).or_else(renamed)
+    }
+
+    fn checks_over<'a>(&self, table: &'a Table, column: &str) -> Vec<&'a Check> {
+        let over = |check: &&Check| !check.name.is_empty() && words::mentions(check.expr.as_str(), column);
+        table.checks.iter().filter(over).collect()
+    }
+
+    fn enum_comment(&self, name: &str, previous: Option<&str>, ty: &EnumType) -> Statement {
+        let to = |comment: Option<&str>| {
+            format!("COMMENT ON TYPE {name} IS {}", text(comment.unwrap_or_default()))
+        };
+        Statement::new(to(ty.comment.as_deref()), format!("set comment to enum type: {}", go_quote(&ty.name)))
+            .undone_by(to(previous))
+    }
+}
+
+fn create_enum(name: &str, ty: &EnumType) -> String {
+    let values: Vec<String> = ty.values.iter().map(|value| text(value)).collect();
+    format!("CREATE TYPE {name} AS ENUM ({})", values.join(", "))
+}
+
+/// Indexes whose predicate or expressions compare the column with a value of its type. Those on the
+/// bare column the server makes anew by itself.
+fn indexes_over<'a>(table: &'a Table, column: &str) -> Vec<&'a Index> {
+    let over = |index: &&Index| {
+        let predicate = index.predicate.iter();
+        let expressions = index.parts.iter().filter_map(|part| match &part.key {
+            crate::model::PartKey::Expr(expr) => Some(expr),
+            crate::model::PartKey::Column(_) => None,
+        });
+        predicate.chain(expressions).any(|expr| words::mentions(expr.as_str(), column))
+    };
+    table.indexes.iter().filter(over).collect()
+}
+
+/// The expression that moves a value over to the new type.
+fn moved(column: &str, array: bool, steps: &Steps, ty: &str) -> String {
+    let mapped = steps.removed.iter().filter_map(|removed| Some((&removed.value, removed.becomes.as_ref()?)));
+    if array {
+        let mut expr = format!("{column}::text[]");
+        for (from, to) in mapped {
+            expr = format!("array_replace({expr}, {}, {})", text(from), text(to));
+        }
+        return format!("{expr}::{ty}[]");
+    }
+    let cases: Vec<String> =
+        mapped.map(|(from, to)| format!("WHEN {} THEN {}", text(from), text(to))).collect();
+    if cases.is_empty() {
+        format!("{column}::text::{ty}")
+    } else {
+        format!("(CASE {column}::text {} ELSE {column}::text END)::{ty}", cases.join(" "))
+    }
+}
+
+/// The default among the new values; none if it was a value that goes.
+fn next_default(default: &str, steps: &Steps) -> Option<String> {
+    let literal = literal(default);
+    match steps.removed.iter().find(|removed| literal == text(&removed.value)) {
+        Some(removed) => removed.becomes.as_deref().map(text),
+        None => Some(literal.to_owned()),
+    }
+}
+
+/// The default once the values have their next names.
+fn renamed_default(default: &str, steps: &Steps) -> String {
+    let renamed = steps.renamed.iter().find(|(from, _)| literal(default) == text(from));
+    renamed.map_or_else(|| default.to_owned(), |(_, to)| text(to))
+}
+
+/// The default without a cast to the type, which has another name meanwhile.
+fn literal(default: &str) -> &str {
+    default.split("::").next().unwrap_or(default).trim()
+}

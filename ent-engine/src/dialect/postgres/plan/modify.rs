@@ -1,0 +1,204 @@
+use super::super::Postgres;
+use super::clauses::default_key_name;
+use super::comment::has;
+use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
+use crate::dialect::Dialect;
+use crate::model::{Index, ObjectKind, PrimaryKey};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks};
+use crate::words;
+
+impl Postgres {
+    /// Drops of indexes, renames, one ALTER TABLE, new indexes, comments; in this order.
+    pub(super) fn modify_table(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let mut statements = self.one_way(context, modify)?;
+        if !self.is_symmetric(modify) {
+            let back = self.one_way(context, &modify.clone().inverse())?;
+            for statement in &mut statements {
+                statement.reverse = Reverse::Covered;
+            }
+            if let Some(first) = statements.first_mut() {
+                first.reverse =
+                    Reverse::Statements(back.into_iter().map(|statement| statement.sql).collect());
+            }
+        }
+        Ok(statements)
+    }
+
+    fn one_way(&self, context: &PlanContext<'_>, modify: &ModifyTable) -> Result<Vec<Statement>, PlanError> {
+        let place = (modify.schema.as_str(), modify.table.next.name.as_str());
+        for change in &modify.changes {
+            Self::refuse_partition_change(place.1, change)?;
+        }
+        let mut changes = self.expand(modify);
+        self.name_keys(modify, &mut changes);
+        let mut statements = Vec::new();
+        for change in &changes {
+            if let TableChange::DropIndex(index) | TableChange::ModifyIndex(Pair { previous: index, .. }) =
+                change
+                && !index.constraint
+                && !only_comment(self, change)
+            {
+                statements.push(self.drop_index(context, place, index));
+            }
+        }
+        statements.extend(changes.iter().filter_map(|change| self.rename(context, place, change)));
+        let hanging = self.hanging_objects(context, modify, &changes);
+        for object in &hanging {
+            statements.push(self.drop_object(context, place.0, object)?);
+        }
+        statements.extend(self.alter(context, modify, &changes)?);
+        for object in &hanging {
+            statements.push(self.add_object(context, place.0, object)?);
+        }
+        for change in &changes {
+            if let TableChange::AddIndex(index) | TableChange::ModifyIndex(Pair { next: index, .. }) = change
+                && !index.constraint
+                && !only_comment(self, change)
+            {
+                statements.push(self.new_index(context, place, index, change));
+            }
+        }
+        statements.extend(self.comments(context, place, &changes));
+        Ok(statements)
+    }
+
+    fn new_index(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        index: &Index,
+        change: &TableChange,
+    ) -> Statement {
+        let mut statement = self.create_index(context, place, index, index.origin.concurrently);
+        statement.hazards.extend(row_risks(self, place.1, change));
+        if !index.origin.concurrently {
+            statement.hazards.push(Hazard::new(
+                HazardKind::BlocksWrites,
+                format!("writers of table {} wait until the index is built", go_quote(place.1)),
+            ));
+        }
+        statement
+    }
+
+    /// The server's name for a key without one: it comes from the table's name at the time.
+    fn name_keys(&self, modify: &ModifyTable, changes: &mut [TableChange]) {
+        let name = |key: &mut PrimaryKey| {
+            key.name.get_or_insert_with(|| default_key_name(&modify.table.previous.name));
+        };
+        for change in changes {
+            match change {
+                TableChange::DropPrimaryKey(key) => name(key),
+                TableChange::ModifyPrimaryKey(pair) => name(&mut pair.previous),
+                _ => {}
+            }
+        }
+    }
+
+    fn rename(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        change: &TableChange,
+    ) -> Option<Statement> {
+        let (what, previous, next) = match change {
+            TableChange::RenameColumn(pair) => ("a column", &pair.previous.name, &pair.next.name),
+            TableChange::RenameIndex(pair) => ("an index", &pair.previous.name, &pair.next.name),
+            TableChange::RenameForeignKey(pair) => ("a constraint", &pair.previous.name, &pair.next.name),
+            _ => return None,
+        };
+        let rename = |from: &str, to: &str| {
+            let to = self.quote(to);
+            let table = self.name(context, schema, table);
+            match change {
+                TableChange::RenameIndex(_) => {
+                    format!("ALTER INDEX {} RENAME TO {to}", self.name(context, schema, from))
+                }
+                TableChange::RenameForeignKey(_) => {
+                    format!("ALTER TABLE {table} RENAME CONSTRAINT {} TO {to}", self.quote(from))
+                }
+                _ => format!("ALTER TABLE {table} RENAME COLUMN {} TO {to}", self.quote(from)),
+            }
+        };
+        let comment = format!("rename {what} from {} to {}", go_quote(previous), go_quote(next));
+        Some(Statement::new(rename(previous, next), comment).undone_by(rename(next, previous)))
+    }
+
+    /// Policies and triggers of the table that hold on to a column whose type changes.
+    fn hanging_objects(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<crate::model::Object> {
+        let retyped: Vec<&str> = changes
+            .iter()
+            .filter_map(|change| match change {
+                TableChange::ModifyColumn(pair) if self.changes_type(&pair.previous, &pair.next) => {
+                    Some(pair.next.name.as_str())
+                }
+                _ => None,
+            })
+            .collect();
+        let objects = context.previous.schema(&modify.schema).map(|schema| schema.objects.as_slice());
+        objects
+            .unwrap_or_default()
+            .iter()
+            .filter(|object| {
+                matches!(object.kind, ObjectKind::Policy | ObjectKind::Trigger | ObjectKind::Rule)
+                    && object.table.as_deref() == Some(&modify.table.previous.name)
+                    && retyped.iter().any(|column| words::mentions(&object.text, column))
+            })
+            .cloned()
+            .collect()
+    }
+
+    fn comments(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        changes: &[TableChange],
+    ) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for change in changes {
+            match change {
+                TableChange::Attribute(AttributeChange::Comment(pair)) => {
+                    statements.push(self.table_comment(
+                        context,
+                        place.0,
+                        place.1,
+                        pair.previous.as_deref(),
+                        pair.next.as_deref(),
+                    ));
+                }
+                TableChange::AddColumn(column) if has(&column.comment).is_some() => {
+                    statements.push(self.column_comment(context, place, column, None));
+                }
+                TableChange::ModifyColumn(pair) if has(&pair.previous.comment) != has(&pair.next.comment) => {
+                    let previous = pair.previous.comment.as_deref();
+                    statements.push(self.column_comment(context, place, &pair.next, previous));
+                }
+                TableChange::AddIndex(index) if has(&index.comment).is_some() => {
+                    statements.push(self.index_comment(context, place, index, None));
+                }
+                TableChange::ModifyIndex(pair) => {
+                    let anew = !only_comment(self, change);
+                    let previous = if anew { None } else { has(&pair.previous.comment) };
+                    if has(&pair.next.comment) != previous {
+                        statements.push(self.index_comment(context, place, &pair.next, previous));
+                    }
+                }
+                _ => {}
+            }
+        }
+        statements
+    }
+}
+
+/// Whether nothing but the comment of an index changes.
+pub(super) fn only_comment(dialect: &dyn Dialect, change: &TableChange) -> bool {
+    matches!(change, TableChange::ModifyIndex(pair) if dialect.same_index(&pair.previous, &pair.next))
+}
