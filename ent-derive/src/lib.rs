@@ -9,6 +9,7 @@ use ent_schema::parse::DeriveKind;
 
 mod debug;
 mod expand;
+mod migrations;
 
 /// Declares a table: one struct is one entity.
 ///
@@ -51,6 +52,17 @@ pub fn ent_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[proc_macro_derive(EntValue, attributes(ent, schema))]
 pub fn ent_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand::expand(DeriveKind::Value, input.into()).into()
+}
+
+/// The migration directory `migrations!("migrations")`, or `migrations!("db", format = "atlas")`,
+/// as a value: an `ent_runtime::Dir` that holds every file as it was when the program was compiled.
+///
+/// The path is that of a folder below the crate's own. The compiler watches every file, `atlas.sum`
+/// among them: the program is compiled anew when one changes or a tool adds one.
+#[proc_macro]
+pub fn migrations(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    migrations::expand(input.into(), std::path::Path::new(&root)).into()
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use ent_engine::graph::{Declaration, Diagnostic, Graph};
 
 use crate::{Error, Result};
@@ -12,6 +14,34 @@ pub fn read_graph<S: AsRef<str>>(declarations: &[S]) -> Result<Graph> {
         .map(|text| ent_schema::wire::from_text(text.as_ref()).map_err(Error::Declaration))
         .collect::<Result<_>>()?;
     Graph::compile(&declarations).map_err(|problems| Error::Graph(problems.into()))
+}
+
+/// The graph that the sources of a schema module declare: no build, no client. `path` is the root
+/// file of the module, or a folder such as `src/schema` with its `mod.rs` in it or its `schema.rs`
+/// beside it.
+///
+/// # Errors
+/// When a file can't be read or understood, or the declarations do not fit together.
+pub fn load_graph(path: impl AsRef<Path>) -> Result<Graph> {
+    let root = root_file(path.as_ref());
+    let read = &mut |path: &Path| std::fs::read_to_string(path);
+    let source = ent_schema::source::load(&root, read, &|path| path.display().to_string());
+    if !source.diagnostics.is_empty() {
+        return Err(Error::Graph(source.diagnostics.into()));
+    }
+    let declarations: Vec<Declaration> =
+        source.declarations.into_iter().map(|found| found.declaration).collect();
+    Graph::compile(&declarations).map_err(|problems| Error::Graph(problems.into()))
+}
+
+/// The root file of the module at `path`.
+fn root_file(path: &Path) -> PathBuf {
+    if !path.is_dir() {
+        return path.to_owned();
+    }
+    let inside = ["mod.rs", "lib.rs", "main.rs"].map(|name| path.join(name));
+    let beside = path.with_extension("rs");
+    inside.into_iter().chain([beside]).find(|file| file.is_file()).unwrap_or_else(|| path.join("mod.rs"))
 }
 
 /// Everything that is wrong with a set of declarations.

@@ -24,12 +24,12 @@ pub use client::Client;
 pub use connection::{Connection, Pool};
 pub use declared::Declared;
 pub use edge::{Many, One};
-pub use ent_derive::{EntEnum, EntMixin, EntSchema, EntValue, EntView};
-pub use ent_engine::dir::{Dir, Format, LocalDir};
+pub use ent_derive::{EntEnum, EntMixin, EntSchema, EntValue, EntView, migrations};
+pub use ent_engine::dir::{Dir, File, Format, LocalDir};
 pub use ent_engine::graph::Graph;
 pub use ent_schema::wire::fingerprint;
 pub use error::{Error, Result};
-pub use graph::{Diagnostics, read_graph};
+pub use graph::{Diagnostics, load_graph, read_graph};
 pub use inspect::{Scope, inspect};
 pub use migrate::{
     Applied, AppliedFile, Apply, FailedStatement, MigrateError, MigrationSource, Order, Revision,

@@ -213,3 +213,14 @@ async fn sqlite_tables_can_be_made_anew_under_their_children() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_directory_in_the_program_is_applied() {
+    with_sqlite(async |database| {
+        let embedded = ent_runtime::migrations!("tests/migrations");
+        let applied = client(&database).schema().apply(&embedded).await.expect("one file");
+        assert_eq!(applied.files[0].file, "20261121000000_create_a.up.sql");
+        assert_eq!(database.tables().await, ["atlas_schema_revisions", "a"]);
+    })
+    .await;
+}

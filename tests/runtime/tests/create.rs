@@ -255,3 +255,16 @@ async fn a_diff_writes_the_next_pair_of_files() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_graph_comes_from_the_sources_of_a_module() {
+    with_sqlite(async |database| {
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema");
+        let client = client(&database, graph_of(ent_runtime::load_graph(&here)));
+        client.schema().create().await.expect("the tables");
+        assert_eq!(database.tables().await, ["cars", "users"]);
+        let error = ent_runtime::load_graph(here.join("nowhere.rs")).expect_err("no file");
+        assert!(error.to_string().contains("cannot read"), "{error}");
+    })
+    .await;
+}

@@ -1,0 +1,2 @@
+-- reverse: create "a" table
+DROP TABLE `a`;

@@ -1,0 +1,2 @@
+-- create "a" table
+CREATE TABLE `a` (`x` integer NULL);
