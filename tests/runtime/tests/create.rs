@@ -262,7 +262,7 @@ async fn a_graph_comes_from_the_sources_of_a_module() {
         let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema");
         let client = client(&database, graph_of(ent_runtime::load_graph(&here)));
         client.schema().create().await.expect("the tables");
-        assert_eq!(database.tables().await, ["cars", "users"]);
+        assert_eq!(database.tables().await, ["users", "cars"]);
         let error = ent_runtime::load_graph(here.join("nowhere.rs")).expect_err("no file");
         assert!(error.to_string().contains("cannot read"), "{error}");
     })
