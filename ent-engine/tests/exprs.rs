@@ -229,3 +229,18 @@ fn different_defaults_stay_different() {
         assert!(!dialect.same_default(&ty, &left, &right), "{name:?} {ty}: {left} and {right}");
     }
 }
+
+#[test]
+fn views_of_postgres_are_what_the_server_prints() {
+    expressions(Flavor::new(DialectName::Postgres), include_str!("exprs/postgres_views.txt"), 70);
+}
+
+#[test]
+fn views_of_mysql_are_what_the_server_prints() {
+    expressions(MYSQL, include_str!("exprs/mysql_views.txt"), 40);
+}
+
+#[test]
+fn views_of_mariadb_are_what_the_server_prints() {
+    expressions(Flavor::new(DialectName::Mariadb), include_str!("exprs/mariadb_views.txt"), 40);
+}

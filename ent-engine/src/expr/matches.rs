@@ -3,6 +3,9 @@ use super::{Node, Rules};
 /// Numeric types that an operator makes of a smaller operand, by a cast that is printed.
 const WIDENED: &[&str] = &["numeric", "double precision"];
 
+/// Operators that have a form for integers as well, unlike `^`.
+const WIDENING: &[&str] = &["+", "-", "*", "/", "%", "=", "<>", "<", ">", "<=", ">="];
+
 /// Whether two rewritten trees mean the same. An implied cast and a qualifier may be missing on
 /// one side; they may not differ.
 pub(super) fn matches(rules: &dyn Rules, previous: &Node, next: &Node) -> bool {
@@ -50,9 +53,9 @@ fn same_name(left: &[String], right: &[String]) -> bool {
 }
 
 /// In `a + b` the server casts one operand to the type of the other, and prints it. A cast on both
-/// was asked for: integers are divided otherwise without it. Only `^` has no form for integers.
+/// was asked for: integers are divided otherwise without it.
 fn casts_agree(op: &str, previous: &[Node], next: &[Node]) -> bool {
-    if previous.len() != 2 || op == "^" {
+    if previous.len() != 2 || !WIDENING.contains(&op) {
         return true;
     }
     let count = |parts: &[Node]| {

@@ -117,9 +117,12 @@ fn select(reader: &Reader<'_>, select: &Select) -> Option<Node> {
     }
     let items = select.projection.iter().map(|item| self::item(reader, item)).collect::<Option<Vec<_>>>()?;
     parts.push(Node::op("items", items.clone()));
-    if !select.from.is_empty() {
-        let from = select.from.iter().map(|from| joined(reader, from)).collect::<Option<_>>()?;
-        parts.push(Node::op("from", from));
+    if let Some((first, others)) = select.from.split_first() {
+        // A comma joins as JOIN does.
+        let from = others.iter().try_fold(joined(reader, first)?, |left, right| {
+            Some(Node::op("join", vec![left, joined(reader, right)?]))
+        })?;
+        parts.push(Node::op("from", vec![from]));
     }
     if let Some(condition) = &select.selection {
         parts.push(Node::op("where", vec![reader.expr(condition)?]));
@@ -158,6 +161,31 @@ fn item(reader: &Reader<'_>, item: &SelectItem) -> Option<Node> {
         }
         _ => return None,
     })
+}
+
+/// A query whose columns are known by their place only.
+pub(super) fn unnamed(query: Node) -> Node {
+    match query {
+        Node::Op(name, mut parts) => {
+            match name.as_str() {
+                "items" => {
+                    for part in &mut parts {
+                        if let Node::Op(name, item) = part
+                            && name == "as"
+                        {
+                            item.truncate(1);
+                        }
+                    }
+                }
+                "select" | "query" | "union" | "union all" | "except" | "except all" | "intersect" => {
+                    parts = parts.into_iter().map(unnamed).collect();
+                }
+                _ => {}
+            }
+            Node::Op(name, parts)
+        }
+        other => other,
+    }
 }
 
 /// Names and expressions of the columns of a SELECT.
@@ -288,6 +316,10 @@ fn factor(reader: &Reader<'_>, factor: &TableFactor) -> Option<Node> {
             let call = Node::Call(reader.object(name)?, args);
             (if *with_ordinality { Node::op("with ordinality", vec![call]) } else { call }, alias)
         }
+        TableFactor::UNNEST { array_exprs, alias, with_offset: false, with_ordinality, .. } => {
+            let call = Node::call("unnest", reader.all(array_exprs)?);
+            (if *with_ordinality { Node::op("with ordinality", vec![call]) } else { call }, alias)
+        }
         TableFactor::Derived { lateral, subquery, alias, sample: None } => {
             let query = read(reader, subquery)?;
             (if *lateral { Node::op("lateral", vec![query]) } else { query }, alias)
@@ -304,6 +336,11 @@ fn factor(reader: &Reader<'_>, factor: &TableFactor) -> Option<Node> {
     {
         return Some(node);
     }
-    let columns = alias.columns.iter().map(|column| Node::Column(vec![reader.rules.name(&column.name)]));
+    let mut columns: Vec<_> =
+        alias.columns.iter().map(|column| Node::Column(vec![reader.rules.name(&column.name)])).collect();
+    // The one column of a function has the name of the alias anyway.
+    if matches!(node, Node::Call(..)) && columns.len() == 1 && columns.first() == Some(&name) {
+        columns.clear();
+    }
     Some(Node::op("alias", [node, name].into_iter().chain(columns).collect()))
 }

@@ -80,13 +80,13 @@ impl Reader<'_> {
                 Some(Node::op(negatable("in", *negated), parts))
             }
             Expr::InSubquery { expr, subquery, negated } => {
-                let parts = vec![self.expr(expr)?, self.query(subquery)?];
+                let parts = vec![self.expr(expr)?, query::unnamed(self.query(subquery)?)];
                 Some(Node::op(negatable("in query", *negated), parts))
             }
             Expr::Exists { subquery, negated } => {
-                Some(Node::op(negatable("exists", *negated), vec![self.query(subquery)?]))
+                Some(Node::op(negatable("exists", *negated), vec![query::unnamed(self.query(subquery)?)]))
             }
-            Expr::Subquery(subquery) => self.query(subquery),
+            Expr::Subquery(subquery) => self.query(subquery).map(query::unnamed),
             Expr::Between { expr, negated, low, high } => {
                 let parts = vec![self.expr(expr)?, self.expr(low)?, self.expr(high)?];
                 Some(Node::op(negatable("between", *negated), parts))
@@ -342,7 +342,13 @@ impl Reader<'_> {
             AccessExpr::Subscript(Subscript::Slice { lower_bound, upper_bound, stride: None }) => {
                 Node::op("slice", vec![node, bound(lower_bound)?, bound(upper_bound)?])
             }
-            AccessExpr::Dot(field) => Node::op("field", vec![node, self.expr(field)?]),
+            AccessExpr::Dot(field) => match (node, self.expr(field)?) {
+                (Node::Column(mut path), Node::Column(name)) => {
+                    path.extend(name);
+                    Node::Column(path)
+                }
+                (node, field) => Node::op("field", vec![node, field]),
+            },
             AccessExpr::Subscript(_) => return None,
         })
     }

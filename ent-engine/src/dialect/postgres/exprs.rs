@@ -1,5 +1,6 @@
 use sqlparser::ast::{DataType as ParsedType, Ident};
 use sqlparser::dialect::PostgreSqlDialect;
+use sqlparser::tokenizer::Token;
 
 use super::Postgres;
 use crate::dialect::{Dialect, Exprs, Types};
@@ -10,6 +11,7 @@ mod defaults;
 mod implied;
 mod literals;
 mod operators;
+mod spelling;
 
 /// The one form is what `pg_get_expr` prints (PostgreSQL's `ruleutils.c`), and where that keeps two
 /// spellings apart which mean the same (`now()` and `CURRENT_TIMESTAMP`), one of them.
@@ -34,6 +36,10 @@ impl Exprs for Postgres {
 impl Rules for Postgres {
     fn grammar(&self) -> &dyn sqlparser::dialect::Dialect {
         &PostgreSqlDialect {}
+    }
+
+    fn tokens(&self, tokens: Vec<Token>) -> Vec<Token> {
+        spelling::readable(tokens)
     }
 
     fn name(&self, ident: &Ident) -> String {

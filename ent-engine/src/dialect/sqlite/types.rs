@@ -29,7 +29,15 @@ impl Types for Sqlite {
     }
 
     fn type_sql(&self, ty: &DataType) -> String {
-        ty.to_string()
+        // Words stand as they are; any other name is quoted.
+        let is_words = ty.name.split(' ').all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$')
+        });
+        if is_words || ty.name.is_empty() {
+            ty.to_string()
+        } else {
+            DataType { name: format!("\"{}\"", ty.name.replace('"', "\"\"")), ..ty.clone() }.to_string()
+        }
     }
 
     /// The database keeps the text, and acts on its affinity. Names that Atlas takes for one are

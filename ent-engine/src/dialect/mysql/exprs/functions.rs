@@ -34,6 +34,10 @@ pub(super) fn rewrite(node: Node) -> Node {
     let name = SYNONYMS.iter().find(|(name, _)| name == written).map_or(written.as_str(), |(_, name)| name);
     match (name, args.as_slice()) {
         ("mod", [_, _]) => Node::op("%", args),
+        ("round", [_]) => {
+            args.push(Node::Number("0".to_owned()));
+            Node::call(name, args)
+        }
         ("isnull", [_]) => Node::op("is null", args),
         ("date", [_]) => Node::cast(args.remove(0), "date"),
         ("time", [_]) => Node::cast(args.remove(0), "time"),

@@ -1,6 +1,6 @@
 //! Operators and constants in one form.
 
-use crate::expr::Node;
+use crate::expr::{self, Node};
 
 /// The one form of a node whose parts have theirs.
 pub(super) fn rewrite(is_mariadb: bool, node: Node) -> Node {
@@ -51,6 +51,18 @@ fn operator(is_mariadb: bool, name: String, parts: Vec<Node>) -> Node {
             Node::op(if name == "=" { "and" } else { "or" }, pairs)
         }
         ("=" | "<>" | "<" | ">" | "<=" | ">=", [left, right]) => compared(&name, left.clone(), right.clone()),
+        ("exists", [Node::Op(query, _)]) if query == "query" => {
+            Node::op(name, parts.into_iter().map(one_row).collect())
+        }
+        ("join" | "left join" | "right join", [left, right, condition @ ..]) => {
+            let mut condition: Vec<_> = condition.iter().map(on).collect();
+            // The server turns a right join round.
+            let (name, first, second) =
+                if name == "right join" { ("left join", right, left) } else { (name.as_str(), left, right) };
+            let mut parts = vec![first.clone(), second.clone()];
+            parts.append(&mut condition);
+            Node::op(name, parts)
+        }
         ("regexp", _) => Node::call("regexp_like", parts),
         ("->", _) => Node::call("json_extract", parts),
         ("->>", _) => Node::call("json_unquote", vec![Node::call("json_extract", parts)]),
@@ -60,6 +72,31 @@ fn operator(is_mariadb: bool, name: String, parts: Vec<Node>) -> Node {
         ("hex", [Node::Text(digits)]) => bytes(is_mariadb, hex_bytes(digits)),
         ("bits", [Node::Text(digits)]) => bytes(is_mariadb, bit_bytes(digits)),
         _ => Node::Op(name, parts),
+    }
+}
+
+/// A join USING columns is one ON their equality.
+fn on(condition: &Node) -> Node {
+    match condition {
+        Node::Op(name, columns) if name == "using" => {
+            let equal = columns.iter().map(|column| Node::op("=", vec![column.clone(), column.clone()]));
+            let mut equal: Vec<_> = equal.collect();
+            let all = if equal.len() == 1 { equal.remove(0) } else { Node::op("and", equal) };
+            Node::op("on", vec![all])
+        }
+        other => other.clone(),
+    }
+}
+
+/// The query without the `LIMIT 1` that MariaDB adds where only the presence of rows counts.
+fn one_row(query: Node) -> Node {
+    let limit = Node::op("limit", vec![Node::Number("1".to_owned())]);
+    match query {
+        Node::Op(name, mut parts) if name == "query" => {
+            parts.retain(|part| *part != limit);
+            if parts.len() == 1 { parts.remove(0) } else { Node::Op(name, parts) }
+        }
+        other => other,
     }
 }
 
@@ -109,6 +146,10 @@ fn not(node: Node) -> Node {
                 None => Node::op("=", vec![Node::Op(name, parts), Node::Number("0".to_owned())]),
             },
         },
+        Node::Number(digits) => {
+            let is_zero = expr::decimal(&digits).is_none_or(|digits| digits == "0");
+            Node::Number(if is_zero { "1" } else { "0" }.to_owned())
+        }
         value => Node::op("=", vec![value, Node::Number("0".to_owned())]),
     }
 }

@@ -15,7 +15,13 @@ pub(super) fn rewrite(node: Node) -> Node {
         Node::Number(digits) => Node::Number(expr::plain_number(&digits).unwrap_or(digits)),
         Node::Cast { node, ty, implied } => match (*node, ty.as_str()) {
             (Node::Text(text), ty) => cast_text(text, ty, implied),
-            // Between dates and moments a cast of a constant is what it is the cast of.
+            // A collation comes last.
+            (Node::Op(name, parts), ty) if name == "collate" => {
+                let parts = parts.into_iter().enumerate();
+                let parts =
+                    parts.map(|(at, part)| if at == 0 { rewrite(Node::cast(part, ty)) } else { part });
+                Node::op(name, parts.map(super::implied::mark).collect())
+            }
             (node, _) => Node::Cast { node: Box::new(node), ty, implied },
         },
         other => other,
@@ -38,10 +44,23 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
         "interval" => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
         _ if ty.starts_with("interval ") => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
         "jsonb" => Node::Text(without_spaces(&text)),
-        "uuid" | "bytea" => Node::Text(trimmed.to_lowercase()),
+        "uuid" => Node::Text(trimmed.to_lowercase()),
+        "bytea" => Node::Text(from_hex(&text).unwrap_or(text)),
         _ => Node::Text(moment::canonical(trimmed, ty).unwrap_or(text)),
     };
     Node::Cast { node: Box::new(node), ty: ty.to_owned(), implied }
+}
+
+/// Bytes in hexadecimal digits as the text that they are, if it is one of plain characters.
+fn from_hex(text: &str) -> Option<String> {
+    let digits: Vec<u32> =
+        text.strip_prefix("\\x")?.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
+    if !digits.len().is_multiple_of(2) {
+        return None;
+    }
+    let chars = digits.chunks_exact(2).map(|pair| char::from_u32(pair[0] * 16 + pair[1]));
+    let plain = chars.map(|c| c.filter(|c| matches!(c, ' '..='~') && *c != '\\'));
+    Some(plain.collect::<Option<String>>().unwrap_or_else(|| text.to_lowercase()))
 }
 
 /// The text in the form of an interval, a moment or JSON, if it looks like one.
@@ -50,7 +69,14 @@ pub(super) fn likeness(text: &str) -> String {
     if trimmed.starts_with(['{', '[']) {
         return without_spaces(text);
     }
+    if let Some(plain) = from_hex(text) {
+        return plain;
+    }
+    if ["nan", "infinity", "-infinity"].iter().any(|number| trimmed.eq_ignore_ascii_case(number)) {
+        return trimmed.to_lowercase();
+    }
     if let Some(date) = moment::canonical(trimmed, "timestamptz") {
+        let date = date.strip_suffix("+00").unwrap_or(&date);
         return date.replacen(" 00:00:00", "", 1);
     }
     if let Some(time) = moment::canonical(trimmed, "time") {

@@ -9,7 +9,11 @@ pub(super) fn canonical(text: &str, ty: &str) -> Option<String> {
         }
         "time" => time(text),
         "timestamp" => moment(text).map(|(moment, _)| moment),
-        "timestamptz" => moment(text).map(|(moment, zone)| format!("{moment}{zone}")),
+        // Without a zone it is the session's, which is taken for UTC.
+        "timestamptz" => moment(text).map(|(moment, zone)| match zone.as_str() {
+            "" => format!("{moment}+00"),
+            zone => format!("{moment}{zone}"),
+        }),
         _ => None,
     }
 }
