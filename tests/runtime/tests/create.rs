@@ -1,9 +1,11 @@
 //! Entities made into tables: what was made is found, and nothing is left to do.
 #![allow(dead_code, reason = "entities are declared for their tables only")]
 
+use ent_engine::lower::LowerOptions;
 use ent_runtime::prelude::*;
-use ent_runtime::{Client, Dir, Error, Graph, graph};
-use ent_runtime_tests::{TestDatabase, with_sqlite};
+use ent_runtime::{Client, Dir, Error, Graph, Scope, graph};
+use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
+use ent_test_servers::ServerKind;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -106,9 +108,19 @@ fn client(database: &TestDatabase, graph: Graph) -> Client {
     Client::from_pool(database.pool.clone(), graph)
 }
 
+/// Where a plan can be carried out so far.
+async fn on_planned_databases<F, T>(what: &str, test: F)
+where
+    F: Fn(TestDatabase) -> T,
+    T: Future<Output = ()> + Send + 'static,
+{
+    with_sqlite(&test).await;
+    with_database(ServerKind::Postgres, what, &test).await;
+}
+
 #[tokio::test]
 async fn what_was_made_leaves_nothing_to_do() {
-    with_sqlite(async |database| {
+    on_planned_databases("what_was_made", async |database| {
         let client = client(&database, wide());
         let plan = client.schema().create().await.unwrap_or_else(|error| panic!("{}: {error}", database.url));
         assert!(!plan.is_empty());
@@ -116,6 +128,74 @@ async fn what_was_made_leaves_nothing_to_do() {
         assert!(client.schema().create().await.expect("nothing").is_empty());
     })
     .await;
+}
+
+/// Entities in three database schemas: by themselves, by a mixin, and by a base that is embedded.
+mod many {
+    use ent_runtime::prelude::*;
+
+    #[derive(EntMixin)]
+    #[schema("db1")]
+    pub struct InFirst {
+        created_by: String,
+    }
+
+    #[derive(EntSchema)]
+    #[schema("db3")]
+    pub struct Owner {
+        name: String,
+        shops: Many<Shop>,
+        #[schema("db1")]
+        friends: Many<Owner>,
+    }
+
+    #[derive(EntSchema)]
+    #[ent(mixin(InFirst))]
+    pub struct Shop {
+        title: String,
+        #[ent(from = "shops")]
+        owner: One<Owner>,
+        goods: Many<Good>,
+    }
+
+    #[derive(EntSchema)]
+    #[schema("db2")]
+    pub struct Good {
+        label: String,
+        #[ent(from = "goods")]
+        shops: Many<Shop>,
+        #[ent(mixin)]
+        base: Base,
+    }
+
+    #[derive(EntMixin)]
+    pub struct Base {
+        #[ent(unique)]
+        code: String,
+    }
+}
+
+#[tokio::test]
+async fn entities_live_in_several_schemas() {
+    let test = async |database: TestDatabase| {
+        let graph = graph_of(graph![many::Owner, many::Shop, many::Good, many::InFirst, many::Base]);
+        let schemas = [("db1", "_a"), ("db2", "_b"), ("db3", "_c")];
+        let schemas = schemas.map(|(declared, end)| (declared.to_owned(), format!("{}{end}", database.name)));
+        let lowering = LowerOptions { schemas: schemas.clone().into(), ..LowerOptions::default() };
+        let client = client(&database, graph).with_lowering(lowering);
+        client.schema().create().await.unwrap_or_else(|error| panic!("{}: {error}", database.url));
+        nothing_left(&client).await;
+        let names = schemas.map(|(_, name)| name);
+        let realm = client.schema().inspect(&Scope::Schemas(names.to_vec())).await.expect("an inspection");
+        let tables: Vec<String> = realm
+            .tables()
+            .map(|(schema, table)| format!("{}.{}", schema.trim_start_matches(&database.name), table.name))
+            .collect();
+        assert_eq!(tables, ["_a.owner_friends", "_a.shop_goods", "_a.shops", "_b.goods", "_c.owners"]);
+        let shops = realm.schemas[0].table("shops").expect("the table");
+        assert_eq!(shops.foreign_keys[0].references.schema, names[2]);
+    };
+    with_database(ServerKind::Postgres, "entities_live_in_several_schemas", test).await;
 }
 
 /// The first and the second version of a table.
