@@ -11,6 +11,7 @@ mod lower;
 mod mysql;
 mod plan;
 mod postgres;
+mod replay;
 mod sqlite;
 mod types;
 
@@ -22,11 +23,12 @@ pub use lower::{Feature, GivenOptions, LowerRules, ScalarField};
 pub use mysql::Mysql;
 pub use plan::{Planner, ViewsInTheWay};
 pub use postgres::Postgres;
+pub use replay::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 pub use sqlite::Sqlite;
 pub use types::{TypeChange, TypeError, TypeFamily, Types};
 
 /// Everything that the core asks of a database.
-pub trait Dialect: Types + Exprs + LowerRules + DiffRules + Planner + Send + Sync {
+pub trait Dialect: Types + Exprs + LowerRules + DiffRules + Planner + ReplayRules + Send + Sync {
     /// The database and its version.
     fn flavor(&self) -> Flavor;
 

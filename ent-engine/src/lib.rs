@@ -19,5 +19,6 @@ pub mod lower;
 pub mod model;
 pub mod naming;
 pub mod plan;
+pub mod replay;
 pub mod sql;
 mod words;

@@ -32,5 +32,5 @@ pub use origin::Origin;
 pub use realm::Realm;
 pub use schema::Schema;
 pub use sequence::Sequence;
-pub use table::{Table, TableOptions};
+pub use table::{Partition, Table, TableOptions};
 pub use view::View;

@@ -4,6 +4,7 @@ mod diff;
 mod exprs;
 mod lower;
 mod plan;
+mod replay;
 mod types;
 
 /// The dialect of MySQL and MariaDB.

@@ -15,6 +15,10 @@ pub struct Check {
     pub no_inherit: bool,
     /// Existing rows were not checked (PostgreSQL NOT VALID).
     pub not_valid: bool,
+    /// Column that it is written with, where the database keeps that (MariaDB, SQLite).
+    pub column: Option<String>,
+    /// Comment.
+    pub comment: Option<String>,
     /// Where it came from.
     #[serde(skip)]
     pub origin: Origin,
@@ -29,6 +33,8 @@ impl Check {
             enforced: true,
             no_inherit: false,
             not_valid: false,
+            column: None,
+            comment: None,
             origin: Origin::default(),
         }
     }

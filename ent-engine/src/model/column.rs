@@ -27,6 +27,9 @@ pub struct Column {
     pub collation: Option<String>,
     /// Left out of `SELECT *` (MySQL 8.0.23, MariaDB 10.3).
     pub invisible: bool,
+    /// Settings by name, in order of names, where they are not the type's: `compression`, `statistics`, `storage`
+    /// (PostgreSQL).
+    pub settings: Vec<(String, String)>,
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.

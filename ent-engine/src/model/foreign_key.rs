@@ -23,6 +23,8 @@ pub struct ForeignKey {
     pub match_kind: MatchKind,
     /// Existing rows were not checked (PostgreSQL NOT VALID).
     pub not_valid: bool,
+    /// Comment.
+    pub comment: Option<String>,
     /// Where it came from.
     #[serde(skip)]
     pub origin: Origin,

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Expr, Origin};
+use super::{Deferrable, Expr, Origin};
 
 /// Primary key of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -11,6 +11,8 @@ pub struct PrimaryKey {
     pub parts: Vec<IndexPart>,
     /// Columns carried along (PostgreSQL 11 and later).
     pub include: Vec<String>,
+    /// DEFERRABLE (PostgreSQL).
+    pub deferrable: Option<Deferrable>,
     /// Comment.
     pub comment: Option<String>,
 }
@@ -47,6 +49,8 @@ pub struct Index {
     pub predicate: Option<Expr>,
     /// NULLs are equal to each other (PostgreSQL 15 and later).
     pub nulls_not_distinct: bool,
+    /// DEFERRABLE, for a constraint (PostgreSQL).
+    pub deferrable: Option<Deferrable>,
     /// Not used by the planner (MySQL INVISIBLE, MariaDB IGNORED).
     pub invisible: bool,
     /// Full-text parser plugin (MySQL).
@@ -82,6 +86,8 @@ pub struct IndexPart {
     pub ops: Option<String>,
     /// Collation, where it is not the column's.
     pub collation: Option<String>,
+    /// Operator of an exclusion constraint (PostgreSQL).
+    pub excludes_with: Option<String>,
 }
 
 impl IndexPart {

@@ -14,6 +14,8 @@ pub struct Object {
     pub table: Option<String>,
     /// The statement that makes it.
     pub text: String,
+    /// Comment.
+    pub comment: Option<String>,
     /// Where it came from.
     #[serde(skip)]
     pub origin: Origin,
@@ -69,5 +71,10 @@ impl ObjectKind {
             Self::Policy => "policy",
             Self::Other => "object",
         }
+    }
+
+    /// Whether columns can be of it.
+    pub const fn is_type(self) -> bool {
+        matches!(self, Self::Domain | Self::Composite | Self::Range)
     }
 }

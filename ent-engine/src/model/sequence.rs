@@ -23,6 +23,8 @@ pub struct Sequence {
     pub cycle: bool,
     /// Table and column that own the sequence.
     pub owned_by: Option<(String, String)>,
+    /// Comment.
+    pub comment: Option<String>,
     /// Where it came from.
     #[serde(skip)]
     pub origin: Origin,

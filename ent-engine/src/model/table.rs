@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Check, Column, ForeignKey, Index, Origin, PrimaryKey};
+use super::{Check, Column, ForeignKey, Index, Origin, PrimaryKey, TableRef};
 
 /// Table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -75,10 +75,55 @@ pub struct TableOptions {
     pub strict: bool,
     /// WITHOUT ROWID (SQLite).
     pub without_rowid: bool,
+    /// Tables that this one inherits from (PostgreSQL).
+    pub inherits: Vec<TableRef>,
+    /// Table that this one is a partition of (PostgreSQL).
+    pub partition_of: Option<Partition>,
+    /// Row level security (PostgreSQL).
+    pub row_security: bool,
+    /// Row level security that binds the owner too (PostgreSQL).
+    pub force_row_security: bool,
     /// UNLOGGED (PostgreSQL).
     pub unlogged: bool,
     /// PARTITION BY clause as SQL, without the words PARTITION BY.
     pub partition_by: Option<String>,
     /// Storage parameters, by name (PostgreSQL `WITH (..)`).
     pub parameters: Vec<(String, String)>,
+}
+
+impl TableOptions {
+    /// Sets one of the options that are kept as text, `key` in upper case.
+    pub fn set_raw(&mut self, key: &str, value: &str) {
+        let mut options = self.raw_options();
+        match options.iter_mut().find(|(name, _)| name == key) {
+            Some((_, slot)) => value.clone_into(slot),
+            None => options.push((key.to_owned(), value.to_owned())),
+        }
+        let texts: Vec<_> = options.into_iter().map(|(key, value)| format!("{key}={value}")).collect();
+        self.raw = Some(texts.join(" "));
+    }
+
+    /// The options that are kept as text: keys in upper case with their values.
+    pub fn raw_options(&self) -> Vec<(String, String)> {
+        let mut options: Vec<(String, String)> = Vec::new();
+        let mut rest = self.raw.as_deref().unwrap_or_default();
+        while let Some((key, after)) = rest.split_once('=') {
+            let end = match after.strip_prefix('\'') {
+                Some(quoted) => quoted.find("' ").map_or(after.len(), |at| at + 2),
+                None => after.find(' ').unwrap_or(after.len()),
+            };
+            options.push((key.trim().to_owned(), after[..end].to_owned()));
+            rest = after[end..].trim_start();
+        }
+        options
+    }
+}
+
+/// What makes a table a partition of another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Partition {
+    /// The partitioned table.
+    pub parent: TableRef,
+    /// Bound as SQL: `FOR VALUES FROM (1) TO (10)`, `DEFAULT`.
+    pub bound: String,
 }

@@ -358,5 +358,5 @@ fn object(text: &str) -> Result<Object> {
     };
     let name = words.next().ok_or("an object without name")?.to_owned();
     let table = words.nth(1).map(str::to_owned);
-    Ok(Object { kind, name, table, text: body.to_owned(), origin: Origin::default() })
+    Ok(Object { kind, name, table, text: body.to_owned(), comment: None, origin: Origin::default() })
 }

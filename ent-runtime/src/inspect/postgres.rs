@@ -150,7 +150,7 @@ impl Catalog {
             let mut row = row.fields("reading the other objects");
             let (schema, kind, name, table) = (row.maybe(), row.text()?, row.text()?, row.maybe());
             let (kind, text) = (carried::kind(&kind), row.maybe().unwrap_or_default());
-            let object = Object { kind, name, table, text, origin: Default::default() };
+            let object = Object { kind, name, table, text, comment: None, origin: Default::default() };
             match schema {
                 None => self.realm.objects.push(object),
                 Some(schema) => {

@@ -105,6 +105,7 @@ fn tables(
                 name: entry.name.clone(),
                 table: None,
                 text: sql.to_owned(),
+                comment: None,
                 origin: Default::default(),
             }),
             _ => {
@@ -349,6 +350,7 @@ fn views_and_triggers(schema: &mut Schema, entries: &[Entry]) {
                 name: entry.name.clone(),
                 table: Some(entry.table.clone()),
                 text: sql.to_owned(),
+                comment: None,
                 origin: Default::default(),
             }),
             _ => {}

@@ -14,7 +14,10 @@ impl Catalog {
             let (schema, kind, name, table) = (row.text()?, row.text()?, row.text()?, row.maybe());
             let kind = if kind == "event" { ObjectKind::Event } else { ObjectKind::Trigger };
             let text = row.maybe().unwrap_or_default();
-            self.push_object(schema, Object { kind, name, table, text, origin: Default::default() });
+            self.push_object(
+                schema,
+                Object { kind, name, table, text, comment: None, origin: Default::default() },
+            );
         }
         Ok(())
     }
@@ -58,7 +61,10 @@ impl Catalog {
                 "PROCEDURE" => ObjectKind::Procedure,
                 _ => ObjectKind::Other,
             };
-            self.push_object(schema, Object { kind, name, table: None, text, origin: Default::default() });
+            self.push_object(
+                schema,
+                Object { kind, name, table: None, text, comment: None, origin: Default::default() },
+            );
         }
         Ok(())
     }

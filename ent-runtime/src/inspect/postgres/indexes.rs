@@ -100,7 +100,7 @@ impl Catalog {
                 Some((ServedKind::Exclusion, _)) => {}
                 Some((ServedKind::PrimaryKey, name)) => {
                     let name = Some(name.clone()).filter(|name| *name != format!("{}_pkey", table.name));
-                    table.primary_key = Some(PrimaryKey { name, parts, include, comment });
+                    table.primary_key = Some(PrimaryKey { name, parts, include, comment, deferrable: None });
                 }
                 constraint => table.indexes.push(Index {
                     name,

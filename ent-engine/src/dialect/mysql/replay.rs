@@ -1,0 +1,184 @@
+//! How MySQL and MariaDB read and apply statements.
+
+mod alter;
+mod columns;
+mod drops;
+mod keys;
+mod names;
+mod read;
+
+use std::borrow::Cow;
+
+use super::Mysql;
+use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
+use crate::model::{Realm, Table, TableRef};
+use crate::replay::{
+    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, Ddl, DropKind, Head, Like, Problem,
+    Reader, Session, State, TableAction,
+};
+use crate::sql::{CommentReader, Syntax, expand_version_comments};
+
+impl ReplayRules for Mysql {
+    fn syntax(&self) -> Syntax {
+        if self.is_mariadb() { Syntax::mariadb() } else { Syntax::mysql() }
+    }
+
+    fn naming(&self) -> Naming {
+        Naming {
+            own_schema: "",
+            tables: LetterCase::Exact,
+            columns: LetterCase::Ignored,
+            strings_are_names: false,
+            // DDL commits by itself.
+            transactional: false,
+            foreign_keys_at_start: true,
+            tables_share_triggers: true,
+            tracks_dependents: false,
+        }
+    }
+
+    fn visible<'a>(&self, sql: &'a str, syntax: Syntax) -> Cow<'a, str> {
+        let version = self.flavor.version;
+        let number = version.0 * 10_000 + version.1 * 100 + version.2;
+        let reader =
+            if self.is_mariadb() { CommentReader::MariaDb(number) } else { CommentReader::MySql(number) };
+        expand_version_comments(sql, syntax, reader)
+    }
+
+    fn fold(&self) -> fn(&str) -> String {
+        str::to_owned
+    }
+
+    fn is_neutral(&self, head: &Head) -> bool {
+        read::is_neutral(head)
+    }
+
+    fn client_command(&self, name: &str, args: &str) -> Result<Vec<Ddl>, Problem> {
+        read::client_command(name, args)
+    }
+
+    fn read(&self, reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
+        read::read(self, reader, session)
+    }
+
+    fn add_column(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        def: ColumnDef,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        Ok(columns::add(self, state, place, table, def))
+    }
+
+    fn add_constraints(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        constraints: Vec<ColumnConstraint>,
+    ) -> Result<(), Problem> {
+        keys::add(self, state, place, table, constraints)
+    }
+
+    fn add_index(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        create: CreateIndex,
+    ) -> Result<(), Problem> {
+        keys::add_index(state, place, table, create)
+    }
+
+    fn copy_like(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        source: &Table,
+        _: &Like,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        columns::copy(self, state, place, table, source);
+        Ok(Vec::new())
+    }
+
+    fn round(&self, action: &TableAction) -> u8 {
+        // What goes, goes first; then columns in order, then keys, then foreign keys (mysql_prepare_alter_table).
+        match action {
+            TableAction::DropConstraint {
+                kind: DropKind::ForeignKey | DropKind::Constraint | DropKind::Check,
+                ..
+            } => 0,
+            TableAction::DropConstraint { .. } => 1,
+            TableAction::DropColumn { .. } => 2,
+            TableAction::AlterColumn { change: ColumnChange::Default(_), .. } => 4,
+            TableAction::AddConstraint { constraint, .. } => match constraint.kind {
+                ConstraintKind::ForeignKey(_) => 7,
+                _ => 6,
+            },
+            TableAction::ConvertCharset { .. } => 5,
+            TableAction::RenameTable(_) => 8,
+            _ => 3,
+        }
+    }
+
+    fn alter(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        action: TableAction,
+    ) -> Result<Option<TableAction>, Problem> {
+        alter::alter(self, state, table, action)
+    }
+
+    fn altered(&self, state: &State, table: &TableRef) -> Result<(), Problem> {
+        drops::check_served(state, table)
+    }
+
+    fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {
+        state.find_view(&alter.name).map(|_| crate::replay::alter_view(self, state, alter.clone()))
+    }
+
+    fn drop_constraint(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        kind: DropKind,
+        name: &str,
+        _: bool,
+    ) -> Result<bool, Problem> {
+        drops::constraint(state, table, kind, name)
+    }
+
+    fn drop_index(&self, state: &mut State, table: &TableRef, name: &str, _: bool) -> Result<(), Problem> {
+        drops::constraint(state, table, DropKind::Index, name)?;
+        drops::check_served(state, table)
+    }
+
+    fn dropping_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        column: &str,
+        _: bool,
+    ) -> Result<(), Problem> {
+        drops::column(self, state, table, column)
+    }
+
+    fn dropping_table(&self, state: &mut State, table: &TableRef, _: bool) -> Result<(), Problem> {
+        drops::table(state, table)
+    }
+
+    fn renamed_table(&self, state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
+        names::renamed_table(self, state, previous, next)
+    }
+
+    fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {
+        names::taken(state, schema, name)
+    }
+
+    fn tidy(&self, realm: &mut Realm) {
+        columns::tidy(realm);
+    }
+}

@@ -1,0 +1,180 @@
+//! Actions of ALTER TABLE that go MySQL's own way.
+
+use super::columns;
+use super::names::CASE;
+use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
+use crate::model::{Column, ReferentialAction, TableRef};
+use crate::replay::{
+    AlterTable, ColumnDef, ConstraintKind, Name, Place, Problem, State, TableAction, TableOption,
+    alter_table, move_column,
+};
+
+pub(super) fn alter(
+    mysql: &Mysql,
+    state: &mut State,
+    table: &TableRef,
+    action: TableAction,
+) -> Result<Option<TableAction>, Problem> {
+    match action {
+        TableAction::ReplaceColumn { name, def, place, if_exists } => {
+            replace(mysql, state, table, &name, *def, place.as_ref(), if_exists)?;
+            Ok(None)
+        }
+        TableAction::AddConstraint { constraint, if_not_exists } => {
+            let exists = match (&constraint.name, &constraint.kind, state.table(table)) {
+                (Some(name), ConstraintKind::ForeignKey(_), Some(edited)) => {
+                    edited.foreign_keys.iter().any(|key| CASE.same(&key.name, name))
+                }
+                (Some(name), ConstraintKind::Check(_), Some(edited)) => {
+                    edited.checks.iter().any(|check| CASE.same(&check.name, name))
+                }
+                (Some(name), _, Some(edited)) => {
+                    edited.indexes.iter().any(|index| CASE.same(&index.name, name))
+                }
+                (None, ConstraintKind::PrimaryKey(_), Some(edited)) => edited.primary_key.is_some(),
+                _ => false,
+            };
+            if if_not_exists && exists {
+                return Ok(None);
+            }
+            Ok(Some(TableAction::AddConstraint { constraint, if_not_exists }))
+        }
+        TableAction::ConvertCharset { charset, collation } => {
+            convert(state, table, charset, collation)?;
+            Ok(None)
+        }
+        TableAction::Option(TableOption::Charset(charset)) => {
+            pin_charset(state, table)?;
+            Ok(Some(TableAction::Option(TableOption::Charset(charset))))
+        }
+        TableAction::Option(TableOption::Collation(collation)) => {
+            pin_charset(state, table)?;
+            let edited = state.table_mut(table)?;
+            if let Some(charset) = charset_of(&collation) {
+                edited.options.charset = Some(charset.to_owned());
+            }
+            Ok(Some(TableAction::Option(TableOption::Collation(collation))))
+        }
+        TableAction::Option(TableOption::Engine(engine)) => {
+            let edited = state.table_mut(table)?;
+            edited.options.engine = Some(engine).filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
+            Ok(None)
+        }
+        action => Ok(Some(action)),
+    }
+}
+
+/// The character set that a collation is of.
+pub(super) fn charset_of(collation: &str) -> Option<&str> {
+    collation.split('_').next().filter(|charset| !charset.is_empty())
+}
+
+/// Whether values of the column are text, which has a character set.
+fn is_text(column: &Column) -> bool {
+    let text = ["char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set"];
+    text.contains(&column.ty.name.as_str())
+}
+
+/// When the table's character set changes, columns keep theirs.
+fn pin_charset(state: &mut State, table: &TableRef) -> Result<(), Problem> {
+    let (charset, collation) = table_charset(state, table);
+    let edited = state.table_mut(table)?;
+    for column in edited.columns.iter_mut().filter(|column| is_text(column)) {
+        if column.charset.is_none() && column.collation.is_none() {
+            column.charset.clone_from(&charset);
+            column.collation.clone_from(&collation);
+        }
+    }
+    Ok(())
+}
+
+/// The character set and collation of a table: its own, or those of its schema.
+fn table_charset(state: &State, table: &TableRef) -> (Option<String>, Option<String>) {
+    let own =
+        state.table(table).map(|edited| (edited.options.charset.clone(), edited.options.collation.clone()));
+    match own {
+        Some((None, None)) | None => state
+            .realm
+            .schema(&table.schema)
+            .map_or((None, None), |schema| (schema.charset.clone(), schema.collation.clone())),
+        Some(own) => own,
+    }
+}
+
+fn convert(
+    state: &mut State,
+    table: &TableRef,
+    charset: Option<String>,
+    collation: Option<String>,
+) -> Result<(), Problem> {
+    let schema =
+        state.realm.schema(&table.schema).map(|schema| (schema.charset.clone(), schema.collation.clone()));
+    let (charset, collation) = match charset {
+        Some(charset) => (Some(charset), collation),
+        None => schema.unwrap_or_default(),
+    };
+    let edited = state.table_mut(table)?;
+    edited.options.charset = charset;
+    edited.options.collation = collation;
+    for column in edited.columns.iter_mut().filter(|column| is_text(column)) {
+        column.charset = None;
+        column.collation = None;
+    }
+    Ok(())
+}
+
+/// MODIFY and CHANGE: the column is declared anew, its keys stay.
+fn replace(
+    mysql: &Mysql,
+    state: &mut State,
+    table: &TableRef,
+    name: &str,
+    def: ColumnDef,
+    place: Option<&Place>,
+    if_exists: bool,
+) -> Result<(), Problem> {
+    let known = state
+        .table(table)
+        .is_some_and(|edited| edited.columns.iter().any(|column| CASE.same(&column.name, name)));
+    if !known {
+        return if if_exists {
+            Ok(())
+        } else {
+            Err(Problem::missing("column", format!("{}.{name}", table.table)))
+        };
+    }
+    let next = def.column.name.clone();
+    if next != name {
+        let rename =
+            TableAction::RenameColumn { previous: name.to_owned(), next: next.clone(), if_exists: false };
+        let full = Name { schema: Some(table.schema.clone()), name: table.table.clone() };
+        alter_table(mysql, state, AlterTable { name: full, actions: vec![rename], ..AlterTable::default() })?;
+    }
+    state.edit_table(table, |state, edited| {
+        let at = state.expect_column(edited, &next)?;
+        let ColumnDef { mut column, constraints, null_written, .. } = def;
+        columns::imply_timestamp(mysql, state, edited, &mut column, null_written);
+        let in_key =
+            edited.primary_key.as_ref().is_some_and(|key| key.columns().any(|other| CASE.same(other, &next)));
+        column.null &= !in_key;
+        let sets_null = edited.foreign_keys.iter().any(|key| {
+            key.columns.contains(&column.name)
+                && (key.on_delete == ReferentialAction::SetNull
+                    || key.on_update == ReferentialAction::SetNull)
+        });
+        if sets_null && !column.null {
+            return Err(Problem::Refused(format!(
+                "column `{next}` can't be NOT NULL: a foreign key sets it to NULL"
+            )));
+        }
+        edited.columns[at] = column;
+        edited.checks.retain(|check| check.column.as_deref() != Some(next.as_str()));
+        move_column(state, edited, at, place)?;
+        let own = Some(next.clone());
+        let constraints = constraints
+            .into_iter()
+            .map(|constraint| ColumnConstraint { column: own.clone(), constraint })
+            .collect();
+        mysql.add_constraints(state, table, edited, constraints)
+    })
+}

@@ -1,0 +1,91 @@
+//! Columns by the rules of MySQL and MariaDB.
+
+use crate::dialect::{ColumnConstraint, Mysql, Version};
+use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
+use crate::replay::{ColumnDef, ImpliedIndex, State};
+
+pub(super) fn add(
+    mysql: &Mysql,
+    state: &mut State,
+    _: &TableRef,
+    table: &mut Table,
+    def: ColumnDef,
+) -> Vec<ColumnConstraint> {
+    let ColumnDef { mut column, constraints, null_written, .. } = def;
+    imply_timestamp(mysql, state, table, &mut column, null_written);
+    let own = Some(column.name.clone());
+    table.columns.push(column);
+    constraints.into_iter().map(|constraint| ColumnConstraint { column: own.clone(), constraint }).collect()
+}
+
+/// Without `explicit_defaults_for_timestamp` a timestamp is NOT NULL unless it says NULL, and the first one of a table
+/// follows the clock (MySQL manual, 5.1.8).
+pub(super) fn imply_timestamp(
+    mysql: &Mysql,
+    state: &State,
+    table: &Table,
+    column: &mut Column,
+    null_written: bool,
+) {
+    let version = mysql.flavor.version;
+    let by_default =
+        if mysql.is_mariadb() { version >= Version(10, 10, 0) } else { version >= Version(8, 0, 2) };
+    if state.session.explicit_timestamps.unwrap_or(by_default) || column.ty.name != "timestamp" {
+        return;
+    }
+    if null_written && column.null {
+        return;
+    }
+    column.null = false;
+    if column.default.is_some() || column.on_update.is_some() || column.generated.is_some() {
+        return;
+    }
+    let is_first =
+        !table.columns.iter().any(|other| other.ty.name == "timestamp" && other.name != column.name);
+    if is_first {
+        let precision = column.ty.args.first().map_or_else(String::new, |precision| format!("({precision})"));
+        column.default = Some(Expr::new(format!("CURRENT_TIMESTAMP{precision}")));
+        column.on_update = Some(Expr::new(format!("CURRENT_TIMESTAMP{precision}")));
+    } else {
+        column.default = Some(Expr::string("0000-00-00 00:00:00"));
+    }
+}
+
+/// `CREATE TABLE .. LIKE`: all but the foreign keys.
+pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &mut Table, source: &Table) {
+    let implied: Vec<_> =
+        state.implied.iter().filter(|implied| implied.table.table == source.name).cloned().collect();
+    for ImpliedIndex { index, .. } in implied {
+        state.implied.insert(ImpliedIndex { table: place.clone(), index });
+    }
+    let name = std::mem::take(&mut table.name);
+    *table = Table { foreign_keys: Vec::<ForeignKey>::new(), ..source.clone() };
+    table.options.auto_increment = None;
+    // Names of checks are the schema's: the copies get new ones, whatever the first were called.
+    if !mysql.is_mariadb() {
+        for (number, check) in table.checks.iter_mut().enumerate() {
+            check.name = format!("{name}_chk_{}", number + 1);
+        }
+    }
+    table.name = name;
+}
+
+/// Leaves out what the table says anyway.
+pub(super) fn tidy(realm: &mut Realm) {
+    for schema in &mut realm.schemas {
+        for table in &mut schema.tables {
+            let options = table.options.clone();
+            for column in &mut table.columns {
+                let own_charset = column.charset.as_ref().or(options.charset.as_ref());
+                let same_charset = own_charset == options.charset.as_ref();
+                if same_charset && column.collation == options.collation {
+                    column.collation = None;
+                    column.charset = None;
+                }
+                if same_charset && column.collation.is_some() {
+                    column.charset = None;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What goes with a table, a column or a key.
+
+use super::keys;
+use super::names::CASE;
+use crate::dialect::Mysql;
+use crate::model::{IndexPart, TableRef};
+use crate::replay::{DropKind, ImpliedIndex, Problem, State, Texts};
+
+/// A table that others refer to stays while foreign keys are checked.
+pub(super) fn table(state: &mut State, table: &TableRef) -> Result<(), Problem> {
+    if !state.session.foreign_keys {
+        return Ok(());
+    }
+    let mut others =
+        state.realm.tables().filter(|(schema, other)| *schema != table.schema || other.name != table.table);
+    let user = others.find_map(|(_, other)| {
+        let key = other.foreign_keys.iter().find(|key| key.references == *table)?;
+        Some(format!("foreign key `{}` of `{}`", key.name, other.name))
+    });
+    match user {
+        Some(user) => Err(Problem::needed("table", table, user)),
+        None => Ok(()),
+    }
+}
+
+/// A column leaves the indexes that it is in; an index without columns goes.
+pub(super) fn column(
+    mysql: &Mysql,
+    state: &mut State,
+    table: &TableRef,
+    column: &str,
+) -> Result<(), Problem> {
+    let texts = Texts::new(mysql);
+    let edited = state.table_mut(table)?;
+    if let Some(key) = edited.foreign_keys.iter().find(|key| key.columns.iter().any(|other| other == column))
+    {
+        return Err(Problem::needed("column", column, format!("foreign key `{}`", key.name)));
+    }
+    if let Some(other) = edited.columns.iter().find(|other| {
+        other.name != column
+            && other
+                .generated
+                .as_ref()
+                .is_some_and(|generated| texts.reads(generated.expr.as_str(), &table.table, column))
+    }) {
+        return Err(Problem::needed("column", column, format!("column `{}`", other.name)));
+    }
+    let keep = |parts: &mut Vec<IndexPart>| {
+        parts.retain(|part| part.column_name() != Some(column));
+        !parts.is_empty()
+    };
+    edited.indexes.retain_mut(|index| keep(&mut index.parts));
+    if edited.primary_key.as_mut().is_some_and(|key| !keep(&mut key.parts)) {
+        edited.primary_key = None;
+    }
+    let only = crate::model::Table {
+        columns: edited.columns.clone(),
+        name: edited.name.clone(),
+        ..Default::default()
+    };
+    edited.checks.retain(|check| {
+        let reads = texts.columns_in(check.expr.as_str(), &only);
+        check.column.as_deref() != Some(column) && reads != [column]
+    });
+    if let Some(check) =
+        edited.checks.iter().find(|check| texts.reads(check.expr.as_str(), &table.table, column))
+    {
+        return Err(Problem::needed("column", column, format!("check `{}`", check.name)));
+    }
+    Ok(())
+}
+
+/// Drops what has the name and is of the kind; false if nothing is.
+pub(super) fn constraint(
+    state: &mut State,
+    table: &TableRef,
+    kind: DropKind,
+    name: &str,
+) -> Result<bool, Problem> {
+    let any = kind == DropKind::Constraint;
+    let is = |other: &str| CASE.same(other, name);
+    let edited = state.table_mut(table)?;
+    if kind == DropKind::PrimaryKey
+        || (any || kind == DropKind::Index) && name.eq_ignore_ascii_case("PRIMARY")
+    {
+        return Ok(edited.primary_key.take().is_some());
+    }
+    if any || kind == DropKind::ForeignKey {
+        let count = edited.foreign_keys.len();
+        edited.foreign_keys.retain(|key| !is(&key.name));
+        if edited.foreign_keys.len() < count {
+            return Ok(true);
+        }
+    }
+    if any || kind == DropKind::Check {
+        let count = edited.checks.len();
+        edited.checks.retain(|check| !is(&check.name));
+        if edited.checks.len() < count {
+            return Ok(true);
+        }
+    }
+    if any || kind == DropKind::Index {
+        let Some(at) = edited.indexes.iter().position(|index| is(&index.name) && (!any || index.unique))
+        else {
+            return Ok(false);
+        };
+        let index = edited.indexes.remove(at);
+        state.implied.remove(&ImpliedIndex { table: table.clone(), index: index.name });
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// After all actions of an ALTER TABLE: each foreign key must still have its index.
+pub(super) fn check_served(state: &State, table: &TableRef) -> Result<(), Problem> {
+    let Some(edited) = state.table(table) else { return Ok(()) };
+    for key in &edited.foreign_keys {
+        let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
+        if !keys::is_served(edited, &parts) {
+            return Err(Problem::Refused(format!("foreign key `{}` of `{table}` needs an index", key.name)));
+        }
+    }
+    Ok(())
+}

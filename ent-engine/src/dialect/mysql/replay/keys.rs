@@ -1,0 +1,244 @@
+//! Keys: the indexes that foreign keys bring along, and their going when another index serves.
+
+use super::names::{self, CASE};
+use crate::dialect::{ColumnConstraint, Mysql, Version};
+use crate::model::{Check, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Table, TableRef};
+use crate::replay::{Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State};
+
+/// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
+pub(super) fn add(
+    mysql: &Mysql,
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    constraints: Vec<ColumnConstraint>,
+) -> Result<(), Problem> {
+    for ColumnConstraint { column, constraint: Constraint { name, kind } } in constraints {
+        match kind {
+            ConstraintKind::PrimaryKey(def) => add_primary_key(state, table, def)?,
+            ConstraintKind::Unique(def) => {
+                add_key(state, place, table, name, IndexDef { unique: true, ..def })?
+            }
+            ConstraintKind::Index(def) => add_key(state, place, table, name, def)?,
+            ConstraintKind::Check(check) => add_check(mysql, table, name, column, check)?,
+            ConstraintKind::ForeignKey(key) => {
+                let inline = if mysql.is_mariadb() { Version(10, 5, 0) } else { Version(9, 0, 0) };
+                // Older servers read REFERENCES after a column and forget it.
+                if column.is_none() || mysql.flavor.version >= inline {
+                    add_foreign_key(mysql, state, place, table, name, *key)?;
+                }
+            }
+            ConstraintKind::Exclude(_) | ConstraintKind::NotNull(_) => {
+                return Err(Problem::Unknown("a constraint of this kind".to_owned()));
+            }
+        }
+    }
+    drop_superseded(state, place, table);
+    Ok(())
+}
+
+/// The parts with the names of columns as the table spells them.
+fn own_names(state: &State, table: &Table, mut parts: Vec<IndexPart>) -> Result<Vec<IndexPart>, Problem> {
+    for part in &mut parts {
+        if let PartKey::Column(name) = &mut part.key {
+            let at = state.expect_column(table, name)?;
+            name.clone_from(&table.columns[at].name);
+        }
+    }
+    Ok(parts)
+}
+
+fn add_primary_key(state: &State, table: &mut Table, def: IndexDef) -> Result<(), Problem> {
+    if table.primary_key.is_some() {
+        return Err(Problem::Refused(format!("table `{}` has a primary key already", table.name)));
+    }
+    let parts = own_names(state, table, def.parts)?;
+    for column in &mut table.columns {
+        if parts.iter().any(|part| part.column_name() == Some(column.name.as_str())) {
+            column.null = false;
+        }
+    }
+    table.primary_key = Some(PrimaryKey { parts, comment: def.comment, ..PrimaryKey::default() });
+    Ok(())
+}
+
+fn add_key(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    name: Option<String>,
+    def: IndexDef,
+) -> Result<(), Problem> {
+    let parts = own_names(state, table, def.parts)?;
+    let name = match name {
+        Some(name) => {
+            if table.indexes.iter().any(|index| CASE.same(&index.name, &name)) {
+                // An index made for a foreign key gives way if this one serves it.
+                let implied = ImpliedIndex { table: place.clone(), index: name.clone() };
+                let old = table
+                    .indexes
+                    .iter()
+                    .position(|index| CASE.same(&index.name, &name) && serves(&parts, &index.parts));
+                match old.filter(|_| state.implied.remove(&implied)) {
+                    Some(at) => drop(table.indexes.remove(at)),
+                    None => return Err(Problem::exists("index", name)),
+                }
+            }
+            name
+        }
+        None => names::index_name(table, &parts),
+    };
+    table.indexes.push(Index {
+        name,
+        unique: def.unique,
+        kind: def.kind,
+        parts,
+        invisible: def.invisible,
+        parser: def.parser,
+        parameters: def.parameters,
+        comment: def.comment,
+        ..Index::default()
+    });
+    Ok(())
+}
+
+fn add_check(
+    mysql: &Mysql,
+    table: &mut Table,
+    name: Option<String>,
+    column: Option<String>,
+    check: Check,
+) -> Result<(), Problem> {
+    if !mysql.is_mariadb() && mysql.flavor.version < Version(8, 0, 16) {
+        return Ok(());
+    }
+    // MariaDB keeps the check of a column with the column, under its name.
+    let column = column.filter(|_| mysql.is_mariadb() && name.is_none());
+    let name = match (&column, name) {
+        (Some(column), _) => column.clone(),
+        (None, Some(name)) => name,
+        (None, None) => names::check_name(mysql, table),
+    };
+    if column.is_none()
+        && table.checks.iter().any(|other| other.column.is_none() && CASE.same(&other.name, &name))
+    {
+        return Err(Problem::exists("check", name));
+    }
+    table.checks.push(Check { name, column, ..check });
+    Ok(())
+}
+
+fn add_foreign_key(
+    mysql: &Mysql,
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    name: Option<String>,
+    mut key: ForeignKey,
+) -> Result<(), Problem> {
+    for column in &mut key.columns {
+        let at = state.expect_column(table, column)?;
+        column.clone_from(&table.columns[at].name);
+    }
+    // The name of the index, if one was written, is kept in the key's own until here.
+    let index_name = Some(std::mem::take(&mut key.name)).filter(|name| !name.is_empty());
+    let written = key.references.schema.clone();
+    key.references.schema =
+        if written.is_empty() { place.schema.clone() } else { state.schema_name(&written) };
+    let is_own = key.references == *place;
+    if !is_own && state.session.foreign_keys {
+        let target = Name {
+            schema: Some(written).filter(|schema| !schema.is_empty()),
+            name: key.references.table.clone(),
+        };
+        if state.table(&key.references).is_none() {
+            return Err(Problem::missing("table", target));
+        }
+    }
+    if let Some(target) = if is_own { Some(&*table) } else { state.table(&key.references) } {
+        for column in &mut key.ref_columns {
+            if let Some(own) = state.column_name(target, column) {
+                *column = own.to_owned();
+            }
+        }
+    }
+    if let Some(name) =
+        name.as_ref().filter(|name| table.foreign_keys.iter().any(|other| CASE.same(&other.name, name)))
+    {
+        return Err(Problem::exists("foreign key", name));
+    }
+    let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
+    if !is_served(table, &parts) {
+        let chosen =
+            if mysql.is_mariadb() { index_name.or(name.clone()) } else { name.clone().or(index_name) };
+        let chosen = match chosen {
+            Some(chosen) if !table.indexes.iter().any(|index| CASE.same(&index.name, &chosen)) => chosen,
+            Some(chosen) => return Err(Problem::exists("index", chosen)),
+            None => names::index_name(table, &parts),
+        };
+        state.implied.insert(ImpliedIndex { table: place.clone(), index: chosen.clone() });
+        table.indexes.push(Index { name: chosen, parts, ..Index::default() });
+    }
+    key.name = name.unwrap_or_else(|| names::foreign_key_name(table));
+    table.foreign_keys.push(key);
+    Ok(())
+}
+
+/// Whether an index over `parts` serves a foreign key over `needed`: starts with its columns, in order.
+pub(super) fn serves(parts: &[IndexPart], needed: &[IndexPart]) -> bool {
+    parts.len() >= needed.len()
+        && needed.iter().zip(parts).all(|(needed, part)| match (needed.column_name(), part.column_name()) {
+            (Some(needed), Some(part)) => CASE.same(needed, part),
+            _ => false,
+        })
+}
+
+/// Whether the primary key or an index of the table serves.
+pub(super) fn is_served(table: &Table, needed: &[IndexPart]) -> bool {
+    let plain = |index: &&Index| !matches!(index.kind.as_deref(), Some("fulltext" | "spatial"));
+    table.primary_key.as_ref().is_some_and(|key| serves(&key.parts, needed))
+        || table.indexes.iter().filter(plain).any(|index| serves(&index.parts, needed))
+}
+
+/// Drops the indexes that were made for foreign keys and that another index serves now.
+fn drop_superseded(state: &mut State, place: &TableRef, table: &mut Table) {
+    let mut at = 0;
+    while let Some(index) = table.indexes.get(at) {
+        let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
+        let needed = index.parts.clone();
+        let superseded = state.implied.contains(&implied) && {
+            let others = table
+                .indexes
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, index)| index.parts.as_slice());
+            let primary = table.primary_key.iter().map(|key| key.parts.as_slice());
+            others.chain(primary).any(|parts| serves(parts, &needed))
+        };
+        if superseded {
+            table.indexes.remove(at);
+            state.implied.remove(&implied);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Adds the index of a CREATE INDEX.
+pub(super) fn add_index(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    create: CreateIndex,
+) -> Result<(), Problem> {
+    let name = create.name.map(|name| name.name);
+    let exists =
+        name.as_ref().is_some_and(|name| table.indexes.iter().any(|index| CASE.same(&index.name, name)));
+    if exists && create.if_not_exists {
+        return Ok(());
+    }
+    add_key(state, place, table, name, create.index)?;
+    drop_superseded(state, place, table);
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Names that MySQL and MariaDB give.
+
+use crate::dialect::{LetterCase, Mysql};
+use crate::model::{IndexPart, Table, TableRef};
+use crate::replay::{Problem, State, Texts};
+
+pub(super) const CASE: LetterCase = LetterCase::Ignored;
+
+/// What has a name: tables, views and sequences share theirs.
+pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
+    let schema = state.realm.schema(schema)?;
+    if schema.tables.iter().any(|table| table.name == name) {
+        return Some("table");
+    }
+    if schema.views.iter().any(|view| view.name == name) {
+        return Some("view");
+    }
+    schema.sequences.iter().any(|sequence| sequence.name == name).then_some("sequence")
+}
+
+/// The name of an index without one: its first column, numbered from 2 where that is taken (`make_unique_key_name`).
+pub(super) fn index_name(table: &Table, parts: &[IndexPart]) -> String {
+    let column = parts.first().and_then(IndexPart::column_name);
+    let base = column.unwrap_or("functional_index");
+    let taken = |name: &str| table.indexes.iter().any(|index| CASE.same(&index.name, name));
+    if !taken(base) && !base.eq_ignore_ascii_case("PRIMARY") {
+        return base.to_owned();
+    }
+    (2u32..).map(|number| format!("{base}_{number}")).find(|name| !taken(name)).unwrap_or_default()
+}
+
+/// The number behind `prefix` in a name that the server gave.
+fn number_of(name: &str, prefix: &str) -> Option<u32> {
+    let head = name.get(..prefix.len())?;
+    if !CASE.same(head, prefix) {
+        return None;
+    }
+    name.get(prefix.len()..)?.parse().ok()
+}
+
+/// The name of a foreign key without one: one more than the highest number so far.
+pub(super) fn foreign_key_name(table: &Table) -> String {
+    let prefix = format!("{}_ibfk_", table.name);
+    let highest =
+        table.foreign_keys.iter().filter_map(|key| number_of(&key.name, &prefix)).max().unwrap_or(0);
+    format!("{prefix}{}", highest + 1)
+}
+
+/// The name of a check without one.
+pub(super) fn check_name(mysql: &Mysql, table: &Table) -> String {
+    if mysql.is_mariadb() {
+        let taken = |name: &str| {
+            table.checks.iter().any(|check| check.column.is_none() && CASE.same(&check.name, name))
+        };
+        return (1u32..)
+            .map(|number| format!("CONSTRAINT_{number}"))
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+    }
+    let prefix = format!("{}_chk_", table.name);
+    let highest = table.checks.iter().filter_map(|check| number_of(&check.name, &prefix)).max().unwrap_or(0);
+    format!("{prefix}{}", highest + 1)
+}
+
+/// Gives foreign keys and checks that carry the table's name its next one; triggers are told of it.
+pub(super) fn renamed_table(
+    mysql: &Mysql,
+    state: &mut State,
+    previous: &TableRef,
+    next: &TableRef,
+) -> Result<(), Problem> {
+    let table = state.table_mut(next)?;
+    let renumber = |name: &mut String, word: &str| {
+        if let Some(number) = number_of(name, &format!("{}_{word}_", previous.table)) {
+            *name = format!("{}_{word}_{number}", next.table);
+        }
+    };
+    table.foreign_keys.iter_mut().for_each(|key| renumber(&mut key.name, "ibfk"));
+    if !mysql.is_mariadb() {
+        table.checks.iter_mut().for_each(|check| renumber(&mut check.name, "chk"));
+    }
+    let texts = Texts::new(mysql);
+    if let Some(schema) = state.realm.schema_mut(&next.schema) {
+        for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
+            object.text = texts.rename_trigger_table(&object.text, &previous.table, &next.table);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,262 @@
+//! Columns and constraints.
+
+use super::index;
+use crate::dialect::{Mysql, Types};
+use crate::model::{Column, DataType, Expr, Generated, IndexPart};
+use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Place, Problem, Reader};
+
+/// Words that end the type of a column or its default.
+const STOP: [&str; 30] = [
+    "NOT",
+    "NULL",
+    "DEFAULT",
+    "AUTO_INCREMENT",
+    "UNIQUE",
+    "PRIMARY",
+    "KEY",
+    "COMMENT",
+    "COLLATE",
+    "CHARACTER",
+    "CHARSET",
+    "REFERENCES",
+    "CHECK",
+    "CONSTRAINT",
+    "GENERATED",
+    "AS",
+    "VIRTUAL",
+    "STORED",
+    "PERSISTENT",
+    "ON",
+    "FIRST",
+    "AFTER",
+    "INVISIBLE",
+    "VISIBLE",
+    "COLUMN_FORMAT",
+    "STORAGE",
+    "SRID",
+    "ASCII",
+    "UNICODE",
+    "BINARY",
+];
+
+/// `name type options`.
+pub(super) fn definition(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<ColumnDef, Problem> {
+    let name = reader.ident()?;
+    let mut def =
+        ColumnDef { column: Column { name, null: true, ..Column::default() }, ..ColumnDef::default() };
+    let from = reader.at();
+    let national = reader.eat("NATIONAL");
+    if national && !reader.done() {
+        // CHARACTER is a part of the type here.
+        reader.bump();
+        reader.eat("VARYING");
+        if reader.is_symbol("(") {
+            reader.parens()?;
+        }
+    } else {
+        reader.until(&STOP)?;
+    }
+    let text = reader.slice_from(from).to_owned();
+    if text.is_empty() {
+        return Err(reader.unexpected("a type"));
+    }
+    if text.eq_ignore_ascii_case("serial") {
+        def.column.ty = DataType::new("bigint").modifier("unsigned");
+        def.column.null = false;
+        def.column.auto_increment = true;
+        let key = IndexDef { parts: vec![IndexPart::column(&def.column.name)], ..IndexDef::default() };
+        def.constraints.push(Constraint { name: None, kind: ConstraintKind::Unique(key) });
+    } else {
+        def.column.ty = mysql.parse_type(&one_line(reader, from))?;
+    }
+    options(reader, &mut def)?;
+    if def.column.auto_increment {
+        def.column.null = false;
+    }
+    Ok(def)
+}
+
+/// The tokens since `from` with one blank where there was any space.
+fn one_line(reader: &Reader<'_>, from: usize) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for token in &reader.tokens()[from..reader.at()] {
+        if end.is_some_and(|end| end < token.offset) {
+            text.push(' ');
+        }
+        text.push_str(token.text);
+        end = Some(token.end());
+    }
+    text
+}
+
+fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> {
+    let mut binary = false;
+    loop {
+        let named = reader.is("CONSTRAINT");
+        let name = reader.constraint_name()?;
+        let column = &mut def.column;
+        if reader.eat("NOT NULL") {
+            column.null = false;
+            def.null_written = true;
+        } else if reader.eat("NULL") {
+            column.null = true;
+            def.null_written = true;
+        } else if reader.eat("DEFAULT") {
+            let text = reader.until(&STOP)?.trim();
+            if text.is_empty() {
+                return Err(reader.unexpected("a default"));
+            }
+            column.default = default(text);
+        } else if reader.eat("ON UPDATE") {
+            column.on_update = Some(Expr::new(reader.until(&STOP)?.trim()));
+        } else if reader.eat("AUTO_INCREMENT") {
+            column.auto_increment = true;
+        } else if reader.eat("COMMENT") {
+            column.comment = Some(reader.string()?).filter(|text| !text.is_empty());
+        } else if reader.eat("COLLATE") {
+            reader.eat_symbol("=");
+            column.collation = Some(super::options::word(reader)?.to_ascii_lowercase());
+        } else if reader.eat("CHARACTER SET") || reader.eat("CHARSET") || reader.eat("CHAR SET") {
+            reader.eat_symbol("=");
+            column.charset = Some(super::options::word(reader)?.to_ascii_lowercase());
+        } else if reader.eat("ASCII") {
+            column.charset = Some("latin1".to_owned());
+        } else if reader.eat("UNICODE") {
+            column.charset = Some("ucs2".to_owned());
+        } else if reader.eat("BINARY") {
+            binary = true;
+        } else if reader.eat("UNIQUE") {
+            reader.eat("KEY");
+            let key = IndexDef { parts: vec![IndexPart::column(&column.name)], ..IndexDef::default() };
+            def.constraints.push(Constraint { name: None, kind: ConstraintKind::Unique(key) });
+        } else if reader.eat("PRIMARY KEY") || reader.eat("KEY") || reader.eat("PRIMARY") {
+            let key = IndexDef { parts: vec![IndexPart::column(&column.name)], ..IndexDef::default() };
+            def.constraints.push(Constraint { name: None, kind: ConstraintKind::PrimaryKey(key) });
+        } else if reader.eat("REFERENCES") {
+            let key = reader.references(vec![column.name.clone()])?;
+            def.constraints.push(Constraint { name, kind: ConstraintKind::ForeignKey(Box::new(key)) });
+        } else if reader.eat("CHECK") {
+            let kind = ConstraintKind::Check(check(reader)?);
+            def.constraints.push(Constraint { name, kind });
+        } else if reader.eat("GENERATED ALWAYS AS") || reader.eat("AS") {
+            let expr = Expr::new(reader.parens()?.trim());
+            column.generated = Some(Generated { expr, stored: false });
+        } else if reader.eat("VIRTUAL") {
+        } else if reader.eat("STORED") || reader.eat("PERSISTENT") {
+            if let Some(generated) = &mut column.generated {
+                generated.stored = true;
+            }
+        } else if reader.eat("INVISIBLE") {
+            column.invisible = true;
+        } else if reader.eat("VISIBLE") {
+            column.invisible = false;
+        } else if reader.eat("COLUMN_FORMAT") || reader.eat("STORAGE") {
+            reader.bump();
+        } else if reader.eat("SRID") || reader.eat("REF_SYSTEM_ID") {
+            reader.eat_symbol("=");
+            let id = reader.integer()?;
+            column.settings.push(("srid".to_owned(), id.to_string()));
+        } else if named {
+            return Err(reader.unexpected("a constraint"));
+        } else {
+            break;
+        }
+    }
+    if binary {
+        let charset = def.column.charset.clone().unwrap_or_else(|| "utf8mb4".to_owned());
+        def.column.collation = Some(format!("{charset}_bin"));
+    }
+    Ok(())
+}
+
+/// A default; NULL is none.
+pub(super) fn default(text: &str) -> Option<Expr> {
+    (!text.eq_ignore_ascii_case("NULL")).then(|| Expr::new(text))
+}
+
+/// `(condition) [[NOT] ENFORCED]`, CHECK passed already.
+fn check(reader: &mut Reader<'_>) -> Result<crate::model::Check, Problem> {
+    let mut check = reader.check()?;
+    if reader.eat("NOT ENFORCED") {
+        check.enforced = false;
+    } else {
+        reader.eat("ENFORCED");
+    }
+    Ok(check)
+}
+
+/// `FIRST` or `AFTER column`, if it is there.
+pub(super) fn place(reader: &mut Reader<'_>) -> Result<Option<Place>, Problem> {
+    Ok(if reader.eat("FIRST") {
+        Some(Place::First)
+    } else if reader.eat("AFTER") {
+        Some(Place::After(reader.ident()?))
+    } else {
+        None
+    })
+}
+
+/// Whether a constraint or index comes next, not a column.
+pub(super) fn is_constraint(reader: &Reader<'_>) -> bool {
+    reader.is_any(&[
+        "CONSTRAINT",
+        "PRIMARY",
+        "UNIQUE",
+        "FOREIGN",
+        "CHECK",
+        "INDEX",
+        "KEY",
+        "FULLTEXT",
+        "SPATIAL",
+    ])
+}
+
+/// A constraint or index of a table, and whether it says IF NOT EXISTS.
+pub(super) fn constraint(reader: &mut Reader<'_>) -> Result<(Constraint, bool), Problem> {
+    let mut if_not_exists = false;
+    let mut name = None;
+    if reader.eat("CONSTRAINT") {
+        if_not_exists |= reader.if_not_exists();
+        if !reader.is_any(&["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"]) {
+            name = Some(reader.ident()?);
+        }
+    }
+    let kind = if reader.eat("PRIMARY KEY") {
+        if_not_exists |= reader.if_not_exists();
+        let (_, def) = index::inner(reader, IndexDef::default())?;
+        // The name of a primary key says nothing.
+        name = None;
+        ConstraintKind::PrimaryKey(def)
+    } else if reader.eat("UNIQUE") {
+        let _ = reader.eat("INDEX") || reader.eat("KEY");
+        if_not_exists |= reader.if_not_exists();
+        let (own, def) = index::inner(reader, IndexDef { unique: true, ..IndexDef::default() })?;
+        name = own.or(name);
+        ConstraintKind::Unique(def)
+    } else if reader.eat("FOREIGN KEY") {
+        if_not_exists |= reader.if_not_exists();
+        let own = if reader.is_symbol("(") { None } else { Some(reader.ident()?) };
+        let columns = reader.list(Reader::ident)?;
+        reader.expect("REFERENCES")?;
+        let mut key = reader.references(columns)?;
+        // The name of its index, until the key gets its own.
+        key.name = own.unwrap_or_default();
+        ConstraintKind::ForeignKey(Box::new(key))
+    } else if reader.eat("CHECK") {
+        ConstraintKind::Check(check(reader)?)
+    } else if let Some(word) = reader.eat_any(&["INDEX", "KEY", "FULLTEXT", "SPATIAL"]) {
+        let special = matches!(word, "FULLTEXT" | "SPATIAL");
+        if special {
+            let _ = reader.eat("INDEX") || reader.eat("KEY");
+        }
+        if_not_exists |= reader.if_not_exists();
+        let kind = index::special(Some(word).filter(|_| special));
+        let (own, def) = index::inner(reader, IndexDef { kind, ..IndexDef::default() })?;
+        name = own;
+        ConstraintKind::Index(def)
+    } else {
+        return Err(reader.unexpected("a constraint or an index"));
+    };
+    Ok((Constraint { name, kind }, if_not_exists))
+}

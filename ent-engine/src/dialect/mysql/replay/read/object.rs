@@ -1,0 +1,110 @@
+//! Stored programs and sequences.
+
+use crate::model::{ObjectKind, Sequence};
+use crate::replay::{CreateObject, CreateSequence, Ddl, Name, Problem, Reader, SequenceChange, set_sequence};
+
+/// The kind that a word names.
+pub(super) fn kind(word: &str) -> ObjectKind {
+    match word {
+        "FUNCTION" => ObjectKind::Function,
+        "PROCEDURE" => ObjectKind::Procedure,
+        "TRIGGER" => ObjectKind::Trigger,
+        "EVENT" => ObjectKind::Event,
+        _ => ObjectKind::Other,
+    }
+}
+
+/// A stored program, its kind next.
+pub(super) fn create(reader: &mut Reader<'_>, or_replace: bool) -> Result<Vec<Ddl>, Problem> {
+    let text = reader.slice(0, reader.tokens().len()).to_owned();
+    let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]) else {
+        return Err(reader.unexpected("a kind of object"));
+    };
+    let if_not_exists = reader.if_not_exists();
+    let name = reader.name()?;
+    let mut table = None;
+    if word == "TRIGGER" {
+        while !reader.done() && !reader.is("ON") {
+            reader.bump();
+        }
+        reader.expect("ON")?;
+        table = Some(reader.name()?);
+    }
+    if word == "FUNCTION" && reader.is("RETURNS") {
+        // A function of a shared library: the server's, not a schema's.
+        reader.rest();
+        return Ok(Vec::new());
+    }
+    reader.rest();
+    Ok(vec![Ddl::CreateObject(Box::new(CreateObject {
+        kind: kind(word),
+        name,
+        signature: None,
+        table,
+        or_replace,
+        if_not_exists,
+        temporary: false,
+        text,
+    }))])
+}
+
+/// `SEQUENCE ..` (MariaDB), the word passed already.
+pub(super) fn sequence(reader: &mut Reader<'_>, or_replace: bool, temporary: bool) -> Result<Ddl, Problem> {
+    let if_not_exists = reader.if_not_exists();
+    let name: Name = reader.name()?;
+    let mut sequence = Sequence::default();
+    for change in clauses(reader)? {
+        set_sequence(&mut sequence, change, None);
+    }
+    sequence.start = sequence.start.filter(|start| *start != sequence.min.unwrap_or(1));
+    sequence.cache = sequence.cache.filter(|cache| *cache != 1000);
+    Ok(Ddl::CreateSequence(Box::new(CreateSequence {
+        name,
+        if_not_exists,
+        or_replace,
+        temporary,
+        sequence,
+        owned_by: None,
+    })))
+}
+
+/// The clauses of a sequence.
+pub(super) fn clauses(reader: &mut Reader<'_>) -> Result<Vec<SequenceChange>, Problem> {
+    let mut changes = Vec::new();
+    loop {
+        let value = |reader: &mut Reader<'_>, word: &str| {
+            let _ = reader.eat(word) || reader.eat_symbol("=");
+            reader.integer()
+        };
+        changes.push(if reader.eat("START") {
+            SequenceChange::Start(value(reader, "WITH")?)
+        } else if reader.eat("INCREMENT") {
+            SequenceChange::Increment(value(reader, "BY")?)
+        } else if reader.eat("NO MINVALUE") || reader.eat("NOMINVALUE") {
+            SequenceChange::Min(None)
+        } else if reader.eat("NO MAXVALUE") || reader.eat("NOMAXVALUE") {
+            SequenceChange::Max(None)
+        } else if reader.eat("MINVALUE") {
+            SequenceChange::Min(Some(value(reader, "=")?))
+        } else if reader.eat("MAXVALUE") {
+            SequenceChange::Max(Some(value(reader, "=")?))
+        } else if reader.eat("CACHE") {
+            SequenceChange::Cache(value(reader, "=")?)
+        } else if reader.eat("NOCACHE") || reader.eat("NO CACHE") {
+            SequenceChange::Cache(0)
+        } else if reader.eat("NOCYCLE") || reader.eat("NO CYCLE") {
+            SequenceChange::Cycle(false)
+        } else if reader.eat("CYCLE") {
+            SequenceChange::Cycle(true)
+        } else if reader.eat("RESTART") {
+            let _ = value(reader, "WITH");
+            SequenceChange::Restart
+        } else if reader.eat("ENGINE") {
+            reader.eat_symbol("=");
+            reader.ident()?;
+            continue;
+        } else {
+            return Ok(changes);
+        });
+    }
+}

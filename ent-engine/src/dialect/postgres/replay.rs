@@ -1,0 +1,221 @@
+//! How PostgreSQL reads and applies statements.
+
+mod columns;
+mod constraints;
+mod drops;
+mod names;
+mod read;
+mod serial;
+mod tidy;
+
+use super::Postgres;
+use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
+use crate::model::{Object, ObjectKind, Realm, Table, TableRef};
+use crate::replay::{
+    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, Ddl, DropKind, Head, Like, Name, Problem,
+    Reader, Session, State, TableAction, Texts,
+};
+use crate::sql::Syntax;
+
+impl ReplayRules for Postgres {
+    fn syntax(&self) -> Syntax {
+        Syntax::postgres()
+    }
+
+    fn naming(&self) -> Naming {
+        Naming {
+            own_schema: "public",
+            tables: LetterCase::Exact,
+            columns: LetterCase::Exact,
+            strings_are_names: false,
+            transactional: true,
+            foreign_keys_at_start: true,
+            tables_share_triggers: false,
+            tracks_dependents: true,
+        }
+    }
+
+    fn fold(&self) -> fn(&str) -> String {
+        names::fold
+    }
+
+    fn is_neutral(&self, head: &Head) -> bool {
+        read::is_neutral(head)
+    }
+
+    fn client_command(&self, name: &str, args: &str) -> Result<Vec<Ddl>, Problem> {
+        read::client_command(name, args)
+    }
+
+    fn read(&self, reader: &mut Reader<'_>, _session: &Session) -> Result<Vec<Ddl>, Problem> {
+        read::read(self, reader)
+    }
+
+    fn start_table(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        create: &CreateTable,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        columns::inherit(state, place, table, create)
+    }
+
+    fn add_column(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        def: ColumnDef,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        columns::add(self, state, place, table, def)
+    }
+
+    fn add_constraints(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        constraints: Vec<ColumnConstraint>,
+    ) -> Result<(), Problem> {
+        constraints::add(self, state, place, table, constraints)
+    }
+
+    fn add_index(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        create: CreateIndex,
+    ) -> Result<(), Problem> {
+        constraints::add_index(state, place, table, create)
+    }
+
+    fn copy_like(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        source: &Table,
+        like: &Like,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        columns::copy_like(state, place, table, source, like)
+    }
+
+    fn round(&self, action: &TableAction) -> u8 {
+        // ALTER TABLE works in passes (PostgreSQL, tablecmds.c): what goes, types, what comes, the rest.
+        match action {
+            TableAction::DropColumn { .. } | TableAction::DropConstraint { .. } => 0,
+            TableAction::AlterColumn { change: ColumnChange::Type(..), .. } => 1,
+            TableAction::AddColumn { .. } => 2,
+            TableAction::AlterColumn { change: ColumnChange::SetExpression(_), .. } => 3,
+            TableAction::AlterColumn { change: ColumnChange::Setting(..), .. } => 7,
+            TableAction::AlterColumn { .. } => 4,
+            TableAction::AddConstraint { .. } => 5,
+            _ => 7,
+        }
+    }
+
+    fn alter(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        action: TableAction,
+    ) -> Result<Option<TableAction>, Problem> {
+        columns::alter(self, state, table, action)
+    }
+
+    fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {
+        columns::alter_other(self, state, alter)
+    }
+
+    fn drop_constraint(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        _kind: DropKind,
+        name: &str,
+        cascade: bool,
+    ) -> Result<bool, Problem> {
+        drops::constraint(state, table, name, cascade)
+    }
+
+    fn drop_index(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        name: &str,
+        cascade: bool,
+    ) -> Result<(), Problem> {
+        drops::index(state, table, name, cascade)
+    }
+
+    fn rename_key_index(&self, state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
+        names::rename_key_index(state, name, next)
+    }
+
+    fn comment_index(&self, state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
+        names::comment_index(state, name, text)
+    }
+
+    fn alter_carried_type(&self, object: &mut Object, clause: &str) -> Result<(), Problem> {
+        let word = if object.kind == ObjectKind::Domain { "DOMAIN" } else { "TYPE" };
+        let name = Texts::new(self).written(&object.name);
+        object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
+        Ok(())
+    }
+
+    fn type_taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {
+        names::type_taken(state, schema, name)
+    }
+
+    fn is_identity_sequence(&self, state: &State, name: &Name) -> bool {
+        serial::is_identity_sequence(state, name)
+    }
+
+    fn renamed_sequence(&self, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+        serial::renamed_sequence(state, previous, next);
+    }
+
+    fn defaults_from(&self, state: &State, schema: &str, sequence: &str) -> Vec<(TableRef, String)> {
+        serial::defaults_from(state, schema, sequence)
+    }
+
+    fn dropping_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        column: &str,
+        cascade: bool,
+    ) -> Result<(), Problem> {
+        drops::column(self, state, table, column, cascade)
+    }
+
+    fn dropping_table(&self, state: &mut State, table: &TableRef, cascade: bool) -> Result<(), Problem> {
+        drops::table(self, state, table, cascade)
+    }
+
+    fn renamed_table(&self, state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
+        names::renamed_table(self, state, previous, next);
+        Ok(())
+    }
+
+    fn renamed_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        previous: &str,
+        next: &str,
+    ) -> Result<(), Problem> {
+        names::renamed_column(Texts::new(self), state, table, previous, next);
+        Ok(())
+    }
+
+    fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {
+        names::taken(state, schema, name)
+    }
+
+    fn tidy(&self, realm: &mut Realm) {
+        tidy::tidy(realm);
+    }
+}

@@ -1,0 +1,293 @@
+//! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
+
+use super::{constraints, names, serial};
+use crate::dialect::{ColumnConstraint, Postgres};
+use crate::model::{Column, PartKey, Partition, Table, TableRef};
+use crate::replay::{
+    AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, SequenceChange, State,
+    TableAction, TableOption, Texts,
+};
+
+pub(super) fn add(
+    _: &Postgres,
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    def: ColumnDef,
+) -> Result<Vec<ColumnConstraint>, Problem> {
+    let ColumnDef { mut column, serial, constraints, .. } = def;
+    resolve_type(state, place, &mut column);
+    if serial {
+        let (sequence, default) = serial::sequence_for(state, place, table, &column.name, &column.ty);
+        state.schema_mut(&place.schema)?.sequences.push(sequence);
+        column.default = Some(default);
+        column.null = false;
+    }
+    let own = Some(column.name.clone());
+    match table.columns.iter_mut().find(|other| other.name == column.name) {
+        // A column that is inherited too is one column.
+        Some(inherited) => {
+            inherited.default = column.default.or(inherited.default.take());
+            inherited.null &= column.null;
+        }
+        None => table.columns.push(column),
+    }
+    Ok(constraints
+        .into_iter()
+        .map(|constraint| ColumnConstraint { column: own.clone(), constraint })
+        .collect())
+}
+
+/// Records the schema of a type of the user's own where it is not the table's.
+fn resolve_type(state: &State, place: &TableRef, column: &mut Column) {
+    let ty = &mut column.ty;
+    let written = ty.schema.clone();
+    if written.as_deref() == Some("pg_catalog") {
+        return;
+    }
+    let name = Name { schema: written.clone(), name: ty.name.clone() };
+    let found = state.resolve(&name, |schema| {
+        let known = schema.enums.iter().any(|known| known.name == name.name)
+            || schema.objects.iter().any(|object| object.name == name.name && object.kind.is_type());
+        known.then_some(())
+    });
+    ty.schema = match (found, written) {
+        (Some((schema, ())), _) => (schema != place.schema).then_some(schema),
+        (None, Some(written)) => Some(state.schema_name(&written)).filter(|schema| *schema != place.schema),
+        (None, None) => None,
+    };
+}
+
+/// Columns and checks of the tables that a table inherits from or is a partition of.
+pub(super) fn inherit(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    create: &CreateTable,
+) -> Result<Vec<ColumnConstraint>, Problem> {
+    let mut later = Vec::new();
+    for parent in &create.inherits {
+        let parent = state.expect_table(parent)?;
+        merge(table, state.table(&parent));
+        table.options.inherits.push(parent);
+    }
+    if let Some((parent, bound)) = &create.partition_of {
+        let parent = state.expect_table(parent)?;
+        let source = state.table(&parent).cloned().unwrap_or_default();
+        merge(table, Some(&source));
+        later = constraints::of_partition(&source);
+        table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
+    }
+    let _ = place;
+    Ok(later)
+}
+
+fn merge(table: &mut Table, parent: Option<&Table>) {
+    let Some(parent) = parent else { return };
+    for column in &parent.columns {
+        if table.column(&column.name).is_none() {
+            table.columns.push(Column { identity: None, comment: None, ..column.clone() });
+        }
+    }
+    for check in parent.checks.iter().filter(|check| !check.no_inherit) {
+        if table.checks.iter().all(|other| other.name != check.name) {
+            table.checks.push(check.clone());
+        }
+    }
+}
+
+pub(super) fn copy_like(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    source: &Table,
+    like: &Like,
+) -> Result<Vec<ColumnConstraint>, Problem> {
+    let options = like.options;
+    for column in &source.columns {
+        if table.column(&column.name).is_some() {
+            return Err(Problem::exists("column", &column.name));
+        }
+        let default = column.default.clone().filter(|_| options.defaults);
+        table.columns.push(Column {
+            default,
+            generated: column.generated.clone().filter(|_| options.generated),
+            identity: column.identity.clone().filter(|_| options.identity),
+            comment: column.comment.clone().filter(|_| options.comments),
+            settings: if options.storage { column.settings.clone() } else { Vec::new() },
+            ..column.clone()
+        });
+    }
+    if options.constraints {
+        table.checks.extend(source.checks.iter().cloned());
+    }
+    let _ = (state, place);
+    Ok(if options.indexes { constraints::like_indexes(source, options.comments) } else { Vec::new() })
+}
+
+/// Actions of ALTER TABLE that go PostgreSQL's own way.
+pub(super) fn alter(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    action: TableAction,
+) -> Result<Option<TableAction>, Problem> {
+    match action {
+        TableAction::AlterColumn { name, if_exists, change: ColumnChange::Type(ty, collation) } => {
+            let mut typed = Column { ty, collation, ..Column::default() };
+            resolve_type(state, table, &mut typed);
+            state.edit_table(table, |state, edited| {
+                let at = state.expect_column(edited, &name)?;
+                let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
+                column.ty = typed.ty.clone();
+                column.collation = typed.collation.clone();
+                Ok(())
+            })?;
+            let _ = if_exists;
+            retype_sequence(state, table, &name);
+            Ok(None)
+        }
+        TableAction::AttachPartition(child, bound) => {
+            let child = state.expect_table(&child)?;
+            constraints::attach(state, table, &child)?;
+            state.table_mut(&child)?.options.partition_of = Some(Partition { parent: table.clone(), bound });
+            Ok(None)
+        }
+        TableAction::DetachPartition(child) => {
+            let child = state.expect_table(&child)?;
+            state.table_mut(&child)?.options.partition_of = None;
+            Ok(None)
+        }
+        TableAction::Inherit(parent) => {
+            let parent = state.expect_table(&parent)?;
+            state.table_mut(table)?.options.inherits.push(parent);
+            Ok(None)
+        }
+        TableAction::NoInherit(parent) => {
+            let parent = state.expect_table(&parent)?;
+            state.table_mut(table)?.options.inherits.retain(|other| *other != parent);
+            Ok(None)
+        }
+        action => {
+            to_children(postgres, state, table, &action)?;
+            Ok(Some(action))
+        }
+    }
+}
+
+/// Identity sequences take the type of their column.
+fn retype_sequence(_: &mut State, _: &TableRef, _: &str) {}
+
+/// Carries an action on to the tables that inherit from this one.
+fn to_children(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    action: &TableAction,
+) -> Result<(), Problem> {
+    let inherited = matches!(
+        action,
+        TableAction::AddColumn { .. }
+            | TableAction::DropColumn { .. }
+            | TableAction::RenameColumn { .. }
+            | TableAction::AlterColumn {
+                change: ColumnChange::Null(_) | ColumnChange::Default(_) | ColumnChange::DropExpression(_),
+                ..
+            }
+    );
+    if !inherited {
+        return Ok(());
+    }
+    let children: Vec<_> = state
+        .realm
+        .tables()
+        .filter(|(_, child)| {
+            child.options.inherits.contains(table)
+                || child.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *table)
+        })
+        .map(|(schema, child)| Name { schema: Some(schema.to_owned()), name: child.name.clone() })
+        .collect();
+    for child in children {
+        let action = match action {
+            TableAction::AddColumn { def, place, .. } => {
+                let mut def = def.clone();
+                def.constraints.clear();
+                TableAction::AddColumn { def, if_not_exists: true, place: place.clone() }
+            }
+            TableAction::DropColumn { name, cascade, .. } => {
+                TableAction::DropColumn { name: name.clone(), if_exists: true, cascade: *cascade }
+            }
+            other => other.clone(),
+        };
+        crate::replay::alter_table(
+            postgres,
+            state,
+            AlterTable { name: child, if_exists: true, only: false, actions: vec![action] },
+        )?;
+    }
+    Ok(())
+}
+
+/// ALTER TABLE of a view, a sequence or an index.
+pub(super) fn alter_other(
+    postgres: &Postgres,
+    state: &mut State,
+    alter: &AlterTable,
+) -> Option<Result<(), Problem>> {
+    if state.find_view(&alter.name).is_some() {
+        return Some(crate::replay::alter_view(postgres, state, alter.clone()));
+    }
+    let name = &alter.name;
+    let is_sequence = state
+        .resolve(name, |schema| {
+            schema.sequences.iter().any(|sequence| sequence.name == name.name).then_some(())
+        })
+        .is_some()
+        || serial::is_identity_sequence(state, name);
+    let changes: Option<Vec<_>> = alter
+        .actions
+        .iter()
+        .map(|action| match action {
+            TableAction::RenameTable(next) => Some(SequenceChange::Rename(next.name.clone())),
+            TableAction::SetSchema(schema) => Some(SequenceChange::SetSchema(schema.clone())),
+            _ => None,
+        })
+        .collect();
+    if is_sequence {
+        let changes = changes?;
+        return Some(crate::replay::alter_sequence(postgres, state, name, changes));
+    }
+    match alter.actions.as_slice() {
+        [TableAction::RenameTable(next)] => {
+            let has_index = |table: &Table| table.index(&name.name).is_some();
+            let found = state.resolve(name, |schema| {
+                schema.tables.iter().find(|table| has_index(table)).map(|table| table.name.clone())
+            });
+            match found {
+                Some((schema, table)) => Some(state.table_mut(&TableRef::new(schema, table)).map(|table| {
+                    table
+                        .indexes
+                        .iter_mut()
+                        .filter(|index| index.name == name.name)
+                        .for_each(|index| index.name.clone_from(&next.name));
+                })),
+                None => match names::rename_key_index(state, name, &next.name) {
+                    Ok(false) => None,
+                    outcome => Some(outcome.map(|_| ())),
+                },
+            }
+        }
+        [TableAction::Option(TableOption::Parameter(..)), ..] => Some(Ok(())),
+        _ => None,
+    }
+}
+
+/// Whether any part of an index reads a column.
+pub(super) fn index_reads(texts: Texts<'_>, table: &str, index: &crate::model::Index, column: &str) -> bool {
+    index.include.iter().any(|include| include == column)
+        || index.predicate.as_ref().is_some_and(|predicate| texts.reads(predicate.as_str(), table, column))
+        || index.parts.iter().any(|part| match &part.key {
+            PartKey::Column(name) => name == column,
+            PartKey::Expr(expr) => texts.reads(expr.as_str(), table, column),
+        })
+}

@@ -1,0 +1,341 @@
+//! Constraints and indexes under the names that PostgreSQL gives them.
+
+use super::names;
+use crate::dialect::{ColumnConstraint, Postgres};
+use crate::model::{Check, ForeignKey, Index, IndexPart, PrimaryKey, Table, TableRef};
+use crate::replay::{Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, Texts};
+
+/// Adds constraints in the order of the server: checks, then keys, then foreign keys.
+pub(super) fn add(
+    postgres: &Postgres,
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    constraints: Vec<ColumnConstraint>,
+) -> Result<(), Problem> {
+    let mut keys: Vec<(bool, Option<String>, IndexDef, bool)> = Vec::new();
+    let mut foreign = Vec::new();
+    for ColumnConstraint { constraint: Constraint { name, kind }, .. } in constraints {
+        if let Some(name) = name.as_ref().filter(|name| names::has_constraint(table, name)) {
+            return Err(Problem::exists("constraint", name));
+        }
+        match kind {
+            ConstraintKind::NotNull(column) => {
+                let at = state.expect_column(table, &column)?;
+                if let Some(column) = table.columns.get_mut(at) {
+                    column.null = false;
+                }
+            }
+            ConstraintKind::Check(check) => add_check(Texts::new(postgres), state, place, table, name, check),
+            ConstraintKind::PrimaryKey(def) => {
+                if table.primary_key.is_some() || keys.iter().any(|(primary, ..)| *primary) {
+                    return Err(Problem::Refused(format!(
+                        "table `{}` has a primary key already",
+                        table.name
+                    )));
+                }
+                keys.push((true, name, def, true));
+            }
+            ConstraintKind::Unique(def) => {
+                let def = IndexDef { unique: true, ..def };
+                // The same key twice is one, and the primary key wins.
+                match keys.iter_mut().find(|(_, _, other, _)| same_key(other, &def)) {
+                    Some((_, slot, _, _)) if slot.is_none() => *slot = name,
+                    Some((_, _, _, _)) if name.is_none() => {}
+                    _ => keys.push((false, name, def, true)),
+                }
+            }
+            ConstraintKind::Exclude(def) => keys.push((false, name, def, true)),
+            ConstraintKind::Index(def) => keys.push((false, name, def, false)),
+            ConstraintKind::ForeignKey(key) => foreign.push((name, key)),
+        }
+    }
+    keys.sort_by_key(|(primary, ..)| !primary);
+    for (primary, name, def, constraint) in keys {
+        add_key(state, place, table, primary, name, def, constraint)?;
+    }
+    for (name, key) in foreign {
+        add_foreign_key(state, place, table, name, *key)?;
+    }
+    Ok(())
+}
+
+fn same_key(a: &IndexDef, b: &IndexDef) -> bool {
+    a.parts == b.parts
+        && a.include == b.include
+        && a.nulls_not_distinct == b.nulls_not_distinct
+        && a.deferrable == b.deferrable
+}
+
+fn add_check(
+    texts: Texts<'_>,
+    state: &State,
+    place: &TableRef,
+    table: &mut Table,
+    name: Option<String>,
+    check: Check,
+) {
+    let name = name.unwrap_or_else(|| {
+        let columns = texts.columns_in(check.expr.as_str(), table);
+        let column = match columns.as_slice() {
+            [column] => Some(column.as_str()),
+            _ => None,
+        };
+        names::constraint_name(state, &place.schema, table, column, "check")
+    });
+    table.checks.push(Check { name, ..check });
+}
+
+fn add_key(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    primary: bool,
+    name: Option<String>,
+    def: IndexDef,
+    constraint: bool,
+) -> Result<(), Problem> {
+    if let Some(existing) = def.using_index.clone() {
+        return use_index(table, primary, name, &existing, &def);
+    }
+    for part in &def.parts {
+        if let Some(column) = part.column_name() {
+            state.expect_column(table, column)?;
+        }
+    }
+    let mut index = index_of(def, constraint);
+    if let Some(name) = &name
+        && let Some(kind) = names::taken(state, &place.schema, name)
+    {
+        return Err(Problem::exists(kind, name));
+    }
+    index.name = name.unwrap_or_else(|| {
+        let addition = (!primary).then(|| names::index_addition(&index));
+        let label = match (primary, index.unique, constraint) {
+            (true, ..) => "pkey",
+            (_, true, true) => "key",
+            (_, false, true) => "excl",
+            _ => "idx",
+        };
+        names::relation_name(
+            state,
+            &place.schema,
+            table,
+            (&table.name, addition.as_deref(), label),
+            constraint,
+        )
+    });
+    if primary {
+        set_primary_key(table, index);
+    } else {
+        table.indexes.push(index);
+    }
+    Ok(())
+}
+
+fn index_of(def: IndexDef, constraint: bool) -> Index {
+    Index {
+        unique: def.unique,
+        constraint,
+        kind: def.kind,
+        parts: def.parts,
+        include: def.include,
+        predicate: def.predicate,
+        nulls_not_distinct: def.nulls_not_distinct,
+        parameters: def.parameters,
+        comment: def.comment,
+        deferrable: def.deferrable,
+        ..Index::default()
+    }
+}
+
+fn set_primary_key(table: &mut Table, index: Index) {
+    for column in &mut table.columns {
+        if index.has_column(&column.name) {
+            column.null = false;
+        }
+    }
+    table.primary_key = Some(PrimaryKey {
+        name: Some(index.name),
+        parts: index.parts,
+        include: index.include,
+        deferrable: index.deferrable,
+        comment: index.comment,
+    });
+}
+
+/// Makes an index into a constraint, which takes its name unless it has one.
+fn use_index(
+    table: &mut Table,
+    primary: bool,
+    name: Option<String>,
+    existing: &str,
+    def: &IndexDef,
+) -> Result<(), Problem> {
+    let Some(at) = table.indexes.iter().position(|index| index.name == existing) else {
+        return Err(Problem::missing("index", existing));
+    };
+    let mut index = table.indexes.remove(at);
+    index.name = name.unwrap_or(index.name);
+    index.constraint = true;
+    index.deferrable = def.deferrable;
+    if primary {
+        set_primary_key(table, index);
+    } else {
+        table.indexes.insert(at, index);
+    }
+    Ok(())
+}
+
+fn add_foreign_key(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    name: Option<String>,
+    mut key: ForeignKey,
+) -> Result<(), Problem> {
+    for column in &key.columns {
+        state.expect_column(table, column)?;
+    }
+    let written = Name {
+        schema: Some(key.references.schema.clone()).filter(|schema| !schema.is_empty()),
+        name: key.references.table.clone(),
+    };
+    let is_own = written.name == place.table
+        && written.schema.as_ref().is_none_or(|schema| state.schema_name(schema) == place.schema);
+    key.references = if is_own { place.clone() } else { state.expect_table(&written)? };
+    if key.ref_columns.is_empty() {
+        let target = if is_own { Some(&*table) } else { state.table(&key.references) };
+        let primary = target.and_then(|target| target.primary_key.as_ref());
+        key.ref_columns = match primary {
+            Some(primary) => primary.columns().map(str::to_owned).collect(),
+            None => return Err(Problem::missing("primary key of", &key.references)),
+        };
+    }
+    key.name = name.unwrap_or_else(|| {
+        let addition = names::columns_addition(key.columns.iter().map(String::as_str));
+        names::constraint_name(state, &place.schema, table, Some(&addition), "fkey")
+    });
+    table.foreign_keys.push(key);
+    Ok(())
+}
+
+/// Adds the index of a CREATE INDEX.
+pub(super) fn add_index(
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    create: CreateIndex,
+) -> Result<(), Problem> {
+    let CreateIndex { name, index: def, if_not_exists, .. } = create;
+    for part in &def.parts {
+        if let Some(column) = part.column_name() {
+            state.expect_column(table, column)?;
+        }
+    }
+    let mut index = index_of(def, false);
+    let in_hand = |name: &str| {
+        table.index(name).is_some()
+            || table.primary_key.as_ref().is_some_and(|key| key.name.as_deref() == Some(name))
+    };
+    index.name = match name {
+        Some(Name { name, .. }) => {
+            if in_hand(&name) || names::taken(state, &place.schema, &name).is_some() {
+                return if if_not_exists { Ok(()) } else { Err(Problem::exists("index", name)) };
+            }
+            name
+        }
+        None => {
+            let addition = names::index_addition(&index);
+            names::relation_name(state, &place.schema, table, (&table.name, Some(&addition), "idx"), false)
+        }
+    };
+    table.indexes.push(index);
+    Ok(())
+}
+
+/// The keys and indexes of a table, to be made on a copy of it under names of its own.
+pub(super) fn like_indexes(source: &Table, comments: bool) -> Vec<ColumnConstraint> {
+    let primary = source.primary_key.iter().map(|key| {
+        ConstraintKind::PrimaryKey(IndexDef {
+            parts: key.parts.clone(),
+            include: key.include.clone(),
+            ..IndexDef::default()
+        })
+    });
+    let others = source.indexes.iter().map(|index| {
+        let def = IndexDef {
+            unique: index.unique,
+            kind: index.kind.clone(),
+            parts: index.parts.clone(),
+            include: index.include.clone(),
+            predicate: index.predicate.clone(),
+            nulls_not_distinct: index.nulls_not_distinct,
+            parameters: index.parameters.clone(),
+            comment: index.comment.clone().filter(|_| comments),
+            deferrable: index.deferrable,
+            ..IndexDef::default()
+        };
+        match (index.constraint, index.unique) {
+            (true, true) => ConstraintKind::Unique(def),
+            (true, false) => ConstraintKind::Exclude(def),
+            _ => ConstraintKind::Index(def),
+        }
+    });
+    primary
+        .chain(others)
+        .map(|kind| ColumnConstraint { column: None, constraint: Constraint { name: None, kind } })
+        .collect()
+}
+
+/// The keys, indexes and foreign keys that a partition gets from its parent.
+pub(super) fn of_partition(parent: &Table) -> Vec<ColumnConstraint> {
+    let mut constraints = like_indexes(parent, false);
+    constraints.extend(parent.foreign_keys.iter().map(|key| ColumnConstraint {
+        column: None,
+        constraint: Constraint {
+            name: Some(key.name.clone()),
+            kind: ConstraintKind::ForeignKey(Box::new(key.clone())),
+        },
+    }));
+    constraints
+}
+
+/// Gives a table that becomes a partition the keys and indexes of its parent that it doesn't have yet.
+pub(super) fn attach(state: &mut State, parent: &TableRef, child: &TableRef) -> Result<(), Problem> {
+    let source = state.table(parent).cloned().unwrap_or_default();
+    state.edit_table(child, |state, table| {
+        let has = |table: &Table, parts: &[IndexPart], unique: bool| {
+            table.indexes.iter().any(|index| index.parts == parts && index.unique == unique)
+        };
+        if let Some(key) = source.primary_key.as_ref().filter(|_| table.primary_key.is_none()) {
+            let def =
+                IndexDef { parts: key.parts.clone(), include: key.include.clone(), ..IndexDef::default() };
+            add_key(state, child, table, true, None, def, true)?;
+        }
+        for index in &source.indexes {
+            if !has(table, &index.parts, index.unique) {
+                let constraints =
+                    like_indexes(&Table { indexes: vec![index.clone()], ..Table::default() }, false);
+                for constraint in constraints {
+                    if let ConstraintKind::Unique(def)
+                    | ConstraintKind::Index(def)
+                    | ConstraintKind::Exclude(def) = constraint.constraint.kind
+                    {
+                        let def = IndexDef { unique: index.unique, ..def };
+                        add_key(state, child, table, false, None, def, index.constraint)?;
+                    }
+                }
+            }
+        }
+        for key in &source.foreign_keys {
+            let same =
+                |other: &ForeignKey| other.columns == key.columns && other.references == key.references;
+            if !table.foreign_keys.iter().any(same) {
+                let name = Some(key.name.clone()).filter(|name| !names::has_constraint(table, name));
+                add_foreign_key(state, child, table, name, key.clone())?;
+            }
+        }
+        Ok(())
+    })
+}

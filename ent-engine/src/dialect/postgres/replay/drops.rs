@@ -1,0 +1,233 @@
+//! What goes with a table, a column, a constraint; and what stands in the way.
+
+use super::columns;
+use crate::dialect::Postgres;
+use crate::model::{ForeignKey, TableRef};
+use crate::replay::{Problem, State, Texts, drop_view_chain, remove_table, views_on};
+
+pub(super) fn table(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    cascade: bool,
+) -> Result<(), Problem> {
+    drop_view_chain(postgres, state, "table", table, cascade)?;
+    drop_references(state, table, cascade, ("table", &table.table), |_| true)?;
+    let children: Vec<_> = state
+        .realm
+        .tables()
+        .filter(|(_, child)| {
+            child.options.inherits.contains(table)
+                || child.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *table)
+        })
+        .map(|(schema, child)| (TableRef::new(schema, &child.name), child.options.partition_of.is_some()))
+        .collect();
+    for (child, is_partition) in children {
+        if !is_partition && !cascade {
+            return Err(Problem::needed("table", table, format!("table `{child}`")));
+        }
+        remove_table(postgres, state, &child, cascade)?;
+    }
+    let owned: Vec<_> = state.realm.schema(&table.schema).map_or_else(Vec::new, |schema| {
+        let owned = schema
+            .sequences
+            .iter()
+            .filter(|sequence| sequence.owned_by.as_ref().is_some_and(|(owner, _)| *owner == table.table));
+        owned.map(|sequence| sequence.name.clone()).collect()
+    });
+    owned.iter().try_for_each(|sequence| release_sequence(state, table, sequence, cascade))
+}
+
+/// Takes a sequence that goes out of the defaults of other tables.
+fn release_sequence(
+    state: &mut State,
+    owner: &TableRef,
+    sequence: &str,
+    cascade: bool,
+) -> Result<(), Problem> {
+    for (user, column) in super::serial::defaults_from(state, &owner.schema, sequence) {
+        if user == *owner {
+            continue;
+        }
+        if !cascade {
+            return Err(Problem::needed("table", owner, format!("the default of `{}.{column}`", user.table)));
+        }
+        if let Some(column) = state.table_mut(&user)?.column_mut(&column) {
+            column.default = None;
+        }
+    }
+    Ok(())
+}
+
+/// Drops the foreign keys of other tables that refer to `table` and that `which` picks, or refuses.
+fn drop_references(
+    state: &mut State,
+    table: &TableRef,
+    cascade: bool,
+    (kind, name): (&'static str, &str),
+    which: impl Fn(&ForeignKey) -> bool,
+) -> Result<(), Problem> {
+    let mut blocked = None;
+    for (schema, other) in state.tables_mut() {
+        if schema == table.schema && other.name == table.table {
+            continue;
+        }
+        if cascade {
+            other.foreign_keys.retain(|key| key.references != *table || !which(key));
+        } else if let Some(key) = other.foreign_keys.iter().find(|key| key.references == *table && which(key))
+        {
+            blocked.get_or_insert_with(|| format!("foreign key `{}` of `{}`", key.name, other.name));
+        }
+    }
+    match blocked {
+        Some(by) => Err(Problem::needed(kind, name, by)),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn column(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    column: &str,
+    cascade: bool,
+) -> Result<(), Problem> {
+    let texts = Texts::new(postgres);
+    for view in views_on(state, table) {
+        let reads = state
+            .realm
+            .schema(&view.schema)
+            .and_then(|schema| schema.view(&view.table))
+            .is_some_and(|view| texts.names(view.definition.as_str(), column));
+        if reads && cascade {
+            crate::replay::remove_view(postgres, state, &view)?;
+        }
+    }
+    drop_references(state, table, cascade, ("column", column), |key| {
+        key.ref_columns.iter().any(|other| other == column)
+    })?;
+    let edited = state.table(table).cloned().unwrap_or_default();
+    let computed = edited.columns.iter().filter(|other| {
+        let expr = other.generated.as_ref().map(|generated| generated.expr.as_str());
+        other.name != column && expr.is_some_and(|expr| texts.reads(expr, &table.table, column))
+    });
+    for other in computed {
+        if !cascade {
+            return Err(Problem::needed("column", column, format!("column `{}`", other.name)));
+        }
+        crate::replay::drop_column(postgres, state, table, &other.name)?;
+    }
+    let owned: Vec<_> = state.realm.schema(&table.schema).map_or_else(Vec::new, |schema| {
+        let owner = (table.table.clone(), column.to_owned());
+        let owned = schema.sequences.iter().filter(|sequence| sequence.owned_by.as_ref() == Some(&owner));
+        owned.map(|sequence| sequence.name.clone()).collect()
+    });
+    for sequence in owned {
+        for (user, other) in super::serial::defaults_from(state, &table.schema, &sequence) {
+            if user == *table && other == column {
+                continue;
+            }
+            if !cascade {
+                return Err(Problem::needed(
+                    "column",
+                    column,
+                    format!("the default of `{}.{other}`", user.table),
+                ));
+            }
+            if let Some(column) = state.table_mut(&user)?.column_mut(&other) {
+                column.default = None;
+            }
+        }
+    }
+    let edited = state.table_mut(table)?;
+    let name = edited.name.clone();
+    edited.indexes.retain(|index| !columns::index_reads(texts, &name, index, column));
+    edited.checks.retain(|check| !texts.reads(check.expr.as_str(), &name, column));
+    edited.foreign_keys.retain(|key| !key.columns.iter().any(|other| other == column));
+    edited
+        .foreign_keys
+        .retain(|key| key.references != *table || !key.ref_columns.iter().any(|other| other == column));
+    if edited.primary_key.as_ref().is_some_and(|key| {
+        key.columns().any(|other| other == column) || key.include.iter().any(|other| other == column)
+    }) {
+        edited.primary_key = None;
+    }
+    Ok(())
+}
+
+pub(super) fn constraint(
+    state: &mut State,
+    table: &TableRef,
+    name: &str,
+    cascade: bool,
+) -> Result<bool, Problem> {
+    let edited = state.table_mut(table)?;
+    let checks = edited.checks.len() + edited.foreign_keys.len();
+    edited.checks.retain(|check| check.name != name);
+    edited.foreign_keys.retain(|key| key.name != name);
+    if edited.checks.len() + edited.foreign_keys.len() < checks {
+        return Ok(true);
+    }
+    if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
+        let columns: Vec<_> = key.columns().map(str::to_owned).collect();
+        unkey(state, table, &columns, name, cascade)?;
+        return Ok(true);
+    }
+    let Some(at) = edited.indexes.iter().position(|index| index.constraint && index.name == name) else {
+        return Ok(false);
+    };
+    let index = edited.indexes.remove(at);
+    let columns: Vec<_> =
+        index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
+    unkey(state, table, &columns, name, cascade)?;
+    Ok(true)
+}
+
+/// Drops the foreign keys that relied on a key which is gone already, or refuses.
+fn unkey(
+    state: &mut State,
+    table: &TableRef,
+    columns: &[String],
+    name: &str,
+    cascade: bool,
+) -> Result<(), Problem> {
+    let same = |a: &[String], b: &[String]| a.len() == b.len() && a.iter().all(|column| b.contains(column));
+    let others = state.table(table).is_some_and(|edited| {
+        let keys = edited.primary_key.iter().map(|key| key.columns().map(str::to_owned).collect::<Vec<_>>());
+        let uniques = edited.indexes.iter().filter(|index| index.unique && index.predicate.is_none());
+        let uniques = uniques.map(|index| {
+            index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect()
+        });
+        keys.chain(uniques).any(|other| same(&other, columns))
+    });
+    // Another key over the same columns might be the one that the foreign keys use; which one can't be told.
+    if others {
+        return Ok(());
+    }
+    let mut blocked = None;
+    for (_, other) in state.tables_mut() {
+        if cascade {
+            other.foreign_keys.retain(|key| key.references != *table || !same(&key.ref_columns, columns));
+        } else if let Some(key) =
+            other.foreign_keys.iter().find(|key| key.references == *table && same(&key.ref_columns, columns))
+        {
+            blocked.get_or_insert_with(|| format!("foreign key `{}` of `{}`", key.name, other.name));
+        }
+    }
+    match blocked {
+        Some(by) => Err(Problem::needed("constraint", name, by)),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn index(state: &mut State, table: &TableRef, name: &str, cascade: bool) -> Result<(), Problem> {
+    let edited = state.table_mut(table)?;
+    let Some(at) = edited.indexes.iter().position(|index| index.name == name) else { return Ok(()) };
+    let index = edited.indexes.remove(at);
+    if !index.unique {
+        return Ok(());
+    }
+    let columns: Vec<_> =
+        index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
+    unkey(state, table, &columns, name, cascade)
+}

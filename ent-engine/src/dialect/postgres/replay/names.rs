@@ -1,0 +1,319 @@
+//! Names that PostgreSQL gives, and what has a name.
+
+use crate::dialect::Postgres;
+use crate::model::{Index, ObjectKind, PartKey, Schema, Table, TableRef};
+use crate::replay::{Name, Problem, State, Texts};
+use crate::sql::{Syntax, TokenKind, Tokens};
+
+/// Bytes of a name (NAMEDATALEN - 1).
+const LIMIT: usize = 63;
+
+/// A plain word as a name: in lower case (ASCII only, as in a UTF-8 database), cut to what fits.
+pub(super) fn fold(word: &str) -> String {
+    clip(&word.to_ascii_lowercase(), LIMIT).to_owned()
+}
+
+/// The longest start of `text` that has at most `limit` bytes and whole characters.
+fn clip(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let end = (0..=limit).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
+}
+
+/// `name1_name2_label`, the longer of the two names cut so that it fits (`makeObjectName` in indexcmds.c).
+pub(super) fn object_name(name1: &str, name2: Option<&str>, label: &str) -> String {
+    let overhead = label.len() + usize::from(!label.is_empty()) + usize::from(name2.is_some());
+    let available = LIMIT.saturating_sub(overhead);
+    let (mut first, mut second) = (name1.len(), name2.map_or(0, str::len));
+    while first + second > available {
+        if first > second {
+            first -= 1;
+        } else {
+            second -= 1;
+        }
+    }
+    let mut name = clip(name1, first).to_owned();
+    if let Some(name2) = name2 {
+        name.push('_');
+        name.push_str(clip(name2, second));
+    }
+    if !label.is_empty() {
+        name.push('_');
+        name.push_str(label);
+    }
+    name
+}
+
+/// The first of `name`, `name1`, `name2` .. that is not taken.
+fn choose(name1: &str, name2: Option<&str>, label: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = object_name(name1, name2, label);
+    let mut pass = 0u32;
+    while is_taken(&name) {
+        pass += 1;
+        name = object_name(name1, name2, &format!("{label}{pass}"));
+    }
+    name
+}
+
+/// Name for an index, sequence or the like (`ChooseRelationName`). `table` is at hand, out of the realm.
+pub(super) fn relation_name(
+    state: &State,
+    schema: &str,
+    table: &Table,
+    (name1, name2, label): (&str, Option<&str>, &str),
+    is_constraint: bool,
+) -> String {
+    choose(name1, name2, label, |name| {
+        taken(state, schema, name).is_some()
+            || has_index(table, name)
+            || is_constraint && (constraint_taken(state, schema, name) || has_constraint(table, name))
+    })
+}
+
+/// Name for a check or foreign key (`ChooseConstraintName`).
+pub(super) fn constraint_name(
+    state: &State,
+    schema: &str,
+    table: &Table,
+    name2: Option<&str>,
+    label: &str,
+) -> String {
+    choose(&table.name, name2, label, |name| {
+        constraint_taken(state, schema, name) || has_constraint(table, name)
+    })
+}
+
+fn has_index(table: &Table, name: &str) -> bool {
+    table.indexes.iter().any(|index| index.name == name)
+        || table.primary_key.as_ref().is_some_and(|key| key.name.as_deref() == Some(name))
+}
+
+/// Whether a table has a constraint of the name.
+pub(super) fn has_constraint(table: &Table, name: &str) -> bool {
+    table.checks.iter().any(|check| check.name == name)
+        || table.foreign_keys.iter().any(|key| key.name == name)
+        || table.indexes.iter().any(|index| index.constraint && index.name == name)
+        || table.primary_key.as_ref().is_some_and(|key| key.name.as_deref() == Some(name))
+}
+
+fn constraint_taken(state: &State, schema: &str, name: &str) -> bool {
+    state
+        .realm
+        .schema(schema)
+        .is_some_and(|schema| schema.tables.iter().any(|table| has_constraint(table, name)))
+}
+
+/// What has the name of a relation in a schema: tables, views, sequences and indexes share theirs.
+pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
+    let schema = state.realm.schema(schema)?;
+    if schema.tables.iter().any(|table| table.name == name) {
+        return Some("table");
+    }
+    if schema.views.iter().any(|view| view.name == name) {
+        return Some("view");
+    }
+    if schema.sequences.iter().any(|sequence| sequence.name == name) || identity_sequence(schema, name) {
+        return Some("sequence");
+    }
+    if schema.tables.iter().any(|table| has_index(table, name)) {
+        return Some("index");
+    }
+    let composite = |kind| matches!(kind, ObjectKind::Composite);
+    schema.objects.iter().any(|object| composite(object.kind) && object.name == name).then_some("type")
+}
+
+fn identity_sequence(schema: &Schema, name: &str) -> bool {
+    name.ends_with("_seq")
+        && schema.tables.iter().any(|table| {
+            let mut identities = table.columns.iter().filter(|column| column.identity.is_some());
+            identities.any(|column| object_name(&table.name, Some(&column.name), "seq") == name)
+        })
+}
+
+/// What has the name of a type in a schema; tables and views are types too.
+pub(super) fn type_taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
+    let found = state.realm.schema(schema)?;
+    if found.enums.iter().any(|ty| ty.name == name) {
+        return Some("type");
+    }
+    let is_type = |kind| matches!(kind, ObjectKind::Domain | ObjectKind::Composite | ObjectKind::Range);
+    if found.objects.iter().any(|object| is_type(object.kind) && object.name == name) {
+        return Some("type");
+    }
+    if found.tables.iter().any(|table| table.name == name) {
+        return Some("table");
+    }
+    found.views.iter().any(|view| view.name == name).then_some("view")
+}
+
+/// What an index name says of its parts: their names joined, numbered where one comes again
+/// (`ChooseIndexColumnNames`, `ChooseIndexNameAddition`).
+pub(super) fn index_addition(index: &Index) -> String {
+    let mut names: Vec<String> = Vec::new();
+    let parts = index.parts.iter().map(|part| match &part.key {
+        PartKey::Column(column) => column.clone(),
+        PartKey::Expr(expr) => figure_name(expr.as_str()),
+    });
+    for base in parts.chain(index.include.iter().cloned()) {
+        let mut name = base.clone();
+        let mut number = 0u32;
+        while names.contains(&name) {
+            number += 1;
+            name = format!("{}{number}", clip(&base, LIMIT - number.to_string().len()));
+        }
+        names.push(name);
+    }
+    columns_addition(names.iter().map(String::as_str))
+}
+
+/// Column names joined for the name of a key.
+pub(super) fn columns_addition<'a>(columns: impl Iterator<Item = &'a str>) -> String {
+    let mut joined = String::new();
+    for column in columns {
+        if !joined.is_empty() {
+            joined.push('_');
+        }
+        joined.push_str(column);
+        if joined.len() > LIMIT {
+            break;
+        }
+    }
+    joined
+}
+
+/// The name that PostgreSQL gives to an expression: that of the function called, else `expr` (`FigureIndexColname`).
+fn figure_name(expr: &str) -> String {
+    let mut expr = expr.trim();
+    loop {
+        let tokens: Vec<_> = Tokens::new(expr, Syntax::postgres()).collect();
+        let closes = |open: usize| {
+            let mut depth = 0usize;
+            tokens.iter().enumerate().skip(open).find_map(|(at, token)| {
+                if token.is_symbol("(") {
+                    depth += 1;
+                } else if token.is_symbol(")") {
+                    depth = depth.saturating_sub(1);
+                }
+                (depth == 0).then_some(at)
+            })
+        };
+        let Some(first) = tokens.first() else { return "expr".to_owned() };
+        if first.is_symbol("(") && closes(0) == Some(tokens.len() - 1) {
+            expr = expr[first.end()..tokens[tokens.len() - 1].offset].trim();
+            continue;
+        }
+        let open = tokens.iter().position(|token| token.is_symbol("("));
+        let is_path = |end: usize| {
+            tokens[..end].iter().enumerate().all(|(at, token)| {
+                if at % 2 == 1 {
+                    token.is_symbol(".")
+                } else {
+                    matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
+                }
+            })
+        };
+        if let Some(open) = open.filter(|open| *open > 0) {
+            let last = &tokens[open - 1];
+            if is_path(open) && closes(open) == Some(tokens.len() - 1) {
+                return name_of(last.text);
+            }
+        }
+        if let Some(cast) = tokens.iter().rposition(|token| token.is_symbol("::")) {
+            // The argument's own name wins over the type's.
+            let inner = figure_name(&expr[..tokens[cast].offset]);
+            if inner != "expr" {
+                return inner;
+            }
+            return tokens.get(cast + 1).map_or(inner, |token| name_of(token.text));
+        }
+        if is_path(tokens.len()) {
+            return name_of(tokens[tokens.len() - 1].text);
+        }
+        return if first.is_word("CASE") { "case".to_owned() } else { "expr".to_owned() };
+    }
+}
+
+fn name_of(text: &str) -> String {
+    if text.starts_with('"') { crate::sql::identifier_value(text).into_owned() } else { fold(text) }
+}
+
+/// Renames the index of a primary key, or an index of a materialized view.
+pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
+    let is_key =
+        |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.as_ref() == Some(&name.name));
+    let found = state.resolve(name, |schema| {
+        schema.tables.iter().find(|table| is_key(table)).map(|table| table.name.clone())
+    });
+    let Some((schema, table)) = found else { return Ok(false) };
+    if let Some(kind) = taken(state, &schema, next) {
+        return Err(Problem::exists(kind, next));
+    }
+    if let Some(key) = &mut state.table_mut(&TableRef::new(schema, table))?.primary_key {
+        key.name = Some(next.to_owned());
+    }
+    Ok(true)
+}
+
+/// Sets the comment of an index or of the index of a primary key.
+pub(super) fn comment_index(state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
+    let found = state.resolve(name, |schema| {
+        schema.tables.iter().find(|table| has_index(table, &name.name)).map(|table| table.name.clone())
+    });
+    let Some((schema, table)) = found else { return Err(Problem::missing("index", name)) };
+    let table = state.table_mut(&TableRef::new(schema, table))?;
+    if let Some(index) = table.indexes.iter_mut().find(|index| index.name == name.name) {
+        index.comment = text;
+    } else if let Some(key) = &mut table.primary_key {
+        key.comment = text;
+    }
+    Ok(())
+}
+
+/// Follows the rename of a table or view into the texts that name it.
+pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &TableRef, next: &TableRef) {
+    let texts = Texts::new(postgres);
+    for schema in &mut state.realm.schemas {
+        for view in schema.views.iter_mut().filter(|view| view.depends_on.contains(next)) {
+            view.definition = crate::model::Expr::new(texts.rename_table(
+                view.definition.as_str(),
+                &previous.table,
+                &next.table,
+            ));
+        }
+        if schema.name == next.schema {
+            for object in
+                schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table))
+            {
+                object.text = texts.rename_table(&object.text, &previous.table, &next.table);
+            }
+        }
+    }
+    if previous.schema != next.schema {
+        super::serial::moved_table(state, previous, next);
+    }
+}
+
+/// Follows the rename of a column into views and carried objects.
+pub(super) fn renamed_column(
+    texts: Texts<'_>,
+    state: &mut State,
+    table: &TableRef,
+    previous: &str,
+    next: &str,
+) {
+    for schema in &mut state.realm.schemas {
+        for view in schema.views.iter_mut().filter(|view| view.depends_on.contains(table)) {
+            let text = texts.rename_column_of(view.definition.as_str(), &table.table, previous, next);
+            view.definition = crate::model::Expr::new(text);
+        }
+        if schema.name == table.schema {
+            for object in
+                schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table))
+            {
+                object.text = texts.rename_column(&object.text, &table.table, previous, next);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! CREATE.
+
+use super::{index, object, sequence, table};
+use crate::dialect::Postgres;
+use crate::model::EnumType;
+use crate::replay::{CreateView, Ddl, Problem, Reader};
+
+pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+    reader.bump();
+    let or_replace = reader.eat("OR REPLACE");
+    let _ = reader.eat("GLOBAL") || reader.eat("LOCAL");
+    let temporary = reader.eat("TEMPORARY") || reader.eat("TEMP");
+    let unlogged = reader.eat("UNLOGGED");
+    Ok(vec![if reader.eat("TABLE") {
+        table::create(postgres, reader, temporary, unlogged)?
+    } else if reader.is("UNIQUE") || reader.is("INDEX") {
+        index::create(reader)?
+    } else if reader.eat("SEQUENCE") {
+        sequence::create(postgres, reader, temporary)?
+    } else if reader.eat("MATERIALIZED VIEW") {
+        view(reader, CreateView { materialized: true, or_replace, ..CreateView::default() })?
+    } else if reader.eat("RECURSIVE VIEW") {
+        return Err(Problem::Unknown("CREATE RECURSIVE VIEW".to_owned()));
+    } else if reader.eat("VIEW") {
+        view(reader, CreateView { temporary, or_replace, ..CreateView::default() })?
+    } else if reader.eat("SCHEMA") {
+        return super::create_schema(postgres, reader);
+    } else if reader.eat("TYPE") {
+        type_(reader)?
+    } else {
+        object::create(postgres, reader, or_replace)?
+    }])
+}
+
+fn view(reader: &mut Reader<'_>, mut create: CreateView) -> Result<Ddl, Problem> {
+    create.if_not_exists = reader.if_not_exists();
+    create.name = reader.name()?;
+    if reader.is_symbol("(") {
+        create.columns = reader.list(Reader::ident)?;
+    }
+    if reader.eat("USING") {
+        reader.ident()?;
+    }
+    if reader.eat("WITH") {
+        super::parameters(reader)?;
+    }
+    if reader.eat("TABLESPACE") {
+        reader.ident()?;
+    }
+    reader.expect("AS")?;
+    let from = reader.at();
+    reader.rest();
+    let mut end = reader.at();
+    let ends = |words: &str, end: usize| {
+        let count = words.split(' ').count();
+        end >= from + count
+            && words.split(' ').enumerate().all(|(n, word)| reader.tokens()[end - count + n].is_word(word))
+    };
+    for words in [
+        "WITH NO DATA",
+        "WITH DATA",
+        "WITH CHECK OPTION",
+        "WITH LOCAL CHECK OPTION",
+        "WITH CASCADED CHECK OPTION",
+    ] {
+        if ends(words, end) {
+            end -= words.split(' ').count();
+        }
+    }
+    create.query = reader.slice(from, end).to_owned();
+    Ok(Ddl::CreateView(Box::new(create)))
+}
+
+/// `TYPE ..`: an enum, or a type that is carried.
+fn type_(reader: &mut Reader<'_>) -> Result<Ddl, Problem> {
+    let name = reader.name()?;
+    if reader.eat("AS ENUM") {
+        let values = reader.list(Reader::string)?;
+        let ty = EnumType { name: name.name.clone(), values, ..EnumType::default() };
+        return Ok(Ddl::CreateEnum(name, ty));
+    }
+    object::create_type(reader, name)
+}

@@ -1,0 +1,293 @@
+//! Objects that are carried whole: functions, triggers, policies, domains and the like.
+
+use super::alter::owner;
+use crate::dialect::{Postgres, Types};
+use crate::model::ObjectKind;
+use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader};
+use crate::sql::TokenKind;
+
+/// What the kinds without a place of their own are called in statements, longest first.
+const OTHER: [&str; 18] = [
+    "TEXT SEARCH CONFIGURATION",
+    "TEXT SEARCH DICTIONARY",
+    "TEXT SEARCH PARSER",
+    "TEXT SEARCH TEMPLATE",
+    "FOREIGN DATA WRAPPER",
+    "OPERATOR FAMILY",
+    "OPERATOR CLASS",
+    "ACCESS METHOD",
+    "FOREIGN TABLE",
+    "USER MAPPING",
+    "OPERATOR",
+    "COLLATION",
+    "CONVERSION",
+    "STATISTICS",
+    "LANGUAGE",
+    "TRANSFORM",
+    "SERVER",
+    "CAST",
+];
+
+/// An object after CREATE and its first words.
+pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: bool) -> Result<Ddl, Problem> {
+    let text = reader.slice(0, reader.tokens().len()).to_owned();
+    let mut create = CreateObject {
+        kind: ObjectKind::Other,
+        name: Name::default(),
+        signature: None,
+        table: None,
+        or_replace,
+        if_not_exists: false,
+        temporary: false,
+        text,
+    };
+    if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "AGGREGATE"]) {
+        create.kind = routine(word);
+        create.name = reader.name()?;
+        create.signature = Some(signature(postgres, reader)?);
+    } else if reader.eat("CONSTRAINT TRIGGER") || reader.eat("TRIGGER") {
+        create.kind = ObjectKind::Trigger;
+        create.name = Name::bare(reader.ident()?);
+        while !reader.done() && !reader.is("ON") {
+            reader.bump();
+        }
+        reader.expect("ON")?;
+        create.table = Some(reader.name()?);
+    } else if reader.eat("EVENT TRIGGER") {
+        create.kind = ObjectKind::EventTrigger;
+        create.name = Name::bare(reader.ident()?);
+    } else if reader.eat("RULE") {
+        create.kind = ObjectKind::Rule;
+        create.name = Name::bare(reader.ident()?);
+        while !reader.done() && !reader.is("TO") {
+            reader.bump();
+        }
+        reader.expect("TO")?;
+        create.table = Some(reader.name()?);
+    } else if reader.eat("POLICY") {
+        create.kind = ObjectKind::Policy;
+        create.name = Name::bare(reader.ident()?);
+        reader.expect("ON")?;
+        create.table = Some(reader.name()?);
+    } else if reader.eat("EXTENSION") {
+        create.kind = ObjectKind::Extension;
+        create.if_not_exists = reader.if_not_exists();
+        create.name = Name::bare(reader.ident()?);
+        // Every database has it.
+        create.temporary = create.name.name == "plpgsql";
+    } else if reader.eat("DOMAIN") {
+        create.kind = ObjectKind::Domain;
+        create.name = reader.name()?;
+    } else if let Some(kind) = reader.eat_any(&OTHER) {
+        create.if_not_exists = reader.if_not_exists();
+        create.name = other_name(reader, kind)?;
+    } else {
+        return Err(reader.unexpected("a kind of object"));
+    }
+    reader.rest();
+    Ok(Ddl::CreateObject(Box::new(create)))
+}
+
+/// A composite or range type, after its name.
+pub(super) fn create_type(reader: &mut Reader<'_>, name: Name) -> Result<Ddl, Problem> {
+    let kind = if reader.is_seq("AS RANGE") {
+        ObjectKind::Range
+    } else if reader.is("AS") {
+        ObjectKind::Composite
+    } else {
+        return Err(Problem::Unknown("CREATE TYPE of a base type".to_owned()));
+    };
+    let text = reader.slice(0, reader.tokens().len()).to_owned();
+    reader.rest();
+    Ok(Ddl::CreateObject(Box::new(CreateObject {
+        kind,
+        name,
+        signature: None,
+        table: None,
+        or_replace: false,
+        if_not_exists: false,
+        temporary: false,
+        text,
+    })))
+}
+
+fn routine(word: &str) -> ObjectKind {
+    match word {
+        "PROCEDURE" => ObjectKind::Procedure,
+        "AGGREGATE" => ObjectKind::Aggregate,
+        _ => ObjectKind::Function,
+    }
+}
+
+/// The name under which an object of another kind is carried: its kind and its own name.
+fn other_name(reader: &mut Reader<'_>, kind: &str) -> Result<Name, Problem> {
+    let kind = kind.to_ascii_lowercase();
+    if kind == "cast" || kind == "transform" || kind == "user mapping" {
+        let name = if reader.is_symbol("(") {
+            reader.parens()?
+        } else {
+            reader.until(&["SERVER", "LANGUAGE", "FROM"])?
+        };
+        return Ok(Name::bare(format!("{kind} {}", name.to_ascii_lowercase())));
+    }
+    if kind == "operator" {
+        let mut name = Name::default();
+        while reader.peek().is_some_and(|token| token.kind != TokenKind::Symbol) {
+            name.schema = Some(reader.ident()?);
+            reader.expect_symbol(".")?;
+        }
+        let symbol = reader.peek().map(|token| token.text).unwrap_or_default();
+        reader.bump();
+        name.name = format!("operator {symbol}");
+        return Ok(name);
+    }
+    let name = reader.name()?;
+    Ok(Name { schema: name.schema, name: format!("{kind} {}", name.name) })
+}
+
+/// `(arguments)`: the types of those that are passed in, in their canonical spelling.
+fn signature(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Problem> {
+    let mut types = Vec::new();
+    if reader.is_symbol("(") && reader.peek_at(1).is_some_and(|token| token.is_symbol("*")) {
+        reader.parens()?;
+        return Ok("*".to_owned());
+    }
+    reader.list(|reader| {
+        if reader.eat("ORDER BY") {
+            return Ok(());
+        }
+        let out = reader.is("OUT");
+        let mode = reader.eat_any(&["INOUT", "IN", "OUT", "VARIADIC"]).is_some();
+        let _ = mode && reader.eat("OUT");
+        let from = reader.at();
+        while !reader.done()
+            && !reader.is_symbol(",")
+            && !reader.is_symbol(")")
+            && !reader.is_symbol("=")
+            && !reader.is("DEFAULT")
+        {
+            if reader.is_symbol("(") { reader.parens().map(|_| ())? } else { reader.bump() }
+        }
+        let text = without_name(reader, from);
+        if reader.is_symbol("=") || reader.is("DEFAULT") {
+            reader.bump();
+            reader.until(&[])?;
+        }
+        if !out {
+            let mut ty = postgres.parse_type(text)?;
+            ty.args.clear();
+            types.push(ty.to_string());
+        }
+        Ok(())
+    })?;
+    Ok(types.join(", "))
+}
+
+/// The type of an argument that starts at the token `from` and ends before the next: `[name] type`.
+fn without_name<'a>(reader: &Reader<'a>, from: usize) -> &'a str {
+    let tokens = &reader.tokens()[from..reader.at()];
+    let whole = reader.slice(from, reader.at());
+    let [first, second, ..] = tokens else { return whole };
+    let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
+    let goes_on = matches!(second.kind, TokenKind::Symbol);
+    let pairs = [
+        ("double", "precision"),
+        ("character", "varying"),
+        ("char", "varying"),
+        ("national", "character"),
+        ("bit", "varying"),
+        ("time", "with"),
+        ("time", "without"),
+        ("timestamp", "with"),
+        ("timestamp", "without"),
+    ];
+    let is_type = pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b));
+    if is_name && !goes_on && !is_type { reader.slice(from + 1, reader.at()) } else { whole }
+}
+
+/// An object as DROP, ALTER and COMMENT ON name it, its kind first.
+pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<DropObject, Problem> {
+    let mut object = DropObject {
+        kind: ObjectKind::Other,
+        name: Name::default(),
+        signature: None,
+        table: None,
+        if_exists: false,
+        cascade: false,
+    };
+    if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "AGGREGATE", "ROUTINE"]) {
+        object.kind = routine(word);
+        object.if_exists = reader.if_exists();
+        object.name = reader.name()?;
+        if reader.is_symbol("(") {
+            object.signature = Some(signature(postgres, reader)?);
+        }
+        return Ok(object);
+    }
+    if let Some(word) = reader.eat_any(&["TRIGGER", "RULE", "POLICY"]) {
+        object.kind = match word {
+            "TRIGGER" => ObjectKind::Trigger,
+            "RULE" => ObjectKind::Rule,
+            _ => ObjectKind::Policy,
+        };
+        object.if_exists = reader.if_exists();
+        object.name = Name::bare(reader.ident()?);
+        reader.expect("ON")?;
+        object.table = Some(reader.name()?);
+        return Ok(object);
+    }
+    if let Some(word) = reader.eat_any(&["EXTENSION", "EVENT TRIGGER"]) {
+        object.kind = if word == "EXTENSION" { ObjectKind::Extension } else { ObjectKind::EventTrigger };
+        object.if_exists = reader.if_exists();
+        object.name = Name::bare(reader.ident()?);
+        return Ok(object);
+    }
+    let Some(kind) = reader.eat_any(&OTHER) else { return Err(reader.unexpected("a kind of object")) };
+    object.if_exists = reader.if_exists();
+    object.name = other_name(reader, kind)?;
+    if kind == "OPERATOR" && reader.is_symbol("(") {
+        reader.parens()?;
+    } else if kind.starts_with("OPERATOR") && reader.eat("USING") {
+        reader.ident()?;
+    }
+    Ok(object)
+}
+
+pub(super) fn drop(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+    let first = reference(postgres, reader)?;
+    let mut objects = vec![first.clone()];
+    while reader.eat_symbol(",") {
+        let mut next = DropObject { name: reader.name()?, signature: None, ..first.clone() };
+        if reader.is_symbol("(") {
+            next.signature = Some(signature(postgres, reader)?);
+        }
+        objects.push(next);
+    }
+    let cascade = reader.cascade();
+    Ok(objects
+        .into_iter()
+        .filter(|object| !(object.kind == ObjectKind::Extension && object.name.name == "plpgsql"))
+        .map(|object| Ddl::DropObject(DropObject { cascade, ..object }))
+        .collect())
+}
+
+pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+    let object = reference(postgres, reader)?;
+    if reader.eat("RENAME TO") {
+        return Ok(vec![Ddl::RenameObject(object, reader.ident()?)]);
+    }
+    if reader.is_seq("OWNER TO") {
+        owner(reader)?;
+        return Ok(Vec::new());
+    }
+    if reader.eat("SET SCHEMA") {
+        return Ok(vec![Ddl::MoveObject(object, reader.ident()?)]);
+    }
+    if object.kind == ObjectKind::Extension && reader.is("UPDATE") {
+        reader.rest();
+        return Ok(Vec::new());
+    }
+    let text = reader.slice(0, reader.tokens().len()).to_owned();
+    reader.rest();
+    Ok(vec![Ddl::AlterObject(object, text)])
+}

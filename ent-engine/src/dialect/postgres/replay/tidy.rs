@@ -1,0 +1,51 @@
+use super::{names, serial};
+use crate::model::{IndexPart, Realm, Table};
+
+/// Brings a realm into the form in which states are compared: serial columns by their type, primary keys without the
+/// names that the server gives, index parts without what is the default.
+pub(super) fn tidy(realm: &mut Realm) {
+    for schema in &mut realm.schemas {
+        serial::fold_serials(schema);
+        schema.tables.iter_mut().for_each(table);
+    }
+}
+
+fn table(table: &mut Table) {
+    if let Some(key) = &mut table.primary_key {
+        let given = names::object_name(&table.name, None, "pkey");
+        key.name = key.name.take().filter(|name| *name != given);
+    }
+    let Table { columns, indexes, .. } = table;
+    for index in indexes {
+        let kind = index.kind.clone();
+        for part in &mut index.parts {
+            let ty = part.column_name().and_then(|name| columns.iter().find(|column| column.name == name));
+            let ty = ty.filter(|column| column.ty.dimensions == 0).map(|column| column.ty.name.as_str());
+            default_class(part, kind.as_deref(), ty);
+        }
+    }
+}
+
+/// Drops an operator class that is the default of the type.
+fn default_class(part: &mut IndexPart, kind: Option<&str>, ty: Option<&str>) {
+    let Some(class) = part.ops.as_deref() else { return };
+    let default = match (kind, ty) {
+        (None | Some("hash"), Some("text" | "character varying")) => "text_ops",
+        (None | Some("hash"), Some("character")) => "bpchar_ops",
+        (None | Some("hash" | "brin"), Some("integer")) => "int4_ops",
+        (None | Some("hash" | "brin"), Some("bigint")) => "int8_ops",
+        (None | Some("hash" | "brin"), Some("smallint")) => "int2_ops",
+        (None | Some("hash"), Some("uuid")) => "uuid_ops",
+        (None | Some("hash"), Some("boolean")) => "bool_ops",
+        (None | Some("hash"), Some("timestamptz" | "timestamp with time zone")) => "timestamptz_ops",
+        (None | Some("hash"), Some("timestamp" | "timestamp without time zone")) => "timestamp_ops",
+        (None | Some("hash"), Some("date")) => "date_ops",
+        (None | Some("hash"), Some("numeric")) => "numeric_ops",
+        (None | Some("gin"), Some("jsonb")) => "jsonb_ops",
+        (Some("gin" | "gist"), Some("tsvector")) => "tsvector_ops",
+        _ => return,
+    };
+    if class == default {
+        part.ops = None;
+    }
+}

@@ -1,0 +1,287 @@
+use crate::model::{Object, Realm, Table, TableRef, View};
+use crate::replay::{
+    AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
+    Problem, Reader, Session, State, TableAction,
+};
+use crate::sql::Syntax;
+
+/// What replay asks of a dialect: reading its statements, and the rules by which its server applies them.
+pub trait ReplayRules {
+    /// Lexical rules of a file.
+    fn syntax(&self) -> Syntax;
+
+    /// How names are found and compared.
+    fn naming(&self) -> Naming;
+
+    /// The statement as the server's parser sees it, where that is not the text itself (version comments).
+    fn visible<'a>(&self, sql: &'a str, _syntax: Syntax) -> std::borrow::Cow<'a, str> {
+        std::borrow::Cow::Borrowed(sql)
+    }
+
+    /// A plain word as a name: folded to lower case by PostgreSQL.
+    fn fold(&self) -> fn(&str) -> String;
+
+    /// Whether a statement can touch no schema object, told from its first words alone.
+    fn is_neutral(&self, head: &Head) -> bool;
+
+    /// What a command to the client does.
+    fn client_command(&self, name: &str, _args: &str) -> Result<Vec<Ddl>, Problem> {
+        Err(Problem::Unknowable(format!("`{name}` is a command to the client, not to the server")))
+    }
+
+    /// What a statement does; nothing for one that can't touch the schema, which is told from its first words.
+    fn read(&self, reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem>;
+
+    /// Adds a column at the end of a table that is being made or altered, with what comes along (sequences). Its
+    /// constraints are given back, for [`ReplayRules::add_constraints`].
+    fn add_column(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        def: ColumnDef,
+    ) -> Result<Vec<ColumnConstraint>, Problem>;
+
+    /// Adds constraints and indexes to a table, under the names that the server gives them. `table` is not in the
+    /// realm meanwhile.
+    fn add_constraints(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        constraints: Vec<ColumnConstraint>,
+    ) -> Result<(), Problem>;
+
+    /// Adds an index that `CREATE INDEX` makes. `table` is not in the realm meanwhile.
+    fn add_index(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        create: CreateIndex,
+    ) -> Result<(), Problem>;
+
+    /// Adds an index to a view.
+    fn index_view(&self, _state: &mut State, view: &TableRef, _create: CreateIndex) -> Result<(), Problem> {
+        Err(Problem::Refused(format!("`{view}` is a view")))
+    }
+
+    /// What a table has before its own columns: those it inherits. Gives back constraints to add.
+    fn start_table(
+        &self,
+        _state: &mut State,
+        _place: &TableRef,
+        _table: &mut Table,
+        _create: &CreateTable,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        Ok(Vec::new())
+    }
+
+    /// Copies what `LIKE` takes from another table.
+    fn copy_like(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        source: &Table,
+        like: &Like,
+    ) -> Result<Vec<ColumnConstraint>, Problem>;
+
+    /// Round in which an action of an ALTER TABLE runs, whatever its place among the others.
+    fn round(&self, _action: &TableAction) -> u8 {
+        0
+    }
+
+    /// Applies an action that is the dialect's own, or does it in its own way; gives it back if it isn't.
+    fn alter(
+        &self,
+        _state: &mut State,
+        _table: &TableRef,
+        action: TableAction,
+    ) -> Result<Option<TableAction>, Problem> {
+        Ok(Some(action))
+    }
+
+    /// Refuses what a whole ALTER TABLE left behind, if the server does.
+    fn altered(&self, _state: &State, _table: &TableRef) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Applies an ALTER TABLE of something that is no table; `None` if there is no such thing.
+    fn alter_other(&self, _state: &mut State, _alter: &AlterTable) -> Option<Result<(), Problem>> {
+        None
+    }
+
+    /// Drops what a DROP TABLE names that is no table of the model; false if there is no such thing.
+    fn drop_other_table(&self, _state: &mut State, _name: &Name) -> bool {
+        false
+    }
+
+    /// Drops a constraint or index of a table; false if there is none of the name.
+    fn drop_constraint(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        kind: DropKind,
+        name: &str,
+        cascade: bool,
+    ) -> Result<bool, Problem>;
+
+    /// Drops an index that is there.
+    fn drop_index(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        name: &str,
+        cascade: bool,
+    ) -> Result<(), Problem>;
+
+    /// Drops an index of a view; false if there is none of the name.
+    fn drop_view_index(&self, _state: &mut State, _name: &Name) -> bool {
+        false
+    }
+
+    /// Renames an index that is no index of the model: that of a primary key, or of a view. False if there is none.
+    fn rename_key_index(&self, _state: &mut State, _name: &Name, _next: &str) -> Result<bool, Problem> {
+        Ok(false)
+    }
+
+    /// Sets the comment of an index.
+    fn comment_index(&self, _state: &mut State, name: &Name, _text: Option<String>) -> Result<(), Problem> {
+        Err(Problem::missing("index", name))
+    }
+
+    /// Completes a view that is being made.
+    fn finish_view(
+        &self,
+        _state: &mut State,
+        _place: &TableRef,
+        _view: &mut View,
+        _create: &CreateView,
+    ) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// What has the name of a type in a schema, if anything has.
+    fn type_taken(&self, _state: &State, _schema: &str, _name: &str) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether the name is that of the sequence behind an identity column.
+    fn is_identity_sequence(&self, _state: &State, _name: &Name) -> bool {
+        false
+    }
+
+    /// Follows up the rename of a sequence, from and to, each a schema and a name.
+    fn renamed_sequence(&self, _state: &mut State, _previous: (&str, &str), _next: (&str, &str)) {}
+
+    /// Columns whose defaults draw on a sequence.
+    fn defaults_from(&self, _state: &State, _schema: &str, _sequence: &str) -> Vec<(TableRef, String)> {
+        Vec::new()
+    }
+
+    /// Follows up the end of a carried object, which is gone already.
+    fn dropped_object(
+        &self,
+        _state: &mut State,
+        _schema: Option<&str>,
+        _object: &Object,
+        _cascade: bool,
+    ) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Changes a carried type by the clause that follows its name in an ALTER.
+    fn alter_carried_type(&self, object: &mut Object, _clause: &str) -> Result<(), Problem> {
+        Err(Problem::Unknown(format!("ALTER TYPE {}", object.name)))
+    }
+
+    /// Drops what goes with a column and refuses what the server refuses. The column is still there.
+    fn dropping_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        column: &str,
+        cascade: bool,
+    ) -> Result<(), Problem>;
+
+    /// Drops what goes with a table and refuses what the server refuses. The table is still there.
+    fn dropping_table(&self, state: &mut State, table: &TableRef, cascade: bool) -> Result<(), Problem>;
+
+    /// Whether foreign keys that refer to a table follow its rename.
+    fn references_follow(&self, _session: &Session) -> bool {
+        true
+    }
+
+    /// Follows up the rename of a table: names that the server derives from its name, and texts that name it.
+    fn renamed_table(&self, state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem>;
+
+    /// Follows up the rename of a column in texts beyond its own table.
+    fn renamed_column(
+        &self,
+        _state: &mut State,
+        _table: &TableRef,
+        _previous: &str,
+        _next: &str,
+    ) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Whether names of tables, views, sequences and indexes stand in one space per schema.
+    fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str>;
+
+    /// Brings a finished realm into the form in which states are compared.
+    fn tidy(&self, realm: &mut Realm);
+}
+
+/// A constraint and the column that it is written with, if it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnConstraint {
+    /// The column.
+    pub column: Option<String>,
+    /// The constraint.
+    pub constraint: Constraint,
+}
+
+/// How a server finds and compares names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// Its own name for the schema of the connection: `public`, `main`; empty where it has none.
+    pub own_schema: &'static str,
+    /// Names of tables, views and schemas.
+    pub tables: LetterCase,
+    /// Names of columns, indexes and constraints.
+    pub columns: LetterCase,
+    /// Whether a string is a name where only a name can stand (SQLite).
+    pub strings_are_names: bool,
+    /// Whether a rollback undoes changes of the schema.
+    pub transactional: bool,
+    /// Whether foreign keys are checked in a new session.
+    pub foreign_keys_at_start: bool,
+    /// Whether a name of a trigger stands for one in the whole schema, whatever its table.
+    pub tables_share_triggers: bool,
+    /// Whether an object can't be dropped while others depend on it.
+    pub tracks_dependents: bool,
+}
+
+/// Whether letter case tells names apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LetterCase {
+    /// It does.
+    #[default]
+    Exact,
+    /// It doesn't.
+    Ignored,
+}
+
+impl LetterCase {
+    /// Whether two names are the same.
+    pub fn same(self, a: &str, b: &str) -> bool {
+        match self {
+            Self::Exact => a == b,
+            Self::Ignored => {
+                a.eq_ignore_ascii_case(b) || !a.is_ascii() && a.to_lowercase() == b.to_lowercase()
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! How SQLite reads and applies statements.
+
+mod apply;
+mod names;
+mod read;
+
+use super::Sqlite;
+use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
+use crate::model::{Realm, Table, TableRef};
+use crate::replay::{
+    AlterTable, ColumnDef, CreateIndex, Ddl, DropKind, Head, Like, Problem, Reader, Session, State, Texts,
+};
+use crate::sql::Syntax;
+
+impl ReplayRules for Sqlite {
+    fn syntax(&self) -> Syntax {
+        Syntax::sqlite()
+    }
+
+    fn naming(&self) -> Naming {
+        Naming {
+            own_schema: "main",
+            tables: LetterCase::Ignored,
+            columns: LetterCase::Ignored,
+            strings_are_names: true,
+            transactional: true,
+            foreign_keys_at_start: false,
+            tables_share_triggers: true,
+            tracks_dependents: false,
+        }
+    }
+
+    fn fold(&self) -> fn(&str) -> String {
+        str::to_owned
+    }
+
+    fn is_neutral(&self, head: &Head) -> bool {
+        read::is_neutral(head)
+    }
+
+    fn client_command(&self, name: &str, _: &str) -> Result<Vec<Ddl>, Problem> {
+        read::client_command(name)
+    }
+
+    fn read(&self, reader: &mut Reader<'_>, _: &Session) -> Result<Vec<Ddl>, Problem> {
+        read::read(self, reader)
+    }
+
+    fn add_column(
+        &self,
+        _: &mut State,
+        _: &TableRef,
+        table: &mut Table,
+        def: ColumnDef,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        let own = Some(def.column.name.clone());
+        table.columns.push(def.column);
+        Ok(def
+            .constraints
+            .into_iter()
+            .map(|constraint| ColumnConstraint { column: own.clone(), constraint })
+            .collect())
+    }
+
+    fn add_constraints(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        constraints: Vec<ColumnConstraint>,
+    ) -> Result<(), Problem> {
+        apply::add_constraints(state, place, table, constraints)
+    }
+
+    fn add_index(
+        &self,
+        state: &mut State,
+        place: &TableRef,
+        table: &mut Table,
+        create: CreateIndex,
+    ) -> Result<(), Problem> {
+        apply::add_index(state, place, table, create)
+    }
+
+    fn copy_like(
+        &self,
+        _: &mut State,
+        _: &TableRef,
+        _: &mut Table,
+        _: &Table,
+        _: &Like,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        Err(Problem::Refused("SQLite has no LIKE in CREATE TABLE".to_owned()))
+    }
+
+    fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {
+        apply::rename_virtual(self, state, alter)
+    }
+
+    fn drop_constraint(
+        &self,
+        _: &mut State,
+        table: &TableRef,
+        _: DropKind,
+        _: &str,
+        _: bool,
+    ) -> Result<bool, Problem> {
+        Err(Problem::Refused(format!("SQLite can't drop a constraint of `{table}` by itself")))
+    }
+
+    fn drop_index(&self, state: &mut State, table: &TableRef, name: &str, _: bool) -> Result<(), Problem> {
+        let edited = state.table_mut(table)?;
+        if edited.indexes.iter().any(|index| index.constraint && index.name == name) {
+            return Err(Problem::Refused(format!("index `{name}` serves a constraint of `{table}`")));
+        }
+        edited.indexes.retain(|index| index.name != name);
+        Ok(())
+    }
+
+    fn dropping_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        column: &str,
+        _: bool,
+    ) -> Result<(), Problem> {
+        apply::dropping_column(Texts::new(self), state, table, column)
+    }
+
+    fn dropping_table(&self, _: &mut State, _: &TableRef, _: bool) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn drop_other_table(&self, state: &mut State, name: &crate::replay::Name) -> bool {
+        apply::drop_virtual(state, name)
+    }
+
+    fn references_follow(&self, session: &Session) -> bool {
+        // SQLite manual, ALTER TABLE RENAME, "Compatibility note".
+        !session.legacy_alter || session.foreign_keys
+    }
+
+    fn renamed_table(&self, state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
+        names::renamed_table(self, state, previous, next)
+    }
+
+    fn renamed_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        previous: &str,
+        next: &str,
+    ) -> Result<(), Problem> {
+        names::renamed_column(Texts::new(self), state, table, previous, next);
+        Ok(())
+    }
+
+    fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {
+        names::taken(state, schema, name)
+    }
+
+    fn tidy(&self, realm: &mut Realm) {
+        apply::tidy(realm);
+    }
+}

@@ -1,0 +1,247 @@
+//! The virtual dev database: what SQL files make of an empty server, worked out in memory.
+//!
+//! ```text
+//! file ─ sql::split ─> Statement ─ ReplayRules::read ─> Ddl ─ apply ─> Realm
+//! ```
+//!
+//! [`Replay`] takes files one after another. A statement that can touch no schema object is passed over; what replay
+//! can't know for certain is a [`ReplayError`], never a guess. A comment line directly above a statement can say what
+//! it does: `-- ent:effect <DDL>` (one or more) instead of it, `-- ent:ignore` for nothing.
+
+mod apply;
+mod ddl;
+mod error;
+mod problem;
+mod reader;
+mod state;
+mod texts;
+mod transactions;
+
+use std::cell::OnceCell;
+
+pub(crate) use apply::{
+    alter_sequence, alter_table, alter_view, drop_column, drop_view_chain, move_column, remove_table,
+    remove_view, set_sequence, views_on,
+};
+pub use ddl::{
+    AlterTable, ColumnChange, ColumnDef, Comment, CommentTarget, Constraint, ConstraintKind, CreateIndex,
+    CreateObject, CreateSchema, CreateSequence, CreateTable, CreateView, Ddl, Drop, DropKind, DropObject,
+    IndexDef, Like, LikeOptions, Name, Place, QueryTable, SequenceChange, Setting, TableAction, TableOption,
+    Transaction, TypeChange,
+};
+pub use error::ReplayError;
+pub use problem::Problem;
+pub use reader::Reader;
+pub use state::{ImpliedIndex, Session, State, TEMPORARY};
+pub use texts::Texts;
+
+use crate::dialect::Dialect;
+use crate::model::Realm;
+use crate::sql::{DirectiveOwner, Position, Splitter, Statement, StatementKind};
+use transactions::Transactions;
+
+/// How a replay starts.
+#[derive(Clone, Debug, Default)]
+pub struct ReplayOptions {
+    /// Name in the realm of the schema of the connection, where statements name none. Empty by default.
+    pub schema: String,
+    /// The server's own name for that schema, so that statements which write it mean the same one; `None` for the
+    /// dialect's default: `public`, `main`, nothing for MySQL.
+    pub schema_alias: Option<String>,
+    /// What is there before the first file.
+    pub start: Realm,
+}
+
+/// Files replayed in memory, one after another, on one session.
+pub struct Replay<'d> {
+    dialect: &'d dyn Dialect,
+    state: State,
+    transactions: Transactions,
+    tidied: OnceCell<Realm>,
+}
+
+impl<'d> Replay<'d> {
+    /// An empty database of a dialect.
+    pub fn new(dialect: &'d dyn Dialect, options: &ReplayOptions) -> Self {
+        Self {
+            dialect,
+            state: State::new(dialect, options),
+            transactions: Transactions::default(),
+            tidied: OnceCell::new(),
+        }
+    }
+
+    /// Runs a whole file. `file` is its name in messages.
+    ///
+    /// # Errors
+    /// At the first statement that can't be replayed; those before it stay applied.
+    pub fn run(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
+        self.tidied.take();
+        // Copies are kept only where something could ask for them back.
+        self.transactions.watch(self.dialect.naming().transactional && contains_word(text, b"rollback"));
+        self.statements(file, text, Splitter::new(text, self.dialect.syntax()))?;
+        self.transactions.end_of_file(&mut self.state);
+        Ok(())
+    }
+
+    fn statements(&mut self, file: &str, text: &str, splitter: Splitter<'_>) -> Result<(), ReplayError> {
+        for statement in splitter {
+            let statement = statement.map_err(|error| {
+                let line = line_at(text, error.at.offset);
+                ReplayError::new(file, error.at, line, Problem::Refused(error.kind.to_string()))
+            })?;
+            if is_several(&statement) {
+                let end = statement.span.end;
+                let splitter = Splitter::from_position(text, statement.start, end, statement.syntax);
+                self.statements(file, text, splitter)?;
+                continue;
+            }
+            self.statement(&statement).map_err(|problem| {
+                let position = match problem.offset() {
+                    Some(offset) => statement.start.advance(text, statement.start.offset + offset),
+                    None => statement.start,
+                };
+                ReplayError::new(file, position, statement.sql(), problem)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The schema so far.
+    pub fn realm(&self) -> &Realm {
+        self.tidied.get_or_init(|| self.tidy(self.state.realm.clone()))
+    }
+
+    /// The schema at the end.
+    pub fn into_realm(mut self) -> Realm {
+        match self.tidied.take() {
+            Some(realm) => realm,
+            None => {
+                let realm = std::mem::take(&mut self.state.realm);
+                self.tidy(realm)
+            }
+        }
+    }
+
+    /// Brings a realm into the form in which states are compared: without temporary objects, without a schema of
+    /// the connection in which nothing is, and as the dialect wants it.
+    fn tidy(&self, mut realm: Realm) -> Realm {
+        let connection = &self.state.connection;
+        realm.schemas.retain(|schema| {
+            schema.name != TEMPORARY
+                && !(schema.name == *connection && connection.is_empty() && schema.is_empty())
+        });
+        self.dialect.tidy(&mut realm);
+        realm
+    }
+
+    fn statement(&mut self, statement: &Statement<'_>) -> Result<(), Problem> {
+        let own = statement.directives().filter(|directive| directive.owner == DirectiveOwner::Ent);
+        let mut effects = Vec::new();
+        for directive in own {
+            match directive.name {
+                "ignore" => return Ok(()),
+                "effect" => effects.push(directive.args.to_owned()),
+                _ => {}
+            }
+        }
+        if !effects.is_empty() {
+            return effects
+                .iter()
+                .try_for_each(|effect| self.sql(effect, statement.syntax))
+                .map_err(|problem| Problem::Refused(format!("its `-- ent:effect` is wrong: {problem}")));
+        }
+        match statement.kind {
+            StatementKind::CopyData => Ok(()),
+            StatementKind::ClientCommand => {
+                let (name, args) = statement.client_command().unwrap_or_default();
+                let effects = self.dialect.client_command(name, args)?;
+                effects.into_iter().try_for_each(|ddl| self.apply(ddl))
+            }
+            StatementKind::Sql => self.sql(statement.sql(), statement.syntax),
+        }
+    }
+
+    fn sql(&mut self, sql: &str, syntax: crate::sql::Syntax) -> Result<(), Problem> {
+        let visible = self.dialect.visible(sql, syntax);
+        if self.dialect.is_neutral(&Head::of(&visible, syntax)) {
+            return Ok(());
+        }
+        let names = self.dialect.naming().strings_are_names;
+        let mut reader = Reader::new(&visible, syntax, self.dialect.fold()).strings_as_names(names);
+        if reader.done() {
+            return Ok(());
+        }
+        let effects = self.dialect.read(&mut reader, &self.state.session)?;
+        effects.into_iter().try_for_each(|ddl| self.apply(ddl))
+    }
+
+    fn apply(&mut self, ddl: Ddl) -> Result<(), Problem> {
+        match ddl {
+            Ddl::Transaction(step) => {
+                self.transactions.step(&mut self.state, step);
+                Ok(())
+            }
+            ddl => apply::apply(self.dialect, &mut self.state, ddl),
+        }
+    }
+}
+
+/// The first words of a statement in upper case; an empty text where another kind of token stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head([String; 4]);
+
+impl Head {
+    fn of(sql: &str, syntax: crate::sql::Syntax) -> Self {
+        let mut head = Self::default();
+        for (slot, token) in head.0.iter_mut().zip(crate::sql::Tokens::new(sql, syntax)) {
+            if token.kind == crate::sql::TokenKind::Word {
+                *slot = token.text.to_ascii_uppercase();
+            }
+        }
+        head
+    }
+
+    /// The first word.
+    pub fn first(&self) -> &str {
+        &self.0[0]
+    }
+
+    /// The second word.
+    pub fn second(&self) -> &str {
+        &self.0[1]
+    }
+
+    /// Whether one of the words after the first is such as `test` says.
+    pub fn names_any(&self, test: impl Fn(&str) -> bool) -> bool {
+        self.0[1..].iter().any(|word| test(word))
+    }
+
+    /// Whether the statement starts with these words.
+    pub fn starts(&self, words: &str) -> bool {
+        words.split(' ').zip(&self.0).all(|(word, have)| word == have)
+    }
+}
+
+/// Whether another delimiter than `;` keeps several statements together, as clients send them in one go.
+fn is_several(statement: &Statement<'_>) -> bool {
+    let has_more = |sql: &str| sql.trim_end().trim_end_matches(';').contains(';');
+    if statement.kind != StatementKind::Sql || statement.text.ends_with(';') && !has_more(statement.sql()) {
+        return false;
+    }
+    has_more(statement.sql())
+        && Splitter::from_position(statement.sql(), Position::START, statement.sql().len(), statement.syntax)
+            .take(2)
+            .count()
+            > 1
+}
+
+fn line_at(text: &str, offset: usize) -> &str {
+    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
+/// Whether a lower-case word stands in the text in any case.
+fn contains_word(text: &str, word: &[u8]) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}

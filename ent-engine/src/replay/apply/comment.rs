@@ -1,0 +1,83 @@
+use super::super::{Comment, CommentTarget, Problem, State};
+use crate::dialect::Dialect;
+
+pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) -> Result<(), Problem> {
+    let text = comment.text.filter(|text| !text.is_empty());
+    match comment.target {
+        CommentTarget::Schema(name) => {
+            let name = state.schema_name(&name);
+            state.schema_mut(&name)?.comment = text;
+        }
+        CommentTarget::Relation(name) => {
+            if let Some(table) = state.find_table(&name) {
+                state.table_mut(&table)?.comment = text;
+            } else if let Some(view) = state.find_view(&name) {
+                let found =
+                    state.schema_mut(&view.schema)?.views.iter_mut().find(|other| other.name == view.table);
+                if let Some(view) = found {
+                    view.comment = text;
+                }
+            } else {
+                return Err(Problem::missing("table", name));
+            }
+        }
+        CommentTarget::Column(table, column) => {
+            let Some(found) = state.find_table(&table) else {
+                return match state.find_view(&table) {
+                    // Comments on columns of views are not kept.
+                    Some(_) => Ok(()),
+                    None => Err(Problem::missing("table", table)),
+                };
+            };
+            state.edit_table(&found, |state, edited| {
+                let at = state.expect_column(edited, &column)?;
+                if let Some(column) = edited.columns.get_mut(at) {
+                    column.comment = text;
+                }
+                Ok(())
+            })?;
+        }
+        CommentTarget::Index(name) => return dialect.comment_index(state, &name, text),
+        CommentTarget::Constraint(name, table) => {
+            let table = state.expect_table(&table)?;
+            let edited = state.table_mut(&table)?;
+            if let Some(check) = edited.checks.iter_mut().find(|check| check.name == name) {
+                check.comment = text;
+            } else if let Some(key) = edited.foreign_keys.iter_mut().find(|key| key.name == name) {
+                key.comment = text;
+            } else if edited.indexes.iter().all(|index| index.name != name)
+                && edited.primary_key.as_ref().is_none_or(|key| key.name.as_ref() != Some(&name))
+            {
+                return Err(Problem::missing("constraint", name));
+            }
+        }
+        CommentTarget::Type(name) => {
+            let found = state.resolve(&name, |schema| schema.enum_type(&name.name).map(|_| ()));
+            if let Some((schema, ())) = found {
+                let ty = state.schema_mut(&schema)?.enums.iter_mut().find(|ty| ty.name == name.name);
+                if let Some(ty) = ty {
+                    ty.comment = text;
+                }
+            } else {
+                super::object::comment_type(state, &name, text)?;
+            }
+        }
+        CommentTarget::Sequence(name) => {
+            let found = state.resolve(&name, |schema| {
+                schema.sequences.iter().position(|sequence| sequence.name == name.name)
+            });
+            let Some((schema, at)) = found else {
+                return if dialect.is_identity_sequence(state, &name) {
+                    Ok(())
+                } else {
+                    Err(Problem::missing("sequence", name))
+                };
+            };
+            if let Some(sequence) = state.schema_mut(&schema)?.sequences.get_mut(at) {
+                sequence.comment = text;
+            }
+        }
+        CommentTarget::Object(object) => super::object::comment(state, &object, text)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What goes when something else goes.
+
+use super::super::{Problem, State};
+use super::view;
+use crate::dialect::Dialect;
+use crate::model::TableRef;
+
+/// Drops triggers, rules and policies of a table or view.
+pub(super) fn drop_objects_of(state: &mut State, table: &TableRef) {
+    let same = |a: &str| a == table.table;
+    if let Some(schema) = state.realm.schema_mut(&table.schema) {
+        schema.objects.retain(|object| !object.table.as_deref().is_some_and(same));
+    }
+}
+
+/// Drops the sequences that a table, or one column of it, owns.
+pub(super) fn drop_sequences_of(state: &mut State, table: &TableRef, column: Option<&str>) {
+    if let Some(schema) = state.realm.schema_mut(&table.schema) {
+        schema.sequences.retain(|sequence| {
+            !sequence.owned_by.as_ref().is_some_and(|(owner, owned)| {
+                *owner == table.table && column.is_none_or(|column| column == owned)
+            })
+        });
+    }
+}
+
+/// Drops the columns whose types are in a schema that goes.
+pub(super) fn drop_uses_of_types(state: &mut State, schema: &str) {
+    for (_, table) in state.tables_mut() {
+        table.columns.retain(|column| column.ty.schema.as_deref() != Some(schema));
+    }
+}
+
+/// The views that read a table or view directly.
+pub(crate) fn views_on(state: &State, relation: &TableRef) -> Vec<TableRef> {
+    let schemas = state.realm.schemas.iter();
+    schemas
+        .flat_map(|schema| {
+            let reading = schema.views.iter().filter(|view| view.depends_on.contains(relation));
+            reading.map(|view| TableRef::new(&schema.name, &view.name))
+        })
+        .collect()
+}
+
+/// Drops the views that read a relation and those that read them, or refuses if there are any.
+pub(crate) fn drop_view_chain(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    kind: &'static str,
+    relation: &TableRef,
+    cascade: bool,
+) -> Result<(), Problem> {
+    for view in views_on(state, relation) {
+        if !cascade {
+            return Err(Problem::needed(kind, relation, format!("view `{view}`")));
+        }
+        view::remove(dialect, state, &view, true)?;
+    }
+    Ok(())
+}

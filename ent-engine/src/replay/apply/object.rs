@@ -1,0 +1,287 @@
+use super::super::{CreateObject, DropObject, Name, Problem, State, TypeChange};
+use super::types;
+use crate::dialect::Dialect;
+use crate::model::{Object, ObjectKind, Origin, TableRef};
+
+/// Whether objects of a kind live in no schema.
+fn is_global(kind: ObjectKind) -> bool {
+    matches!(kind, ObjectKind::Extension | ObjectKind::EventTrigger)
+}
+
+/// Name of an object with its signature.
+fn full_name(name: &str, signature: Option<&str>) -> String {
+    match signature {
+        Some(signature) => format!("{name}({signature})"),
+        None => name.to_owned(),
+    }
+}
+
+pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObject) -> Result<(), Problem> {
+    if create.temporary {
+        return Ok(());
+    }
+    let table = match &create.table {
+        Some(table) => Some(
+            state
+                .find_table(table)
+                .or_else(|| state.find_view(table))
+                .ok_or_else(|| Problem::missing("table", table))?,
+        ),
+        None => None,
+    };
+    if table.as_ref().is_some_and(|table| table.schema == super::super::TEMPORARY) {
+        return Ok(());
+    }
+    let object = Object {
+        kind: create.kind,
+        name: full_name(&create.name.name, create.signature.as_deref()),
+        table: table.as_ref().map(|table| table.table.clone()),
+        text: create.text,
+        comment: None,
+        origin: Origin::default(),
+    };
+    let objects = if is_global(create.kind) {
+        &mut state.realm.objects
+    } else {
+        let schema = match &table {
+            Some(table) => table.schema.clone(),
+            None => state.creation_schema(&create.name, false)?,
+        };
+        if create.kind.is_type()
+            && let Some(kind) = dialect.type_taken(state, &schema, &create.name.name)
+        {
+            return Err(Problem::exists(kind, &create.name));
+        }
+        &mut state.schema_mut(&schema)?.objects
+    };
+    let same = |other: &Object| {
+        kinds_clash(other.kind, object.kind)
+            && other.name == object.name
+            && (other.table == object.table || dialect.naming().tables_share_triggers)
+    };
+    match objects.iter_mut().find(|other| same(other)) {
+        Some(other) if create.or_replace => *other = object,
+        Some(_) if create.if_not_exists => {}
+        Some(_) => return Err(Problem::exists(word(object.kind), object.name)),
+        None => objects.push(object),
+    }
+    Ok(())
+}
+
+/// Whether two kinds share their names.
+fn kinds_clash(a: ObjectKind, b: ObjectKind) -> bool {
+    let routine = |kind| matches!(kind, ObjectKind::Function | ObjectKind::Aggregate);
+    a == b || routine(a) && routine(b)
+}
+
+/// The word for a kind.
+fn word(kind: ObjectKind) -> &'static str {
+    match kind {
+        ObjectKind::Extension => "extension",
+        ObjectKind::Domain => "domain",
+        ObjectKind::Composite | ObjectKind::Range => "type",
+        ObjectKind::Function => "function",
+        ObjectKind::Procedure => "procedure",
+        ObjectKind::Aggregate => "aggregate",
+        ObjectKind::Trigger => "trigger",
+        ObjectKind::EventTrigger => "event trigger",
+        ObjectKind::Event => "event",
+        ObjectKind::Rule => "rule",
+        ObjectKind::Policy => "policy",
+        _ => "object",
+    }
+}
+
+/// Where an object is: its schema, none for one that lives in none, and its place there.
+fn find(state: &State, object: &DropObject) -> Result<Option<(Option<String>, usize)>, Problem> {
+    let named = |other: &Object| {
+        let base = other.name.split('(').next().unwrap_or_default();
+        match &object.signature {
+            Some(_) => other.name == full_name(&object.name.name, object.signature.as_deref()),
+            None => base == object.name.name || other.name == object.name.name,
+        }
+    };
+    let table = object.table.as_ref().map(|table| {
+        state
+            .find_table(table)
+            .or_else(|| state.find_view(table))
+            .unwrap_or_else(|| TableRef::new("", table.name.clone()))
+    });
+    let same = |other: &Object| {
+        (kinds_clash(other.kind, object.kind))
+            && named(other)
+            && table.as_ref().is_none_or(|table| other.table.as_ref() == Some(&table.table))
+    };
+    if is_global(object.kind) {
+        return Ok(state.realm.objects.iter().position(same).map(|at| (None, at)));
+    }
+    if object.signature.is_none() {
+        let count = |objects: &[Object]| objects.iter().filter(|other| same(other)).count();
+        let many =
+            state.resolve(&object.name, |schema| Some(count(&schema.objects)).filter(|count| *count > 0));
+        if many.is_some_and(|(_, count)| count > 1) {
+            return Err(Problem::Refused(format!(
+                "{} name `{}` is not unique",
+                word(object.kind),
+                object.name
+            )));
+        }
+    }
+    let by_table = table.as_ref().map(|table| table.schema.clone());
+    let found = match by_table {
+        Some(schema) => state
+            .realm
+            .schema(&schema)
+            .and_then(|found| found.objects.iter().position(same))
+            .map(|at| (schema, at)),
+        None => state.resolve(&object.name, |schema| schema.objects.iter().position(same)),
+    };
+    Ok(found.map(|(schema, at)| (Some(schema), at)))
+}
+
+fn objects<'s>(state: &'s mut State, schema: Option<&str>) -> Result<&'s mut Vec<Object>, Problem> {
+    match schema {
+        Some(schema) => Ok(&mut state.schema_mut(schema)?.objects),
+        None => Ok(&mut state.realm.objects),
+    }
+}
+
+pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, object: &DropObject) -> Result<(), Problem> {
+    match find(state, object)? {
+        Some((schema, at)) => {
+            let gone = objects(state, schema.as_deref())?.remove(at);
+            dialect.dropped_object(state, schema.as_deref(), &gone, object.cascade)
+        }
+        None if object.if_exists => Ok(()),
+        None => Err(Problem::missing(word(object.kind), &object.name)),
+    }
+}
+
+pub(super) fn rename(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    object: &DropObject,
+    next: String,
+) -> Result<(), Problem> {
+    let Some((schema, at)) = find(state, object)? else {
+        return if object.if_exists {
+            Ok(())
+        } else {
+            Err(Problem::missing(word(object.kind), &object.name))
+        };
+    };
+    let texts = super::super::Texts::new(dialect);
+    if let Some(found) = objects(state, schema.as_deref())?.get_mut(at) {
+        let signature = found.name.find('(').map(|at| found.name[at..].to_owned()).unwrap_or_default();
+        found.text = texts.rename_object(&found.text, &object.name.name, &next);
+        found.name = format!("{next}{signature}");
+    }
+    Ok(())
+}
+
+pub(super) fn set_schema(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    object: &DropObject,
+    next: &str,
+) -> Result<(), Problem> {
+    let next = state.schema_name(next);
+    let Some((Some(schema), at)) = find(state, object)? else {
+        return if object.if_exists || is_global(object.kind) {
+            Ok(())
+        } else {
+            Err(Problem::missing(word(object.kind), &object.name))
+        };
+    };
+    state.schema_mut(&next)?;
+    let mut moved = objects(state, Some(&schema))?.remove(at);
+    moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, &object.name.name, &next);
+    objects(state, Some(&next))?.push(moved);
+    Ok(())
+}
+
+/// Keeps a statement that changes an object with the one that makes it.
+pub(super) fn alter(state: &mut State, object: &DropObject, text: &str) -> Result<(), Problem> {
+    let Some((schema, at)) = find(state, object)? else {
+        return if object.if_exists {
+            Ok(())
+        } else {
+            Err(Problem::missing(word(object.kind), &object.name))
+        };
+    };
+    if let Some(found) = objects(state, schema.as_deref())?.get_mut(at) {
+        found.text = format!("{};\n{text}", found.text);
+    }
+    Ok(())
+}
+
+pub(super) fn comment(state: &mut State, object: &DropObject, text: Option<String>) -> Result<(), Problem> {
+    let Some((schema, at)) = find(state, object)? else {
+        return Err(Problem::missing(word(object.kind), &object.name));
+    };
+    if let Some(object) = objects(state, schema.as_deref())?.get_mut(at) {
+        object.comment = text;
+    }
+    Ok(())
+}
+
+pub(super) fn comment_type(state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
+    let Some(schema) = find_type(state, name) else { return Err(Problem::missing("type", name)) };
+    let objects = objects(state, Some(&schema))?.iter_mut();
+    let mut types = objects.filter(|object| object.kind.is_type() && object.name == name.name);
+    if let Some(object) = types.next() {
+        object.comment = text;
+    }
+    Ok(())
+}
+
+/// The schema of a carried type.
+pub(super) fn find_type(state: &State, name: &Name) -> Option<String> {
+    let is = |object: &Object| object.kind.is_type() && object.name == name.name;
+    state.resolve(name, |schema| schema.objects.iter().any(is).then_some(())).map(|(schema, ())| schema)
+}
+
+/// Applies an `ALTER TYPE` or `ALTER DOMAIN` to a carried type.
+pub(super) fn alter_type(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    name: &Name,
+    change: TypeChange,
+) -> Result<(), Problem> {
+    let Some(schema) = find_type(state, name) else { return Err(Problem::missing("type", name)) };
+    let objects = &mut state.schema_mut(&schema)?.objects;
+    let Some(at) = objects.iter().position(|object| object.kind.is_type() && object.name == name.name) else {
+        return Err(Problem::missing("type", name));
+    };
+    let texts = super::super::Texts::new(dialect);
+    match change {
+        TypeChange::Rename(next) => {
+            if let Some(object) = objects.get_mut(at) {
+                object.text = texts.rename_object(&object.text, &name.name, &next);
+                object.name.clone_from(&next);
+            }
+            types::refer_to(state, (&schema, &name.name), (&schema, &next));
+            Ok(())
+        }
+        TypeChange::SetSchema(next) => {
+            let next = state.schema_name(&next);
+            state.schema_mut(&next)?;
+            let mut object = state.schema_mut(&schema)?.objects.remove(at);
+            object.text = texts.qualify_object(&object.text, &name.name, &next);
+            state.schema_mut(&next)?.objects.push(object);
+            types::refer_to(state, (&schema, &name.name), (&next, &name.name));
+            Ok(())
+        }
+        TypeChange::Carried(clause) => {
+            let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
+            dialect.alter_carried_type(&mut object, &clause)?;
+            if let Some(slot) = state.schema_mut(&schema)?.objects.get_mut(at) {
+                *slot = object;
+            }
+            Ok(())
+        }
+        TypeChange::AddValue { .. } | TypeChange::RenameValue(..) => {
+            Err(Problem::Refused(format!("`{name}` is not an enum type")))
+        }
+    }
+}

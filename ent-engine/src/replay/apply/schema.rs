@@ -1,0 +1,121 @@
+use super::super::{CreateSchema, Drop, Name, Problem, State};
+use super::{drop as drops, table, view};
+use crate::dialect::Dialect;
+use crate::model::{Schema, TableRef};
+
+pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
+    let name = state.schema_name(&create.name.unwrap_or_default());
+    if state.realm.schema(&name).is_some() {
+        return if create.if_not_exists { Ok(()) } else { Err(Problem::exists("schema", name)) };
+    }
+    let schema = state.realm.schema_or_new(&name);
+    schema.charset = create.charset;
+    schema.collation = create.collation;
+    schema.comment = create.comment;
+    Ok(())
+}
+
+pub(super) fn alter(state: &mut State, alter: CreateSchema) -> Result<(), Problem> {
+    let name = match &alter.name {
+        Some(name) => state.schema_name(name),
+        None => state.session.path.first().cloned().unwrap_or_default(),
+    };
+    let schema = state.schema_mut(&name)?;
+    if alter.charset.is_some() {
+        // A character set brings its default collation.
+        schema.charset = alter.charset;
+        schema.collation = None;
+    }
+    schema.collation = alter.collation.or(schema.collation.take());
+    schema.comment = alter.comment.or(schema.comment.take());
+    Ok(())
+}
+
+pub(super) fn rename(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    previous: &str,
+    next: String,
+) -> Result<(), Problem> {
+    let (previous, next) = (state.schema_name(previous), state.schema_name(&next));
+    if state.realm.schema(&next).is_some() {
+        return Err(Problem::exists("schema", next));
+    }
+    let sequences = state.schema_mut(&previous)?.sequences.iter().map(|sequence| sequence.name.clone());
+    for sequence in sequences.collect::<Vec<_>>() {
+        dialect.renamed_sequence(state, (&previous, &sequence), (&next, &sequence));
+    }
+    state.schema_mut(&previous)?.name.clone_from(&next);
+    for (_, table) in state.tables_mut() {
+        for key in &mut table.foreign_keys {
+            if key.references.schema == previous {
+                key.references.schema.clone_from(&next);
+            }
+        }
+        for column in &mut table.columns {
+            if column.ty.schema.as_ref() == Some(&previous) {
+                column.ty.schema = Some(next.clone());
+            }
+        }
+    }
+    for schema in &mut state.realm.schemas {
+        for view in &mut schema.views {
+            for table in view.depends_on.iter_mut().filter(|table| table.schema == previous) {
+                table.schema.clone_from(&next);
+            }
+        }
+    }
+    for schema in state.session.path.iter_mut().filter(|schema| **schema == previous) {
+        schema.clone_from(&next);
+    }
+    Ok(())
+}
+
+pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
+    for Name { name, .. } in &drop.names {
+        let name = state.schema_name(name);
+        let Some(schema) = state.realm.schema(&name) else {
+            if drop.if_exists {
+                continue;
+            }
+            return Err(Problem::missing("schema", name));
+        };
+        if !drop.cascade && !schema.is_empty() {
+            return Err(Problem::needed("schema", name, "what is in it"));
+        }
+        empty(dialect, state, &name)?;
+        state.realm.schemas.retain(|schema| schema.name != name);
+    }
+    Ok(())
+}
+
+/// Drops all that is in a schema, with what elsewhere depends on it.
+fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Problem> {
+    let names = |pick: fn(&Schema) -> Vec<String>| state.realm.schema(name).map(pick).unwrap_or_default();
+    let views = names(|schema| schema.views.iter().map(|view| view.name.clone()).collect());
+    let tables = names(|schema| schema.tables.iter().map(|table| table.name.clone()).collect());
+    for view in views {
+        view::remove(dialect, state, &TableRef::new(name, view), true)?;
+    }
+    let checked = std::mem::replace(&mut state.session.foreign_keys, false);
+    let outcome = tables
+        .into_iter()
+        .try_for_each(|table| table::remove(dialect, state, &TableRef::new(name, table), true));
+    state.session.foreign_keys = checked;
+    outcome?;
+    drops::drop_uses_of_types(state, name);
+    Ok(())
+}
+
+pub(super) fn search_path(state: &mut State, path: Option<Vec<String>>, local: bool) {
+    let next = match path {
+        Some(path) => path.iter().map(|schema| state.schema_name(schema)).collect(),
+        None => vec![state.connection.clone()],
+    };
+    let previous = std::mem::replace(&mut state.session.path, next);
+    if local {
+        state.session.path_after.get_or_insert(previous);
+    } else {
+        state.session.path_after = None;
+    }
+}

@@ -1,0 +1,136 @@
+use super::super::{CreateSequence, Drop, Name, Problem, SequenceChange, State, TEMPORARY};
+use crate::dialect::Dialect;
+use crate::model::Sequence;
+
+pub(super) fn create(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    create: CreateSequence,
+) -> Result<(), Problem> {
+    let schema = state.creation_schema(&create.name, create.temporary)?;
+    if create.or_replace {
+        let same = Drop { names: vec![create.name.clone()], if_exists: true, cascade: false };
+        drop(dialect, state, &same)?;
+    }
+    if let Some(kind) = dialect.taken(state, &schema, &create.name.name) {
+        return if create.if_not_exists { Ok(()) } else { Err(Problem::exists(kind, &create.name)) };
+    }
+    let mut sequence = create.sequence;
+    sequence.name.clone_from(&create.name.name);
+    if let Some((table, column)) = create.owned_by {
+        sequence.owned_by = Some(owner(state, &table, &column)?);
+    }
+    state.schema_mut(&schema)?.sequences.push(sequence);
+    Ok(())
+}
+
+fn owner(state: &State, table: &Name, column: &str) -> Result<(String, String), Problem> {
+    let table = state.expect_table(table)?;
+    if let Some(owner) = state.table(&table) {
+        state.expect_column(owner, column)?;
+    }
+    Ok((table.table, column.to_owned()))
+}
+
+fn find(state: &State, name: &Name) -> Option<String> {
+    let has = |sequences: &[Sequence]| sequences.iter().any(|sequence| sequence.name == name.name);
+    state.resolve(name, |schema| has(&schema.sequences).then_some(())).map(|(schema, ())| schema)
+}
+
+pub(super) fn alter(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    name: &Name,
+    if_exists: bool,
+    changes: Vec<SequenceChange>,
+) -> Result<(), Problem> {
+    let Some(schema) = find(state, name) else {
+        return if if_exists || dialect.is_identity_sequence(state, name) {
+            Ok(())
+        } else {
+            Err(Problem::missing("sequence", name))
+        };
+    };
+    let mut name = name.name.clone();
+    for change in changes {
+        let owned = match &change {
+            SequenceChange::OwnedBy(Some((table, column))) => Some(owner(state, table, column)?),
+            _ => None,
+        };
+        match change {
+            SequenceChange::Rename(next) => {
+                if let Some(kind) = dialect.taken(state, &schema, &next) {
+                    return Err(Problem::exists(kind, next));
+                }
+                dialect.renamed_sequence(state, (&schema, &name), (&schema, &next));
+                let sequence =
+                    state.schema_mut(&schema)?.sequences.iter_mut().find(|sequence| sequence.name == name);
+                if let Some(sequence) = sequence {
+                    sequence.name.clone_from(&next);
+                }
+                name = next;
+            }
+            SequenceChange::SetSchema(next) => {
+                let next = state.schema_name(&next);
+                state.schema_mut(&next)?;
+                dialect.renamed_sequence(state, (&schema, &name), (&next, &name));
+                let sequences = &mut state.schema_mut(&schema)?.sequences;
+                if let Some(at) = sequences.iter().position(|sequence| sequence.name == name) {
+                    let sequence = sequences.remove(at);
+                    state.schema_mut(&next)?.sequences.push(sequence);
+                }
+                return Ok(());
+            }
+            change => {
+                let sequence =
+                    state.schema_mut(&schema)?.sequences.iter_mut().find(|sequence| sequence.name == name);
+                if let Some(sequence) = sequence {
+                    set(sequence, change, owned);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Sets one clause. A value that is the default is kept as none.
+pub(crate) fn set(sequence: &mut Sequence, change: SequenceChange, owner: Option<(String, String)>) {
+    match change {
+        SequenceChange::Type(ty) => sequence.ty = Some(ty).filter(|ty| ty.name != "bigint"),
+        SequenceChange::Start(start) => sequence.start = Some(start),
+        SequenceChange::Increment(step) => sequence.increment = Some(step).filter(|step| *step != 1),
+        SequenceChange::Min(min) => sequence.min = min,
+        SequenceChange::Max(max) => sequence.max = max,
+        SequenceChange::Cache(cache) => sequence.cache = Some(cache).filter(|cache| *cache != 1),
+        SequenceChange::Cycle(cycle) => sequence.cycle = cycle,
+        SequenceChange::OwnedBy(_) => sequence.owned_by = owner,
+        SequenceChange::Rename(_) | SequenceChange::SetSchema(_) | SequenceChange::Restart => {}
+    }
+}
+
+pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
+    for name in &drop.names {
+        let Some(schema) = find(state, name) else {
+            if drop.if_exists {
+                continue;
+            }
+            return Err(Problem::missing("sequence", name));
+        };
+        let users = dialect.defaults_from(state, &schema, &name.name);
+        for (table, column) in users {
+            if !drop.cascade && schema != TEMPORARY {
+                return Err(Problem::needed(
+                    "sequence",
+                    name,
+                    format!("the default of `{}.{column}`", table.table),
+                ));
+            }
+            if let Some(column) = state.table_mut(&table)?.column_mut(&column) {
+                column.default = None;
+            }
+        }
+        let schema = state.schema_mut(&schema)?;
+        schema.sequences.retain(|sequence| sequence.name != name.name);
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+use super::super::{CreateTable, Drop, Name, Problem, State, TEMPORARY};
+use super::drop as drops;
+use crate::dialect::{ColumnConstraint, Dialect};
+use crate::model::{Table, TableRef};
+
+pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateTable) -> Result<(), Problem> {
+    let schema = state.creation_schema(&create.name, create.temporary)?;
+    let place = TableRef::new(schema, create.name.name.clone());
+    if create.or_replace {
+        let same = Drop { names: vec![create.name.clone()], if_exists: true, cascade: false };
+        drop(dialect, state, &same)?;
+    }
+    if let Some(kind) = dialect.taken(state, &place.schema, &place.table) {
+        return if create.if_not_exists { Ok(()) } else { Err(Problem::exists(kind, &create.name)) };
+    }
+    // The table's place is kept from the start: names given on the way must not take it.
+    state.schema_mut(&place.schema)?.tables.push(Table::new(&place.table));
+    let outcome = fill(dialect, state, &place, create);
+    if outcome.is_err() {
+        state.remove_table(&place);
+    }
+    outcome
+}
+
+fn fill(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    place: &TableRef,
+    create: CreateTable,
+) -> Result<(), Problem> {
+    let mut table = Table::new(&place.table);
+    table.comment = create.comment.clone();
+    table.options = create.options.clone();
+    let mut constraints = dialect.start_table(state, place, &mut table, &create)?;
+    let mut likes = create.likes.iter().peekable();
+    let defs = create.columns.into_iter().map(Some).chain(std::iter::once(None)).enumerate();
+    for (at, def) in defs {
+        while let Some((_, like)) = likes.next_if(|(before, _)| *before <= at) {
+            let source_ref = state.expect_table(&like.table)?;
+            let source = state.table(&source_ref).cloned().unwrap_or_default();
+            constraints.extend(dialect.copy_like(state, place, &mut table, &source, like)?);
+        }
+        if let Some(def) = def {
+            if table.columns.iter().any(|column| state.same_column_name(&column.name, &def.column.name)) {
+                return Err(Problem::exists("column", &def.column.name));
+            }
+            constraints.extend(dialect.add_column(state, place, &mut table, def)?);
+        }
+    }
+    let own = create.constraints.into_iter().map(|constraint| ColumnConstraint { column: None, constraint });
+    constraints.extend(own);
+    dialect.add_constraints(state, place, &mut table, constraints)?;
+    *state.table_mut(place)? = table;
+    Ok(())
+}
+
+pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
+    let mut tables = Vec::new();
+    for name in &drop.names {
+        match state.find_table(name) {
+            Some(table) => tables.push(table),
+            None if dialect.drop_other_table(state, name) || drop.if_exists => {}
+            None => return Err(missing(state, name)),
+        }
+    }
+    // Tables that go together may refer to each other.
+    for table in &tables {
+        let others: Vec<_> = tables.iter().filter(|other| *other != table).cloned().collect();
+        for other in others {
+            if let Ok(other) = state.table_mut(&other) {
+                other.foreign_keys.retain(|key| key.references != *table);
+            }
+        }
+    }
+    tables.iter().try_for_each(|table| remove(dialect, state, table, drop.cascade))
+}
+
+fn missing(state: &State, name: &Name) -> Problem {
+    match state.find_view(name) {
+        Some(_) => Problem::Refused(format!("`{name}` is a view, not a table")),
+        None => Problem::missing("table", name),
+    }
+}
+
+/// Drops one table and all that goes with it.
+pub(crate) fn remove(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    table: &TableRef,
+    cascade: bool,
+) -> Result<(), Problem> {
+    if table.schema != TEMPORARY {
+        dialect.dropping_table(state, table, cascade)?;
+    }
+    state.remove_table(table);
+    drops::drop_objects_of(state, table);
+    drops::drop_sequences_of(state, table, None);
+    state.implied.retain(|implied| implied.table != *table);
+    Ok(())
+}

@@ -1,0 +1,129 @@
+use super::super::{Drop, Name, Problem, State, TypeChange};
+use super::object;
+use crate::dialect::Dialect;
+use crate::model::{DataType, EnumType};
+
+pub(super) fn create(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    name: &Name,
+    ty: EnumType,
+) -> Result<(), Problem> {
+    let schema = state.creation_schema(name, false)?;
+    if let Some(kind) = dialect.type_taken(state, &schema, &name.name) {
+        return Err(Problem::exists(kind, name));
+    }
+    state.schema_mut(&schema)?.enums.push(ty);
+    Ok(())
+}
+
+/// The schema and the true name of an enum type.
+fn find(state: &State, name: &Name) -> Option<String> {
+    state.resolve(name, |schema| schema.enum_type(&name.name).map(|_| ())).map(|(schema, ())| schema)
+}
+
+pub(super) fn alter(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    name: &Name,
+    change: TypeChange,
+) -> Result<(), Problem> {
+    let Some(schema) = find(state, name) else {
+        return object::alter_type(dialect, state, name, change);
+    };
+    let missing = || Problem::missing("type", name);
+    let position = |values: &[String], value: &str| {
+        values.iter().position(|other| other == value).ok_or_else(|| Problem::missing("enum value", value))
+    };
+    let ty =
+        state.schema_mut(&schema)?.enums.iter_mut().find(|ty| ty.name == name.name).ok_or_else(missing)?;
+    match change {
+        TypeChange::AddValue { value, if_not_exists, beside } => {
+            if ty.values.contains(&value) {
+                return if if_not_exists { Ok(()) } else { Err(Problem::exists("enum value", value)) };
+            }
+            let at = match beside {
+                Some((before, neighbour)) => position(&ty.values, &neighbour)? + usize::from(!before),
+                None => ty.values.len(),
+            };
+            ty.values.insert(at, value);
+        }
+        TypeChange::RenameValue(previous, next) => {
+            if ty.values.contains(&next) {
+                return Err(Problem::exists("enum value", next));
+            }
+            let at = position(&ty.values, &previous)?;
+            if let Some(value) = ty.values.get_mut(at) {
+                *value = next;
+            }
+        }
+        TypeChange::Rename(next) => {
+            ty.name.clone_from(&next);
+            if let Some(kind) = dialect.type_taken(state, &schema, &next).filter(|kind| *kind != "type") {
+                return Err(Problem::exists(kind, next));
+            }
+            refer_to(state, (&schema, &name.name), (&schema, &next));
+        }
+        TypeChange::SetSchema(next) => {
+            let next = state.schema_name(&next);
+            state.schema_mut(&next)?;
+            let enums = &mut state.schema_mut(&schema)?.enums;
+            let Some(at) = enums.iter().position(|ty| ty.name == name.name) else { return Err(missing()) };
+            let ty = enums.remove(at);
+            state.schema_mut(&next)?.enums.push(ty);
+            refer_to(state, (&schema, &name.name), (&next, &name.name));
+        }
+        TypeChange::Carried(_) => return Err(Problem::Unknown(format!("ALTER TYPE {name}"))),
+    }
+    Ok(())
+}
+
+/// Whether a column's type is the user's type `name` of `schema`; the table is in `home`.
+pub(super) fn is_type(ty: &DataType, home: &str, schema: &str, name: &str) -> bool {
+    ty.name == name && ty.schema.as_deref().unwrap_or(home) == schema
+}
+
+/// Points columns at a type's next name: each a schema and a name.
+pub(super) fn refer_to(state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+    for (home, table) in state.tables_mut() {
+        let home = home.to_owned();
+        for column in
+            table.columns.iter_mut().filter(|column| is_type(&column.ty, &home, previous.0, previous.1))
+        {
+            next.1.clone_into(&mut column.ty.name);
+            column.ty.schema = (next.0 != home).then(|| next.0.to_owned());
+        }
+    }
+}
+
+pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
+    for name in &drop.names {
+        let found = find(state, name).or_else(|| object::find_type(state, name));
+        let Some(schema) = found else {
+            if drop.if_exists {
+                continue;
+            }
+            return Err(Problem::missing("type", name));
+        };
+        let uses: Vec<_> = state
+            .realm
+            .tables()
+            .flat_map(|(home, table)| {
+                let uses =
+                    table.columns.iter().filter(|column| is_type(&column.ty, home, &schema, &name.name));
+                let home = home.to_owned();
+                uses.map(move |column| (crate::model::TableRef::new(&home, &table.name), column.name.clone()))
+            })
+            .collect();
+        for (table, column) in uses {
+            if !drop.cascade {
+                return Err(Problem::needed("type", name, format!("column `{}.{column}`", table.table)));
+            }
+            super::column::drop(dialect, state, &table, &column, true, true)?;
+        }
+        let schema = state.schema_mut(&schema)?;
+        schema.enums.retain(|ty| ty.name != name.name);
+        schema.objects.retain(|object| !(object.kind.is_type() && object.name == name.name));
+    }
+    Ok(())
+}

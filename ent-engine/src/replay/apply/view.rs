@@ -1,0 +1,124 @@
+use super::super::{
+    AlterTable, CreateView, Drop, Problem, State, TEMPORARY, TableAction, TableOption, Texts,
+};
+use super::drop as drops;
+use crate::dialect::Dialect;
+use crate::model::{Expr, TableRef, View};
+
+pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateView) -> Result<(), Problem> {
+    let schema = state.creation_schema(&create.name, create.temporary)?;
+    let place = TableRef::new(schema, create.name.name.clone());
+    let depends_on = state.relations_of(Texts::new(dialect), &create.query);
+    let mut view = View {
+        name: create.name.name.clone(),
+        columns: create.columns.clone(),
+        definition: Expr::new(create.query.clone()),
+        materialized: create.materialized,
+        depends_on,
+        ..View::default()
+    };
+    dialect.finish_view(state, &place, &mut view, &create)?;
+    let existing = state
+        .find_view(&create.name)
+        .filter(|found| *found == place || found.schema == TEMPORARY && create.temporary);
+    if let Some(existing) = existing {
+        if create.if_not_exists {
+            return Ok(());
+        }
+        if !create.or_replace {
+            return Err(Problem::exists("view", existing));
+        }
+        let schema = state.schema_mut(&existing.schema)?;
+        if let Some(slot) = schema.views.iter_mut().find(|other| other.name == existing.table) {
+            view.comment = slot.comment.take();
+            *slot = view;
+        }
+        return Ok(());
+    }
+    if let Some(kind) = dialect.taken(state, &place.schema, &place.table) {
+        return if create.if_not_exists { Ok(()) } else { Err(Problem::exists(kind, &create.name)) };
+    }
+    state.schema_mut(&place.schema)?.views.push(view);
+    Ok(())
+}
+
+pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
+    let mut views = Vec::new();
+    for name in &drop.names {
+        match state.find_view(name) {
+            Some(view) => views.push(view),
+            None if drop.if_exists => {}
+            None => return Err(Problem::missing("view", name)),
+        }
+    }
+    // Views that go together may read each other.
+    for view in &views {
+        if let Some(view) = find_mut(state, view) {
+            view.depends_on.clear();
+        }
+    }
+    views.iter().try_for_each(|view| remove(dialect, state, view, drop.cascade))
+}
+
+/// Drops one view, and the views over it if `cascade` allows.
+pub(super) fn remove(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    view: &TableRef,
+    cascade: bool,
+) -> Result<(), Problem> {
+    if dialect.naming().tracks_dependents {
+        if let Some(view) = find_mut(state, view) {
+            // A view that is on its way out needs nothing.
+            view.depends_on.clear();
+        }
+        drops::drop_view_chain(dialect, state, "view", view, cascade)?;
+    }
+    if let Some(schema) = state.realm.schema_mut(&view.schema) {
+        schema.views.retain(|other| other.name != view.table);
+    }
+    drops::drop_objects_of(state, view);
+    Ok(())
+}
+
+fn find_mut<'s>(state: &'s mut State, view: &TableRef) -> Option<&'s mut View> {
+    state.realm.schema_mut(&view.schema)?.views.iter_mut().find(|other| other.name == view.table)
+}
+
+pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable) -> Result<(), Problem> {
+    let Some(mut place) = state.find_view(&alter.name) else {
+        return if alter.if_exists { Ok(()) } else { Err(Problem::missing("view", &alter.name)) };
+    };
+    for action in alter.actions {
+        let next = match action {
+            TableAction::RenameTable(next) => TableRef::new(place.schema.clone(), next.name),
+            TableAction::SetSchema(schema) => TableRef::new(state.schema_name(&schema), place.table.clone()),
+            TableAction::RenameColumn { previous, next, .. } => {
+                if let Some(view) = find_mut(state, &place) {
+                    view.columns
+                        .iter_mut()
+                        .filter(|column| **column == previous)
+                        .for_each(|column| column.clone_from(&next));
+                }
+                dialect.renamed_column(state, &place, &previous, &next)?;
+                continue;
+            }
+            TableAction::Option(TableOption::Parameter(..)) | TableAction::AlterColumn { .. } => continue,
+            _ => return Err(Problem::Unknown(format!("ALTER VIEW {place}"))),
+        };
+        if let Some(kind) = dialect.taken(state, &next.schema, &next.table) {
+            return Err(Problem::exists(kind, next));
+        }
+        let schema = state.schema_mut(&place.schema)?;
+        let Some(at) = schema.views.iter().position(|view| view.name == place.table) else { continue };
+        let mut view = schema.views.remove(at);
+        view.name.clone_from(&next.table);
+        let schema = state.schema_mut(&next.schema)?;
+        let at = at.min(schema.views.len());
+        schema.views.insert(at, view);
+        super::rename::refer_to(state, &place, &next, true);
+        dialect.renamed_table(state, &place, &next)?;
+        place = next;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Clauses that several dialects write alike.
+
+use super::Reader;
+use crate::model::{Check, Deferrable, Expr, ForeignKey, MatchKind, ReferentialAction, TableRef};
+use crate::replay::{Name, Problem};
+
+impl Reader<'_> {
+    /// `CONSTRAINT name`, if it is there; the name may be left out before the kind of the constraint.
+    pub fn constraint_name(&mut self) -> Result<Option<String>, Problem> {
+        if !self.eat("CONSTRAINT") {
+            return Ok(None);
+        }
+        if self.is_any(&["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"]) {
+            return Ok(None);
+        }
+        self.ident().map(Some)
+    }
+
+    /// `REFERENCES table [(columns)] actions`, the word passed already.
+    pub fn references(&mut self, columns: Vec<String>) -> Result<ForeignKey, Problem> {
+        let Name { schema, name } = self.name()?;
+        let ref_columns = if self.is_symbol("(") { self.list(Self::ident)? } else { Vec::new() };
+        let mut key = ForeignKey {
+            columns,
+            references: TableRef::new(schema.unwrap_or_default(), name),
+            ref_columns,
+            ..ForeignKey::default()
+        };
+        loop {
+            if self.eat("ON DELETE") {
+                key.on_delete = self.referential_action()?;
+            } else if self.eat("ON UPDATE") {
+                key.on_update = self.referential_action()?;
+            } else if self.eat("MATCH") {
+                key.match_kind = match self.eat_any(&["SIMPLE", "FULL", "PARTIAL"]) {
+                    Some("FULL") => MatchKind::Full,
+                    Some("PARTIAL") => MatchKind::Partial,
+                    Some(_) => MatchKind::Simple,
+                    None => return Err(self.unexpected("`SIMPLE`, `FULL` or `PARTIAL`")),
+                };
+            } else if !self.timing(&mut key.deferrable)? {
+                return Ok(key);
+            }
+        }
+    }
+
+    fn referential_action(&mut self) -> Result<ReferentialAction, Problem> {
+        let action = match self.eat_any(&["NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"]) {
+            Some("NO ACTION") => ReferentialAction::NoAction,
+            Some("RESTRICT") => ReferentialAction::Restrict,
+            Some("CASCADE") => ReferentialAction::Cascade,
+            Some("SET NULL") => ReferentialAction::SetNull,
+            Some(_) => ReferentialAction::SetDefault,
+            None => return Err(self.unexpected("what happens to referring rows")),
+        };
+        if matches!(action, ReferentialAction::SetNull | ReferentialAction::SetDefault) && self.is_symbol("(")
+        {
+            return Err(Problem::Unknown("SET NULL (columns)".to_owned()));
+        }
+        Ok(action)
+    }
+
+    /// `[NOT] DEFERRABLE` or `INITIALLY ..`, if one comes next.
+    pub fn timing(&mut self, timing: &mut Option<Deferrable>) -> Result<bool, Problem> {
+        match self.eat_any(&["NOT DEFERRABLE", "DEFERRABLE", "INITIALLY DEFERRED", "INITIALLY IMMEDIATE"]) {
+            Some("NOT DEFERRABLE") => *timing = None,
+            Some("DEFERRABLE") => {
+                timing.get_or_insert(Deferrable::InitiallyImmediate);
+            }
+            Some("INITIALLY DEFERRED") => *timing = Some(Deferrable::InitiallyDeferred),
+            Some(_) => {}
+            None => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// `(condition)` of a CHECK, the word passed already.
+    pub fn check(&mut self) -> Result<Check, Problem> {
+        Ok(Check::new("", Expr::new(self.parens()?.trim())))
+    }
+}

@@ -1,0 +1,268 @@
+//! What the statements so far have made.
+
+use std::collections::BTreeSet;
+
+use super::{Name, Problem, ReplayOptions};
+use crate::dialect::{LetterCase, ReplayRules};
+use crate::model::{Realm, Schema, Table, TableRef};
+
+/// Schema that holds temporary objects while the session lasts. No database allows the name.
+pub const TEMPORARY: &str = "\0temporary";
+
+/// The schema so far, and the session that made it.
+///
+/// The realm here is told out in full: every name that the server gave stands in it, sequences behind serial columns
+/// stand by themselves. [`ReplayRules::tidy`] brings a copy into the form in which states are compared.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The schema.
+    pub realm: Realm,
+    /// What the session has set.
+    pub session: Session,
+    /// Indexes that exist only because a foreign key needs them (MySQL, MariaDB).
+    pub implied: BTreeSet<ImpliedIndex>,
+    /// Name in the realm of the schema of the connection.
+    pub connection: String,
+    /// The server's own name for it.
+    pub connection_alias: String,
+    table_case: LetterCase,
+    column_case: LetterCase,
+}
+
+/// Index that the server made for a foreign key: schema, table, index.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ImpliedIndex {
+    /// Table.
+    pub table: TableRef,
+    /// Name of the index.
+    pub index: String,
+}
+
+/// Settings of a session that later statements depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Schemas in which names are looked for, in order; new objects go to the first that exists.
+    pub path: Vec<String>,
+    /// The path to return to when the transaction ends.
+    pub path_after: Option<Vec<String>>,
+    /// Whether foreign keys are checked.
+    pub foreign_keys: bool,
+    /// `PRAGMA legacy_alter_table`.
+    pub legacy_alter: bool,
+    /// Words of `sql_mode`.
+    pub sql_mode: Vec<String>,
+    /// Engine of tables that name none.
+    pub default_engine: Option<String>,
+    /// Whether the first time column gets no implicit default; `None` for the server's default.
+    pub explicit_timestamps: Option<bool>,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            path: Vec::new(),
+            path_after: None,
+            foreign_keys: true,
+            legacy_alter: false,
+            sql_mode: Vec::new(),
+            default_engine: None,
+            explicit_timestamps: None,
+        }
+    }
+}
+
+/// Where a table stands: the schema's and the table's place in the realm.
+type Place = (usize, usize);
+
+impl State {
+    pub(super) fn new(rules: &(impl ReplayRules + ?Sized), options: &ReplayOptions) -> Self {
+        let naming = rules.naming();
+        let connection = options.schema.clone();
+        let mut realm = options.start.clone();
+        realm.schema_or_new(&connection);
+        let session = Session {
+            path: vec![connection.clone()],
+            foreign_keys: naming.foreign_keys_at_start,
+            ..Session::default()
+        };
+        Self {
+            realm,
+            session,
+            implied: BTreeSet::new(),
+            connection,
+            connection_alias: options.schema_alias.clone().unwrap_or_else(|| naming.own_schema.to_owned()),
+            table_case: naming.tables,
+            column_case: naming.columns,
+        }
+    }
+
+    /// Whether two table names are the same to the server.
+    pub fn same_table_name(&self, a: &str, b: &str) -> bool {
+        self.table_case.same(a, b)
+    }
+
+    /// Whether two column names are the same to the server.
+    pub fn same_column_name(&self, a: &str, b: &str) -> bool {
+        self.column_case.same(a, b)
+    }
+
+    /// The realm's name of a schema that a statement names.
+    pub fn schema_name(&self, written: &str) -> String {
+        if self.table_case.same(written, &self.connection_alias) {
+            self.connection.clone()
+        } else if matches!(written.to_ascii_lowercase().as_str(), "pg_temp" | "temp") {
+            TEMPORARY.to_owned()
+        } else {
+            written.to_owned()
+        }
+    }
+
+    /// The schemas in which a name is looked for, in order.
+    pub fn search<'s>(&'s self, name: &'s Name) -> Vec<String> {
+        match &name.schema {
+            Some(schema) => vec![self.schema_name(schema)],
+            None => std::iter::once(TEMPORARY.to_owned()).chain(self.session.path.iter().cloned()).collect(),
+        }
+    }
+
+    /// The first schema of the search in which `find` finds something, with what it found.
+    pub fn resolve<T>(&self, name: &Name, find: impl Fn(&Schema) -> Option<T>) -> Option<(String, T)> {
+        match &name.schema {
+            Some(schema) => {
+                let schema = self.realm.schema(&self.schema_name(schema))?;
+                find(schema).map(|found| (schema.name.clone(), found))
+            }
+            None => std::iter::once(TEMPORARY)
+                .chain(self.session.path.iter().map(String::as_str))
+                .filter_map(|schema| self.realm.schema(schema))
+                .find_map(|schema| find(schema).map(|found| (schema.name.clone(), found))),
+        }
+    }
+
+    /// The schema into which a new object goes.
+    pub fn creation_schema(&self, name: &Name, temporary: bool) -> Result<String, Problem> {
+        if temporary {
+            return Ok(TEMPORARY.to_owned());
+        }
+        match &name.schema {
+            Some(schema) => {
+                let schema = self.schema_name(schema);
+                match self.realm.schema(&schema) {
+                    Some(_) => Ok(schema),
+                    None if schema == TEMPORARY => Ok(schema),
+                    None => Err(Problem::missing("schema", schema)),
+                }
+            }
+            None => self
+                .session
+                .path
+                .iter()
+                .find(|schema| self.realm.schema(schema).is_some())
+                .cloned()
+                .ok_or_else(|| Problem::Refused("no schema is selected to create in".to_owned())),
+        }
+    }
+
+    /// The table that a name means.
+    pub fn find_table(&self, name: &Name) -> Option<TableRef> {
+        let (schema, table) = self.resolve(name, |schema| {
+            self.table_in(schema, &name.name).map(|at| schema.tables[at].name.clone())
+        })?;
+        Some(TableRef { schema, table })
+    }
+
+    /// The table that a name means, or the problem that it is not there.
+    pub fn expect_table(&self, name: &Name) -> Result<TableRef, Problem> {
+        self.find_table(name).ok_or_else(|| Problem::missing("table", name))
+    }
+
+    /// The view that a name means.
+    pub fn find_view(&self, name: &Name) -> Option<TableRef> {
+        let (schema, table) = self.resolve(name, |schema| {
+            schema
+                .views
+                .iter()
+                .find(|view| self.same_table_name(&view.name, &name.name))
+                .map(|view| view.name.clone())
+        })?;
+        Some(TableRef { schema, table })
+    }
+
+    fn table_in(&self, schema: &Schema, name: &str) -> Option<usize> {
+        schema.tables.iter().position(|table| self.table_case.same(&table.name, name))
+    }
+
+    fn place(&self, table: &TableRef) -> Option<Place> {
+        let schema = self.realm.schemas.iter().position(|schema| schema.name == table.schema)?;
+        Some((schema, self.table_in(&self.realm.schemas[schema], &table.table)?))
+    }
+
+    /// The table, by its full name.
+    pub fn table(&self, table: &TableRef) -> Option<&Table> {
+        self.place(table).map(|(schema, at)| &self.realm.schemas[schema].tables[at])
+    }
+
+    /// The table, by its full name, to change it.
+    pub fn table_mut(&mut self, table: &TableRef) -> Result<&mut Table, Problem> {
+        match self.place(table) {
+            Some((schema, at)) => Ok(&mut self.realm.schemas[schema].tables[at]),
+            None => Err(Problem::missing("table", table)),
+        }
+    }
+
+    /// Changes a table with the rest of the state at hand. While `edit` runs the table is not in the realm, only a
+    /// nameless place holder.
+    pub fn edit_table<T>(
+        &mut self,
+        table: &TableRef,
+        edit: impl FnOnce(&mut Self, &mut Table) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let (schema, at) = self.place(table).ok_or_else(|| Problem::missing("table", table))?;
+        let mut taken = std::mem::take(&mut self.realm.schemas[schema].tables[at]);
+        let outcome = edit(self, &mut taken);
+        if let Some(slot) = self.realm.schemas.get_mut(schema).and_then(|schema| schema.tables.get_mut(at)) {
+            *slot = taken;
+        }
+        outcome
+    }
+
+    /// Takes a table out of the realm.
+    pub fn remove_table(&mut self, table: &TableRef) -> Option<Table> {
+        let (schema, at) = self.place(table)?;
+        Some(self.realm.schemas[schema].tables.remove(at))
+    }
+
+    /// The schema, made if it is the one for temporary objects.
+    pub fn schema_mut(&mut self, name: &str) -> Result<&mut Schema, Problem> {
+        if name == TEMPORARY {
+            return Ok(self.realm.schema_or_new(name));
+        }
+        self.realm.schema_mut(name).ok_or_else(|| Problem::missing("schema", name))
+    }
+
+    /// The name of the column of `table` that `name` means.
+    pub fn column_name<'t>(&self, table: &'t Table, name: &str) -> Option<&'t str> {
+        table
+            .columns
+            .iter()
+            .find(|column| self.same_column_name(&column.name, name))
+            .map(|column| column.name.as_str())
+    }
+
+    /// The place of a column in a table, or the problem that it is not there.
+    pub fn expect_column(&self, table: &Table, name: &str) -> Result<usize, Problem> {
+        table
+            .columns
+            .iter()
+            .position(|column| self.same_column_name(&column.name, name))
+            .ok_or_else(|| Problem::missing("column", format!("{}.{name}", table.name)))
+    }
+
+    /// All tables, to change them, each with the name of its schema.
+    pub fn tables_mut(&mut self) -> impl Iterator<Item = (&str, &mut Table)> {
+        self.realm.schemas.iter_mut().flat_map(|schema| {
+            let name = schema.name.as_str();
+            schema.tables.iter_mut().map(move |table| (name, table))
+        })
+    }
+}

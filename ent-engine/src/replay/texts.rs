@@ -1,0 +1,400 @@
+//! Names inside of expressions and queries that are kept as text.
+
+use super::State;
+use crate::dialect::Dialect;
+use crate::model::{Expr, Table};
+use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value};
+
+/// Reads and rewrites names in SQL texts by a dialect's rules.
+#[derive(Clone, Copy)]
+pub struct Texts<'d> {
+    dialect: &'d dyn Dialect,
+    syntax: Syntax,
+}
+
+impl<'d> Texts<'d> {
+    /// The rules of a dialect.
+    pub fn new(dialect: &'d dyn Dialect) -> Self {
+        Self { dialect, syntax: dialect.syntax() }
+    }
+
+    fn tokens<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
+        Tokens::new(text, self.syntax).collect()
+    }
+
+    /// The name that a token spells, if it spells one.
+    fn name(&self, token: &Token<'_>) -> Option<String> {
+        match token.kind {
+            TokenKind::Word => Some((self.dialect.fold())(token.text)),
+            TokenKind::QuotedIdentifier => Some(identifier_value(token.text).into_owned()),
+            _ => None,
+        }
+    }
+
+    /// A name as a text writes it: bare where that means the same, else quoted.
+    pub fn written(&self, name: &str) -> String {
+        let mut chars = name.chars();
+        let plain = chars.next().is_some_and(|c| c.is_ascii_lowercase() || c == '_')
+            && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && !RESERVED.contains(&name);
+        if plain { name.to_owned() } else { self.dialect.quote(name) }
+    }
+
+    /// The columns of `table` that an expression over it reads, each once, in order of appearance.
+    pub fn columns_in(&self, expr: &str, table: &Table) -> Vec<String> {
+        let case = self.dialect.naming().columns;
+        let tokens = self.tokens(expr);
+        let mut found: Vec<String> = Vec::new();
+        for at in 0..tokens.len() {
+            let Some(name) = self.column_at(&tokens, at, &table.name) else { continue };
+            let column = table.columns.iter().find(|column| case.same(&column.name, &name));
+            if let Some(column) = column.filter(|column| !found.contains(&column.name)) {
+                found.push(column.name.clone());
+            }
+        }
+        found
+    }
+
+    /// Whether an expression over `table` reads the column.
+    pub fn reads(&self, expr: &str, table: &str, column: &str) -> bool {
+        let case = self.dialect.naming().columns;
+        let tokens = self.tokens(expr);
+        (0..tokens.len())
+            .any(|at| self.column_at(&tokens, at, table).is_some_and(|name| case.same(&name, column)))
+    }
+
+    /// The expression over `table` with a column renamed.
+    pub fn rename_column(&self, expr: &str, table: &str, previous: &str, next: &str) -> String {
+        let case = self.dialect.naming().columns;
+        self.rewrite(expr, |tokens, at| {
+            let name = self.column_at(tokens, at, table)?;
+            case.same(&name, previous).then(|| self.written(next))
+        })
+    }
+
+    /// Renames a column in an expression in place.
+    pub(super) fn rename_column_in(&self, expr: &mut Expr, table: &str, previous: &str, next: &str) {
+        if self.reads(expr.as_str(), table, previous) {
+            *expr = Expr::new(self.rename_column(expr.as_str(), table, previous, next));
+        }
+    }
+
+    /// Whether a text names a column anywhere.
+    pub fn names(&self, text: &str, column: &str) -> bool {
+        let case = self.dialect.naming().columns;
+        self.tokens(text).iter().any(|token| self.name(token).is_some_and(|name| case.same(&name, column)))
+    }
+
+    /// The query with a column of one of its tables renamed: where it stands alone, or after the table's name or alias.
+    pub fn rename_column_of(&self, query: &str, table: &str, previous: &str, next: &str) -> String {
+        let case = self.dialect.naming();
+        let all = self.tokens(query);
+        let mut owners = vec![table.to_owned()];
+        for at in 1..all.len() {
+            let after_table = all
+                .get(at - 1)
+                .and_then(|token| self.name(token))
+                .is_some_and(|name| case.tables.same(&name, table));
+            let token = if all[at].is_word("AS") { all.get(at + 1) } else { Some(&all[at]) };
+            if after_table && let Some(alias) = token.and_then(|token| self.name(token)) {
+                owners.push(alias);
+            }
+        }
+        self.rewrite(query, |tokens, at| {
+            let name = tokens.get(at).and_then(|token| self.name(token))?;
+            let qualified = at >= 2 && tokens[at - 1].is_symbol(".");
+            let is_own = match qualified {
+                true => self
+                    .name(&tokens[at - 2])
+                    .is_some_and(|owner| owners.iter().any(|own| case.tables.same(own, &owner))),
+                false => self.column_at(tokens, at, table).is_some(),
+            };
+            (is_own && case.columns.same(&name, previous)).then(|| self.written(next))
+        })
+    }
+
+    /// The text with every name of the table replaced, where it stands for a table: alone or before a column.
+    pub fn rename_table(&self, text: &str, previous: &str, next: &str) -> String {
+        let case = self.dialect.naming().tables;
+        self.rewrite(text, |tokens, at| {
+            let name = tokens.get(at).and_then(|token| self.name(token))?;
+            if !case.same(&name, previous) {
+                return None;
+            }
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            let after = tokens.get(at + 1);
+            let is_qualifier = after.is_some_and(|token| token.is_symbol("."));
+            let follows_table_word = before.is_some_and(|token| {
+                TABLE_WORDS.iter().any(|word| token.is_word(word))
+                    || token.is_symbol(".")
+                    || token.is_symbol(",")
+                    || token.is_symbol("(")
+            });
+            (is_qualifier
+                || follows_table_word
+                    && !after.is_some_and(|token| {
+                        token.is_symbol("(") && !before.is_some_and(|b| b.is_word("INTO") || b.is_word("ON"))
+                    }))
+            .then(|| self.written(next))
+        })
+    }
+
+    /// The statement that makes a trigger, on the table's next name; its body stays as it is.
+    pub fn rename_trigger_table(&self, text: &str, previous: &str, next: &str) -> String {
+        let case = self.dialect.naming().tables;
+        let tokens = self.tokens(text);
+        let Some(on) = tokens.iter().position(|token| token.is_word("ON")) else { return text.to_owned() };
+        let is = |token: &Token<'_>| self.name(token).is_some_and(|name| case.same(&name, previous));
+        let at = if tokens.get(on + 2).is_some_and(|token| token.is_symbol(".")) { on + 3 } else { on + 1 };
+        match tokens.get(at).filter(|token| is(token)) {
+            Some(token) => format!("{}{}{}", &text[..token.offset], self.written(next), &text[token.end()..]),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The statement that makes an object, with the object's name replaced where it is made.
+    pub fn rename_object(&self, text: &str, previous: &str, next: &str) -> String {
+        self.replace_first(text, previous, &self.written(next), false)
+    }
+
+    /// The statement that makes an object, with the object's name qualified by `schema`, or bare if that is empty.
+    pub fn qualify_object(&self, text: &str, name: &str, schema: &str) -> String {
+        let written = self.written(name);
+        let full = if schema.is_empty() { written } else { format!("{}.{written}", self.written(schema)) };
+        self.replace_first(text, name, &full, true)
+    }
+
+    /// Replaces the first place where a text names `name`; with its qualifier if asked to.
+    fn replace_first(&self, text: &str, name: &str, next: &str, with_qualifier: bool) -> String {
+        let case = self.dialect.naming().tables;
+        let tokens = self.tokens(text);
+        let is = |token: &Token<'_>| self.name(token).is_some_and(|found| case.same(&found, name));
+        let Some(at) = tokens.iter().enumerate().position(|(at, token)| {
+            is(token)
+                && !tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_symbol(".") && tokens.get(at + 2).is_some_and(is))
+        }) else {
+            return text.to_owned();
+        };
+        let qualified = at >= 2 && tokens[at - 1].is_symbol(".");
+        let from = if with_qualifier && qualified { tokens[at - 2].offset } else { tokens[at].offset };
+        format!("{}{next}{}", &text[..from], &text[tokens[at].end()..])
+    }
+
+    fn rewrite(&self, text: &str, replace: impl Fn(&[Token<'_>], usize) -> Option<String>) -> String {
+        let tokens = self.tokens(text);
+        let mut next = String::with_capacity(text.len());
+        let mut done = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            if let Some(name) = replace(&tokens, at) {
+                next.push_str(text.get(done..token.offset).unwrap_or_default());
+                next.push_str(&name);
+                done = token.end();
+            }
+        }
+        next.push_str(text.get(done..).unwrap_or_default());
+        next
+    }
+
+    /// The name at a token, if a column of `table` may be meant there.
+    fn column_at(&self, tokens: &[Token<'_>], at: usize, table: &str) -> Option<String> {
+        let token = tokens.get(at)?;
+        let name = self.name(token)?;
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let after = tokens.get(at + 1);
+        let is_call = after.is_some_and(|token| token.is_symbol("(")) && token.kind == TokenKind::Word;
+        let is_qualifier = after.is_some_and(|token| token.is_symbol("."));
+        let is_type = before
+            .is_some_and(|token| token.is_symbol("::") || token.is_word("AS") || token.is_word("COLLATE"))
+            || token.kind == TokenKind::Word && after.is_some_and(|token| token.kind == TokenKind::String);
+        let is_field = after.is_some_and(|token| token.is_word("FROM"))
+            && at.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word("EXTRACT"));
+        if is_call || is_qualifier || is_type || is_field {
+            return None;
+        }
+        if before.is_some_and(|token| token.is_symbol(".")) {
+            // `table.column`, or `NEW.column` and `OLD.column` in a trigger.
+            let owner = at.checked_sub(2).and_then(|at| tokens.get(at)).and_then(|token| self.name(token))?;
+            let case = self.dialect.naming().tables;
+            let is_own = case.same(&owner, table)
+                || ["new", "old", "excluded"].iter().any(|word| owner.eq_ignore_ascii_case(word));
+            return is_own.then_some(name);
+        }
+        Some(name)
+    }
+
+    /// The tables that a query reads, as it names them, each once.
+    pub fn tables_in(&self, query: &str) -> Vec<super::Name> {
+        let tokens = self.tokens(query);
+        let mut found: Vec<super::Name> = Vec::new();
+        let mut named: Vec<String> = Vec::new();
+        // One level for each open parenthesis.
+        let mut levels = vec![Level::default()];
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let Some(level) = levels.last_mut() else { break };
+            if token.is_symbol("(") {
+                let inner = Level { expects: level.expects, ..Level::default() };
+                level.expects = false;
+                levels.push(inner);
+            } else if token.is_symbol(")") {
+                if levels.len() > 1 {
+                    levels.pop();
+                }
+            } else if token.is_word("SELECT") {
+                *level = Level { selects: true, ..Level::default() };
+            } else if level.expects && is_any(token, &["ONLY", "LATERAL", "TABLE"]) {
+            } else if is_any(token, &["FROM", "JOIN", "USING"])
+                && (level.selects || level.from || token.is_word("JOIN"))
+            {
+                let joins_by_columns = token.is_word("USING") && level.from;
+                level.from = true;
+                level.expects = !joins_by_columns;
+            } else if token.is_symbol(",") && level.from && !level.on {
+                level.expects = true;
+            } else if is_any(
+                token,
+                &[
+                    "WHERE",
+                    "GROUP",
+                    "ORDER",
+                    "HAVING",
+                    "LIMIT",
+                    "UNION",
+                    "EXCEPT",
+                    "INTERSECT",
+                    "WINDOW",
+                    "FETCH",
+                    "OFFSET",
+                    "RETURNING",
+                ],
+            ) {
+                level.from = false;
+                level.expects = false;
+            } else if token.is_word("AS")
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_symbol("(") || is_any(next, &["MATERIALIZED", "NOT"]))
+            {
+                // A common table: its name stands before, with or without columns.
+                if let Some(name) =
+                    at.checked_sub(1).and_then(|at| tokens.get(at)).and_then(|token| self.name(token))
+                {
+                    named.push(name);
+                }
+            } else if level.expects {
+                if let Some(name) = self.name(token) {
+                    let mut full = super::Name::bare(name);
+                    while tokens.get(at + 1).is_some_and(|next| next.is_symbol(".")) {
+                        let Some(name) = tokens.get(at + 2).and_then(|token| self.name(token)) else { break };
+                        full.schema = Some(std::mem::replace(&mut full.name, name));
+                        at += 2;
+                    }
+                    let is_call = tokens.get(at + 1).is_some_and(|next| next.is_symbol("("));
+                    if !(is_call
+                        || found.contains(&full)
+                        || full.schema.is_none() && named.contains(&full.name))
+                    {
+                        found.push(full);
+                    }
+                }
+                if let Some(level) = levels.last_mut() {
+                    level.expects = false;
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+}
+
+/// Whether a token is one of these words.
+fn is_any(token: &Token<'_>, words: &[&str]) -> bool {
+    words.iter().any(|word| token.is_word(word))
+}
+
+/// What is known inside of one pair of parentheses of a query.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    selects: bool,
+    from: bool,
+    on: bool,
+    expects: bool,
+}
+
+/// Words after which a table is named.
+const TABLE_WORDS: [&str; 10] =
+    ["FROM", "JOIN", "ON", "INTO", "UPDATE", "TABLE", "REFERENCES", "ONLY", "USING", "TO"];
+
+/// Words that are no names without quotes in at least one of the databases.
+const RESERVED: [&str; 60] = [
+    "all",
+    "and",
+    "any",
+    "as",
+    "asc",
+    "between",
+    "by",
+    "case",
+    "cast",
+    "check",
+    "collate",
+    "column",
+    "condition",
+    "constraint",
+    "create",
+    "cross",
+    "default",
+    "delete",
+    "desc",
+    "distinct",
+    "drop",
+    "else",
+    "end",
+    "except",
+    "exists",
+    "false",
+    "for",
+    "foreign",
+    "from",
+    "group",
+    "having",
+    "in",
+    "index",
+    "insert",
+    "into",
+    "is",
+    "join",
+    "key",
+    "keys",
+    "left",
+    "like",
+    "limit",
+    "not",
+    "null",
+    "offset",
+    "on",
+    "or",
+    "order",
+    "primary",
+    "references",
+    "right",
+    "select",
+    "set",
+    "table",
+    "then",
+    "to",
+    "true",
+    "union",
+    "unique",
+    "user",
+];
+
+impl State {
+    /// The tables and views that a query reads, as far as they are in the realm.
+    pub(super) fn relations_of(&self, texts: Texts<'_>, query: &str) -> Vec<crate::model::TableRef> {
+        let names = texts.tables_in(query);
+        names.iter().filter_map(|name| self.find_table(name).or_else(|| self.find_view(name))).collect()
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE pg_enum SET enumlabel = 'x';

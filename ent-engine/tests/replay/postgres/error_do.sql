@@ -1,0 +1,5 @@
+CREATE TABLE a (x int);
+
+DO $$ BEGIN
+  EXECUTE 'x';
+END $$;

@@ -1,0 +1,2 @@
+-- ent:effect CREATE TABLE (
+DO 'x';

@@ -1,0 +1,20 @@
+CREATE TABLE t (id integer NOT NULL, n bigint);
+CREATE SEQUENCE t_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE t_id_seq OWNED BY t.id;
+ALTER TABLE ONLY t ALTER COLUMN id SET DEFAULT nextval('t_id_seq'::regclass);
+CREATE SEQUENCE IF NOT EXISTS free START 10 INCREMENT -2 MAXVALUE 100 CYCLE;
+ALTER TABLE t ALTER n SET DEFAULT nextval('free');
+ALTER SEQUENCE free RENAME TO freer;
+CREATE TABLE s (id serial, x smallserial);
+ALTER TABLE s RENAME id TO key;
+ALTER TABLE s ALTER key TYPE bigint;
+CREATE TABLE d (id serial);
+DROP TABLE d;
+CREATE TABLE e (id serial);
+DROP SEQUENCE e_id_seq CASCADE;

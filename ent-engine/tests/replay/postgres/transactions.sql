@@ -1,0 +1,15 @@
+BEGIN;
+CREATE TABLE a (x int);
+SAVEPOINT one;
+CREATE TABLE b (x int);
+ROLLBACK TO SAVEPOINT one;
+COMMIT;
+BEGIN;
+DROP TABLE a;
+ROLLBACK;
+BEGIN;
+CREATE SCHEMA s;
+SET LOCAL search_path = s;
+CREATE TABLE inner_one (x int);
+COMMIT;
+CREATE TABLE outer_one (x int);

@@ -1,0 +1,2 @@
+CREATE TABLE a (x int PRIMARY KEY, y int);
+ALTER TABLE a DROP COLUMN x;

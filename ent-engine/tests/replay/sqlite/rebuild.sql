@@ -1,0 +1,10 @@
+CREATE TABLE `users` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `name` text NOT NULL, `age` integer NULL);
+CREATE UNIQUE INDEX `users_name` ON `users` (`name`);
+CREATE TABLE `posts` (`id` integer NOT NULL, `user` integer, PRIMARY KEY (`id`), CONSTRAINT `posts_users` FOREIGN KEY (`user`) REFERENCES `users` (`id`) ON UPDATE NO ACTION ON DELETE SET NULL);
+PRAGMA foreign_keys = off;
+CREATE TABLE `new_users` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `name` text NULL, `email` text NOT NULL DEFAULT 'x');
+INSERT INTO `new_users` (`id`, `name`) SELECT `id`, `name` FROM `users`;
+DROP TABLE `users`;
+ALTER TABLE `new_users` RENAME TO `users`;
+CREATE UNIQUE INDEX `users_name` ON `users` (`name`);
+PRAGMA foreign_keys = on;
