@@ -76,6 +76,9 @@ pub enum Error {
     /// Nothing to do, where that is an error.
     #[error("no plan for matched states: nothing differs")]
     NoPlan,
+    /// A migration directory can't be replayed.
+    #[error(transparent)]
+    Replay(#[from] ent_engine::replay::ReplayError),
     /// A statement of a plan failed.
     #[error("{comment}: {source}\n  statement: {sql}")]
     Statement {

@@ -25,8 +25,10 @@ pub use connection::{Connection, Pool};
 pub use declared::Declared;
 pub use edge::{Many, One};
 pub use ent_derive::{EntEnum, EntMixin, EntSchema, EntValue, EntView, migrations};
+pub use ent_engine::dialect::{DialectName, Flavor, Version};
 pub use ent_engine::dir::{Dir, File, Format, LocalDir};
 pub use ent_engine::graph::Graph;
+pub use ent_engine::lower::LowerOptions;
 pub use ent_schema::wire::fingerprint;
 pub use error::{Error, Result};
 pub use graph::{Diagnostics, load_graph, read_graph};
@@ -35,6 +37,6 @@ pub use migrate::{
     Applied, AppliedFile, Apply, FailedStatement, MigrateError, MigrationSource, Order, Revision,
     RevisionKind, TxMode,
 };
-pub use schema::{Create, SchemaApi, SchemaDiff, WrittenMigration};
+pub use schema::{Create, DiffMode, Offline, SchemaApi, SchemaDiff, WrittenMigration};
 pub use url::DatabaseUrl;
 pub use value_type::ValueType;

@@ -2,7 +2,9 @@
 
 mod create;
 mod diff;
+mod offline;
 mod options;
+mod session;
 mod state;
 
 use std::sync::Arc;
@@ -13,7 +15,8 @@ use ent_engine::model::Realm;
 use ent_engine::plan::Plan;
 
 pub use create::Create;
-pub use diff::{SchemaDiff, WrittenMigration};
+pub use diff::{DiffMode, SchemaDiff, WrittenMigration};
+pub use offline::Offline;
 use options::Options;
 
 use crate::migrate::{Apply, MigrationSource};
@@ -106,8 +109,8 @@ impl<'c> SchemaApi<'c> {
         Create::new(self)
     }
 
-    /// Writes the next migration into `dir`: what leads from the connected database to the
-    /// entities. The name is made from the changes.
+    /// Writes the next migration into `dir`: what leads from the connected database, or from the
+    /// directory itself ([`DiffMode::Replay`]), to the entities. The name is made from the changes.
     pub fn diff<'d>(self, dir: &'d LocalDir) -> SchemaDiff<'c, 'd> {
         SchemaDiff::new(self, dir, None)
     }

@@ -61,9 +61,10 @@ impl<'c> Create<'c> {
 
     async fn plan_over(&self, connection: &mut Connection) -> Result<Plan> {
         let dialect = connection.dialect();
-        let next = state::desired(self.api.client, dialect.as_ref())?;
+        let SchemaApi { client, options } = &self.api;
+        let next = state::desired(client.graph(), dialect.as_ref(), client.lowering())?;
         let previous = state::connected(connection, &next).await?;
-        let (plan, _) = state::plan(dialect.as_ref(), &previous, &next, &self.api.options)?;
+        let (plan, _) = state::plan(dialect.as_ref(), &previous, &next, options)?;
         Ok(plan)
     }
 

@@ -1,13 +1,24 @@
 use std::future::IntoFuture;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use ent_engine::dir::{Dir, Edit, LocalDir, Rendering, Timestamp, slug};
+use ent_engine::dir::{LocalDir, slug};
 use ent_engine::plan::Plan;
 
+use super::session::DirSession;
 use super::{SchemaApi, state};
 use crate::connection::BoxFuture;
-use crate::{Error, MigrateError, Result};
+use crate::{Error, Result};
+
+/// What the entities are compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DiffMode {
+    /// The connected database.
+    #[default]
+    Inspect,
+    /// What the migration directory amounts to, worked out in memory. The connection only tells
+    /// the kind and the version of the database.
+    Replay,
+}
 
 /// A migration that was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +35,25 @@ pub struct WrittenMigration {
 
 /// Writes the next migration; made by [`SchemaApi::diff`] and run by awaiting it. The result is
 /// `None` when there is nothing to write.
+///
+/// The folder is locked while it runs; another process that works on it is waited for.
 #[must_use = "nothing happens until it is awaited"]
 pub struct SchemaDiff<'c, 'd> {
     api: SchemaApi<'c>,
     dir: &'d LocalDir,
     name: Option<String>,
+    mode: DiffMode,
     nothing_is_an_error: bool,
 }
 
 impl<'c, 'd> SchemaDiff<'c, 'd> {
     pub(super) fn new(api: SchemaApi<'c>, dir: &'d LocalDir, name: Option<String>) -> Self {
-        Self { api, dir, name, nothing_is_an_error: false }
+        Self { api, dir, name, mode: DiffMode::default(), nothing_is_an_error: false }
+    }
+
+    /// What the entities are compared with; the connected database by default.
+    pub fn mode(self, mode: DiffMode) -> Self {
+        Self { mode, ..self }
     }
 
     /// Whether nothing to do is [`Error::NoPlan`] rather than `None`.
@@ -53,24 +72,20 @@ impl<'c, 'd> SchemaDiff<'c, 'd> {
     }
 
     async fn run(self) -> Result<Option<WrittenMigration>> {
-        let mut connection = self.api.client.pool().acquire().await?;
+        let SchemaApi { client, options } = &self.api;
+        let mut connection = client.pool().acquire().await?;
         let dialect = connection.dialect();
-        let next = state::desired(self.api.client, dialect.as_ref())?;
-        let lock = self.dir.lock().map_err(MigrateError::Dir)?;
-        let current = self.dir.read().map_err(MigrateError::Dir)?;
-        current.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
-        let previous = state::connected(&mut connection, &next).await?;
-        let (plan, suggested) = state::plan(dialect.as_ref(), &previous, &next, &self.api.options)?;
+        let next = state::desired(client.graph(), dialect.as_ref(), client.lowering())?;
+        let session = DirSession::open(self.dir)?;
+        let previous = match self.mode {
+            DiffMode::Inspect => state::connected(&mut connection, &next).await?,
+            DiffMode::Replay => session.replay(dialect.as_ref())?,
+        };
+        let (plan, suggested) = state::plan(dialect.as_ref(), &previous, &next, options)?;
         if plan.is_empty() {
             return if self.nothing_is_an_error { Err(Error::NoPlan) } else { Ok(None) };
         }
-        let name = self.name.as_deref().map(slug).unwrap_or(suggested);
-        let version = next_version(&current)?;
-        let files = current.format.render(&Rendering { version, name: &name, plan: &plan });
-        let edit = Edit { add: files, remove: Vec::new() };
-        self.dir.write(&lock, &current, &edit).map_err(MigrateError::Dir)?;
-        let files = edit.add.iter().map(|file| self.dir.path().join(&file.name)).collect();
-        Ok(Some(WrittenMigration { version: version.to_string(), name, files, plan }))
+        session.write(plan, self.name.as_deref().map_or(suggested, slug)).map(Some)
     }
 }
 
@@ -81,16 +96,4 @@ impl<'c, 'd: 'c> IntoFuture for SchemaDiff<'c, 'd> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
     }
-}
-
-/// The version for a new file: now, but after every version that there is.
-fn next_version(dir: &Dir) -> Result<Timestamp> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX));
-    let last = dir.migrations().map_err(MigrateError::Dir)?;
-    let last = last.iter().filter_map(|migration| Timestamp::parse(&migration.version)).max();
-    Ok(match last {
-        Some(last) if last >= now => last.next(),
-        _ => now,
-    })
 }

@@ -2,17 +2,18 @@
 
 use ent_engine::dialect::Dialect;
 use ent_engine::diff;
-use ent_engine::lower;
+use ent_engine::graph::Graph;
+use ent_engine::lower::{self, LowerOptions};
 use ent_engine::model::Realm;
 use ent_engine::plan::{self, Plan};
 
 use super::options::Options;
 use crate::migrate::REVISIONS_TABLE;
-use crate::{Client, Connection, Error, Result, Scope};
+use crate::{Connection, Error, Result, Scope};
 
 /// What the entities are in the database of `dialect`.
-pub(super) fn desired(client: &Client, dialect: &dyn Dialect) -> Result<Realm> {
-    lower::lower(client.graph(), dialect, client.lowering()).map_err(|problems| Error::Lower(problems.into()))
+pub(super) fn desired(graph: &Graph, dialect: &dyn Dialect, options: &LowerOptions) -> Result<Realm> {
+    lower::lower(graph, dialect, options).map_err(|problems| Error::Lower(problems.into()))
 }
 
 /// The connected database, in the schemas that `desired` names; our own table left aside.

@@ -3,7 +3,7 @@
 
 use ent_engine::lower::LowerOptions;
 use ent_runtime::prelude::*;
-use ent_runtime::{Client, Dir, Error, Graph, Scope, graph};
+use ent_runtime::{Client, DiffMode, Dir, Error, Graph, Offline, Scope, graph};
 use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
 use ent_test_servers::ServerKind;
 
@@ -345,6 +345,45 @@ async fn a_graph_comes_from_the_sources_of_a_module() {
         assert_eq!(database.tables().await, ["users", "cars"]);
         let error = ent_runtime::load_graph(here.join("nowhere.rs")).expect_err("no file");
         assert!(error.to_string().contains("cannot read"), "{error}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_diff_needs_no_database_but_the_directory() {
+    on_planned_databases("a_diff_needs_no_database", async |database| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let dir = Dir::local(folder.path());
+        let (first, second) = (graph_of(graph![first::Note]), graph_of(graph![second::Note]));
+        let flavor = database.connection().await.flavor();
+        let written = Offline::new(&first, flavor).diff(&dir).expect("a diff").expect("a migration");
+        assert_eq!(written.name, "create_notes");
+        assert_eq!(Offline::new(&first, flavor).diff(&dir).expect("a diff"), None);
+        let client = client(&database, second);
+        let diff = client.schema().diff(&dir).mode(DiffMode::Replay).drop_columns(true).drop_indexes(true);
+        let written = diff.await.expect("a diff").expect("a migration");
+        assert!(written.version > "2026".to_owned());
+        assert_eq!(database.tables().await, Vec::<String>::new());
+        client.schema().apply(&dir).await.expect("both files");
+        nothing_left(&client).await;
+        let all = client.schema().drop_columns(true).drop_indexes(true);
+        assert_eq!(all.diff(&dir).mode(DiffMode::Replay).await.expect("a diff"), None);
+    })
+    .await;
+}
+
+/// What is found in the database is what the files say: replay equals inspection.
+#[tokio::test]
+async fn the_files_of_a_wide_graph_amount_to_what_is_found() {
+    on_planned_databases("the_files_of_a_wide_graph", async |database| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let dir = Dir::local(folder.path());
+        let client = client(&database, wide());
+        client.schema().diff(&dir).await.expect("a diff").expect("a migration");
+        client.schema().apply(&dir).await.expect("the file");
+        nothing_left(&client).await;
+        let all = client.schema().drop_columns(true).drop_indexes(true);
+        assert_eq!(all.diff(&dir).mode(DiffMode::Replay).await.expect("a diff"), None);
     })
     .await;
 }
