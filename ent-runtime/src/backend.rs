@@ -11,7 +11,6 @@ mod sqlite;
 
 use ent_engine::dialect::Flavor;
 use ent_engine::model::Realm;
-use ent_engine::sql::Syntax;
 
 #[cfg(feature = "sqlite")]
 use lock_file::LockFile;
@@ -33,9 +32,6 @@ pub(crate) trait Backend: Send + Sync {
 
     /// The flavour of a server that calls its version `version`.
     fn flavor(&self, version: &str) -> Result<Flavor>;
-
-    /// How the server reads SQL text.
-    fn syntax(&self, flavor: Flavor) -> Syntax;
 
     /// What the database holds in the schemas of `scope`.
     fn inspect<'a>(

@@ -1,6 +1,5 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
-use ent_engine::sql::Syntax;
 
 use super::{Backend, Held, run};
 use crate::connection::BoxFuture;
@@ -27,13 +26,6 @@ impl Backend for Mysql {
         scope: &'a Scope,
     ) -> BoxFuture<'a, Result<Realm>> {
         Box::pin(inspect::mysql::inspect(connection, scope))
-    }
-
-    fn syntax(&self, flavor: Flavor) -> Syntax {
-        match flavor.name {
-            DialectName::Mariadb => Syntax::mariadb(),
-            _ => Syntax::mysql(),
-        }
     }
 
     fn has_transactional_ddl(&self) -> bool {

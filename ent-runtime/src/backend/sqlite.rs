@@ -1,6 +1,5 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
-use ent_engine::sql::Syntax;
 
 use super::{Backend, Held, LockFile, run};
 use crate::connection::BoxFuture;
@@ -25,10 +24,6 @@ impl Backend for Sqlite {
         scope: &'a Scope,
     ) -> BoxFuture<'a, Result<Realm>> {
         Box::pin(inspect::sqlite::inspect(connection, scope))
-    }
-
-    fn syntax(&self, _: Flavor) -> Syntax {
-        Syntax::sqlite()
     }
 
     fn current_schema_query(&self) -> &'static str {

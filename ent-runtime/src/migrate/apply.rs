@@ -213,7 +213,7 @@ impl Run<'_> {
         migration: &Migration,
         revision: Option<Revision>,
     ) -> Result<()> {
-        let syntax = connection.backend()?.syntax(connection.flavor());
+        let syntax = connection.dialect().syntax();
         let file = MigrationFile::read(migration, syntax)?;
         let mut revision = revision.unwrap_or_else(|| Revision {
             version: migration.version.clone(),
