@@ -11,6 +11,7 @@ mod field;
 mod index;
 mod join;
 mod key;
+mod load;
 mod node;
 mod view;
 
@@ -24,6 +25,7 @@ pub use field::{Field, FieldSource, ValueType};
 pub use index::{Index, IndexKey, IndexPart};
 pub use join::{JoinSide, JoinTable};
 pub use key::{Key, KeyColumn};
+pub use load::schema_root;
 pub use node::{Node, Previous};
 pub use view::ViewNode;
 

@@ -9,6 +9,7 @@
 //! Everything here is a function of values: no clock, no network, no async. Only [`dir`] touches
 //! files, and only where it says so.
 
+pub mod author;
 pub mod change;
 pub mod dialect;
 pub mod diff;

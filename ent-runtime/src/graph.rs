@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ent_engine::graph::{Declaration, Diagnostic, Graph};
 
@@ -23,25 +23,7 @@ pub fn read_graph<S: AsRef<str>>(declarations: &[S]) -> Result<Graph> {
 /// # Errors
 /// When a file can't be read or understood, or the declarations do not fit together.
 pub fn load_graph(path: impl AsRef<Path>) -> Result<Graph> {
-    let root = root_file(path.as_ref());
-    let read = &mut |path: &Path| std::fs::read_to_string(path);
-    let source = ent_schema::source::load(&root, read, &|path| path.display().to_string());
-    if !source.diagnostics.is_empty() {
-        return Err(Error::Graph(source.diagnostics.into()));
-    }
-    let declarations: Vec<Declaration> =
-        source.declarations.into_iter().map(|found| found.declaration).collect();
-    Graph::compile(&declarations).map_err(|problems| Error::Graph(problems.into()))
-}
-
-/// The root file of the module at `path`.
-fn root_file(path: &Path) -> PathBuf {
-    if !path.is_dir() {
-        return path.to_owned();
-    }
-    let inside = ["mod.rs", "lib.rs", "main.rs"].map(|name| path.join(name));
-    let beside = path.with_extension("rs");
-    inside.into_iter().chain([beside]).find(|file| file.is_file()).unwrap_or_else(|| path.join("mod.rs"))
+    Graph::load(path).map_err(|problems| Error::Graph(problems.into()))
 }
 
 /// Everything that is wrong with a set of declarations.

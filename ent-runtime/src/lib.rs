@@ -12,6 +12,7 @@ mod declared;
 pub mod derived;
 mod edge;
 mod error;
+mod generated;
 mod graph;
 mod inspect;
 mod migrate;

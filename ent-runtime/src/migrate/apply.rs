@@ -124,7 +124,7 @@ impl<'a> Apply<'a> {
         let migrations = dir.migrations().map_err(MigrateError::Dir)?;
         let mut connection = self.pool.acquire().await?;
         let lock = Lock::take(&mut connection, &self.options.lock_name, self.options.lock_timeout).await?;
-        let outcome = run_locked(&mut connection, &dir, &migrations, &self.options).await;
+        let outcome = run_locked(&mut connection, self.source, &dir, &migrations, &self.options).await;
         let released = lock.release(&mut connection).await;
         // What went wrong first is what the user wants to know.
         let applied = outcome?;
@@ -144,12 +144,14 @@ impl<'a> IntoFuture for Apply<'a> {
 
 async fn run_locked(
     connection: &mut Connection,
+    source: &dyn MigrationSource,
     dir: &Dir,
     migrations: &[Migration],
     options: &Options,
 ) -> Result<Applied> {
     let mut table = Revisions::find(connection).await?;
     let mut revisions = table.read(connection).await?;
+    check_last(&revisions, dir, migrations)?;
     let known: Vec<Known<'_>> = migrations
         .iter()
         .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
@@ -176,10 +178,32 @@ async fn run_locked(
     for migration in list.into_iter().take(options.amount.unwrap_or(usize::MAX)) {
         let revision = revisions.iter().find(|revision| revision.version == migration.version);
         run.file(connection, migration, revision.cloned()).await?;
+        source.applied(dir, migration).map_err(MigrateError::Dir)?;
     }
     let version = run.files.last().map(|file| file.version.clone());
     let version = version.or_else(|| revisions.last().map(|revision| revision.version.clone()));
     Ok(Applied { files: run.files, version })
+}
+
+/// The last file that was applied whole must still be what it was: a draft that was written anew
+/// since then is another migration under the same version. Hashes run on from file to file, so a
+/// difference further back says nothing about the file itself.
+fn check_last(revisions: &[Revision], dir: &Dir, migrations: &[Migration]) -> Result<()> {
+    let sum = dir.sum();
+    let changed = |revision: &&Revision| {
+        let migration = migrations.iter().find(|migration| migration.version == revision.version);
+        let now = migration.and_then(|migration| sum.hash(&migration.up.file));
+        !revision.hash.is_empty() && now.is_some_and(|now| now != revision.hash)
+    };
+    let mut changed = revisions.iter().filter(|revision| !revision.is_partial()).filter(changed);
+    match (changed.next(), revisions.last()) {
+        (Some(first), Some(last)) if first.version == last.version => {
+            let file = migrations.iter().find(|migration| migration.version == last.version);
+            let file = file.map(|migration| migration.up.file.clone()).unwrap_or_default();
+            Err(MigrateError::ChangedSinceApplied { file }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A database that has no revisions must have nothing else either.

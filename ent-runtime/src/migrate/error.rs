@@ -71,6 +71,15 @@ pub enum MigrateError {
         /// The statement, from 1.
         statement: usize,
     },
+    /// The last file is another than the one that was applied: a draft that was written anew.
+    #[error(
+        "{file} has changed since it was applied to this database. A draft that a database has seen must stay as \
+         it is: take the change back, or begin with a new database"
+    )]
+    ChangedSinceApplied {
+        /// The file.
+        file: String,
+    },
     /// A statement failed.
     #[error(transparent)]
     Statement(Box<FailedStatement>),

@@ -1,4 +1,4 @@
-use ent_engine::dir::{Dir, DirError, LocalDir};
+use ent_engine::dir::{Dir, DirError, LocalDir, Migration, is_unedited};
 
 /// Something that holds a migration directory: a folder, or one that is in memory or embedded in
 /// the program.
@@ -8,11 +8,28 @@ pub trait MigrationSource: Sync {
     /// # Errors
     /// When it can't be read.
     fn load(&self) -> Result<Dir, DirError>;
+
+    /// Takes down that a migration of `dir` was applied. A folder on a developer's machine
+    /// remembers drafts by it, so that the build does not write them anew.
+    ///
+    /// # Errors
+    /// When it can't be taken down.
+    fn applied(&self, _dir: &Dir, _migration: &Migration) -> Result<(), DirError> {
+        Ok(())
+    }
 }
 
 impl MigrationSource for LocalDir {
     fn load(&self) -> Result<Dir, DirError> {
         self.read()
+    }
+
+    fn applied(&self, dir: &Dir, migration: &Migration) -> Result<(), DirError> {
+        // A program that is built for release does not run where its structs are edited.
+        if cfg!(debug_assertions) && is_unedited(&dir.files_of(migration)) {
+            self.note_applied(&migration.up.file)?;
+        }
+        Ok(())
     }
 }
 

@@ -141,9 +141,6 @@ impl Walk<'_> {
                 self.found
                     .inline_modules
                     .push(InlineModule { path: self.module.clone(), visibility: Visibility::of(&item.vis) });
-                self.found
-                    .inline_modules
-                    .push(InlineModule { path: self.module.clone(), visibility: Visibility::of(&item.vis) });
                 self.items(items, errors);
                 self.module.pop();
             }

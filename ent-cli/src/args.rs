@@ -1,0 +1,103 @@
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// Database schemas from Rust structs: new entities and versioned migrations.
+#[derive(Debug, Parser)]
+#[command(name = "ent", version)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make entities: a file each, and the lines that make them known.
+    New(New),
+    /// Work on a migration directory.
+    #[command(subcommand)]
+    Migrate(Migrate),
+}
+
+/// Options of `ent new`.
+#[derive(Debug, ClapArgs)]
+pub struct New {
+    /// Names of the entities, such as `User`.
+    #[arg(required = true, value_name = "NAME")]
+    pub names: Vec<String>,
+    /// The schema module's folder.
+    #[arg(long, default_value = "src/schema", value_name = "FOLDER")]
+    pub target: PathBuf,
+}
+
+/// What to do with a migration directory.
+#[derive(Debug, Subcommand)]
+pub enum Migrate {
+    /// Write the migration that leads from the directory to the structs.
+    Diff(Diff),
+    /// Write `atlas.sum` anew, after a change that is meant.
+    Hash(DirArgs),
+    /// Check the directory: its sum, that it replays, and that each way down undoes its way up.
+    Validate(Validate),
+}
+
+/// Options of `ent migrate diff`.
+#[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// What to call the migration.
+    pub name: Option<String>,
+    /// The schema module: `ent://src/schema`.
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+    /// The migration directory: `file://migrations`; else as `ent.toml` says.
+    #[arg(long, value_name = "URL")]
+    pub dir: Option<String>,
+    /// Layout of the directory.
+    #[arg(long, value_name = "FORMAT")]
+    pub dir_format: Option<String>,
+    /// The database, with its version if it matters: `postgres`, `mariadb:10.6`.
+    #[arg(long, value_name = "NAME")]
+    pub dialect: Option<String>,
+    /// How statements are written: `{{ sql . "  " }}`.
+    #[arg(long, value_name = "TEMPLATE")]
+    pub format: Option<String>,
+    /// Write nothing; fail when something is missing, and show it.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Which migration directory.
+#[derive(Debug, ClapArgs)]
+pub struct DirArgs {
+    /// The migration directory.
+    #[arg(long, default_value = "file://migrations", value_name = "URL")]
+    pub dir: String,
+    /// Layout of the directory.
+    #[arg(long, value_name = "FORMAT")]
+    pub dir_format: Option<String>,
+}
+
+/// Options of `ent migrate validate`.
+#[derive(Debug, ClapArgs)]
+pub struct Validate {
+    #[command(flatten)]
+    pub dir: DirArgs,
+    /// The database that the migrations are for; without it only the sum is checked.
+    #[arg(long, value_name = "NAME")]
+    pub dialect: Option<String>,
+}
+
+/// The arguments without the word that cargo puts in when it is called as `cargo ent`.
+pub fn without_cargo(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.collect();
+    let by_cargo = args.first().is_some_and(|program| {
+        let name = std::path::Path::new(program).file_stem();
+        name.is_some_and(|name| name == "cargo-ent")
+    });
+    if by_cargo && args.get(1).is_some_and(|word| word == "ent") {
+        args.remove(1);
+    }
+    args
+}

@@ -1,0 +1,5 @@
+//! The `ent` program.
+
+fn main() -> std::process::ExitCode {
+    ent_cli::main()
+}

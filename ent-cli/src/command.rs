@@ -1,0 +1,55 @@
+mod diff;
+mod hash;
+mod new;
+mod url;
+mod validate;
+
+use std::process::ExitCode;
+
+use crate::args::{Command, Migrate};
+use crate::error::CliError;
+
+/// What a command has to say, and whether it went well.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Data, for stdout.
+    pub data: String,
+    /// The rest, for stderr.
+    pub notes: String,
+    /// Whether the command failed.
+    pub failed: bool,
+}
+
+impl Outcome {
+    /// A failure, told by `notes`.
+    pub fn failed(notes: String) -> Self {
+        Self { notes, failed: true, ..Self::default() }
+    }
+
+    /// A success that prints `data`.
+    pub fn data(data: impl Into<String>) -> Self {
+        Self { data: data.into(), ..Self::default() }
+    }
+
+    /// Prints, and gives the status to end with.
+    #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+    pub fn tell(&self) -> ExitCode {
+        print!("{}", with_newline(&self.data));
+        eprint!("{}", with_newline(&self.notes));
+        if self.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    }
+}
+
+fn with_newline(text: &str) -> String {
+    if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+/// Runs a command.
+pub fn run(command: Command) -> Result<Outcome, CliError> {
+    match command {
+        Command::New(args) => new::run(&args),
+        Command::Migrate(Migrate::Diff(args)) => diff::run(&args),
+        Command::Migrate(Migrate::Hash(args)) => hash::run(&args),
+        Command::Migrate(Migrate::Validate(args)) => validate::run(&args),
+    }
+}

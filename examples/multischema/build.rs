@@ -1,0 +1,5 @@
+//! Writes a migration directory for each database that `ent.toml` names.
+
+fn main() {
+    ent_build::run()
+}

@@ -1,0 +1,1 @@
+//! Tests of the build helper; all that is here is in `tests/`.
