@@ -4,7 +4,7 @@ use ent_schema::parse::{Claim, DeriveKind, Parsed, parse_derive};
 use ent_schema::wire::{fingerprint, to_text};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::DeriveInput;
+use syn::{Data, DeriveInput};
 
 use crate::debug;
 
@@ -39,6 +39,7 @@ fn implement(kind: DeriveKind, item: &DeriveInput, parsed: &Parsed) -> TokenStre
     });
     let debug = debug::masked(item, &parsed.declaration);
     let value_type = value_type(kind, item, rust_name);
+    let used = used(item);
     quote! {
         #[automatically_derived]
         impl ::ent_runtime::Declared for #name {
@@ -50,7 +51,25 @@ fn implement(kind: DeriveKind, item: &DeriveInput, parsed: &Parsed) -> TokenStre
         #confirm
         #(#functions)*
         #debug
+        #used
     }
+}
+
+/// Uses what the item is made of: a column that no code reads is not dead code.
+fn used(item: &DeriveInput) -> Option<TokenStream> {
+    let name = &item.ident;
+    let body = match &item.data {
+        Data::Struct(data) => {
+            let fields = data.fields.members();
+            quote! { fn used(it: &#name) { let _ = (#(&it.#fields,)*); } }
+        }
+        Data::Enum(data) => {
+            let variants = data.variants.iter().map(|variant| &variant.ident);
+            quote! { fn used() { let _ = [#(#name::#variants),*]; } }
+        }
+        Data::Union(_) => return None,
+    };
+    Some(quote! { const _: () = { #[allow(dead_code, clippy::all)] #body }; })
 }
 
 /// Enums and newtypes are types that a column can hold.

@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut report =
         vec![format!("schema:     {HERE}/src/schema.rs"), format!("migrations: {HERE}/migrations")];
     for file in &applied.files {
-        report.push(format!("applied:    {} ({} statements)", file.file, file.statements));
+        report.push(format!("applied:    {} (statements: {})", file.file, file.statements));
     }
     if applied.files.is_empty() {
         report.push("applied:    nothing; the database has every migration".to_owned());
