@@ -10,7 +10,7 @@ use crate::graph::{Edge, Index, Node, Previous, ViewNode};
 use crate::naming;
 
 /// The entity that `decl` declares, its edges and indexes not resolved yet.
-pub(super) fn node(catalog: &Catalog, decl: &Entity, problems: &mut Problems) -> Node {
+pub(super) fn node<'a>(catalog: &Catalog<'a>, decl: &'a Entity, problems: &mut Problems) -> Node {
     let merged = merge(catalog, decl, problems);
     let mut fields = fields::fields(catalog, &merged, problems);
     let id = fields::id(&merged, &mut fields, problems);
@@ -28,8 +28,8 @@ pub(super) fn node(catalog: &Catalog, decl: &Entity, problems: &mut Problems) ->
         fields,
         edges,
         keys: Vec::new(),
-        indexes: indexes.into_iter().map(|decl| Index { decl, ..Index::default() }).collect(),
-        checks,
+        indexes: indexes.into_iter().map(|decl| Index { decl: decl.clone(), ..Index::default() }).collect(),
+        checks: checks.into_iter().cloned().collect(),
         charset: entity.charset,
         collation: entity.collation,
         options: entity.options,
@@ -46,7 +46,7 @@ pub(super) fn node(catalog: &Catalog, decl: &Entity, problems: &mut Problems) ->
 }
 
 /// The view that `decl` declares.
-pub(super) fn view(catalog: &Catalog, decl: &Entity, problems: &mut Problems) -> ViewNode {
+pub(super) fn view<'a>(catalog: &Catalog<'a>, decl: &'a Entity, problems: &mut Problems) -> ViewNode {
     let merged = merge(catalog, decl, problems);
     let fields = fields::fields(catalog, &merged, problems);
     let table = table(&merged, problems);
@@ -110,8 +110,8 @@ fn edges(merged: &Merged, problems: &mut Problems) -> Vec<Edge> {
             declares: decl.from.is_none(),
             required: decl.required,
             immutable: decl.immutable,
-            declared_in: declared_in.clone(),
-            decl: decl.clone(),
+            declared_in: (*declared_in).to_owned(),
+            decl: (*decl).clone(),
             ..Edge::default()
         };
         if let Some(known) = edges.iter().find(|known| known.name == edge.name) {

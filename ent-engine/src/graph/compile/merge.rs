@@ -10,16 +10,16 @@ use super::nearest::suggest;
 use crate::graph::FieldSource;
 
 /// What an entity, its mixins and theirs declare together.
-pub(super) struct Merged {
+pub(super) struct Merged<'a> {
     /// The entity's own declaration, with the annotations of mixins where it has none of its own;
     /// its lists of parts are those below.
     pub entity: Entity,
     /// Fields with what declares them, in the order of columns.
-    pub fields: Vec<(FieldSource, Field)>,
+    pub fields: Vec<(FieldSource, &'a Field)>,
     /// Edges with the struct that declares them.
-    pub edges: Vec<(String, Edge)>,
-    pub indexes: Vec<Index>,
-    pub checks: Vec<Check>,
+    pub edges: Vec<(&'a str, &'a Edge)>,
+    pub indexes: Vec<&'a Index>,
+    pub checks: Vec<&'a Check>,
 }
 
 /// Puts `entity` together with its mixins.
@@ -27,7 +27,7 @@ pub(super) struct Merged {
 /// Mixins on the struct come first, in order; an embedded one stands where its field stands. Of
 /// annotations a later mixin wins over an earlier one and the entity over all (Ent keeps the first
 /// of some and the last of others); those that may be said several times add up.
-pub(super) fn merge(catalog: &Catalog, entity: &Entity, problems: &mut Problems) -> Merged {
+pub(super) fn merge<'a>(catalog: &Catalog<'a>, entity: &'a Entity, problems: &mut Problems) -> Merged<'a> {
     let mut merger = Merger {
         catalog,
         problems,
@@ -59,12 +59,12 @@ struct Merger<'a, 'b> {
     stack: Vec<String>,
     /// Mixins taken in so far: one that is reached by two ways counts once.
     used: BTreeSet<String>,
-    out: Merged,
+    out: Merged<'a>,
 }
 
 impl<'a> Merger<'a, '_> {
     /// Takes in a struct; `carried` is the path to the fields it carries, if anything carries them.
-    fn take(&mut self, entity: &Entity, carried: Option<&[String]>) {
+    fn take(&mut self, entity: &'a Entity, carried: Option<&[String]>) {
         self.check_uses(entity);
         for mixin in entity.mixins.iter().filter(|mixin| mixin.field.is_none()) {
             self.use_mixin(entity, mixin, None);
@@ -72,12 +72,12 @@ impl<'a> Merger<'a, '_> {
         let source = FieldSource::Struct { name: entity.name.clone(), carried: carried.map(<[_]>::to_vec) };
         for (i, field) in entity.fields.iter().enumerate() {
             self.use_embedded(entity, carried, |after| after == i);
-            self.out.fields.push((source.clone(), field.clone()));
+            self.out.fields.push((source.clone(), field));
         }
         self.use_embedded(entity, carried, |after| after >= entity.fields.len());
-        self.out.edges.extend(entity.edges.iter().map(|edge| (entity.name.clone(), edge.clone())));
-        self.out.indexes.extend(entity.indexes.iter().cloned());
-        self.out.checks.extend(entity.checks.iter().cloned());
+        self.out.edges.extend(entity.edges.iter().map(|edge| (entity.name.as_str(), edge)));
+        self.out.indexes.extend(&entity.indexes);
+        self.out.checks.extend(&entity.checks);
         annotate(&mut self.out.entity, entity);
     }
 
