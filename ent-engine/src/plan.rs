@@ -2,6 +2,7 @@
 
 mod context;
 mod error;
+mod fill;
 mod hazard;
 mod keys;
 mod options;
@@ -14,6 +15,7 @@ mod views;
 
 pub use context::PlanContext;
 pub use error::PlanError;
+pub(crate) use fill::{Fill, Halves};
 pub use hazard::{Hazard, HazardKind};
 pub use options::PlanOptions;
 pub use order::order;

@@ -47,3 +47,13 @@ fn sqlite() {
 fn postgres() {
     run("postgres", DialectName::Postgres);
 }
+
+#[test]
+fn mysql() {
+    run("mysql", DialectName::Mysql);
+}
+
+#[test]
+fn mariadb() {
+    run("mariadb", DialectName::Mariadb);
+}

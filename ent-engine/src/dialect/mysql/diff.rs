@@ -1,10 +1,52 @@
 use super::Mysql;
 use crate::dialect::{DiffRules, Exprs, Place};
-use crate::model::{Check, Column, DataType, ForeignKey, Index, ReferentialAction, Schema, Table};
+use crate::model::{
+    Check, Column, DataType, ForeignKey, Index, IndexPart, Realm, ReferentialAction, Schema, Table,
+};
 
 impl DiffRules for Mysql {
     fn same_name(&self, previous: &str, next: &str) -> bool {
         previous.eq_ignore_ascii_case(next)
+    }
+
+    /// InnoDB makes an index for every foreign key that no index begins with (manual: "FOREIGN KEY
+    /// Constraints").
+    ///
+    /// A text column without a character set and a collation has its table's; written down, so that
+    /// it counts as a change of the column when the table's change.
+    fn complete(&self, realm: &mut Realm) {
+        for schema in &mut realm.schemas {
+            let defaults = (schema.charset.clone(), schema.collation.clone());
+            for table in &mut schema.tables {
+                let own = (table.options.charset.clone(), table.options.collation.clone());
+                let (charset, collation) = if own == (None, None) { defaults.clone() } else { own };
+                for column in table.columns.iter_mut().filter(|column| is_text(&column.ty)) {
+                    if column.charset.is_none() && column.collation.is_none() {
+                        column.charset.clone_from(&charset);
+                        column.collation.clone_from(&collation);
+                    }
+                }
+            }
+        }
+        for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+            let mut implied = Vec::new();
+            for key in &table.foreign_keys {
+                let served = table
+                    .indexes
+                    .iter()
+                    .chain(&implied)
+                    .any(|index| index.kind.is_none() && begins_with(&index.parts, key))
+                    || table.primary_key.as_ref().is_some_and(|primary| begins_with(&primary.parts, key));
+                if !served && !key.name.is_empty() {
+                    implied.push(Index {
+                        name: key.name.clone(),
+                        parts: key.columns.iter().map(IndexPart::column).collect(),
+                        ..Index::default()
+                    });
+                }
+            }
+            table.indexes.extend(implied);
+        }
     }
 
     fn same_schema(&self, previous: &Schema, next: &Schema) -> bool {
@@ -89,9 +131,9 @@ pub(super) fn unquote(value: &str) -> String {
 }
 
 /// Character set and collation.
-type Encoding<'a> = (Option<&'a str>, Option<&'a str>);
+pub(super) type Encoding<'a> = (Option<&'a str>, Option<&'a str>);
 
-fn table_encoding(place: Place<'_>) -> Encoding<'_> {
+pub(super) fn table_encoding(place: Place<'_>) -> Encoding<'_> {
     let (options, schema) = (&place.table.options, place.schema);
     match (&options.charset, &options.collation) {
         (None, None) => (schema.charset.as_deref(), schema.collation.as_deref()),
@@ -105,6 +147,14 @@ fn column_encoding<'a>(place: Place<'a>, column: &'a Column) -> Encoding<'a> {
         (None, collation) => (table_encoding(place).0, collation.as_deref()),
         (charset, collation) => (charset.as_deref(), collation.as_deref()),
     }
+}
+
+/// Whether two columns have the same character set and collation, as far as they say.
+pub(super) fn same_column_encoding(previous: &Column, next: &Column) -> bool {
+    same_encoding(
+        (previous.charset.as_deref(), previous.collation.as_deref()),
+        (next.charset.as_deref(), next.collation.as_deref()),
+    )
 }
 
 /// What one side leaves to the server can't be compared here, and is no difference.
@@ -150,6 +200,15 @@ pub(super) fn is_text(ty: &DataType) -> bool {
         ty.name.as_str(),
         "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" | "enum" | "set"
     )
+}
+
+/// Whether the key's columns are the first parts, whole and in order.
+fn begins_with(parts: &[IndexPart], key: &ForeignKey) -> bool {
+    parts.len() >= key.columns.len()
+        && parts
+            .iter()
+            .zip(&key.columns)
+            .all(|(part, column)| part.prefix.is_none() && part.column_name() == Some(column))
 }
 
 fn serves_exactly(index: &Index, key: &ForeignKey) -> bool {

@@ -1,10 +1,92 @@
 use super::Mysql;
-use crate::change::Change;
-use crate::dialect::Planner;
-use crate::plan::{PlanContext, PlanError, Statement};
+use super::diff::{is_text, same_column_encoding};
+use crate::change::{Change, ModifyTable};
+use crate::dialect::{Planner, Types, ViewsInTheWay};
+use crate::model::Column;
+use crate::plan::{PlanContext, PlanError, Statement, go_quote};
+
+mod alter;
+mod clauses;
+mod inline_enum;
+mod modify;
+mod object;
+mod rename;
+mod table;
 
 impl Planner for Mysql {
-    fn statements(&self, _: &PlanContext<'_>, _: &[Change]) -> Result<Vec<Statement>, PlanError> {
-        Err(PlanError::unsupported("plan", "not written yet"))
+    fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
+        let mut statements = Vec::new();
+        for change in changes {
+            statements.extend(self.change(context, change)?);
+        }
+        Ok(statements)
+    }
+
+    /// InnoDB wants the same type, sign, character set and collation on both sides of a key. MySQL
+    /// copies the table to make a column AUTO_INCREMENT, which it refuses while keys refer to it.
+    fn detaches_keys(&self, previous: &Column, next: &Column) -> bool {
+        !self.same_type(&previous.ty, &next.ty)
+            || is_text(&next.ty) && !same_column_encoding(previous, next)
+            || previous.auto_increment != next.auto_increment && !self.is_mariadb()
+    }
+
+    fn views_in_the_way(&self, _: &ModifyTable) -> ViewsInTheWay {
+        ViewsInTheWay::None
+    }
+
+    /// A view is looked up when it is read.
+    fn drops_views(&self) -> bool {
+        false
+    }
+}
+
+impl Mysql {
+    fn change(&self, context: &PlanContext<'_>, change: &Change) -> Result<Vec<Statement>, PlanError> {
+        Ok(match change {
+            Change::AddSchema(schema) => vec![self.add_schema(schema)],
+            Change::DropSchema(schema) => vec![self.drop_schema(schema)],
+            Change::ModifySchema(pair) => vec![self.modify_schema(pair)],
+            Change::AddTable { schema, table } => vec![self.create_table(context, schema, table)?],
+            Change::DropTable { schema, table } => vec![self.drop_table(context, schema, table)?],
+            Change::RenameTable { schema, names } => vec![self.rename_table(context, schema, names)],
+            Change::ModifyTable(modify) => self.modify_table(context, modify)?,
+            Change::AddView { schema, view } => vec![self.add_view(context, schema, view)],
+            Change::DropView { schema, view } => vec![self.drop_view(context, schema, view)],
+            Change::ModifyView { schema, view } => vec![self.modify_view(context, schema, view)],
+            Change::AddSequence { schema, sequence } if self.is_mariadb() => {
+                vec![self.add_sequence(context, schema, sequence)]
+            }
+            Change::DropSequence { schema, sequence } if self.is_mariadb() => {
+                vec![self.drop_sequence(context, schema, sequence)]
+            }
+            Change::ModifySequence { schema, sequence } if self.is_mariadb() => vec![
+                self.drop_sequence(context, schema, &sequence.previous),
+                self.add_sequence(context, schema, &sequence.next),
+            ],
+            Change::AddObject { schema, object } => vec![self.add_object(context, schema, object)],
+            Change::DropObject { schema, object } => vec![self.drop_object(context, schema, object)?],
+            Change::ModifyObject { schema, object } => vec![
+                self.drop_object(context, schema, &object.previous)?,
+                self.add_object(context, schema, &object.next),
+            ],
+            Change::AddEnum { ty, .. } | Change::DropEnum { ty, .. } => {
+                return Err(self.unknown("enum type", &ty.name));
+            }
+            Change::RenameEnum { names, .. } => return Err(self.unknown("enum type", &names.next)),
+            Change::ModifyEnum { ty, .. } => return Err(self.unknown("enum type", &ty.next.name)),
+            Change::AddSequence { sequence, .. } | Change::DropSequence { sequence, .. } => {
+                return Err(self.unknown("sequence", &sequence.name));
+            }
+            Change::ModifySequence { sequence, .. } => {
+                return Err(self.unknown("sequence", &sequence.next.name));
+            }
+        })
+    }
+
+    fn unknown(&self, kind: &str, name: &str) -> PlanError {
+        PlanError::unsupported(
+            format!("{kind} {}", go_quote(name)),
+            format!("{} has no such object", self.flavor.name),
+        )
     }
 }

@@ -2,23 +2,8 @@ use super::super::Postgres;
 use super::clauses::{default_key_name, is_serial, parameters};
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, Exprs, TypeChange, Types};
-use crate::model::{Column, Expr, Table, TableOptions};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
-
-/// The changes of one ALTER TABLE before rows are filled and of one after.
-#[derive(Default)]
-struct Halves {
-    first: Vec<TableChange>,
-    fills: Vec<Fill>,
-    second: Vec<TableChange>,
-}
-
-/// A column to fill in the rows that are there.
-struct Fill {
-    column: Column,
-    /// Only where it is NULL.
-    only_null: bool,
-}
+use crate::model::{Expr, Table, TableOptions};
+use crate::plan::{Fill, Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
     /// The ALTER TABLE, with what comes before and after it for serial columns and filled ones.
@@ -28,7 +13,7 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Result<Vec<Statement>, PlanError> {
-        let halves = halves(changes);
+        let halves = Halves::of(changes);
         let mut statements = self.sequences_first(context, modify, changes);
         statements.extend(self.alter_table(context, modify, halves.first)?);
         let table = self.name(context, &modify.schema, &modify.table.next.name);
@@ -260,54 +245,4 @@ fn option_clauses(pair: &Pair<TableOptions>) -> Vec<String> {
         clauses.push(format!("RESET ({})", reset.join(", ")));
     }
     clauses
-}
-
-/// Splits the changes where rows must be filled before a column is NOT NULL.
-fn halves(changes: &[TableChange]) -> Halves {
-    let mut halves = Halves::default();
-    let fills = changes.iter().any(|change| match change {
-        TableChange::AddColumn(column) => column.origin.backfill.is_some(),
-        TableChange::ModifyColumn(pair) => fills_nulls(pair),
-        _ => false,
-    });
-    if !fills {
-        halves.first = changes.to_vec();
-        return halves;
-    }
-    for change in changes {
-        match change {
-            TableChange::AddColumn(column) if column.origin.backfill.is_some() => {
-                let nullable = Column { null: true, ..column.clone() };
-                halves.fills.push(Fill { column: column.clone(), only_null: false });
-                if column.null || column.default.is_some() {
-                    halves.first.push(TableChange::AddColumn(column.clone()));
-                } else {
-                    halves.first.push(TableChange::AddColumn(nullable.clone()));
-                    halves.second.push(TableChange::ModifyColumn(Pair::new(nullable, column.clone())));
-                }
-            }
-            TableChange::ModifyColumn(pair) if fills_nulls(pair) => {
-                let nullable = Column { null: true, ..pair.next.clone() };
-                halves.fills.push(Fill { column: pair.next.clone(), only_null: true });
-                halves
-                    .first
-                    .push(TableChange::ModifyColumn(Pair::new(pair.previous.clone(), nullable.clone())));
-                halves.second.push(TableChange::ModifyColumn(Pair::new(nullable, pair.next.clone())));
-            }
-            TableChange::AddPrimaryKey(_)
-            | TableChange::ModifyPrimaryKey(_)
-            | TableChange::AddIndex(_)
-            | TableChange::ModifyIndex(_)
-            | TableChange::AddForeignKey(_)
-            | TableChange::ModifyForeignKey(_)
-            | TableChange::AddCheck(_)
-            | TableChange::ModifyCheck(_) => halves.second.push(change.clone()),
-            change => halves.first.push(change.clone()),
-        }
-    }
-    halves
-}
-
-fn fills_nulls(pair: &Pair<Column>) -> bool {
-    pair.next.origin.backfill.is_some() && pair.previous.null && !pair.next.null
 }

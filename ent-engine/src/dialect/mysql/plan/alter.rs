@@ -1,0 +1,211 @@
+use super::super::Mysql;
+use super::super::diff::table_encoding;
+use super::clauses::has;
+use crate::change::{AttributeChange, Pair, TableChange};
+use crate::dialect::{Dialect, DiffRules, Place, TypeChange, Types, Version};
+use crate::model::{Schema, Table, TableOptions};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
+
+impl Mysql {
+    /// One ALTER TABLE that carries out the changes, from one state of the table to the next.
+    pub(super) fn alter(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        states: Pair<&Table>,
+        changes: &[TableChange],
+    ) -> Result<Option<Statement>, PlanError> {
+        let up = self.all_clauses(context, schema, states.next, changes)?;
+        if up.is_empty() {
+            return Ok(None);
+        }
+        let name = &states.next.name;
+        let alter = format!("ALTER TABLE {} ", self.name(context, schema, name));
+        let mut statement =
+            Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
+        if context.existed(schema, name) || states.next.origin.renamed_from.is_some() {
+            for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
+                if !statement.hazards.contains(&hazard) {
+                    statement.hazards.push(hazard);
+                }
+            }
+        }
+        let nameless = changes.iter().any(|change| match change {
+            TableChange::AddCheck(check) => check.name.is_empty(),
+            TableChange::AddForeignKey(key) => key.name.is_empty(),
+            _ => false,
+        });
+        if nameless {
+            return Ok(Some(statement.irreversible("a constraint that it adds has no name to drop it by")));
+        }
+        let back: Vec<TableChange> = changes.iter().rev().cloned().map(TableChange::inverse).collect();
+        let down = self.all_clauses(context, schema, states.previous, &back)?;
+        Ok(Some(statement.undone_by(format!("{alter}{}", down.join(", ")))))
+    }
+
+    fn all_clauses(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+        changes: &[TableChange],
+    ) -> Result<Vec<String>, PlanError> {
+        let mut clauses = Vec::new();
+        for change in changes {
+            if !self.comes_with_key(table, changes, change) {
+                clauses.extend(self.clauses(context, schema, table, change)?);
+            }
+        }
+        Ok(clauses)
+    }
+
+    /// Whether the change is an index that the server makes for a foreign key of the same statement.
+    fn comes_with_key(&self, table: &Table, changes: &[TableChange], change: &TableChange) -> bool {
+        let TableChange::AddIndex(index) = change else { return false };
+        self.is_implied_index(table, index)
+            && changes
+                .iter()
+                .any(|other| matches!(other, TableChange::AddForeignKey(key) if key.name == index.name))
+    }
+
+    fn clauses(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+        change: &TableChange,
+    ) -> Result<Vec<String>, PlanError> {
+        let encoding = Self::encoding(context.schema(schema), table);
+        let drop_index = |name: &str| format!("DROP INDEX {}", self.quote(name));
+        Ok(match change {
+            TableChange::Attribute(AttributeChange::Comment(pair)) => {
+                vec![format!("COMMENT {}", go_quote(has(&pair.next).unwrap_or_default()))]
+            }
+            TableChange::Attribute(AttributeChange::Options(pair)) => {
+                option_clauses(pair, context.schema(schema), table)
+            }
+            TableChange::RenameColumn(pair) => {
+                let since = if self.is_mariadb() { Version(10, 5, 2) } else { Version(8, 0, 0) };
+                let (previous, next) = (self.quote(&pair.previous.name), self.quote(&pair.next.name));
+                vec![if self.flavor.version >= since {
+                    format!("RENAME COLUMN {previous} TO {next}")
+                } else {
+                    format!("CHANGE COLUMN {previous} {}", self.column_sql(&pair.next, encoding)?)
+                }]
+            }
+            TableChange::AddColumn(column) => {
+                vec![format!("ADD COLUMN {}", self.column_sql(column, encoding)?)]
+            }
+            TableChange::DropColumn(column) => vec![format!("DROP COLUMN {}", self.quote(&column.name))],
+            TableChange::ModifyColumn(pair) => {
+                vec![format!("MODIFY COLUMN {}", self.column_sql(&pair.next, encoding)?)]
+            }
+            TableChange::AddPrimaryKey(key) => {
+                vec![format!("ADD PRIMARY KEY ({})", self.parts(&key.parts))]
+            }
+            TableChange::DropPrimaryKey(_) => vec!["DROP PRIMARY KEY".to_owned()],
+            TableChange::ModifyPrimaryKey(pair) => vec![
+                "DROP PRIMARY KEY".to_owned(),
+                format!("ADD PRIMARY KEY ({})", self.parts(&pair.next.parts)),
+            ],
+            TableChange::RenameIndex(pair)
+                if self.is_mariadb() && self.flavor.version < Version(10, 5, 2) =>
+            {
+                vec![
+                    drop_index(&pair.previous.name),
+                    format!("ADD {}", self.index_sql(&table.name, &pair.next)?),
+                ]
+            }
+            TableChange::RenameIndex(pair) => {
+                let (previous, next) = (self.quote(&pair.previous.name), self.quote(&pair.next.name));
+                vec![format!("RENAME INDEX {previous} TO {next}")]
+            }
+            TableChange::AddIndex(index) => vec![format!("ADD {}", self.index_sql(&table.name, index)?)],
+            TableChange::DropIndex(index) => vec![drop_index(&index.name)],
+            TableChange::ModifyIndex(pair) => vec![
+                drop_index(&pair.previous.name),
+                format!("ADD {}", self.index_sql(&table.name, &pair.next)?),
+            ],
+            TableChange::AddForeignKey(key) => {
+                vec![format!("ADD {}", self.foreign_key_sql(context, table, key)?)]
+            }
+            TableChange::DropForeignKey(key) => vec![format!("DROP FOREIGN KEY {}", self.quote(&key.name))],
+            TableChange::AddCheck(check) => vec![format!("ADD {}", self.check_sql(check)?)],
+            TableChange::DropCheck(check) if check.name.is_empty() => {
+                return Err(PlanError::unsupported(
+                    format!("table {}", go_quote(&table.name)),
+                    "cannot modify unnamed check constraint",
+                ));
+            }
+            TableChange::DropCheck(check) => vec![self.drop_check(&check.name)],
+            TableChange::ModifyCheck(pair) => {
+                let enforced = if pair.next.enforced { "ENFORCED" } else { "NOT ENFORCED" };
+                vec![format!("ALTER CHECK {} {enforced}", self.quote(&pair.next.name))]
+            }
+            TableChange::RenameForeignKey(_) | TableChange::ModifyForeignKey(_) => Vec::new(),
+        })
+    }
+
+    fn drop_check(&self, name: &str) -> String {
+        let constraint = self.is_mariadb() || self.flavor.version >= Version(8, 0, 19);
+        format!("DROP {} {}", if constraint { "CONSTRAINT" } else { "CHECK" }, self.quote(name))
+    }
+
+    fn hazards(&self, table: &str, change: &TableChange) -> Vec<Hazard> {
+        let mut hazards = row_risks(self, table, change);
+        let table = go_quote(table);
+        let writes = |what: String| Hazard::new(HazardKind::BlocksWrites, what);
+        match change {
+            TableChange::ModifyColumn(pair)
+                if self.type_change(&pair.previous.ty, &pair.next.ty) >= TypeChange::Rewrite =>
+            {
+                hazards.push(writes(format!("writers of table {table} wait while it is rewritten")));
+            }
+            TableChange::AddForeignKey(_) | TableChange::AddCheck(_) => {
+                hazards.push(writes(format!("writers of table {table} wait while its rows are checked")));
+            }
+            TableChange::AddPrimaryKey(_) | TableChange::ModifyPrimaryKey(_) => {
+                hazards.push(Hazard::new(
+                    HazardKind::Rewrite,
+                    format!("table {table} is rewritten in the order of its key"),
+                ));
+            }
+            _ => {}
+        }
+        hazards
+    }
+}
+
+fn option_clauses(pair: &Pair<TableOptions>, schema: Option<&Schema>, table: &Table) -> Vec<String> {
+    let Pair { previous, next } = pair;
+    let mut clauses = Vec::new();
+    // What the options leave open is the schema's.
+    let resolved = |options: &TableOptions| {
+        let table = Table { options: options.clone(), ..Table::new(&table.name) };
+        let (charset, collation) = match schema {
+            Some(schema) => table_encoding(Place { schema, table: &table }),
+            None => (options.charset.as_deref(), options.collation.as_deref()),
+        };
+        (charset.map(str::to_owned), collation.map(str::to_owned))
+    };
+    let ((previous_charset, previous_collation), (charset, collation)) = (resolved(previous), resolved(next));
+    let recoded = previous_charset != charset;
+    if let (true, Some(charset)) = (recoded, &charset) {
+        clauses.push(format!("CHARSET {charset}"));
+    }
+    if let (true, Some(collation)) = (recoded || previous_collation != collation, &collation) {
+        clauses.push(format!("COLLATE {collation}"));
+    }
+    let engine = |options: &TableOptions| options.engine.clone().unwrap_or_else(|| "InnoDB".to_owned());
+    if !engine(previous).eq_ignore_ascii_case(&engine(next)) {
+        clauses.push(format!("ENGINE {}", engine(next)));
+    }
+    if previous.raw != next.raw {
+        clauses.extend(next.raw.clone().filter(|raw| !raw.trim().is_empty()));
+    }
+    let counter = |options: &TableOptions| options.auto_increment.unwrap_or(1);
+    if counter(previous) != counter(next) {
+        clauses.push(format!("AUTO_INCREMENT {}", counter(next)));
+    }
+    clauses
+}

@@ -1,0 +1,105 @@
+//! Values of ENUM columns that get another name: the column has both for a while, the rows move over,
+//! and the previous one goes.
+
+use super::super::Mysql;
+use super::super::diff::unquote;
+use crate::change::{Pair, TableChange};
+use crate::dialect::{Dialect, DiffRules};
+use crate::model::Column;
+use crate::plan::{Statement, go_quote};
+
+/// Changes of a table, the wide types of ENUM columns apart.
+#[derive(Default)]
+pub(super) struct Parted {
+    /// ENUM columns get their previous values and their next ones.
+    pub(super) wide: Vec<TableChange>,
+    moves: Vec<Move>,
+    /// Everything else, and the ENUM columns from wide to next.
+    pub(super) rest: Vec<TableChange>,
+}
+
+struct Move {
+    column: String,
+    from: String,
+    to: String,
+    /// Whether the rows can move back: no row had the value before.
+    back: bool,
+}
+
+impl Mysql {
+    pub(super) fn part_enums(&self, changes: Vec<TableChange>) -> Parted {
+        let mut parted = Parted::default();
+        for change in changes {
+            match change {
+                TableChange::ModifyColumn(pair) => match self.widened(&pair) {
+                    Some((wide, moves)) => {
+                        let before = Pair::new(pair.previous, wide.clone());
+                        parted.wide.push(TableChange::ModifyColumn(before));
+                        parted.rest.push(TableChange::ModifyColumn(Pair::new(wide, pair.next)));
+                        parted.moves.extend(moves);
+                    }
+                    None => parted.rest.push(TableChange::ModifyColumn(pair)),
+                },
+                change => parted.rest.push(change),
+            }
+        }
+        parted
+    }
+
+    /// The statements that move the rows.
+    pub(super) fn move_values(&self, table: &str, parted: &Parted) -> Vec<Statement> {
+        parted
+            .moves
+            .iter()
+            .map(|one| {
+                let column = self.quote(&one.column);
+                let update = |from: &str, to: &str| {
+                    format!("UPDATE {table} SET {column} = {to} WHERE {column} = {from}")
+                };
+                let statement = Statement::new(
+                    update(&one.from, &one.to),
+                    format!("move values of column {}", go_quote(&one.column)),
+                );
+                if one.back {
+                    statement.undone_by(update(&one.to, &one.from))
+                } else {
+                    statement
+                        .irreversible("rows that had the value before can't be told from those that got it")
+                }
+            })
+            .collect()
+    }
+
+    fn widened(&self, pair: &Pair<Column>) -> Option<(Column, Vec<Move>)> {
+        let (before, after) = (self.inline_values(&pair.previous)?, self.inline_values(&pair.next)?);
+        let moves: Vec<Move> = pair
+            .next
+            .origin
+            .renamed_values
+            .iter()
+            .filter(|(from, to)| before.contains(from) && !after.contains(from) && after.contains(to))
+            .filter_map(|(from, to)| {
+                let arg = |column: &Column, value: &str| {
+                    column.ty.args.iter().find(|arg| unquote(arg) == value).cloned()
+                };
+                Some(Move {
+                    column: pair.next.name.clone(),
+                    from: arg(&pair.previous, from)?,
+                    to: arg(&pair.next, to)?,
+                    back: !before.contains(to),
+                })
+            })
+            .collect();
+        if moves.is_empty() {
+            return None;
+        }
+        let mut wide = pair.previous.clone();
+        wide.origin = pair.next.origin.clone();
+        for arg in &pair.next.ty.args {
+            if !before.contains(&unquote(arg)) {
+                wide.ty.args.push(arg.clone());
+            }
+        }
+        Some((wide, moves))
+    }
+}

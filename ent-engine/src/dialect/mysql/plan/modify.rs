@@ -1,0 +1,142 @@
+use super::super::Mysql;
+use crate::change::{ModifyTable, Pair, TableChange};
+use crate::dialect::{Dialect, DiffRules, Exprs};
+use crate::model::{Check, Column};
+use crate::plan::{Fill, Halves, PlanContext, PlanError, Statement, go_quote};
+
+impl Mysql {
+    /// Renames of columns; foreign keys that change, off; then one ALTER TABLE, in two halves where
+    /// rows are filled in between.
+    pub(super) fn modify_table(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
+        if modify.table.next.columns.is_empty() {
+            return Err(PlanError::NoColumns { table: modify.table.next.name.clone(), drop: true });
+        }
+        let mut statements = Vec::new();
+        let mut state = modify.table.previous.clone();
+        let renames = self.rename_changes(modify);
+        if !renames.is_empty() {
+            let before = state.clone();
+            for change in &renames {
+                change.apply(&modify.schema, &mut state);
+            }
+            statements.extend(self.alter(context, &modify.schema, Pair::new(&before, &state), &renames)?);
+        }
+        let changes = self.spelled_out(modify);
+        let (keys, rest) = part_keys(changes);
+        let mut step = |changes: &[TableChange]| -> Result<Option<Statement>, PlanError> {
+            let before = state.clone();
+            for change in changes {
+                change.apply(&modify.schema, &mut state);
+            }
+            self.alter(context, &modify.schema, Pair::new(&before, &state), changes)
+        };
+        statements.extend(step(&keys)?);
+        let table = self.name(context, &modify.schema, &modify.table.next.name);
+        let enums = self.part_enums(rest);
+        if !enums.wide.is_empty() {
+            statements.extend(step(&enums.wide)?);
+            statements.extend(self.move_values(&table, &enums));
+        }
+        let halves = Halves::of(&enums.rest);
+        statements.extend(step(&halves.first)?);
+        for Fill { column, only_null } in halves.fills {
+            statements.extend(self.fill(&table, &modify.table.next.name, &column, only_null));
+        }
+        for (column, expr) in self.computed_before(modify) {
+            statements.push(Statement::new(
+                format!("UPDATE {table} SET {} = {expr}", self.quote(&column)),
+                format!("fill column {} of table: {}", go_quote(&column), go_quote(&modify.table.next.name)),
+            ));
+        }
+        statements.extend(step(&halves.second)?);
+        Ok(statements)
+    }
+
+    fn fill(&self, table: &str, name: &str, column: &Column, only_null: bool) -> Option<Statement> {
+        let backfill = column.origin.backfill.as_ref()?;
+        let quoted = self.quote(&column.name);
+        let rows = if only_null { format!(" WHERE {quoted} IS NULL") } else { String::new() };
+        Some(Statement::new(
+            format!("UPDATE {table} SET {quoted} = {backfill}{rows}"),
+            format!("fill column {} of table: {}", go_quote(&column.name), go_quote(name)),
+        ))
+    }
+
+    /// The changes but renames of columns, with what the server can't do in one step taken apart.
+    fn spelled_out(&self, modify: &ModifyTable) -> Vec<TableChange> {
+        let mut changes = Vec::new();
+        for change in &modify.changes {
+            match change {
+                TableChange::RenameColumn(_) => {}
+                TableChange::ModifyColumn(pair) if !self.modifies_generation(pair) => {
+                    changes.push(TableChange::DropColumn(pair.previous.clone()));
+                    changes.push(TableChange::AddColumn(pair.next.clone()));
+                }
+                TableChange::RenameForeignKey(pair) => {
+                    changes.push(TableChange::DropForeignKey(pair.previous.clone()));
+                    changes.push(TableChange::AddForeignKey(pair.next.clone()));
+                }
+                TableChange::ModifyCheck(pair) if !self.enforcement_only(pair) => {
+                    changes.push(TableChange::DropCheck(pair.previous.clone()));
+                    changes.push(TableChange::AddCheck(pair.next.clone()));
+                }
+                change => changes.push(change.clone()),
+            }
+        }
+        changes
+    }
+
+    /// Whether MODIFY COLUMN can do it: not where a column comes to be VIRTUAL or ceases to be
+    /// (manual: "ALTER TABLE and Generated Columns").
+    fn modifies_generation(&self, pair: &Pair<Column>) -> bool {
+        let stored = |column: &Column| column.generated.as_ref().map(|generated| generated.stored);
+        match (stored(&pair.previous), stored(&pair.next)) {
+            (Some(previous), Some(next)) => {
+                previous == next && (!self.is_mariadb() || self.same_generated(&pair.previous, &pair.next))
+            }
+            (None, None) => true,
+            (None, Some(stored)) | (Some(stored), None) => stored && !self.is_mariadb(),
+        }
+    }
+
+    /// Columns that kept what they computed, now that they don't compute it any more.
+    fn computed_before(&self, modify: &ModifyTable) -> Vec<(String, String)> {
+        modify
+            .changes
+            .iter()
+            .filter_map(|change| match change {
+                TableChange::ModifyColumn(pair) if !self.modifies_generation(pair) => {
+                    let generated = pair.previous.generated.as_ref()?;
+                    pair.next
+                        .generated
+                        .is_none()
+                        .then(|| (pair.next.name.clone(), generated.expr.to_string()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub(super) fn enforcement_only(&self, pair: &Pair<Check>) -> bool {
+        !self.is_mariadb() && self.same_expr(&pair.previous.expr, &pair.next.expr)
+    }
+}
+
+/// Foreign keys that change go in a statement of their own: a name can't go and come in one.
+fn part_keys(changes: Vec<TableChange>) -> (Vec<TableChange>, Vec<TableChange>) {
+    let (mut keys, mut rest) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            TableChange::ModifyForeignKey(pair) => {
+                keys.push(TableChange::DropForeignKey(pair.previous));
+                rest.push(TableChange::AddForeignKey(pair.next));
+            }
+            change => rest.push(change),
+        }
+    }
+    (keys, rest)
+}

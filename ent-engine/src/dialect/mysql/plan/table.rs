@@ -1,0 +1,160 @@
+//! Tables and schemas that come, go, and get another name.
+
+use super::super::Mysql;
+use super::clauses::has;
+use crate::change::Pair;
+use crate::dialect::{Dialect, DiffRules};
+use crate::model::{Schema, Table};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list};
+
+impl Mysql {
+    fn schema_options(schema: &Schema) -> String {
+        let mut sql = String::new();
+        if let Some(charset) = &schema.charset {
+            sql += &format!(" CHARSET {charset}");
+        }
+        if let Some(collation) = &schema.collation {
+            sql += &format!(" COLLATE {collation}");
+        }
+        sql
+    }
+
+    pub(super) fn add_schema(&self, schema: &Schema) -> Statement {
+        let name = self.quote(&schema.name);
+        Statement::new(
+            format!("CREATE DATABASE {name}{}", Self::schema_options(schema)),
+            format!("add new schema named {}", go_quote(&schema.name)),
+        )
+        .undone_by(format!("DROP DATABASE {name}"))
+    }
+
+    /// What was in the schema is gone already, by statements of its own; so it can come back.
+    pub(super) fn drop_schema(&self, schema: &Schema) -> Statement {
+        let create = self.add_schema(schema).sql;
+        Statement::new(
+            format!("DROP DATABASE {}", self.quote(&schema.name)),
+            format!("drop schema named {}", go_quote(&schema.name)),
+        )
+        .undone_by(create)
+        .hazard(Hazard::new(
+            HazardKind::DataLoss,
+            format!("drops schema {} with all that is in it", go_quote(&schema.name)),
+        ))
+    }
+
+    pub(super) fn modify_schema(&self, pair: &Pair<Schema>) -> Statement {
+        let alter = |schema: &Schema| {
+            format!("ALTER DATABASE {}{}", self.quote(&pair.next.name), Self::schema_options(schema))
+        };
+        Statement::new(alter(&pair.next), format!("modify {} schema", go_quote(&pair.next.name)))
+            .undone_by(alter(&pair.previous))
+    }
+
+    pub(super) fn create_table(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<Statement, PlanError> {
+        Ok(Statement::new(
+            self.create_table_sql(context, schema, table)?,
+            format!("create {} table", go_quote(&table.name)),
+        )
+        .undone_by(format!("DROP TABLE {}", self.name(context, schema, &table.name))))
+    }
+
+    fn create_table_sql(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<String, PlanError> {
+        if table.columns.is_empty() {
+            return Err(PlanError::NoColumns { table: table.name.clone(), drop: false });
+        }
+        let encoding = Self::encoding(context.schema(schema), table);
+        let mut items = Vec::new();
+        for column in &table.columns {
+            items.push(self.column_sql(column, encoding)?);
+        }
+        if let Some(key) = &table.primary_key {
+            items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
+        }
+        for index in table.indexes.iter().filter(|index| !self.is_implied_index(table, index)) {
+            items.push(self.index_sql(&table.name, index)?);
+        }
+        for key in &table.foreign_keys {
+            items.push(self.foreign_key_sql(context, table, key)?);
+        }
+        for check in &table.checks {
+            items.push(self.check_sql(check)?);
+        }
+        let mut sql = format!(
+            "CREATE TABLE {} {}",
+            self.name(context, schema, &table.name),
+            list(&items, context.indent())
+        );
+        for option in table_options(table) {
+            sql.push(' ');
+            sql.push_str(&option);
+        }
+        Ok(sql)
+    }
+
+    pub(super) fn drop_table(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<Statement, PlanError> {
+        let name = go_quote(&table.name);
+        Ok(Statement::new(
+            format!("DROP TABLE {}", self.name(context, schema, &table.name)),
+            format!("drop {name} table"),
+        )
+        .undone_by(self.create_table_sql(context, schema, table)?)
+        .hazard(Hazard::new(HazardKind::DataLoss, format!("drops table {name} with its rows"))))
+    }
+
+    pub(super) fn rename_table(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        names: &Pair<String>,
+    ) -> Statement {
+        let rename = |from: &str, to: &str| {
+            format!("RENAME TABLE {} TO {}", self.name(context, schema, from), self.name(context, schema, to))
+        };
+        let (previous, next) = (names.previous.as_str(), names.next.as_str());
+        Statement::new(
+            rename(previous, next),
+            format!("rename a table from {} to {}", go_quote(previous), go_quote(next)),
+        )
+        .undone_by(rename(next, previous))
+    }
+}
+
+fn table_options(table: &Table) -> Vec<String> {
+    let options = &table.options;
+    let mut words = Vec::new();
+    if let Some(charset) = &options.charset {
+        words.push(format!("CHARSET {charset}"));
+    }
+    if let Some(collation) = &options.collation {
+        words.push(format!("COLLATE {collation}"));
+    }
+    if let Some(comment) = has(&table.comment) {
+        words.push(format!("COMMENT {}", go_quote(comment)));
+    }
+    if let Some(engine) = options.engine.as_ref().filter(|engine| !engine.eq_ignore_ascii_case("innodb")) {
+        words.push(format!("ENGINE {engine}"));
+    }
+    words.extend(options.raw.clone().filter(|raw| !raw.trim().is_empty()));
+    if let Some(next) = options.auto_increment.filter(|next| *next > 1) {
+        words.push(format!("AUTO_INCREMENT {next}"));
+    }
+    if let Some(partition) = &options.partition_by {
+        words.push(format!("PARTITION BY {partition}"));
+    }
+    words
+}
