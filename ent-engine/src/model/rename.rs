@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Expr, PartKey, Realm, Table, TableRef};
 use crate::words;
 
@@ -116,18 +118,56 @@ impl Realm {
         }
     }
 
-    /// Names the schema in every reference that leaves it out.
+    /// Names the schema in every reference that leaves it out: the schema of the connection where
+    /// the table is there, else the one that the reference stands in.
     pub fn complete_references(&mut self) {
+        let connection = self.schema("").map(|schema| {
+            let tables = schema.tables.iter().map(|table| table.name.clone());
+            tables.chain(schema.views.iter().map(|view| view.name.clone())).collect::<BTreeSet<_>>()
+        });
+        let connection = connection.unwrap_or_default();
         for schema in &mut self.schemas {
             let keys = schema.tables.iter_mut().flat_map(|table| &mut table.foreign_keys);
             for reference in keys
                 .map(|key| &mut key.references)
                 .chain(schema.views.iter_mut().flat_map(|view| &mut view.depends_on))
             {
-                if reference.schema.is_empty() {
+                if reference.schema.is_empty() && !connection.contains(&reference.table) {
                     reference.schema.clone_from(&schema.name);
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{ForeignKey, Realm, Table, TableRef};
+
+    fn realm(schemas: &[(&str, &str)]) -> Realm {
+        let mut realm = Realm::default();
+        for (schema, table) in schemas {
+            realm.schema_or_new(schema).tables.push(Table::new(*table));
+        }
+        let key = ForeignKey { references: TableRef::new("", "users"), ..ForeignKey::default() };
+        realm.schema_or_new("shop").tables.push(Table { foreign_keys: vec![key], ..Table::new("pets") });
+        realm.complete_references();
+        realm
+    }
+
+    fn referred(realm: &Realm) -> Option<&str> {
+        let table = realm.table(&TableRef::new("shop", "pets"))?;
+        table.foreign_keys.first().map(|key| key.references.schema.as_str())
+    }
+
+    #[test]
+    fn a_reference_into_the_schema_of_the_connection_stays_there() {
+        assert_eq!(referred(&realm(&[("", "users")])), Some(""));
+    }
+
+    #[test]
+    fn a_reference_to_a_table_beside_is_completed() {
+        assert_eq!(referred(&realm(&[("shop", "users"), ("", "others")])), Some("shop"));
+        assert_eq!(referred(&realm(&[("shop", "users")])), Some("shop"));
     }
 }

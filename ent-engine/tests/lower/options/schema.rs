@@ -22,7 +22,7 @@ pub struct Token {
 }
 
 #[derive(EntSchema)]
-#[ent(collation = "utf8mb4_general_ci", options(postgres = "PARTITION BY RANGE (at)"))]
+#[ent(collation = "utf8mb4_general_ci", options(postgres = "PARTITION BY RANGE (id)"))]
 pub struct Event {
     #[ent(size = 20)]
     pub id: String,
