@@ -79,6 +79,11 @@ pub trait LowerRules: Types {
         None
     }
 
+    /// Why the server would refuse the table, if it would.
+    fn refuses_table(&self, _table: &Table) -> Option<String> {
+        None
+    }
+
     /// A referential action, `None` where the server refuses it.
     fn action(&self, action: Action) -> Option<ReferentialAction> {
         Some(match action {

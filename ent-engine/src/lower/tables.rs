@@ -47,6 +47,11 @@ pub(super) fn table(lowering: &mut Lowering, node: &Node) -> Table {
     indexes::of_node(lowering, node, &mut table);
     keys::of_node(lowering, node, &mut table);
     checks::of_node(lowering, node, &mut table);
+    if let Some(reason) = lowering.dialect.refuses_table(&table) {
+        let message = format!("{} refuses the table of `{}`: {reason}", lowering.database(), node.name);
+        let help = "give its texts smaller sizes, or sizes so great that they are kept elsewhere: size = 65536";
+        lowering.problems.add(&node.position, message, help);
+    }
     table
 }
 

@@ -124,3 +124,13 @@ pub struct User {
 pub struct Pet {
     pub name: String,
 }
+
+// case: a row that is too long
+// only: mysql, mariadb
+#[derive(EntSchema)]
+pub struct User {
+    #[ent(size = 16000)]
+    pub bio: String,
+    #[ent(size = 400)]
+    pub name: String,
+}

@@ -10,6 +10,9 @@ mod options;
 /// Character set and collation of Ent's tables.
 const CHARSET: &str = "utf8mb4";
 const COLLATION: &str = "utf8mb4_bin";
+/// Bytes of the longest row, without what is kept elsewhere (manual: "Limits on Table Column Count
+/// and Row Size").
+const LONGEST_ROW: u64 = 65535;
 /// Bytes of the longest key of an InnoDB table (manual: "InnoDB Limits").
 const LONGEST_KEY: u64 = 3072;
 
@@ -189,6 +192,20 @@ impl LowerRules for Mysql {
         }
         (bytes > LONGEST_KEY)
             .then(|| format!("it would be {bytes} bytes long, and {LONGEST_KEY} is the most there is"))
+    }
+
+    /// Texts of a declared length count for their greatest length; what else is in the row is little.
+    fn refuses_table(&self, table: &Table) -> Option<String> {
+        let texts = table.columns.iter().filter(|column| matches!(column.ty.name.as_str(), "varchar" | "char"));
+        let bytes: u64 = texts
+            .map(|column| {
+                let charset = column.charset.as_ref().or(table.options.charset.as_ref());
+                let characters = column.ty.args.first().and_then(|arg| arg.parse::<u64>().ok()).unwrap_or(1);
+                characters * bytes_per_character(charset.map_or(CHARSET, String::as_str)) + 2
+            })
+            .sum();
+        (bytes > LONGEST_ROW)
+            .then(|| format!("a row would be {bytes} bytes long, and {LONGEST_ROW} is the most there is"))
     }
 
     /// InnoDB refuses SET DEFAULT (manual: "FOREIGN KEY Constraints").

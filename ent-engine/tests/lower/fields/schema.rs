@@ -18,8 +18,6 @@ pub struct Everything {
     pub text: String,
     #[ent(size = 10)]
     pub short: String,
-    #[ent(size = 16383)]
-    pub longest_varchar: String,
     #[ent(size = 16384)]
     pub too_long_for_a_row: String,
     #[ent(size = 65536)]
@@ -56,6 +54,19 @@ pub struct Everything {
     pub cache: String,
     #[ent(collation(postgres = "C", sqlite = "NOCASE", mysql = "utf8mb4_general_ci"))]
     pub collated: String,
+}
+
+#[derive(EntSchema)]
+#[ent(id(a, b))]
+pub struct Wide {
+    pub a: i32,
+    pub b: i32,
+    #[ent(size = 16380)]
+    pub longest: String,
+}
+
+#[derive(EntSchema)]
+pub struct Narrow {
     #[ent(charset = "latin1", collation(mysql = "latin1_bin"), size = 60000)]
     pub narrow: String,
 }

@@ -8,7 +8,7 @@ pub struct Plain {
 
 #[derive(EntSchema)]
 #[ent(charset = "utf8mb4", options(
-    mysql = "ENGINE=MyISAM ROW_FORMAT=FIXED",
+    mysql = "ENGINE=InnoDB ROW_FORMAT=DYNAMIC",
     postgres = "WITH (fillfactor = 70, autovacuum_enabled)",
     sqlite = "STRICT, WITHOUT ROWID",
 ))]
