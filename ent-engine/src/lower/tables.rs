@@ -49,7 +49,8 @@ pub(super) fn table(lowering: &mut Lowering, node: &Node) -> Table {
     checks::of_node(lowering, node, &mut table);
     if let Some(reason) = lowering.dialect.refuses_table(&table) {
         let message = format!("{} refuses the table of `{}`: {reason}", lowering.database(), node.name);
-        let help = "give its texts smaller sizes, or sizes so great that they are kept elsewhere: size = 65536";
+        let help =
+            "give its texts smaller sizes, or sizes so great that they are kept elsewhere: size = 65536";
         lowering.problems.add(&node.position, message, help);
     }
     table

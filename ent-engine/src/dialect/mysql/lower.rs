@@ -196,7 +196,8 @@ impl LowerRules for Mysql {
 
     /// Texts of a declared length count for their greatest length; what else is in the row is little.
     fn refuses_table(&self, table: &Table) -> Option<String> {
-        let texts = table.columns.iter().filter(|column| matches!(column.ty.name.as_str(), "varchar" | "char"));
+        let texts =
+            table.columns.iter().filter(|column| matches!(column.ty.name.as_str(), "varchar" | "char"));
         let bytes: u64 = texts
             .map(|column| {
                 let charset = column.charset.as_ref().or(table.options.charset.as_ref());
