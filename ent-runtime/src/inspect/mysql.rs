@@ -68,7 +68,13 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     if let Some(sql) = catalog.sequences_query(&sequences) {
         catalog.sequences(ask("reading the sequences", sql).await?)?;
     }
-    Ok(catalog.realm)
+    let mut realm = catalog.realm;
+    // By bytes: how a server sorts depends on its version and on the file system.
+    for schema in &mut realm.schemas {
+        schema.tables.sort_by(|a, b| a.name.cmp(&b.name));
+        schema.views.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+    Ok(realm)
 }
 
 /// Sets how old the statistics of `information_schema` may be. Older servers have no such variable

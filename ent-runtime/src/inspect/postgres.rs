@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ent_engine::dialect::Dialect;
-use ent_engine::model::{EnumType, Expr, Object, Realm, Schema, Table, TableRef, View};
+use ent_engine::model::{EnumType, Expr, Object, Partition, Realm, Schema, Table, TableRef, View};
 
 use super::Scope;
 use super::scope::Names;
@@ -49,6 +49,7 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     catalog.schemas(ask("reading the schemas", queries.schemas()).await?)?;
     catalog.enums(ask("reading the enum types", queries.enums()).await?)?;
     catalog.tables(ask("reading the tables", queries.tables()).await?)?;
+    catalog.inheritance(ask("reading the inheritance of tables", queries.inheritance()).await?)?;
     catalog.columns(ask("reading the columns", queries.columns()).await?)?;
     catalog.sequences(ask("reading the sequences", queries.sequences()).await?)?;
     catalog
@@ -111,10 +112,28 @@ impl Catalog {
             table.options.parameters = parameters(&mut row)?;
             table.comment = row.maybe();
             table.options.partition_by = row.maybe();
+            table.options.row_security = row.flag();
+            table.options.force_row_security = row.flag();
+            let parent = row.maybe().zip(row.maybe());
+            let parent = parent.map(|(schema, name)| TableRef::new(self.names.in_realm(schema), name));
+            table.options.partition_of =
+                parent.zip(row.maybe()).map(|(parent, bound)| Partition { parent, bound });
             let Some(at) = self.realm.schemas.iter().position(|known| known.name == schema) else { continue };
             let tables = &mut self.realm.schemas[at].tables;
             self.tables.insert(oid, (at, tables.len()));
             tables.push(table);
+        }
+        Ok(())
+    }
+
+    fn inheritance(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the inheritance of tables");
+            let (oid, schema) = (row.int()?, row.text()?);
+            let parent = TableRef::new(self.names.in_realm(schema), row.text()?);
+            if let Some(table) = self.table(oid) {
+                table.options.inherits.push(parent);
+            }
         }
         Ok(())
     }

@@ -109,6 +109,18 @@ fn options(options: &TableOptions) -> String {
     if !options.parameters.is_empty() {
         write!(out, " with {:?}", options.parameters).unwrap();
     }
+    if let Some(partition) = &options.partition_of {
+        write!(out, " partition of {} {}", partition.parent, partition.bound).unwrap();
+    }
+    let parents: Vec<String> = options.inherits.iter().map(ToString::to_string).collect();
+    out.push_str(&list("inherits", &parents));
+    for (flag, name) in
+        [(options.row_security, " row security"), (options.force_row_security, " force row security")]
+    {
+        if flag {
+            out.push_str(name);
+        }
+    }
     out
 }
 
@@ -156,6 +168,9 @@ fn index_line(index: &Index) -> String {
     if let Some(predicate) = &index.predicate {
         write!(line, " where {predicate}").unwrap();
     }
+    if let Some(deferrable) = index.deferrable {
+        write!(line, " {deferrable:?}").unwrap();
+    }
     if index.nulls_not_distinct {
         line.push_str(" nulls not distinct");
     }
@@ -186,6 +201,9 @@ fn part(part: &IndexPart) -> String {
     }
     if let Some(first) = part.nulls_first {
         text.push_str(if first { " nulls first" } else { " nulls last" });
+    }
+    if let Some(operator) = &part.excludes_with {
+        write!(text, " with {operator}").unwrap();
     }
     text
 }
@@ -218,6 +236,7 @@ fn foreign_key_line(key: &ForeignKey) -> String {
 fn check_line(check: &Check) -> String {
     let name = if check.name.is_empty() { "-" } else { &check.name };
     let mut line = format!("check {name} {}", check.expr);
+    line.push_str(&words(&[("of", &check.column), ("comment", &check.comment)]));
     for (flag, text) in [
         (!check.enforced, " not enforced"),
         (check.no_inherit, " no inherit"),

@@ -72,7 +72,11 @@ CREATE RULE no_delete AS ON DELETE TO users DO INSTEAD NOTHING;
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON users FOR SELECT USING (age > 1);
 CREATE STATISTICS users_stats ON age, name FROM users;
-CREATE TABLE typed (p positive, q point3, citext text);
+CREATE TABLE typed (p positive, q point3, citext text, UNIQUE (citext) DEFERRABLE INITIALLY DEFERRED);
+COMMENT ON CONSTRAINT adult ON users IS 'no children';
+CREATE TABLE refs (id int, at date, UNIQUE (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE refs_2026 PARTITION OF refs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE referring (id int, at date, CONSTRAINT to_refs FOREIGN KEY (id, at) REFERENCES refs (id, at));
 "#;
 
 #[tokio::test]

@@ -39,7 +39,7 @@ impl Catalog {
         for row in rows {
             let mut row = row.fields("reading the checks");
             let (schema, table, name) = (row.text()?, row.text()?, row.text()?);
-            let (enforced, condition) = (row.flag(), row.text()?);
+            let (enforced, condition, is_columns) = (row.flag(), row.text()?, row.flag());
             let condition = if self.is_mariadb { condition } else { unescape(&condition) };
             let Some(table) = self.table(&schema, &table) else { continue };
             if let Some(column) =
@@ -49,7 +49,9 @@ impl Catalog {
                 column.charset = None;
                 column.collation = None;
             }
-            table.checks.push(Check { enforced, ..Check::new(name, Expr::new(condition)) });
+            // MariaDB calls a column's check as the column.
+            let column = is_columns.then(|| name.clone());
+            table.checks.push(Check { enforced, column, ..Check::new(name, Expr::new(condition)) });
         }
         Ok(())
     }

@@ -104,21 +104,21 @@ impl Queries {
         )
     }
 
-    /// schema, table, name, enforced, condition; nothing where the server knows no checks
+    /// schema, table, name, enforced, condition, whether of a column; nothing where the server knows no checks
     pub(super) fn checks(&self) -> Option<String> {
         if !self.has_checks {
             return None;
         }
         Some(if self.is_mariadb {
             format!(
-                "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, 'YES', CHECK_CLAUSE \
+                "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, 'YES', CHECK_CLAUSE, LEVEL = 'Column' \
                  FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA {} \
                  ORDER BY CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME",
                 self.schemas
             )
         } else {
             format!(
-                "SELECT t.TABLE_SCHEMA, t.TABLE_NAME, t.CONSTRAINT_NAME, t.ENFORCED, c.CHECK_CLAUSE \
+                "SELECT t.TABLE_SCHEMA, t.TABLE_NAME, t.CONSTRAINT_NAME, t.ENFORCED, c.CHECK_CLAUSE, 0 \
                  FROM information_schema.TABLE_CONSTRAINTS t JOIN information_schema.CHECK_CONSTRAINTS c \
                  ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME \
                  WHERE t.CONSTRAINT_TYPE = 'CHECK' AND t.TABLE_SCHEMA {} \

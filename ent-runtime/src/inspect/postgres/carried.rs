@@ -82,37 +82,11 @@ const PARTS: &[&str] = &[
      || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') \
      FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid \
      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE {schemas}",
-    "SELECT n.nspname, 'policy', 'row security', c.relname, \
-     format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', n.nspname, c.relname) \
-     || CASE WHEN c.relforcerowsecurity THEN ', FORCE ROW LEVEL SECURITY' ELSE '' END \
-     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-     WHERE c.relrowsecurity AND {schemas}",
-    // Partitions are parts of their table; children by INHERITS are tables with a link to it.
-    "SELECT n.nspname, 'partition', c.relname::text, p.relname, \
-     format('CREATE TABLE %I.%I PARTITION OF %s %s', n.nspname, c.relname, h.inhparent::regclass, \
-     pg_get_expr(c.relpartbound, c.oid)) \
-     || CASE WHEN c.relkind = 'p' THEN ' PARTITION BY ' || pg_get_partkeydef(c.oid) ELSE '' END \
-     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid \
-     JOIN pg_catalog.pg_class p ON p.oid = h.inhparent \
-     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-     WHERE c.relispartition AND c.relkind IN ('r', 'p') AND {schemas}",
-    "SELECT n.nspname, 'inheritance', c.relname || ' of ' || p.relname, c.relname, \
-     format('ALTER TABLE %I.%I INHERIT %s', n.nspname, c.relname, h.inhparent::regclass) \
-     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid \
-     JOIN pg_catalog.pg_class p ON p.oid = h.inhparent \
-     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-     WHERE c.relkind = 'r' AND NOT c.relispartition AND {schemas}",
-    "SELECT n.nspname, 'exclusion', k.conname::text, c.relname, \
-     format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid)) \
-     FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
-     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-     WHERE k.contype = 'x' AND k.conislocal AND {schemas}",
-    // Indexes of what is no table of ours: materialized views, and partitions on their own.
+    // Indexes of materialized views.
     "SELECT n.nspname, 'index', c.relname::text, t.relname, pg_get_indexdef(i.indexrelid) \
      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
      JOIN pg_catalog.pg_class t ON t.oid = i.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-     WHERE (t.relkind = 'm' OR t.relispartition AND NOT c.relispartition AND t.relkind IN ('r', 'p')) \
-     AND {schemas} AND {free pg_class t.oid}",
+     WHERE t.relkind = 'm' AND {schemas} AND {free pg_class t.oid}",
     "SELECT n.nspname, 'foreign table', c.relname::text, NULL, \
      format('CREATE FOREIGN TABLE %I.%I (%s) SERVER %I', n.nspname, c.relname, (SELECT string_agg(format('%I %s', \
      a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a \

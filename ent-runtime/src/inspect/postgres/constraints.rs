@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use ent_engine::model::{Check, Deferrable, Expr, ForeignKey, MatchKind, ReferentialAction, TableRef};
 
-use super::{Catalog, numbers};
+use super::{Catalog, numbers, strings};
 use crate::Result;
 use crate::connection::Row;
 
@@ -11,6 +11,9 @@ pub(super) struct Served {
     pub(super) kind: ServedKind,
     pub(super) name: String,
     pub(super) comment: Option<String>,
+    pub(super) deferrable: Option<Deferrable>,
+    /// Operator of each part of an exclusion constraint.
+    pub(super) operators: Vec<String>,
 }
 
 /// What an index serves.
@@ -18,7 +21,6 @@ pub(super) struct Served {
 pub(super) enum ServedKind {
     PrimaryKey,
     Unique,
-    /// Carried whole.
     Exclusion,
 }
 
@@ -37,10 +39,22 @@ impl Catalog {
             let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
             let (no_inherit, enforced, condition, comment) =
                 (row.flag(), row.flag(), row.maybe(), row.maybe());
+            let operators = strings(&mut row)?;
+            let deferrable = is_deferrable.then_some(match is_deferred {
+                true => Deferrable::InitiallyDeferred,
+                false => Deferrable::InitiallyImmediate,
+            });
+            let served_kind = match kind.as_str() {
+                "p" => Some(ServedKind::PrimaryKey),
+                "u" => Some(ServedKind::Unique),
+                "x" => Some(ServedKind::Exclusion),
+                _ => None,
+            };
+            if let Some(kind) = served_kind {
+                served.insert(index, Served { kind, name, comment, deferrable, operators });
+                continue;
+            }
             match kind.as_str() {
-                "p" => drop(served.insert(index, Served { kind: ServedKind::PrimaryKey, name, comment })),
-                "u" => drop(served.insert(index, Served { kind: ServedKind::Unique, name, comment })),
-                "x" => drop(served.insert(index, Served { kind: ServedKind::Exclusion, name, comment })),
                 "f" => {
                     let schema = self.names.in_realm(target_schema.unwrap_or_default());
                     let key = ForeignKey {
@@ -50,12 +64,10 @@ impl Catalog {
                         ref_columns: self.column_names(target.unwrap_or_default(), &target_columns),
                         on_update,
                         on_delete,
-                        deferrable: is_deferrable.then_some(match is_deferred {
-                            true => Deferrable::InitiallyDeferred,
-                            false => Deferrable::InitiallyImmediate,
-                        }),
+                        deferrable,
                         match_kind,
                         not_valid: !is_valid,
+                        comment,
                         ..ForeignKey::default()
                     };
                     if let Some(table) = self.table(table) {
@@ -65,7 +77,7 @@ impl Catalog {
                 _ => {
                     let expr = Expr::new(condition.unwrap_or_default());
                     let not_valid = !is_valid;
-                    let check = Check { enforced, no_inherit, not_valid, ..Check::new(name, expr) };
+                    let check = Check { enforced, no_inherit, not_valid, comment, ..Check::new(name, expr) };
                     if let Some(table) = self.table(table) {
                         table.checks.push(check);
                     }

@@ -70,6 +70,7 @@ impl Catalog {
             let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
             let (keys, include) = columns.split_at(key_count);
             let include = self.column_names(table, include);
+            let served = served.get(&oid);
             let parts: Vec<IndexPart> = keys
                 .iter()
                 .enumerate()
@@ -89,18 +90,18 @@ impl Catalog {
                         nulls_first: (nulls_first != desc).then_some(nulls_first),
                         ops: oddities.ops(classes.get(i).copied(), &oddity.parameters),
                         collation: oddity.collation,
+                        excludes_with: served.and_then(|served| served.operators.get(i).cloned()),
                         ..IndexPart::default()
                     }
                 })
                 .collect();
-            let served = served.get(&oid);
+            let deferrable = served.and_then(|served| served.deferrable);
             let comment = comment.or_else(|| served.and_then(|served| served.comment.clone()));
             let Some(table) = self.table(table) else { continue };
             match served.map(|served| (served.kind, &served.name)) {
-                Some((ServedKind::Exclusion, _)) => {}
                 Some((ServedKind::PrimaryKey, name)) => {
                     let name = Some(name.clone()).filter(|name| *name != format!("{}_pkey", table.name));
-                    table.primary_key = Some(PrimaryKey { name, parts, include, comment, deferrable: None });
+                    table.primary_key = Some(PrimaryKey { name, parts, include, comment, deferrable });
                 }
                 constraint => table.indexes.push(Index {
                     name,
@@ -112,6 +113,7 @@ impl Catalog {
                     predicate: predicate.map(Expr::new),
                     nulls_not_distinct,
                     parameters,
+                    deferrable,
                     comment,
                     ..Index::default()
                 }),

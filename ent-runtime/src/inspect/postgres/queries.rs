@@ -46,16 +46,35 @@ impl Queries {
         )
     }
 
-    /// oid, schema, name, unlogged, options, comment, partition key
+    /// oid, schema, name, unlogged, options, comment, partition key, row security, forced row
+    /// security, schema and name of the table it is a partition of, bound
     pub(super) fn tables(&self) -> String {
         format!(
             "SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u', pg_catalog.to_json(c.reloptions), \
              pg_catalog.obj_description(c.oid, 'pg_class'), \
-             CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END \
+             CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END, \
+             c.relrowsecurity, c.relforcerowsecurity, pn.nspname, p.relname, \
+             pg_catalog.pg_get_expr(c.relpartbound, c.oid) \
              FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND {} AND {} ORDER BY n.nspname, c.relname",
+             LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND c.relispartition \
+             LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent \
+             LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace \
+             WHERE c.relkind IN ('r', 'p') AND {} AND {} ORDER BY n.nspname, c.relname",
             self.schemas,
             not_of_extension("pg_class", "c.oid")
+        )
+    }
+
+    /// What tables inherit from, partitions aside: table oid, schema, name
+    pub(super) fn inheritance(&self) -> String {
+        format!(
+            "SELECT c.oid, pn.nspname, p.relname FROM pg_catalog.pg_inherits h \
+             JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid \
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             JOIN pg_catalog.pg_class p ON p.oid = h.inhparent \
+             JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace \
+             WHERE NOT c.relispartition AND c.relkind = 'r' AND {} ORDER BY c.oid, h.inhseqno",
+            self.schemas
         )
     }
 
@@ -86,22 +105,33 @@ impl Queries {
 
     /// table oid, index oid, name, kind, columns, schema and oid of the table referred to, its
     /// name, columns referred to, actions, match, deferrable, deferred, validated, inherited only by
-    /// none, enforced, condition, comment
+    /// none, enforced, condition, comment, operators of an exclusion constraint
+    ///
+    /// A partition has rows of its own for what it gets from its table. Left out are those that
+    /// stand for the partitions of a table referred to: their parent is on the same table.
     pub(super) fn constraints(&self) -> String {
         format!(
             "SELECT k.conrelid, k.conindid, k.conname, k.contype, k.conkey, rn.nspname, r.oid, r.relname, k.confkey, \
              k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred, k.convalidated, \
              k.connoinherit, {}, pg_catalog.pg_get_expr(k.conbin, k.conrelid), \
-             pg_catalog.obj_description(k.oid, 'pg_constraint') \
+             pg_catalog.obj_description(k.oid, 'pg_constraint'), \
+             CASE WHEN k.contype = 'x' THEN pg_catalog.array_to_json(ARRAY(SELECT o.oprname \
+             FROM pg_catalog.unnest(k.conexclop) WITH ORDINALITY u (oid, n) \
+             JOIN pg_catalog.pg_operator o ON o.oid = u.oid ORDER BY u.n)) END \
              FROM pg_catalog.pg_constraint k \
              JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
              LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid \
              LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace \
-             WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND {} AND k.conislocal AND c.relkind IN ('r', 'p') \
+             WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND {} AND c.relkind IN ('r', 'p') \
              AND {} ORDER BY k.conrelid, k.conname",
             self.since(18, "k.conenforced", "true"),
-            self.since(11, "k.conparentid = 0", "true"),
+            self.since(
+                11,
+                "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint kp \
+                 WHERE kp.oid = k.conparentid AND kp.conrelid = k.conrelid)",
+                "true"
+            ),
             self.schemas
         )
     }
@@ -134,7 +164,7 @@ impl Queries {
              JOIN pg_catalog.pg_am am ON am.oid = c.relam \
              JOIN pg_catalog.pg_class t ON t.oid = i.indrelid \
              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             WHERE t.relkind IN ('r', 'p') AND NOT t.relispartition AND {} ORDER BY i.indrelid, c.relname",
+             WHERE t.relkind IN ('r', 'p') AND {} ORDER BY i.indrelid, c.relname",
             self.since(11, "i.indnkeyatts", "i.indnatts"),
             self.since(15, "i.indnullsnotdistinct", "false"),
             self.schemas
@@ -180,14 +210,15 @@ impl Queries {
 
     /// schema, name, type, start, increment, min, max, cache, cycle, kind of ownership, oid of the
     /// owner, number of the column, name of the table, name of the column, whether its default is
-    /// the next value
+    /// the next value, comment
     pub(super) fn sequences(&self) -> String {
         format!(
             "SELECT n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, \
              s.seqmin, s.seqmax, s.seqcache, s.seqcycle, o.deptype, o.refobjid, o.refobjsubid, t.relname, a.attname, \
              EXISTS (SELECT 1 FROM pg_catalog.pg_depend u JOIN pg_catalog.pg_attrdef d ON d.oid = u.objid \
              WHERE u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass \
-             AND u.refobjid = c.oid AND d.adrelid = o.refobjid AND d.adnum = o.refobjsubid) \
+             AND u.refobjid = c.oid AND d.adrelid = o.refobjid AND d.adnum = o.refobjsubid), \
+             pg_catalog.obj_description(c.oid, 'pg_class') \
              FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid \
              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
              LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = c.oid \

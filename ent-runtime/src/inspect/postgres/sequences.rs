@@ -22,7 +22,7 @@ impl Catalog {
             let (cache, cycle, ownership) = (row.int()?, row.flag(), row.maybe());
             let owner = row.maybe_int()?.zip(row.maybe_int()?);
             let owned_by = row.maybe().zip(row.maybe());
-            let is_default = row.flag();
+            let (is_default, comment) = (row.flag(), row.maybe());
             let limit = INTEGERS.iter().find(|(name, ..)| *name == ty).map_or(i64::MAX, |(_, max, _)| *max);
             let (low, high) = if increment > 0 { (1, limit) } else { (-limit - 1, -1) };
             let sequence = Sequence {
@@ -36,6 +36,7 @@ impl Catalog {
                 max: Some(max).filter(|max| *max != high),
                 cache: Some(cache).filter(|cache| *cache != 1),
                 cycle,
+                comment,
                 owned_by: owned_by.filter(|_| ownership.as_deref() == Some("a")),
                 ..Sequence::default()
             };

@@ -82,7 +82,8 @@ impl CreateTable {
                 self.uniques.push(UniqueText { name: name.take(), columns });
             } else if item.eat("CHECK") {
                 let expr = item.group().map(|group| group.rest()).unwrap_or_default();
-                self.checks.push(Check::new(name.take().unwrap_or_default(), Expr::new(expr)));
+                let check = Check::new(name.take().unwrap_or_default(), Expr::new(expr));
+                self.checks.push(Check { column: column.map(str::to_owned), ..check });
             } else if item.eat("REFERENCES") {
                 let key = foreign_key(item, name.take());
                 self.foreign_keys.push(key);
