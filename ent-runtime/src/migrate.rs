@@ -8,6 +8,7 @@
 //! carry on where the other stopped.
 
 mod apply;
+mod changed;
 mod error;
 mod file;
 mod lock;

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 
 use ent_engine::dir::{Dir, Migration, Sum};
 
+use super::changed::changed_since_applied;
 use super::file::{MigrationFile, is_checkpoint};
 use super::pending::{Known, pending};
 use super::transaction::Transaction;
@@ -151,7 +152,9 @@ async fn run_locked(
 ) -> Result<Applied> {
     let mut table = Revisions::find(connection).await?;
     let mut revisions = table.read(connection).await?;
-    check_last(&revisions, dir, migrations)?;
+    if let Some(file) = changed_since_applied(&revisions, dir, migrations) {
+        return Err(MigrateError::ChangedSinceApplied { file }.into());
+    }
     let known: Vec<Known<'_>> = migrations
         .iter()
         .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
@@ -183,27 +186,6 @@ async fn run_locked(
     let version = run.files.last().map(|file| file.version.clone());
     let version = version.or_else(|| revisions.last().map(|revision| revision.version.clone()));
     Ok(Applied { files: run.files, version })
-}
-
-/// The last file that was applied whole must still be what it was: a draft that was written anew
-/// since then is another migration under the same version. Hashes run on from file to file, so a
-/// difference further back says nothing about the file itself.
-fn check_last(revisions: &[Revision], dir: &Dir, migrations: &[Migration]) -> Result<()> {
-    let sum = dir.sum();
-    let changed = |revision: &&Revision| {
-        let migration = migrations.iter().find(|migration| migration.version == revision.version);
-        let now = migration.and_then(|migration| sum.hash(&migration.up.file));
-        !revision.hash.is_empty() && now.is_some_and(|now| now != revision.hash)
-    };
-    let mut changed = revisions.iter().filter(|revision| !revision.is_partial()).filter(changed);
-    match (changed.next(), revisions.last()) {
-        (Some(first), Some(last)) if first.version == last.version => {
-            let file = migrations.iter().find(|migration| migration.version == last.version);
-            let file = file.map(|migration| migration.up.file.clone()).unwrap_or_default();
-            Err(MigrateError::ChangedSinceApplied { file }.into())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A database that has no revisions must have nothing else either.

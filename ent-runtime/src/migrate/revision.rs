@@ -13,6 +13,8 @@ pub struct Revision {
     pub applied: usize,
     /// Statements in the file.
     pub total: usize,
+    /// When the row was last written, as the server prints it; earlier is less.
+    pub executed_at: String,
     /// How long they took, in nanoseconds in the table.
     pub execution_time: Duration,
     /// The server's words, if the last run failed.

@@ -58,7 +58,7 @@ impl Revisions {
         }
         let doing = "reading the revisions";
         let sql = format!(
-            "SELECT version, description, type, applied, total, execution_time, error, error_stmt, hash, \
+            "SELECT version, description, type, applied, total, executed_at, execution_time, error, error_stmt, hash, \
              partial_hashes, operator_version FROM {}",
             self.table
         );
@@ -71,6 +71,7 @@ impl Revisions {
                 kind: RevisionKind(u8::try_from(row.int()?).unwrap_or_default()),
                 applied: usize::try_from(row.int()?).unwrap_or_default(),
                 total: usize::try_from(row.int()?).unwrap_or_default(),
+                executed_at: row.text()?,
                 execution_time: Duration::from_nanos(u64::try_from(row.int()?).unwrap_or_default()),
                 error: row.maybe().filter(|text| !text.is_empty()),
                 error_statement: row.maybe().filter(|text| !text.is_empty()),

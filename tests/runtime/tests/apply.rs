@@ -133,6 +133,12 @@ async fn what_does_not_fit_is_refused_before_anything_runs() {
         let late = dir(&[ONE, ("1a", "SELECT 1;"), TWO]);
         let applied = client.schema().apply(&late).order(Order::NonLinear).await.expect("the late file");
         assert_eq!(versions(&applied), ["1a"]);
+        // The late file moved the hashes of those after it, which are what they were.
+        let again = client.schema().apply(&late).await.expect("nothing");
+        assert_eq!((versions(&again), again.version.as_deref()), (vec![], Some("2")));
+        let other = dir(&[ONE, ("1a", "SELECT 1;"), ("2_two", "CREATE TABLE other (x int);")]);
+        let error = client.schema().apply(&other).await.expect_err("another second file");
+        assert!(error.to_string().starts_with("2_two.sql has changed since it was applied"), "{error}");
     })
     .await;
 }
