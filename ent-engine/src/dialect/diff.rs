@@ -66,7 +66,11 @@ pub trait DiffRules: Types + Exprs {
         match (&previous.default, &next.default) {
             (None, None) => true,
             (Some(previous), Some(next_default)) => self.same_default(&next.ty, previous, next_default),
-            _ => false,
+            // A default that says NULL does what none does.
+            (Some(only), None) | (None, Some(only)) => {
+                let (word, cast) = only.as_str().trim().split_at_checked(4).unwrap_or_default();
+                word.eq_ignore_ascii_case("NULL") && (cast.is_empty() || cast.starts_with("::"))
+            }
         }
     }
 

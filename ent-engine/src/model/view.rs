@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Expr, Origin, TableRef};
+use super::{Expr, Index, Origin, TableRef};
 
 /// View, plain or materialized.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -15,6 +15,8 @@ pub struct View {
     pub materialized: bool,
     /// Tables and views that the query reads, as far as they are known.
     pub depends_on: Vec<TableRef>,
+    /// Indexes of a materialized view.
+    pub indexes: Vec<Index>,
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.

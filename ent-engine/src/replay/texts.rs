@@ -139,6 +139,15 @@ impl<'d> Texts<'d> {
         })
     }
 
+    /// The text with every string of one value replaced by another.
+    pub fn replace_string(&self, text: &str, previous: &str, next: &str) -> String {
+        self.rewrite(text, |tokens, at| {
+            let token = tokens.get(at).filter(|token| token.kind == TokenKind::String)?;
+            let same = crate::sql::string_value(token.text, self.syntax) == previous;
+            same.then(|| Expr::string(next).to_string())
+        })
+    }
+
     /// The statement that makes a trigger, on the table's next name; its body stays as it is.
     pub fn rename_trigger_table(&self, text: &str, previous: &str, next: &str) -> String {
         let case = self.dialect.naming().tables;

@@ -80,6 +80,7 @@ fn put_view(out: &mut String, view: &View) {
     flag(out, &format!("columns {:?}", view.columns), !view.columns.is_empty());
     option(out, "comment", view.comment.as_ref());
     let _ = writeln!(out, ": {}", view.definition);
+    view.indexes.iter().for_each(|index| put_index(out, index));
 }
 
 fn put_table(out: &mut String, table: &Table) {

@@ -150,6 +150,14 @@ impl ReplayRules for Postgres {
         drops::index(state, table, name, cascade)
     }
 
+    fn index_view(&self, state: &mut State, view: &TableRef, create: CreateIndex) -> Result<(), Problem> {
+        constraints::index_view(state, view, create)
+    }
+
+    fn drop_view_index(&self, state: &mut State, name: &Name) -> bool {
+        names::drop_view_index(state, name)
+    }
+
     fn rename_key_index(&self, state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
         names::rename_key_index(state, name, next)
     }

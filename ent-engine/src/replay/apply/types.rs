@@ -1,7 +1,7 @@
-use super::super::{Drop, Name, Problem, State, TypeChange};
+use super::super::{Drop, Name, Problem, State, Texts, TypeChange};
 use super::object;
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType};
+use crate::model::{DataType, EnumType, Expr};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -54,7 +54,18 @@ pub(super) fn alter(
             }
             let at = position(&ty.values, &previous)?;
             if let Some(value) = ty.values.get_mut(at) {
-                *value = next;
+                value.clone_from(&next);
+            }
+            let texts = Texts::new(dialect);
+            for (home, table) in state.tables_mut() {
+                let home = home.to_owned();
+                for column in
+                    table.columns.iter_mut().filter(|column| is_type(&column.ty, &home, &schema, &name.name))
+                {
+                    if let Some(default) = &mut column.default {
+                        *default = Expr::new(texts.replace_string(default.as_str(), &previous, &next));
+                    }
+                }
             }
         }
         TypeChange::Rename(next) => {

@@ -4,15 +4,15 @@ CREATE TABLE `users` (
   kind enum('a','b') NULL DEFAULT 'a',
   at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
   flag tinyint(1) DEFAULT 0 CHECK (flag < 2),
-  total decimal(10,2) GENERATED ALWAYS AS (id * 2) STORED,
+  total decimal(10,2) GENERATED ALWAYS AS (flag * 2) STORED,
   doc json,
   PRIMARY KEY (`id`),
   UNIQUE KEY (name),
   KEY (name, kind),
   KEY `named` (name(10) DESC) USING BTREE COMMENT 'ix',
   FULLTEXT KEY ft (name),
-  CHECK (id > 0),
-  CONSTRAINT c1 CHECK (id > 1) NOT ENFORCED
+  CHECK (flag > 0),
+  CONSTRAINT c1 CHECK (flag > -1) NOT ENFORCED
 ) ENGINE=InnoDB AUTO_INCREMENT=10 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC COMMENT='People';
 CREATE TABLE pets (
   id int PRIMARY KEY,
@@ -24,7 +24,8 @@ CREATE TABLE pets (
   FOREIGN KEY (owner) REFERENCES users (id) ON DELETE CASCADE,
   CONSTRAINT fk_friend FOREIGN KEY (friend) REFERENCES users (id),
   CONSTRAINT fk_mate FOREIGN KEY (mate) REFERENCES users (id)
-) ENGINE=MyISAM /*!50100 PARTITION BY HASH (id) PARTITIONS 4 */;
+) ENGINE=InnoDB;
+CREATE TABLE parts (id int PRIMARY KEY) ENGINE=MyISAM /*!50100 PARTITION BY HASH (id) PARTITIONS 4 */;
 CREATE INDEX serves ON pets (owner, id);
 ALTER TABLE pets ADD COLUMN a int AFTER id, ADD COLUMN z int FIRST, ADD (b int, c int);
 ALTER TABLE pets CHANGE a aa bigint NOT NULL DEFAULT 5 AFTER owner, MODIFY b text, DROP COLUMN c, ADD UNIQUE (aa), ADD INDEX b_ix (b(5));

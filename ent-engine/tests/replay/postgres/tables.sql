@@ -8,7 +8,7 @@ CREATE TABLE users (
   tags text[] DEFAULT ARRAY[]::text[],
   at timestamp with time zone DEFAULT now() NOT NULL,
   code char(3) COLLATE "C",
-  CONSTRAINT both CHECK (age > 0 AND big > 0),
+  CONSTRAINT twofold CHECK (age > 0 AND big > 0),
   CHECK (age < 200),
   CHECK (big > age)
 );
@@ -24,11 +24,11 @@ CREATE TABLE posts (
 CREATE INDEX ON posts (user_id);
 CREATE INDEX ON posts (user_id);
 CREATE INDEX ON posts (lower(user_id::text), (id + 1), id DESC NULLS LAST) WHERE other_id IS NOT NULL;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS posts_meta ON users USING gin (meta jsonb_path_ops) INCLUDE (age);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS posts_meta ON users (lower("Email") text_pattern_ops, age) INCLUDE (big);
 CREATE TABLE IF NOT EXISTS posts (x int);
 CREATE TABLE copy (LIKE users INCLUDING ALL, extra int);
 CREATE TABLE a_table_with_a_name_that_is_rather_long_for_a_table (a_column_with_a_name_that_is_rather_long_too int UNIQUE REFERENCES users);
-CREATE UNLOGGED TABLE loose (a int, b int, EXCLUDE USING gist (a WITH =, b WITH &&));
+CREATE UNLOGGED TABLE loose (a int, b int4range, EXCLUDE USING gist (b WITH &&));
 CREATE TEMP TABLE gone (a int);
 DROP TABLE gone;
 COMMENT ON TABLE users IS 'People';

@@ -50,7 +50,7 @@ pub(super) fn alter(
         TableAction::Option(TableOption::Collation(collation)) => {
             pin_charset(state, table)?;
             let edited = state.table_mut(table)?;
-            if let Some(charset) = charset_of(&collation) {
+            if let Some(charset) = columns::charset_of(&collation) {
                 edited.options.charset = Some(charset.to_owned());
             }
             Ok(Some(TableAction::Option(TableOption::Collation(collation))))
@@ -62,11 +62,6 @@ pub(super) fn alter(
         }
         action => Ok(Some(action)),
     }
-}
-
-/// The character set that a collation is of.
-pub(super) fn charset_of(collation: &str) -> Option<&str> {
-    collation.split('_').next().filter(|charset| !charset.is_empty())
 }
 
 /// Whether values of the column are text, which has a character set.
@@ -153,7 +148,7 @@ fn replace(
     state.edit_table(table, |state, edited| {
         let at = state.expect_column(edited, &next)?;
         let ColumnDef { mut column, constraints, null_written, .. } = def;
-        columns::imply_timestamp(mysql, state, edited, &mut column, null_written);
+        columns::settle(mysql, state, table, edited, &mut column, null_written);
         let in_key =
             edited.primary_key.as_ref().is_some_and(|key| key.columns().any(|other| CASE.same(other, &next)));
         column.null &= !in_key;

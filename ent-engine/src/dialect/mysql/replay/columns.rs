@@ -7,26 +7,48 @@ use crate::replay::{ColumnDef, ImpliedIndex, State};
 pub(super) fn add(
     mysql: &Mysql,
     state: &mut State,
-    _: &TableRef,
+    place: &TableRef,
     table: &mut Table,
     def: ColumnDef,
 ) -> Vec<ColumnConstraint> {
     let ColumnDef { mut column, constraints, null_written, .. } = def;
-    imply_timestamp(mysql, state, table, &mut column, null_written);
+    settle(mysql, state, place, table, &mut column, null_written);
     let own = Some(column.name.clone());
     table.columns.push(column);
     constraints.into_iter().map(|constraint| ColumnConstraint { column: own.clone(), constraint }).collect()
 }
 
-/// Without `explicit_defaults_for_timestamp` a timestamp is NOT NULL unless it says NULL, and the first one of a table
-/// follows the clock (MySQL manual, 5.1.8).
-pub(super) fn imply_timestamp(
+/// Fills in what the declaration of a column leaves to the table and to the server.
+pub(super) fn settle(
     mysql: &Mysql,
     state: &State,
+    place: &TableRef,
     table: &Table,
     column: &mut Column,
     null_written: bool,
 ) {
+    imply_timestamp(mysql, state, table, column, null_written);
+    if column.collation.as_deref() == Some("_bin") {
+        let schema = state.realm.schema(&place.schema);
+        let charset = table.options.charset.clone().or_else(|| {
+            let of =
+                |collation: &Option<String>| collation.as_deref().and_then(charset_of).map(str::to_owned);
+            of(&table.options.collation).or_else(|| {
+                schema.and_then(|schema| schema.charset.clone().or_else(|| of(&schema.collation)))
+            })
+        });
+        column.collation = Some(format!("{}_bin", charset.as_deref().unwrap_or("utf8mb4")));
+    }
+}
+
+/// The character set that a collation is of.
+pub(super) fn charset_of(collation: &str) -> Option<&str> {
+    collation.split('_').next().filter(|charset| !charset.is_empty())
+}
+
+/// Without `explicit_defaults_for_timestamp` a timestamp is NOT NULL unless it says NULL, and the first one of a table
+/// follows the clock (MySQL manual, 5.1.8).
+fn imply_timestamp(mysql: &Mysql, state: &State, table: &Table, column: &mut Column, null_written: bool) {
     let version = mysql.flavor.version;
     let by_default =
         if mysql.is_mariadb() { version >= Version(10, 10, 0) } else { version >= Version(8, 0, 2) };

@@ -142,6 +142,8 @@ fn add_foreign_key(
     }
     // The name of the index, if one was written, is kept in the key's own until here.
     let index_name = Some(std::mem::take(&mut key.name)).filter(|name| !name.is_empty());
+    // MariaDB calls a key without a name of its own by that of its index.
+    let name = name.or_else(|| index_name.clone().filter(|_| mysql.is_mariadb()));
     let written = key.references.schema.clone();
     key.references.schema =
         if written.is_empty() { place.schema.clone() } else { state.schema_name(&written) };
@@ -169,8 +171,7 @@ fn add_foreign_key(
     }
     let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
     if !is_served(table, &parts) {
-        let chosen =
-            if mysql.is_mariadb() { index_name.or(name.clone()) } else { name.clone().or(index_name) };
+        let chosen = name.clone().or(index_name);
         let chosen = match chosen {
             Some(chosen) if !table.indexes.iter().any(|index| CASE.same(&index.name, &chosen)) => chosen,
             Some(chosen) => return Err(Problem::exists("index", chosen)),

@@ -2,7 +2,7 @@
 
 use super::{constraints, names, serial};
 use crate::dialect::{ColumnConstraint, Postgres};
-use crate::model::{Column, PartKey, Partition, Table, TableRef};
+use crate::model::{Column, Expr, PartKey, Partition, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, SequenceChange, State,
     TableAction, TableOption, Texts,
@@ -17,6 +17,7 @@ pub(super) fn add(
 ) -> Result<Vec<ColumnConstraint>, Problem> {
     let ColumnDef { mut column, serial, constraints, .. } = def;
     resolve_type(state, place, &mut column);
+    typed_null(&mut column);
     if serial {
         let (sequence, default) = serial::sequence_for(state, place, table, &column.name, &column.ty);
         state.schema_mut(&place.schema)?.sequences.push(sequence);
@@ -36,6 +37,14 @@ pub(super) fn add(
         .into_iter()
         .map(|constraint| ColumnConstraint { column: own.clone(), constraint })
         .collect())
+}
+
+/// A default of NULL is none, but where the type has arguments the server keeps the cast to it.
+fn typed_null(column: &mut Column) {
+    if column.default.as_ref().is_some_and(|default| default.as_str().eq_ignore_ascii_case("NULL")) {
+        let keeps = column.ty.schema.is_none() && !column.ty.args.is_empty() && column.ty.dimensions == 0;
+        column.default = keeps.then(|| Expr::new(format!("NULL::{}", column.ty.name)));
+    }
 }
 
 /// Records the schema of a type of the user's own where it is not the table's.
@@ -146,6 +155,16 @@ pub(super) fn alter(
             let _ = if_exists;
             retype_sequence(state, table, &name);
             Ok(None)
+        }
+        TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(Some(default)) } => {
+            let mut typed =
+                state.table(table).and_then(|edited| edited.column(&name)).cloned().unwrap_or_default();
+            typed.default = Some(default);
+            typed_null(&mut typed);
+            let action =
+                TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(typed.default) };
+            to_children(postgres, state, table, &action)?;
+            Ok(Some(action))
         }
         TableAction::AttachPartition(child, bound) => {
             let child = state.expect_table(&child)?;

@@ -228,10 +228,9 @@ pub(super) fn add_index(
     create: CreateIndex,
 ) -> Result<(), Problem> {
     let CreateIndex { name, index: def, if_not_exists, .. } = create;
-    for part in &def.parts {
-        if let Some(column) = part.column_name() {
-            state.expect_column(table, column)?;
-        }
+    // What columns a view has is its query's to say.
+    for column in def.parts.iter().filter_map(IndexPart::column_name).filter(|_| !table.columns.is_empty()) {
+        state.expect_column(table, column)?;
     }
     let mut index = index_of(def, false);
     let in_hand = |name: &str| {
@@ -251,6 +250,17 @@ pub(super) fn add_index(
         }
     };
     table.indexes.push(index);
+    Ok(())
+}
+
+/// Adds an index to a materialized view.
+pub(super) fn index_view(state: &mut State, place: &TableRef, create: CreateIndex) -> Result<(), Problem> {
+    let mut stand_in = Table::new(&place.table);
+    add_index(state, place, &mut stand_in, create)?;
+    let view = state.schema_mut(&place.schema)?.views.iter_mut().find(|view| view.name == place.table);
+    if let Some(view) = view {
+        view.indexes.extend(stand_in.indexes);
+    }
     Ok(())
 }
 

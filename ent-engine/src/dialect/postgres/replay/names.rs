@@ -117,7 +117,9 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     if schema.sequences.iter().any(|sequence| sequence.name == name) || identity_sequence(schema, name) {
         return Some("sequence");
     }
-    if schema.tables.iter().any(|table| has_index(table, name)) {
+    if schema.tables.iter().any(|table| has_index(table, name))
+        || schema.views.iter().any(|view| view.indexes.iter().any(|index| index.name == name))
+    {
         return Some("index");
     }
     let composite = |kind| matches!(kind, ObjectKind::Composite);
@@ -239,6 +241,27 @@ fn name_of(text: &str) -> String {
     if text.starts_with('"') { crate::sql::identifier_value(text).into_owned() } else { fold(text) }
 }
 
+/// The index of a materialized view that a name means.
+fn view_index<'s>(state: &'s mut State, name: &Name) -> Option<(String, &'s mut Vec<Index>, usize)> {
+    let find = |indexes: &[Index]| indexes.iter().position(|index| index.name == name.name);
+    let (schema, (view, at)) = state.resolve(name, |schema| {
+        schema.views.iter().find_map(|view| find(&view.indexes).map(|at| (view.name.clone(), at)))
+    })?;
+    let found = state.realm.schema_mut(&schema)?.views.iter_mut().find(|other| other.name == view)?;
+    Some((schema, &mut found.indexes, at))
+}
+
+/// Drops an index of a materialized view; false if there is none of the name.
+pub(super) fn drop_view_index(state: &mut State, name: &Name) -> bool {
+    match view_index(state, name) {
+        Some((_, indexes, at)) => {
+            indexes.remove(at);
+            true
+        }
+        None => false,
+    }
+}
+
 /// Renames the index of a primary key, or an index of a materialized view.
 pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
     let is_key =
@@ -246,7 +269,18 @@ pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Re
     let found = state.resolve(name, |schema| {
         schema.tables.iter().find(|table| is_key(table)).map(|table| table.name.clone())
     });
-    let Some((schema, table)) = found else { return Ok(false) };
+    let Some((schema, table)) = found else {
+        let clash =
+            view_index(state, name).map(|(schema, ..)| schema).and_then(|schema| taken(state, &schema, next));
+        if let Some(kind) = clash {
+            return Err(Problem::exists(kind, next));
+        }
+        let Some((_, indexes, at)) = view_index(state, name) else { return Ok(false) };
+        if let Some(index) = indexes.get_mut(at) {
+            next.clone_into(&mut index.name);
+        }
+        return Ok(true);
+    };
     if let Some(kind) = taken(state, &schema, next) {
         return Err(Problem::exists(kind, next));
     }

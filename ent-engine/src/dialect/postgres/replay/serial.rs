@@ -120,33 +120,35 @@ pub(super) fn is_identity_sequence(state: &State, name: &Name) -> bool {
             .is_some()
 }
 
-/// Brings serial columns that are as `CREATE TABLE .. serial` makes them back into that form.
+/// Brings columns that draw on a plain sequence of their own back into the form `serial`, whatever the sequence is
+/// called: tables and columns get other names and sequences keep theirs. A name that `serial` would not give stays
+/// with the column as the setting `sequence`.
 pub(super) fn fold_serials(schema: &mut Schema) {
     let home = schema.name.clone();
     let mut folded = Vec::new();
     for table in &mut schema.tables {
-        for column in table.columns.iter_mut().filter(|column| !column.null && column.default.is_some()) {
+        for column in table.columns.iter_mut().filter(|column| !column.null && column.ty.dimensions == 0) {
             let serial = match column.ty.name.as_str() {
                 "integer" => "serial",
                 "bigint" => "bigserial",
                 "smallint" => "smallserial",
                 _ => continue,
             };
-            let name = names::object_name(&table.name, Some(&column.name), "seq");
+            let Some(drawn) = column.default.as_ref().and_then(drawn_from) else { continue };
             let expected = Sequence {
-                name: name.clone(),
+                name: drawn.name.clone(),
                 ty: (column.ty.name != "bigint").then(|| column.ty.clone()),
                 owned_by: Some((table.name.clone(), column.name.clone())),
                 ..Sequence::default()
             };
-            let draws = column.default.as_ref().and_then(drawn_from).is_some_and(|drawn| {
-                drawn.name == name
-                    && drawn.schema.as_deref().is_none_or(|schema| schema == home || home.is_empty())
-            });
-            if draws && column.ty.dimensions == 0 && schema.sequences.contains(&expected) {
-                column.ty = DataType::new(serial);
+            let is_near = drawn.schema.as_deref().is_none_or(|schema| schema == home || home.is_empty());
+            if is_near && schema.sequences.contains(&expected) {
+                serial.clone_into(&mut column.ty.name);
                 column.default = None;
-                folded.push(name);
+                if drawn.name != names::object_name(&table.name, Some(&column.name), "seq") {
+                    column.settings.push(("sequence".to_owned(), drawn.name.clone()));
+                }
+                folded.push(drawn.name);
             }
         }
     }

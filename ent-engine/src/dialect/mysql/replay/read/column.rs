@@ -45,6 +45,9 @@ pub(super) fn definition(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Colum
     let mut def =
         ColumnDef { column: Column { name, null: true, ..Column::default() }, ..ColumnDef::default() };
     let from = reader.at();
+    if reader.is_any(&["NATIONAL", "NCHAR", "NVARCHAR"]) {
+        def.column.charset = Some("utf8mb3".to_owned());
+    }
     let national = reader.eat("NATIONAL");
     if national && !reader.done() {
         // CHARACTER is a part of the type here.
@@ -164,8 +167,8 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
         }
     }
     if binary {
-        let charset = def.column.charset.clone().unwrap_or_else(|| "utf8mb4".to_owned());
-        def.column.collation = Some(format!("{charset}_bin"));
+        // The collation of the character set by the bytes; which set that is, the table may have to tell.
+        def.column.collation = Some(format!("{}_bin", def.column.charset.as_deref().unwrap_or_default()));
     }
     Ok(())
 }

@@ -114,10 +114,9 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
     }
 }
 
-/// A default; NULL is none.
+/// A default; NULL stays, as it depends on the type whether it says anything.
 pub(super) fn default(text: &str) -> Option<Expr> {
-    let text = text.trim();
-    (!text.eq_ignore_ascii_case("NULL") && !text.is_empty()).then(|| Expr::new(text))
+    Some(text.trim()).filter(|text| !text.is_empty()).map(Expr::new)
 }
 
 /// The collation; none for the default one.

@@ -158,13 +158,10 @@ fn default(reader: &mut Reader<'_>) -> Result<Option<Expr>, Problem> {
     }
     let from = reader.at();
     let signed = reader.eat_symbol("-") || reader.eat_symbol("+");
-    let Some(token) = reader.peek().filter(|token| token.kind != TokenKind::Symbol) else {
+    if reader.peek().is_none_or(|token| token.kind == TokenKind::Symbol) {
         return Err(reader.unexpected("a default"));
-    };
-    reader.bump();
-    if token.is_word("NULL") {
-        return Ok(None);
     }
+    reader.bump();
     let text = reader.slice_from(from);
     Ok(Some(Expr::new(if signed { text.replace(char::is_whitespace, "") } else { text.to_owned() })))
 }
