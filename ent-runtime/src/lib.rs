@@ -3,6 +3,14 @@
 //! ```text
 //! DatabaseUrl ─> Pool ─> Connection ─ inspect ─> Realm
 //! ```
+//!
+//! Without a driver (no feature `sqlite`, `postgres` or `mysql`) the crate still has the derives and
+//! the types that structs are made of: enough for a crate of entities.
+
+#![cfg_attr(
+    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unreachable_code, unused_imports, unused_macros, unused_variables)
+)]
 
 mod backend;
 mod client;

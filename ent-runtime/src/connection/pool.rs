@@ -60,13 +60,13 @@ impl Pool {
     /// When no connection can be had, or the version can't be read.
     pub async fn acquire(&self) -> Result<Connection> {
         let failed = |source| Error::sql("taking a connection", source);
-        let mut driver: Box<dyn Driver> = match self {
+        let mut driver: Box<dyn Driver> = match *self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => Box::new(pool.acquire().await.map_err(failed)?),
+            Self::Sqlite(ref pool) => Box::new(pool.acquire().await.map_err(failed)?),
             #[cfg(feature = "postgres")]
-            Self::Postgres(pool) => Box::new(pool.acquire().await.map_err(failed)?),
+            Self::Postgres(ref pool) => Box::new(pool.acquire().await.map_err(failed)?),
             #[cfg(feature = "mysql")]
-            Self::Mysql(pool) => Box::new(pool.acquire().await.map_err(failed)?),
+            Self::Mysql(ref pool) => Box::new(pool.acquire().await.map_err(failed)?),
         };
         let backend = driver.backend();
         let asking = "asking for the version of the server";
@@ -82,13 +82,13 @@ impl Pool {
 
     /// Closes all connections, and waits for those in use.
     pub async fn close(&self) {
-        match self {
+        match *self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => pool.close().await,
+            Self::Sqlite(ref pool) => pool.close().await,
             #[cfg(feature = "postgres")]
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(ref pool) => pool.close().await,
             #[cfg(feature = "mysql")]
-            Self::Mysql(pool) => pool.close().await,
+            Self::Mysql(ref pool) => pool.close().await,
         }
     }
 }
