@@ -66,7 +66,9 @@ fn build(environment: &Environment, config: Config, report: &mut Report) -> Resu
     if mode != Mode::Off {
         for target in project.targets()? {
             let dir = manifest_dir.join(&target.dir);
-            let request = Request { mode, name: None, drafts: target.drafts };
+            // What is checked out to be checked is history, whoever wrote it.
+            let drafts = target.drafts && mode == Mode::Write;
+            let request = Request { mode, name: None, drafts };
             let updated = target::update(&target, manifest_dir, &graph, &request, report);
             report.watch(&dir);
             updated?;

@@ -37,7 +37,7 @@ fn ten_edits_leave_one_draft_and_then_nothing_runs() {
     // One run that finds nothing to do after the write, then none at all.
     app.cargo(&["check"]).succeeds();
     let before = app.snapshot();
-    app.cargo(&["check", "-v"]).succeeds().says("Fresh app v0.1.0");
+    app.cargo(&["check", "-v"]).succeeds().says(&format!("Fresh {} v0.1.0", app.name()));
     assert_eq!(app.snapshot(), before);
 }
 

@@ -5,10 +5,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A small crate with a schema module, in a temporary folder of its own.
 pub struct Crate {
     root: tempfile::TempDir,
+    /// Of its own for each crate: cargo tells packages in one target folder apart by name, not by
+    /// where they lie.
+    name: String,
     script: Option<PathBuf>,
 }
 
@@ -59,13 +63,16 @@ fn workspace() -> PathBuf {
 impl Crate {
     /// A crate for SQLite whose schema module has this source after the prelude.
     pub fn new(schema: &str) -> Self {
-        let this = Self { root: tempfile::tempdir().unwrap(), script: None };
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("app-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let this = Self { root: tempfile::tempdir().unwrap(), name, script: None };
+        let name = &this.name;
         let workspace = workspace();
         let workspace = workspace.display();
         this.write(
             "Cargo.toml",
             &format!(
-                "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"x\"\nlicense = \"MIT\"\n\
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"x\"\nlicense = \"MIT\"\n\
                  [dependencies]\nent-runtime = {{ path = \"{workspace}/ent-runtime\", version = \"0.1.0\", default-features = false }}\n\
                  [build-dependencies]\nent-build = {{ path = \"{workspace}/ent-build\", version = \"0.1.0\" }}\n\
                  [workspace]\n"
@@ -86,6 +93,11 @@ impl Crate {
         self.write(".gitignore", "target\n");
         self.commit();
         self
+    }
+
+    /// Name of the package.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
