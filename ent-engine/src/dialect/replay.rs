@@ -1,4 +1,4 @@
-use crate::model::{Object, Realm, Table, TableRef, View};
+use crate::model::{Column, Object, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
     Problem, Reader, Session, State, TableAction,
@@ -76,6 +76,9 @@ pub trait ReplayRules {
     ) -> Result<Vec<ColumnConstraint>, Problem> {
         Ok(Vec::new())
     }
+
+    /// What a column becomes in a table that is made of a query which takes it as it is.
+    fn queried_column(&self, source: &Column) -> Column;
 
     /// Copies what `LIKE` takes from another table.
     fn copy_like(

@@ -14,6 +14,7 @@ pub(super) fn view(lowering: &Lowering, node: &ViewNode) -> Option<View> {
     let fields = node.fields.iter().filter(|field| !field.decl.skip);
     let previous = node.previous.as_ref().map(|previous| previous.table.clone());
     Some(View {
+        options: Vec::new(),
         indexes: Vec::new(),
         name: node.table.clone(),
         columns: fields.map(|field| field.column.clone()).collect(),

@@ -11,6 +11,8 @@ pub struct View {
     pub columns: Vec<String>,
     /// The query.
     pub definition: Expr,
+    /// Other options by name: `security_barrier`, `check option`, `algorithm`, `sql security`.
+    pub options: Vec<(String, String)>,
     /// Whether rows are kept (PostgreSQL).
     pub materialized: bool,
     /// Tables and views that the query reads, as far as they are known.

@@ -3,6 +3,7 @@
 mod alter;
 mod column;
 mod comment;
+mod copy;
 mod drop;
 mod index;
 mod object;

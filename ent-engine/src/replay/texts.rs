@@ -79,6 +79,15 @@ impl<'d> Texts<'d> {
         }
     }
 
+    /// Whether a text calls a function of the name.
+    pub fn calls(&self, text: &str, function: &str) -> bool {
+        let tokens = self.tokens(text);
+        tokens
+            .iter()
+            .zip(tokens.iter().skip(1))
+            .any(|(token, next)| next.is_symbol("(") && self.name(token).is_some_and(|name| name == function))
+    }
+
     /// Whether a text names a column anywhere.
     pub fn names(&self, text: &str, column: &str) -> bool {
         let case = self.dialect.naming().columns;

@@ -78,6 +78,7 @@ fn put_view(out: &mut String, view: &View) {
     let reads: Vec<_> = view.depends_on.iter().map(ToString::to_string).collect();
     let _ = write!(out, "  {kind} {} reads {reads:?}", view.name);
     flag(out, &format!("columns {:?}", view.columns), !view.columns.is_empty());
+    flag(out, &format!("{:?}", view.options), !view.options.is_empty());
     option(out, "comment", view.comment.as_ref());
     let _ = writeln!(out, ": {}", view.definition);
     view.indexes.iter().for_each(|index| put_index(out, index));

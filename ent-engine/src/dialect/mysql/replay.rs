@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use super::Mysql;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Realm, Table, TableRef};
+use crate::model::{Column, Expr, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, Ddl, DropKind, Head, Like, Problem,
     Reader, Session, State, TableAction,
@@ -89,6 +89,17 @@ impl ReplayRules for Mysql {
         create: CreateIndex,
     ) -> Result<(), Problem> {
         keys::add_index(state, place, table, create)
+    }
+
+    fn queried_column(&self, source: &Column) -> Column {
+        // The next value of a column that counts becomes the default 0 (MySQL manual, CREATE TABLE .. SELECT).
+        let default = source.auto_increment.then(|| Expr::new("0"));
+        Column {
+            auto_increment: false,
+            generated: None,
+            default: source.default.clone().or(default),
+            ..source.clone()
+        }
     }
 
     fn copy_like(

@@ -10,7 +10,7 @@ mod tidy;
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Object, ObjectKind, Realm, Table, TableRef};
+use crate::model::{Column, Object, ObjectKind, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, Ddl, DropKind, Head, Like, Name, Problem,
     Reader, Session, State, TableAction, Texts,
@@ -89,6 +89,16 @@ impl ReplayRules for Postgres {
         create: CreateIndex,
     ) -> Result<(), Problem> {
         constraints::add_index(state, place, table, create)
+    }
+
+    fn queried_column(&self, source: &Column) -> Column {
+        Column {
+            name: source.name.clone(),
+            ty: source.ty.clone(),
+            null: true,
+            collation: source.collation.clone(),
+            ..Column::default()
+        }
     }
 
     fn copy_like(
@@ -171,6 +181,16 @@ impl ReplayRules for Postgres {
         let name = Texts::new(self).written(&object.name);
         object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
         Ok(())
+    }
+
+    fn dropped_object(
+        &self,
+        state: &mut State,
+        _: Option<&str>,
+        object: &Object,
+        cascade: bool,
+    ) -> Result<(), Problem> {
+        drops::function(Texts::new(self), state, object, cascade)
     }
 
     fn type_taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {

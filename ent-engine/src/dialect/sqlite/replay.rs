@@ -6,7 +6,7 @@ mod read;
 
 use super::Sqlite;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Realm, Table, TableRef};
+use crate::model::{Column, DataType, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnDef, CreateIndex, Ddl, DropKind, Head, Like, Problem, Reader, Session, State, Texts,
 };
@@ -80,6 +80,24 @@ impl ReplayRules for Sqlite {
         create: CreateIndex,
     ) -> Result<(), Problem> {
         apply::add_index(state, place, table, create)
+    }
+
+    fn queried_column(&self, source: &Column) -> Column {
+        // Only the affinity is kept, by the name that SQLite has for it (createTableStmt in build.c).
+        let name = source.ty.name.to_ascii_uppercase();
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+        let affinity = if has(&["INT"]) {
+            "int"
+        } else if has(&["CHAR", "CLOB", "TEXT"]) {
+            "text"
+        } else if name.is_empty() || has(&["BLOB"]) {
+            ""
+        } else if has(&["REAL", "FLOA", "DOUB"]) {
+            "real"
+        } else {
+            "num"
+        };
+        Column { name: source.name.clone(), ty: DataType::new(affinity), null: true, ..Column::default() }
     }
 
     fn copy_like(

@@ -1,4 +1,6 @@
-use super::super::{AlterTable, ColumnDef, DropKind, Place, Problem, State, TableAction, TableOption};
+use super::super::{
+    AlterTable, ColumnDef, DropKind, Place, Problem, State, TEMPORARY, TableAction, TableOption,
+};
 use super::{column, rename};
 use crate::dialect::{ColumnConstraint, Dialect};
 use crate::model::{Table, TableRef};
@@ -11,6 +13,11 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
         }
         return if alter.if_exists { Ok(()) } else { Err(Problem::missing("table", &alter.name)) };
     };
+    if table.schema == TEMPORARY
+        && !alter.actions.iter().any(|action| matches!(action, TableAction::RenameTable(_)))
+    {
+        return Ok(());
+    }
     let mut actions = alter.actions;
     actions.sort_by_key(|action| dialect.round(action));
     for action in actions {

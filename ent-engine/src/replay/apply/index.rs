@@ -9,6 +9,9 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateInd
         }
         return Err(Problem::missing("table", &create.table));
     };
+    if table.schema == super::super::TEMPORARY {
+        return Ok(());
+    }
     let replaced = create.or_replace;
     if replaced && let Some(name) = &create.name {
         let case = dialect.naming().columns;

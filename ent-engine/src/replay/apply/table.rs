@@ -47,6 +47,15 @@ fn fill(
             constraints.extend(dialect.add_column(state, place, &mut table, def)?);
         }
     }
+    // A temporary table is gone before anybody looks; what its columns are is no matter.
+    if let Some(query) = create.query.as_ref().filter(|_| place.schema != TEMPORARY) {
+        let queried = super::copy::columns(dialect, state, query)?;
+        for column in queried {
+            if table.columns.iter().all(|other| !state.same_column_name(&other.name, &column.name)) {
+                table.columns.push(column);
+            }
+        }
+    }
     let own = create.constraints.into_iter().map(|constraint| ColumnConstraint { column: None, constraint });
     constraints.extend(own);
     dialect.add_constraints(state, place, &mut table, constraints)?;

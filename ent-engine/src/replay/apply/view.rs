@@ -14,6 +14,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateVie
         columns: create.columns.clone(),
         definition: Expr::new(create.query.clone()),
         materialized: create.materialized,
+        options: create.options.clone(),
         depends_on,
         ..View::default()
     };

@@ -180,6 +180,8 @@ pub struct CreateView {
     pub temporary: bool,
     /// `MATERIALIZED`.
     pub materialized: bool,
+    /// Other options by name.
+    pub options: Vec<(String, String)>,
     /// Names given to the columns.
     pub columns: Vec<String>,
     /// The query.

@@ -70,22 +70,18 @@ fn add_key(
     def: IndexDef,
 ) -> Result<(), Problem> {
     let parts = own_names(state, table, def.parts)?;
+    if !matches!(def.kind.as_deref(), Some("fulltext" | "spatial")) {
+        // Indexes made for foreign keys that this one serves give way, and their names are free.
+        table.indexes.retain(|index| {
+            let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
+            !(serves(&parts, &index.parts) && state.implied.remove(&implied))
+        });
+    }
     let name = match name {
-        Some(name) => {
-            if table.indexes.iter().any(|index| CASE.same(&index.name, &name)) {
-                // An index made for a foreign key gives way if this one serves it.
-                let implied = ImpliedIndex { table: place.clone(), index: name.clone() };
-                let old = table
-                    .indexes
-                    .iter()
-                    .position(|index| CASE.same(&index.name, &name) && serves(&parts, &index.parts));
-                match old.filter(|_| state.implied.remove(&implied)) {
-                    Some(at) => drop(table.indexes.remove(at)),
-                    None => return Err(Problem::exists("index", name)),
-                }
-            }
-            name
+        Some(name) if table.indexes.iter().any(|index| CASE.same(&index.name, &name)) => {
+            return Err(Problem::exists("index", name));
         }
+        Some(name) => name,
         None => names::index_name(table, &parts),
     };
     table.indexes.push(Index {

@@ -43,7 +43,15 @@ pub(super) fn add(
 fn typed_null(column: &mut Column) {
     if column.default.as_ref().is_some_and(|default| default.as_str().eq_ignore_ascii_case("NULL")) {
         let keeps = column.ty.schema.is_none() && !column.ty.args.is_empty() && column.ty.dimensions == 0;
-        column.default = keeps.then(|| Expr::new(format!("NULL::{}", column.ty.name)));
+        let name = match column.ty.name.as_str() {
+            "character" => "bpchar",
+            "timestamptz" => "timestamp with time zone",
+            "timestamp" => "timestamp without time zone",
+            "timetz" => "time with time zone",
+            "time" => "time without time zone",
+            name => name,
+        };
+        column.default = keeps.then(|| Expr::new(format!("NULL::{name}")));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns;
 use crate::dialect::Postgres;
-use crate::model::{ForeignKey, TableRef};
+use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Problem, State, Texts, drop_view_chain, remove_table, views_on};
 
 pub(super) fn table(
@@ -230,4 +230,58 @@ pub(super) fn index(state: &mut State, table: &TableRef, name: &str, cascade: bo
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
     unkey(state, table, &columns, name, cascade)
+}
+
+/// Drops the triggers that run a function which is gone already, or refuses; refuses as well where anything else of
+/// the schema calls a function of the name, as there may be several.
+pub(super) fn function(
+    texts: Texts<'_>,
+    state: &mut State,
+    object: &Object,
+    cascade: bool,
+) -> Result<(), Problem> {
+    if object.kind != ObjectKind::Function {
+        return Ok(());
+    }
+    let name = object.name.split('(').next().unwrap_or_default();
+    let runs = |other: &Object| {
+        matches!(other.kind, ObjectKind::Trigger | ObjectKind::EventTrigger) && texts.calls(&other.text, name)
+    };
+    let lists = state.realm.schemas.iter_mut().map(|schema| &mut schema.objects);
+    for objects in lists.chain([&mut state.realm.objects]) {
+        if !cascade && let Some(trigger) = objects.iter().find(|other| runs(other)) {
+            return Err(Problem::needed("function", &object.name, format!("trigger `{}`", trigger.name)));
+        }
+        objects.retain(|other| !runs(other));
+    }
+    let user = state
+        .realm
+        .tables()
+        .find(|(_, table)| table_calls(texts, table, name))
+        .map(|(_, table)| table.name.clone());
+    let views = state.realm.schemas.iter().flat_map(|schema| &schema.views);
+    let view = views
+        .into_iter()
+        .find(|view| texts.calls(view.definition.as_str(), name))
+        .map(|view| view.name.clone());
+    match user.or(view) {
+        Some(user) => Err(Problem::needed("function", &object.name, format!("`{user}`"))),
+        None => Ok(()),
+    }
+}
+
+/// Whether an expression of a table calls a function.
+fn table_calls(texts: Texts<'_>, table: &Table, name: &str) -> bool {
+    let columns = table.columns.iter().flat_map(|column| {
+        column.default.iter().chain(column.generated.as_ref().map(|generated| &generated.expr))
+    });
+    let indexes = table.indexes.iter().flat_map(|index| {
+        let parts = index.parts.iter().filter_map(|part| match &part.key {
+            PartKey::Expr(expr) => Some(expr),
+            PartKey::Column(_) => None,
+        });
+        parts.chain(&index.predicate)
+    });
+    let checks = table.checks.iter().map(|check| &check.expr);
+    columns.chain(indexes).chain(checks).any(|expr| texts.calls(expr.as_str(), name))
 }

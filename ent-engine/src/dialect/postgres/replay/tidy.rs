@@ -15,6 +15,10 @@ fn table(table: &mut Table) {
         let given = names::object_name(&table.name, None, "pkey");
         key.name = key.name.take().filter(|name| *name != given);
     }
+    for column in &mut table.columns {
+        let given = names::object_name(&table.name, Some(&column.name), "seq");
+        column.settings.retain(|(key, value)| key != "identity sequence" || *value != given);
+    }
     let Table { columns, indexes, .. } = table;
     for index in indexes {
         let kind = index.kind.clone();

@@ -103,6 +103,25 @@ fn table(mysql: &Mysql, reader: &mut Reader<'_>, temporary: bool, or_replace: bo
     Ok(Ddl::CreateTable(Box::new(create)))
 }
 
+/// The words before VIEW that say how it runs; whose it is is left out.
+fn before_view(reader: &Reader<'_>) -> Vec<(String, String)> {
+    let tokens = &reader.tokens()[..reader.at()];
+    let mut options = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let value = |n: usize| tokens.get(at + n).map(|token| token.text.to_ascii_lowercase());
+        if token.is_word("ALGORITHM") {
+            options.extend(
+                value(2).filter(|value| value != "undefined").map(|value| ("algorithm".to_owned(), value)),
+            );
+        } else if token.is_word("SECURITY") {
+            options.extend(
+                value(1).filter(|value| value != "definer").map(|value| ("sql security".to_owned(), value)),
+            );
+        }
+    }
+    options
+}
+
 /// What follows PARTITION BY, up to a query or the end.
 pub(super) fn partitioning(reader: &mut Reader<'_>) -> Result<String, Problem> {
     let from = reader.at();
@@ -114,6 +133,7 @@ pub(super) fn partitioning(reader: &mut Reader<'_>) -> Result<String, Problem> {
 
 /// `VIEW ..`, the word passed already.
 pub(super) fn view(reader: &mut Reader<'_>, or_replace: bool) -> Result<Ddl, Problem> {
+    let mut options = before_view(reader);
     let if_not_exists = reader.if_not_exists();
     let name = reader.name()?;
     let columns = if reader.is_symbol("(") { reader.list(Reader::ident)? } else { Vec::new() };
@@ -121,12 +141,18 @@ pub(super) fn view(reader: &mut Reader<'_>, or_replace: bool) -> Result<Ddl, Pro
     let from = reader.at();
     reader.rest();
     let mut end = reader.at();
-    for words in ["WITH CHECK OPTION", "WITH CASCADED CHECK OPTION", "WITH LOCAL CHECK OPTION"] {
+    let clauses = [
+        ("WITH LOCAL CHECK OPTION", "local"),
+        ("WITH CASCADED CHECK OPTION", "cascaded"),
+        ("WITH CHECK OPTION", "cascaded"),
+    ];
+    for (words, check) in clauses {
         let count = words.split(' ').count();
         let ends = end >= from + count
             && words.split(' ').enumerate().all(|(n, word)| reader.tokens()[end - count + n].is_word(word));
         if ends {
             end -= count;
+            options.push(("check_option".to_owned(), check.to_owned()));
         }
     }
     let query = reader.slice(from, end).to_owned();
@@ -136,6 +162,7 @@ pub(super) fn view(reader: &mut Reader<'_>, or_replace: bool) -> Result<Ddl, Pro
         if_not_exists,
         columns,
         query,
+        options,
         ..CreateView::default()
     })))
 }

@@ -259,11 +259,13 @@ fn column_changes(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Co
     if reader.eat("ADD GENERATED") {
         let mut identity = Identity { kind: column::identity_kind(reader)?, ..Identity::default() };
         reader.expect("AS IDENTITY")?;
+        let mut settings = Vec::new();
         if reader.eat_symbol("(") {
-            sequence::identity_options(reader, &mut identity)?;
+            sequence::identity_options(reader, &mut identity, &mut settings)?;
             reader.expect_symbol(")")?;
         }
-        return one(ColumnChange::AddIdentity(identity));
+        let settings = settings.into_iter().map(|(key, value)| ColumnChange::Setting(key, Some(value)));
+        return Ok(std::iter::once(ColumnChange::AddIdentity(identity)).chain(settings).collect());
     }
     if reader.eat("SET STORAGE") || reader.is_seq("SET COMPRESSION") {
         let key = if reader.eat("SET COMPRESSION") { "compression" } else { "storage" };

@@ -131,7 +131,7 @@ fn generated(reader: &mut Reader<'_>, column: &mut Column) -> Result<(), Problem
     if reader.eat("IDENTITY") {
         let mut identity = Identity { kind, ..Identity::default() };
         if reader.eat_symbol("(") {
-            sequence::identity_options(reader, &mut identity)?;
+            sequence::identity_options(reader, &mut identity, &mut column.settings)?;
             reader.expect_symbol(")")?;
         }
         column.identity = Some(identity);

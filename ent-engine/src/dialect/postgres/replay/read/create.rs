@@ -42,7 +42,7 @@ fn view(reader: &mut Reader<'_>, mut create: CreateView) -> Result<Ddl, Problem>
         reader.ident()?;
     }
     if reader.eat("WITH") {
-        super::parameters(reader)?;
+        create.options = super::parameters(reader)?;
     }
     if reader.eat("TABLESPACE") {
         reader.ident()?;
@@ -56,15 +56,17 @@ fn view(reader: &mut Reader<'_>, mut create: CreateView) -> Result<Ddl, Problem>
         end >= from + count
             && words.split(' ').enumerate().all(|(n, word)| reader.tokens()[end - count + n].is_word(word))
     };
-    for words in [
-        "WITH NO DATA",
-        "WITH DATA",
-        "WITH CHECK OPTION",
-        "WITH LOCAL CHECK OPTION",
-        "WITH CASCADED CHECK OPTION",
-    ] {
+    let clauses = [
+        ("WITH NO DATA", None),
+        ("WITH DATA", None),
+        ("WITH LOCAL CHECK OPTION", Some("local")),
+        ("WITH CASCADED CHECK OPTION", Some("cascaded")),
+        ("WITH CHECK OPTION", Some("cascaded")),
+    ];
+    for (words, check) in clauses {
         if ends(words, end) {
             end -= words.split(' ').count();
+            create.options.extend(check.map(|check| ("check_option".to_owned(), check.to_owned())));
         }
     }
     create.query = reader.slice(from, end).to_owned();

@@ -1,0 +1,2 @@
+CREATE TABLE a (x int);
+CREATE TABLE b AS SELECT x + 1 AS y FROM a;

@@ -1,0 +1,18 @@
+CREATE TABLE src (id serial PRIMARY KEY, name varchar(10) NOT NULL DEFAULT 'x', n varchar(5) DEFAULT NULL, t text DEFAULT NULL);
+CREATE TABLE whole AS SELECT * FROM src;
+CREATE TABLE part (a, b) AS SELECT s.name, s.id AS other FROM src s WHERE s.id > 1 WITH NO DATA;
+CREATE TEMP TABLE scratch AS SELECT count(*) AS n FROM src GROUP BY name;
+CREATE INDEX ON scratch (n);
+ALTER TABLE scratch ADD COLUMN x int;
+CREATE VIEW guarded WITH (security_barrier = true) AS SELECT id FROM src WHERE id > 0 WITH CASCADED CHECK OPTION;
+CREATE MATERIALIZED VIEW counts AS SELECT name, count(*) AS n FROM src GROUP BY name;
+CREATE UNIQUE INDEX ON counts (name);
+CREATE INDEX counts_n ON counts (n);
+DROP INDEX counts_n;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER touched BEFORE INSERT ON src FOR EACH ROW EXECUTE PROCEDURE touch();
+DROP FUNCTION touch() CASCADE;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE moods (m mood NOT NULL DEFAULT 'ok'::mood);
+ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME counted_id_seq START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 5));

@@ -1,0 +1,7 @@
+CREATE TABLE src (id INTEGER PRIMARY KEY, name VARCHAR(10) NOT NULL, price DECIMAL(10,2), blob_one BLOB, d DOUBLE, note DEFAULT NULL);
+CREATE TABLE backup AS SELECT * FROM src;
+CREATE TABLE refs (src REFERENCES src, UNIQUE (src) ON CONFLICT REPLACE);
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE src RENAME TO src_old;
+PRAGMA legacy_alter_table = OFF;
+ALTER TABLE backup RENAME TO src;
