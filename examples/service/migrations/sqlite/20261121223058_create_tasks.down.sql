@@ -1,0 +1,2 @@
+-- reverse: create "tasks" table
+DROP TABLE `tasks`;
