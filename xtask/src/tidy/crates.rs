@@ -22,7 +22,7 @@ struct Rule {
     may_use: &'static [&'static str],
 }
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     Rule { name: "ent-schema", may_use: &[] },
     Rule { name: "ent-engine", may_use: &["ent-schema"] },
     Rule { name: "ent-derive", may_use: &["ent-schema"] },
@@ -32,6 +32,7 @@ const RULES: [Rule; 8] = [
         name: "ent-cli",
         may_use: &["ent-schema", "ent-engine", "ent-derive", "ent-build", "ent-runtime"],
     },
+    Rule { name: "ent-benches", may_use: &["ent-build"] },
     Rule { name: "ent-test-servers", may_use: &[] },
     Rule { name: "xtask", may_use: &["ent-test-servers"] },
 ];
