@@ -1,7 +1,7 @@
 //! Build script helper: structs in, versioned migrations out.
 //!
-//! ```no_run
-//! // build.rs
+//! ```ignore
+//! // build.rs, whole
 //! fn main() {
 //!     ent_build::run()
 //! }
@@ -11,6 +11,8 @@
 //! directory and writes the next pair of files, with no database at hand. Options stand in
 //! `ent.toml` beside `Cargo.toml`, or are given by [`configure`]. What the build does where, and
 //! what it never does, is told in `docs/build.md`.
+#![allow(clippy::needless_doctest_main, reason = "a build script is its main function")]
+
 mod cache;
 mod config;
 mod environment;

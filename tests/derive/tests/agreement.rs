@@ -8,6 +8,10 @@ use ent_schema::wire;
 #[path = "declarations/face.rs"]
 mod face;
 #[path = "declarations/surface.rs"]
+#[allow(
+    clippy::duplicated_attributes,
+    reason = "clippy takes a field named in two indexes for one attribute twice"
+)]
 mod surface;
 
 /// Name, text and fingerprint that the derive gave a type.
