@@ -14,6 +14,8 @@ record! {
         pub schema: Option<String>,
         /// `renamed_from = ".."`: name of the native type before.
         pub renamed_from: Option<String>,
+        /// `drops = ".."`: values that may go, because no row has them.
+        pub drops: Vec<String>,
         /// Where it was declared.
         pub position: Position,
     }

@@ -1,7 +1,74 @@
-use std::process::ExitCode;
+//! What ent costs those who use it: in the build script, and in the compiler.
 
-/// Runs the benchmarks.
+mod cost;
+mod sample;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use cost::Cost;
+use sample::Sample;
+
+/// Entities of the crate that is compiled.
+const ENTITIES: usize = 100;
+
+/// Runs the benchmarks: those of `cargo bench`, then what the compiler has to do. CPU seconds are
+/// those of all processes that a step started, user and system apart from each other.
 pub(crate) fn run(_arguments: &[String]) -> ExitCode {
-    eprintln!("error: there are no benchmarks yet");
-    ExitCode::FAILURE
+    match measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure() -> Result<(), String> {
+    println!("== the build helper (optimised)");
+    run_cargo(Path::new("."), &["bench", "--quiet", "--package", "ent-benches"])?;
+
+    println!("== a clean build of ent-build and all it depends on");
+    let clean = Path::new("target/bench/ent-build");
+    remove(clean)?;
+    let target = clean.display().to_string();
+    let cost = Cost::of(|| {
+        run_cargo(Path::new("."), &["build", "--quiet", "--package", "ent-build", "--target-dir", &target])
+    })?;
+    println!("{cost}");
+
+    println!("== a crate of {ENTITIES} entities (8 columns, 2 indexes, 1 to 2 foreign keys each)");
+    let sample = Sample::create(ENTITIES)?;
+    sample.build()?;
+    println!("expanded, as rustc prints it: {} bytes per entity", sample.expanded_bytes()? / ENTITIES);
+    sample.clean()?;
+    println!("{:<38}{}", "clean crate, dependencies built:", Cost::of(|| sample.build())?);
+    sample.touch()?;
+    println!("{:<38}{}", "one file touched:", Cost::of(|| sample.build())?);
+    sample.add_field()?;
+    println!("{:<38}{}", "one field added, migration written:", Cost::of(|| sample.build())?);
+    println!("{:<38}{}", "nothing to do:", Cost::of(|| sample.build())?);
+    Ok(())
+}
+
+/// Runs cargo in `folder`, as on a developer's machine.
+fn run_cargo(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+    let status = cargo(folder, arguments).status().map_err(|error| format!("cargo: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("cargo {} failed", arguments.join(" "))) }
+}
+
+/// Cargo in `folder`, without what this process was told by its own cargo.
+fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(folder).env_remove("CI").env_remove("ENT_MIGRATE");
+    command
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("cannot remove {}: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
 }

@@ -29,6 +29,7 @@ pub(super) fn native(lowering: &mut Lowering, node: &Node, field: &Field) -> Opt
             declared_as: decl.name.clone(),
             renamed_from: decl.renamed_from.as_ref().map(|name| naming::enum_name(name)),
             renamed_values: renamed_values(decl),
+            drops: decl.drops.clone(),
             ..Origin::default()
         },
     };

@@ -64,6 +64,7 @@ pub(super) fn read(item: &DeriveInput, file: &str, errors: &mut Errors) -> Optio
         native,
         schema: schema(&item.attrs, errors).map(|(name, _)| name),
         renamed_from,
+        drops: options.strings("drops", errors),
         position: position(item.ident.span(), file),
     });
     Some(Parsed { declaration, claims: Vec::new() })

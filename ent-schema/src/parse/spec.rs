@@ -89,6 +89,7 @@ static SPECS: &[Spec] = &[
         &[Entity, View, Field, Edge, Index, Enum, Variant],
     ),
     once("drops", "drops = \"column\"", &[Entity, Mixin, Field, Edge]),
+    once("drops", "drops = \"value\"", &[Enum]),
     // On fields.
     once("unique", "unique", &[Field, Edge, Index]),
     once("immutable", "immutable", &[Field, Edge]),
