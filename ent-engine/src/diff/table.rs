@@ -68,6 +68,7 @@ impl Differ<'_> {
 
     fn columns(&mut self, places: Pair<Place<'_>>, out: &mut Vec<TableChange>) {
         let (previous, next) = (places.previous.table, places.next.table);
+        let begin = out.len();
         for column in &previous.columns {
             let Some(other) = next.column(&column.name) else {
                 out.push(TableChange::DropColumn(column.clone()));
@@ -83,6 +84,9 @@ impl Differ<'_> {
             if previous.column(&column.name).is_none() {
                 out.push(TableChange::AddColumn(column.clone()));
             }
+        }
+        if let Some(columns) = out.get_mut(begin..) {
+            computed_between(columns);
         }
     }
 
@@ -104,6 +108,27 @@ impl Differ<'_> {
                 declared_as: next.origin.declared_as.clone(),
             });
         }
+    }
+}
+
+/// Where columns are computed, sorts changes of columns so that a computed one goes before the columns
+/// that it is made of and comes after them; also on the way back, which is the order backwards.
+fn computed_between(changes: &mut [TableChange]) {
+    let is_computed = |column: &Column| column.generated.is_some();
+    let rank = |change: &TableChange| match change {
+        TableChange::DropColumn(column) if is_computed(column) => 0,
+        TableChange::AddColumn(column) if is_computed(column) => 3,
+        TableChange::AddColumn(_) => 1,
+        TableChange::DropColumn(_) => 4,
+        _ => 2,
+    };
+    let has_computed = changes.iter().any(|change| match change {
+        TableChange::DropColumn(column) | TableChange::AddColumn(column) => is_computed(column),
+        TableChange::ModifyColumn(pair) => is_computed(&pair.previous) || is_computed(&pair.next),
+        _ => false,
+    });
+    if has_computed {
+        changes.sort_by_key(rank);
     }
 }
 

@@ -17,7 +17,7 @@ pub fn order(dialect: &dyn Dialect, mut changes: Vec<Change>) -> Vec<Change> {
         changes = cycles::split(dialect, changes);
         changes.sort_by_key(phase);
     }
-    let graph = Graph::of(&changes);
+    let graph = Graph::of(dialect, &changes);
     let order = depth_first(&graph.after);
     let mut slots: Vec<Option<Change>> = changes.into_iter().map(Some).collect();
     order.into_iter().filter_map(|at| slots.get_mut(at).and_then(Option::take)).collect()

@@ -100,7 +100,8 @@ impl DiffRules for Mysql {
         self.is_mariadb()
             && text.contains("json_valid")
             && table.columns.iter().any(|column| {
-                (check.name.is_empty() || check.name == column.name)
+                // One that came with a column keeps that name when the column gets another.
+                (check.name.is_empty() || check.name == column.name || check.column.is_some())
                     && self.same_expr(
                         &check.expr,
                         &crate::model::Expr::new(format!("json_valid(`{}`)", column.name)),

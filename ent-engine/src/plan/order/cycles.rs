@@ -6,7 +6,7 @@ use crate::model::{ForeignKey, Table};
 /// Splits foreign keys off tables that refer to each other in a circle: those that come, come after
 /// all tables; those that go, go before.
 pub(super) fn split(dialect: &dyn Dialect, changes: Vec<Change>) -> Vec<Change> {
-    let graph = Graph::of(&changes);
+    let graph = Graph::of(dialect, &changes);
     let circle = circles(&graph.after);
     if circle.iter().all(Option::is_none) {
         return changes;

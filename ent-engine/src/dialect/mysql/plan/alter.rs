@@ -38,7 +38,9 @@ impl Mysql {
         if nameless {
             return Ok(Some(statement.irreversible("a constraint that it adds has no name to drop it by")));
         }
-        let back: Vec<TableChange> = changes.iter().rev().cloned().map(TableChange::inverse).collect();
+        let mut back: Vec<TableChange> = changes.iter().rev().cloned().map(TableChange::inverse).collect();
+        // A column without a collation of its own takes the one that the table gets.
+        back.sort_by_key(|change| !matches!(change, TableChange::Attribute(AttributeChange::Options(_))));
         let down = self.all_clauses(context, schema, states.previous, &back)?;
         Ok(Some(statement.undone_by(format!("{alter}{}", down.join(", ")))))
     }

@@ -30,7 +30,14 @@ impl Mysql {
             }
             words.push(format!("CHARSET {own}"));
         }
+        let own = column.collation.as_deref().filter(|own| collation != Some(own));
+        if own.is_some() && !text {
+            return Err(self.no_encoding(column, "COLLATE"));
+        }
+        let collate = own.map(|own| format!("COLLATE {own}"));
         if let Some(generated) = &column.generated {
+            // Part of the type there (manuals: "CREATE TABLE and Generated Columns").
+            words.extend(collate.clone());
             let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
             words.push(format!("AS {} {kind}", wrap(generated.expr.as_str())));
         }
@@ -40,11 +47,8 @@ impl Mysql {
         if let Some(default) = &column.default {
             words.push(format!("DEFAULT {}", self.default_sql(column, default)));
         }
-        if let Some(own) = column.collation.as_deref().filter(|own| collation != Some(own)) {
-            if !text {
-                return Err(self.no_encoding(column, "COLLATE"));
-            }
-            words.push(format!("COLLATE {own}"));
+        if column.generated.is_none() {
+            words.extend(collate);
         }
         if let Some(expr) = &column.on_update {
             words.push(format!("ON UPDATE {expr}"));

@@ -4,14 +4,14 @@
 use super::super::Mysql;
 use super::super::diff::unquote;
 use crate::change::{Pair, TableChange};
-use crate::dialect::{Dialect, DiffRules};
-use crate::model::Column;
+use crate::dialect::{Dialect, DiffRules, TypeFamily, Types};
+use crate::model::{Column, DataType};
 use crate::plan::{Statement, go_quote};
 
 /// Changes of a table, the wide types of ENUM columns apart.
 #[derive(Default)]
 pub(super) struct Parted {
-    /// ENUM columns get their previous values and their next ones.
+    /// ENUM columns get their previous values and their next ones; what has no cast becomes a text.
     pub(super) wide: Vec<TableChange>,
     moves: Vec<Move>,
     /// Everything else, and the ENUM columns from wide to next.
@@ -70,7 +70,31 @@ impl Mysql {
             .collect()
     }
 
+    /// MariaDB casts nothing but texts and bytes to `uuid`, and `uuid` to nothing else: in between the
+    /// column is a text.
+    fn through_text(&self, pair: &Pair<Column>) -> Option<Column> {
+        let is_uuid = |column: &Column| column.ty.name == "uuid";
+        let other = match (is_uuid(&pair.previous), is_uuid(&pair.next)) {
+            (true, false) => &pair.next,
+            (false, true) => &pair.previous,
+            _ => return None,
+        };
+        let castable = matches!(self.type_family(&other.ty), TypeFamily::Text | TypeFamily::Binary);
+        (self.is_mariadb() && !castable).then(|| Column {
+            ty: DataType::new("varchar").arg("255"),
+            default: None,
+            on_update: None,
+            auto_increment: false,
+            charset: None,
+            collation: None,
+            ..pair.next.clone()
+        })
+    }
+
     fn widened(&self, pair: &Pair<Column>) -> Option<(Column, Vec<Move>)> {
+        if let Some(text) = self.through_text(pair) {
+            return Some((text, Vec::new()));
+        }
         let (before, after) = (self.inline_values(&pair.previous)?, self.inline_values(&pair.next)?);
         let moves: Vec<Move> = pair
             .next

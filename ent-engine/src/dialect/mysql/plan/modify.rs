@@ -1,8 +1,9 @@
 use super::super::Mysql;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs};
-use crate::model::{Check, Column};
+use crate::model::{Check, Column, ForeignKey};
 use crate::plan::{Fill, Halves, PlanContext, PlanError, Statement, go_quote};
+use crate::words;
 
 impl Mysql {
     /// Renames of columns; foreign keys that change, off; then one ALTER TABLE, in two halves where
@@ -41,12 +42,26 @@ impl Mysql {
             statements.extend(step(&enums.wide)?);
             statements.extend(self.move_values(&table, &enums));
         }
-        let halves = Halves::of(&enums.rest);
+        let mut halves = Halves::of(&enums.rest);
+        let computed = self.computed_before(modify);
+        // What a column was computed from stays until that one stands on its own.
+        let before = |change: &TableChange| match change {
+            TableChange::ModifyColumn(pair) => pair.previous.generated.clone(),
+            _ => None,
+        };
+        let exprs: Vec<String> =
+            modify.changes.iter().filter_map(before).map(|generated| generated.expr.to_string()).collect();
+        let (later, first) = halves.first.into_iter().partition(|change| {
+            matches!(change, TableChange::DropColumn(column) if column.generated.is_none()
+                && exprs.iter().any(|expr| words::mentions(expr, &column.name)))
+        });
+        halves.first = first;
+        halves.second.extend::<Vec<TableChange>>(later);
         statements.extend(step(&halves.first)?);
         for Fill { column, only_null } in halves.fills {
             statements.extend(self.fill(&table, &modify.table.next.name, &column, only_null));
         }
-        for (column, expr) in self.computed_before(modify) {
+        for (column, expr) in computed {
             statements.push(Statement::new(
                 format!("UPDATE {table} SET {} = {expr}", self.quote(&column)),
                 format!("fill column {} of table: {}", go_quote(&column), go_quote(&modify.table.next.name)),
@@ -77,9 +92,11 @@ impl Mysql {
                     changes.push(TableChange::AddColumn(pair.next.clone()));
                 }
                 TableChange::RenameForeignKey(pair) => {
+                    let then = changed_too(modify, &pair.next).map_or(&pair.next, |pair| &pair.next);
                     changes.push(TableChange::DropForeignKey(pair.previous.clone()));
-                    changes.push(TableChange::AddForeignKey(pair.next.clone()));
+                    changes.push(TableChange::AddForeignKey(then.clone()));
                 }
+                TableChange::ModifyForeignKey(pair) if renamed_too(modify, &pair.previous) => {}
                 TableChange::ModifyCheck(pair) if !self.enforcement_only(pair) => {
                     changes.push(TableChange::DropCheck(pair.previous.clone()));
                     changes.push(TableChange::AddCheck(pair.next.clone()));
@@ -124,6 +141,19 @@ impl Mysql {
     pub(super) fn enforcement_only(&self, pair: &Pair<Check>) -> bool {
         !self.is_mariadb() && self.same_expr(&pair.previous.expr, &pair.next.expr)
     }
+}
+
+/// What else changes of a foreign key that gets another name.
+fn changed_too<'a>(modify: &'a ModifyTable, renamed: &ForeignKey) -> Option<&'a Pair<ForeignKey>> {
+    modify.changes.iter().find_map(|change| match change {
+        TableChange::ModifyForeignKey(pair) if pair.previous.name == renamed.name => Some(pair),
+        _ => None,
+    })
+}
+
+fn renamed_too(modify: &ModifyTable, key: &ForeignKey) -> bool {
+    let renames = |change: &TableChange| matches!(change, TableChange::RenameForeignKey(pair) if pair.next.name == key.name);
+    modify.changes.iter().any(renames)
 }
 
 /// Foreign keys that change go in a statement of their own: a name can't go and come in one.

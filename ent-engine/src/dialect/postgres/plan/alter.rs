@@ -68,6 +68,11 @@ impl Postgres {
         let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
         let mut undo = vec![format!("{alter}{}", down.join(", "))];
         undo.extend(self.continued(context, modify, &back));
+        // A column that comes back brings its comment, which no clause sets.
+        let added: Vec<TableChange> =
+            back.into_iter().filter(|change| matches!(change, TableChange::AddColumn(_))).collect();
+        let comments = self.comments(context, (&modify.schema, name), &added);
+        undo.extend(comments.into_iter().map(|statement| statement.sql));
         Ok(Some(statement.undone_by_all(undo)))
     }
 

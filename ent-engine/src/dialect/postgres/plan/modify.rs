@@ -156,7 +156,8 @@ impl Postgres {
             .collect()
     }
 
-    fn comments(
+    /// The comments that the changes bring with them.
+    pub(super) fn comments(
         &self,
         context: &PlanContext<'_>,
         place: (&str, &str),

@@ -1,0 +1,23 @@
+//! Random pairs of graphs: declarations, and the same declarations after some edits.
+//!
+//! ```text
+//! seed ─> Model ─ source text ─ parse, compile, lower ─> realm A ─┐
+//!           └ edits ─> Model ─ ... ─────────────────────> realm B ─┴─ diff, plan, replay, servers
+//! ```
+//!
+//! A seed gives the same pair for ever, whatever the machine.
+
+mod case;
+mod edit;
+mod grow;
+mod live;
+mod model;
+mod offline;
+mod random;
+mod rows;
+mod source;
+mod tally;
+mod ty;
+
+pub use case::{Case, State};
+pub use tally::{Tally, seeds};

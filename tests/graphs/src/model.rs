@@ -1,0 +1,255 @@
+use ent_runtime::DialectName;
+
+use crate::random::Random;
+use crate::ty::Ty;
+
+/// Number of a thing, the same under every name.
+pub(crate) type Uid = u32;
+
+/// Random declarations.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) dialect: DialectName,
+    /// The schemas that entities may be in; an empty one is the connection's.
+    pub(crate) schemas: &'static [&'static str],
+    pub(crate) entities: Vec<EntityModel>,
+    pub(crate) enums: Vec<EnumModel>,
+    pub(crate) next: Uid,
+}
+
+/// A name, and what it was before the edits; `None` for what is new.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Name {
+    pub(crate) now: String,
+    pub(crate) before: Option<String>,
+}
+
+impl Name {
+    pub(crate) fn new(now: impl Into<String>) -> Self {
+        Self { now: now.into(), before: None }
+    }
+
+    /// The name before, where it was another.
+    pub(crate) fn renamed_from(&self) -> Option<&str> {
+        self.before.as_deref().filter(|before| *before != self.now)
+    }
+
+    fn fork(&mut self) {
+        self.before = Some(self.now.clone());
+    }
+}
+
+/// What identifies the rows of an entity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Id {
+    /// The implied one.
+    Implied,
+    /// A field `id` of this Rust type.
+    Field(&'static str),
+    /// Two fields.
+    Composite,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct EntityModel {
+    pub(crate) uid: Uid,
+    pub(crate) name: Name,
+    pub(crate) schema: &'static str,
+    pub(crate) table: Option<String>,
+    pub(crate) id: Id,
+    pub(crate) comment: Option<String>,
+    /// Further options of the struct, as written.
+    pub(crate) option: Option<&'static str>,
+    pub(crate) fields: Vec<FieldModel>,
+    pub(crate) edges: Vec<EdgeModel>,
+    pub(crate) indexes: Vec<IndexModel>,
+    pub(crate) checks: Vec<CheckModel>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FieldModel {
+    pub(crate) uid: Uid,
+    pub(crate) name: Name,
+    pub(crate) ty: Ty,
+    pub(crate) optional: bool,
+    pub(crate) unique: bool,
+    /// Which constant default.
+    pub(crate) default: Option<usize>,
+    pub(crate) default_expr: bool,
+    pub(crate) comment: Option<String>,
+    pub(crate) collated: bool,
+    pub(crate) generated: Option<GeneratedModel>,
+}
+
+/// A column computed from another of the same type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GeneratedModel {
+    pub(crate) from: Uid,
+    pub(crate) factor: usize,
+    pub(crate) stored: bool,
+}
+
+/// A relation, with its other end if that is declared.
+#[derive(Clone, Debug)]
+pub(crate) struct EdgeModel {
+    pub(crate) uid: Uid,
+    pub(crate) name: Name,
+    pub(crate) target: Uid,
+    pub(crate) many: bool,
+    pub(crate) inverse: Option<(Name, bool)>,
+    /// Whether the end that is one must be there.
+    pub(crate) required: bool,
+    pub(crate) unique: bool,
+    /// Whether the foreign key is a field of the struct.
+    pub(crate) bound: bool,
+    pub(crate) on_delete: Option<&'static str>,
+    pub(crate) on_update: Option<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct IndexModel {
+    pub(crate) name: Option<Name>,
+    /// Fields, and whether each sorts downwards.
+    pub(crate) fields: Vec<(Uid, bool)>,
+    pub(crate) edge: Option<Uid>,
+    pub(crate) unique: bool,
+    /// A condition over the first field.
+    pub(crate) filtered: bool,
+    pub(crate) include: Option<Uid>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct CheckModel {
+    pub(crate) name: String,
+    pub(crate) field: Uid,
+    pub(crate) bound: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct EnumModel {
+    pub(crate) uid: Uid,
+    pub(crate) name: String,
+    pub(crate) variants: Vec<VariantModel>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct VariantModel {
+    pub(crate) name: String,
+    pub(crate) value: Name,
+}
+
+/// Words that names are made of: few, so that names that went come back.
+const WORDS: [&str; 24] = [
+    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven", "inlet", "jetty", "knoll",
+    "lagoon", "meadow", "nectar", "order", "pebble", "quartz", "river", "select", "table", "umber", "valley",
+    "willow", "zephyr",
+];
+
+impl Model {
+    pub(crate) fn uid(&mut self) -> Uid {
+        self.next += 1;
+        self.next
+    }
+
+    pub(crate) fn entity(&self, uid: Uid) -> Option<&EntityModel> {
+        self.entities.iter().find(|entity| entity.uid == uid)
+    }
+
+    /// A name for a new entity that no other has.
+    pub(crate) fn entity_name(&self, random: &mut Random) -> String {
+        let taken: Vec<&str> = self.entities.iter().map(|entity| entity.name.now.as_str()).collect();
+        let name = fresh(random, &taken, capital);
+        name
+    }
+
+    /// Remembers all names as those before the edits.
+    pub(crate) fn fork(&mut self) {
+        for entity in &mut self.entities {
+            entity.name.fork();
+            entity.fields.iter_mut().for_each(|field| field.name.fork());
+            for edge in &mut entity.edges {
+                edge.name.fork();
+                edge.inverse.iter_mut().for_each(|(name, _)| name.fork());
+            }
+            entity.indexes.iter_mut().filter_map(|index| index.name.as_mut()).for_each(Name::fork);
+        }
+        for variant in self.enums.iter_mut().flat_map(|found| &mut found.variants) {
+            variant.value.fork();
+        }
+    }
+
+    /// Takes away what refers to something that is no more.
+    pub(crate) fn tidy(&mut self) {
+        let entities: Vec<Uid> = self.entities.iter().map(|entity| entity.uid).collect();
+        let enums: Vec<Uid> = self.enums.iter().map(|found| found.uid).collect();
+        for entity in &mut self.entities {
+            entity.edges.retain(|edge| entities.contains(&edge.target));
+            entity.fields.retain(|field| !matches!(field.ty, Ty::Enum(uid, _) if !enums.contains(&uid)));
+            entity.tidy();
+        }
+    }
+}
+
+impl EntityModel {
+    pub(crate) fn field(&self, uid: Uid) -> Option<&FieldModel> {
+        self.fields.iter().find(|field| field.uid == uid)
+    }
+
+    /// A name for a new field or edge.
+    pub(crate) fn member_name(&self, random: &mut Random) -> String {
+        let fields = self.fields.iter().map(|field| field.name.now.as_str());
+        let taken: Vec<&str> = fields.chain(self.edges.iter().map(|edge| edge.name.now.as_str())).collect();
+        fresh(random, &taken, str::to_owned)
+    }
+
+    fn tidy(&mut self) {
+        let bases: Vec<(Uid, Ty)> = self
+            .fields
+            .iter()
+            .filter(|field| field.generated.is_none())
+            .map(|field| (field.uid, field.ty.clone()))
+            .collect();
+        let computable = |ty: &Ty| ty.is_integer() || ty.is_text();
+        for field in &mut self.fields {
+            if let Some(generated) = &field.generated {
+                match bases.iter().find(|(uid, ty)| *uid == generated.from && computable(ty)) {
+                    Some((_, ty)) => field.ty = ty.clone(),
+                    None => field.generated = None,
+                }
+            }
+            if field.generated.is_some() || !field.ty.is_indexable() {
+                field.unique = false;
+            }
+            field.collated &= field.ty.is_text();
+        }
+        let fields = &self.fields;
+        let find = |uid: Uid| fields.iter().find(|field| field.uid == uid);
+        let edges: Vec<Uid> = self.edges.iter().map(|edge| edge.uid).collect();
+        for index in &mut self.indexes {
+            index.fields.retain(|(uid, _)| find(*uid).is_some_and(|field| field.ty.is_indexable()));
+            let parts: Vec<Uid> = index.fields.iter().map(|(uid, _)| *uid).collect();
+            index.include.take_if(|uid| find(*uid).is_none() || parts.contains(uid));
+            index.edge.take_if(|uid| !edges.contains(uid));
+        }
+        self.indexes.retain(|index| !index.fields.is_empty());
+        self.checks.retain(|check| {
+            find(check.field).is_some_and(|field| field.ty.is_integer() || field.ty.is_text())
+        });
+    }
+}
+
+fn fresh(random: &mut Random, taken: &[&str], spell: impl Fn(&str) -> String) -> String {
+    for round in 0..100 {
+        let word = random.pick(&WORDS).copied().unwrap_or("word");
+        let name = if round < 20 { spell(word) } else { format!("{}{round}", spell(word)) };
+        if !taken.contains(&name.as_str()) {
+            return name;
+        }
+    }
+    spell("last")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}

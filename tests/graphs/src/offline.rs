@@ -1,0 +1,45 @@
+use ent_engine::model::Realm;
+use ent_engine::plan::Plan;
+use ent_engine::replay::{Replay, ReplayOptions};
+
+use crate::Case;
+use crate::case::script;
+
+impl Case {
+    /// Carries the pair out in memory: forth, and back.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub fn check_in_memory(&self) -> Result<(), String> {
+        let dialect = self.dialect.as_ref();
+        let nothing = Realm::default();
+        let (before, after) = (&self.before.realm, &self.after.realm);
+        self.same("the state before, compared with itself", before, before)?;
+        self.same("the state after, compared with itself", after, after)?;
+        let create = self.plan(&nothing, before).map_err(|error| format!("cannot create: {error}"))?;
+        let change = self.plan(before, after).map_err(|error| format!("cannot change: {error}"))?;
+        let mut replay = Replay::new(dialect, &ReplayOptions::default());
+        let mut run = |what: &str, text: String| {
+            replay.run(what, &text).map_err(|error| error.to_string())?;
+            Ok::<Realm, String>(replay.realm().clone())
+        };
+        let created = run("create", up(&create))?;
+        self.same("replay of what creates", &created, before)?;
+        let changed = run("change", up(&change))?;
+        self.same("replay of what changes", &changed, after)?;
+        if change.irreversible().next().is_some() {
+            return Ok(());
+        }
+        let back = run("back", script(change.reverse().map(|(sql, _)| sql)))?;
+        self.same("replay of the way back", &back, before)?;
+        if create.irreversible().next().is_some() {
+            return Ok(());
+        }
+        let gone = run("gone", script(create.reverse().map(|(sql, _)| sql)))?;
+        self.same("replay of the way back to nothing", &gone, &nothing)
+    }
+}
+
+fn up(plan: &Plan) -> String {
+    script(plan.statements.iter().map(|statement| statement.sql.as_str()))
+}

@@ -1,0 +1,252 @@
+//! A model as the Rust source that a person would write.
+
+use std::fmt::Write as _;
+
+use ent_runtime::DialectName;
+
+use crate::model::{CheckModel, EdgeModel, EntityModel, EnumModel, FieldModel, Id, IndexModel, Model, Uid};
+use crate::ty::Ty;
+
+/// The source of all declarations.
+pub(crate) fn source(model: &Model) -> String {
+    let mut text = String::new();
+    for found in &model.enums {
+        enumeration(&mut text, found);
+    }
+    for at in &model.entities {
+        Printer { model, entity: at }.entity(&mut text);
+    }
+    text
+}
+
+fn enumeration(text: &mut String, found: &EnumModel) {
+    let _ = writeln!(text, "#[derive(EntEnum)]\npub enum {} {{", found.name);
+    for variant in &found.variants {
+        let mut options = vec![format!("value = \"{}\"", variant.value.now)];
+        options.extend(renamed(variant.value.renamed_from()));
+        let _ = writeln!(text, "    #[ent({})]\n    {},", options.join(", "), variant.name);
+    }
+    text.push_str("}\n\n");
+}
+
+fn renamed(previous: Option<&str>) -> Option<String> {
+    previous.map(|previous| format!("renamed_from = \"{previous}\""))
+}
+
+/// Prints one entity.
+struct Printer<'a> {
+    model: &'a Model,
+    entity: &'a EntityModel,
+}
+
+impl Printer<'_> {
+    fn entity(&self, text: &mut String) {
+        let entity = self.entity;
+        text.push_str("#[derive(EntSchema)]\n");
+        if !entity.schema.is_empty() {
+            let _ = writeln!(text, "#[schema(\"{}\")]", entity.schema);
+        }
+        let mut options = vec!["comments".to_owned()];
+        options.extend(renamed(entity.name.renamed_from()));
+        options.extend(entity.table.as_ref().map(|table| format!("table = \"{table}\"")));
+        options.extend(entity.comment.as_ref().map(|comment| format!("comment = \"{comment}\"")));
+        options.extend(entity.option.map(str::to_owned));
+        if entity.id == Id::Composite {
+            options.push("id(left_key, right_key)".to_owned());
+        }
+        options.extend(entity.indexes.iter().filter_map(|index| self.index(index)));
+        options.extend(entity.checks.iter().filter_map(|check| self.check(check)));
+        let _ =
+            writeln!(text, "#[ent(\n    {}\n)]\npub struct {} {{", options.join(",\n    "), entity.name.now);
+        match entity.id {
+            Id::Implied => {}
+            Id::Field(ty) if ty == "String" => text.push_str("    #[ent(size = 40)]\n    pub id: String,\n"),
+            Id::Field(ty) => {
+                let _ = writeln!(text, "    pub id: {ty},");
+            }
+            Id::Composite => text.push_str("    pub left_key: i64,\n    pub right_key: i32,\n"),
+        }
+        for field in &entity.fields {
+            self.field(text, field);
+        }
+        for edge in &entity.edges {
+            self.edge(text, edge);
+        }
+        for other in &self.model.entities {
+            for edge in other.edges.iter().filter(|edge| edge.target == entity.uid) {
+                inverse(text, other, edge);
+            }
+        }
+        text.push_str("}\n\n");
+    }
+
+    /// A column as SQL names it.
+    fn column(&self, uid: Uid) -> Option<String> {
+        let name = &self.entity.field(uid)?.name.now;
+        Some(match self.model.dialect {
+            DialectName::Mysql | DialectName::Mariadb => format!("`{name}`"),
+            DialectName::Sqlite | DialectName::Postgres => format!("\\\"{name}\\\""),
+        })
+    }
+
+    fn index(&self, index: &IndexModel) -> Option<String> {
+        let mut parts = Vec::new();
+        for (uid, desc) in &index.fields {
+            let name = &self.entity.field(*uid)?.name.now;
+            parts.push(if *desc { format!("field({name}(desc))") } else { format!("field({name})") });
+        }
+        let edge = index.edge.and_then(|uid| self.entity.edges.iter().find(|edge| edge.uid == uid));
+        parts.extend(edge.map(|edge| edge.name.now.clone()));
+        if index.unique {
+            parts.push("unique".to_owned());
+        }
+        if index.filtered {
+            parts.push(format!("where = \"{} IS NOT NULL\"", self.column(index.fields.first()?.0)?));
+        }
+        let include = index.include.and_then(|uid| self.entity.field(uid));
+        parts.extend(include.map(|field| format!("include({})", field.name.now)));
+        if let Some(name) = &index.name {
+            parts.push(format!("name = \"{}\"", name.now));
+            parts.extend(renamed(name.renamed_from()));
+        }
+        Some(format!("index({})", parts.join(", ")))
+    }
+
+    fn check(&self, check: &CheckModel) -> Option<String> {
+        let column = self.column(check.field)?;
+        let integer = self.entity.field(check.field)?.ty.is_integer();
+        let n = check.bound;
+        let expr = match (integer, n % 3) {
+            (true, 0) => format!("{column} >= {n}"),
+            (true, 1) => format!("{column} BETWEEN 0 AND {}", 100 + n),
+            (true, _) => format!("{column} IS NULL OR {column} <> {n}"),
+            (false, 0) => format!("{column} <> 'it''s {n}'"),
+            (false, 1) => format!("length({column}) > {n}"),
+            (false, _) => format!("{column} IN ('a', 'b', '{n}')"),
+        };
+        Some(format!("check({} = \"{expr}\")", check.name))
+    }
+
+    fn field(&self, text: &mut String, field: &FieldModel) {
+        let enums = &self.model.enums;
+        let dialect = self.model.dialect;
+        let mut options: Vec<String> = renamed(field.name.renamed_from()).into_iter().collect();
+        let mut rust = match &field.ty {
+            Ty::Plain(name) => (*name).to_owned(),
+            Ty::Text(_) | Ty::Values(_) => "String".to_owned(),
+            Ty::Bytes(_) => "Vec<u8>".to_owned(),
+            Ty::Decimal(..) => "Decimal".to_owned(),
+            Ty::Enum(uid, _) => enums
+                .iter()
+                .find(|found| found.uid == *uid)
+                .map(|found| found.name.clone())
+                .unwrap_or_default(),
+        };
+        match &field.ty {
+            Ty::Plain("Value") => options.push("json".to_owned()),
+            Ty::Text(Some(size)) | Ty::Bytes(Some(size)) => options.push(format!("size = {size}")),
+            Ty::Decimal(digits, scale) => options.push(format!("type = \"decimal({digits},{scale})\"")),
+            Ty::Values(values) => options.push(format!("values(\"{}\")", values.join("\", \""))),
+            Ty::Enum(_, true) => options.push("native".to_owned()),
+            _ => {}
+        }
+        if field.unique {
+            options.push("unique".to_owned());
+        }
+        if let Some(generated) = &field.generated {
+            if let Some(column) = self.column(generated.from) {
+                let expr = if field.ty.is_integer() {
+                    format!("{column} * {}", generated.factor)
+                } else if generated.factor.is_multiple_of(2) {
+                    format!("lower({column})")
+                } else {
+                    format!("upper({column})")
+                };
+                options.push(format!("generated = \"{expr}\""));
+                options.extend(generated.stored.then(|| "stored".to_owned()));
+            }
+        } else {
+            let literal = field.default.filter(|_| !field.unique).and_then(|n| field.ty.literal(n, enums));
+            match (field.ty.default_expr(dialect).filter(|_| field.default_expr), literal) {
+                (Some(expr), _) => options.push(format!("default_expr = \"{expr}\"")),
+                (None, Some(literal)) => options.push(format!("default = {literal}")),
+                (None, None) => {}
+            }
+        }
+        options.extend(field.comment.as_ref().map(|comment| format!("comment = \"{comment}\"")));
+        if field.collated {
+            options.push(
+                match dialect {
+                    DialectName::Sqlite => "collation = \"NOCASE\"",
+                    DialectName::Postgres => "collation = \"C\"",
+                    DialectName::Mysql | DialectName::Mariadb => {
+                        "charset = \"utf8mb4\", collation = \"utf8mb4_general_ci\""
+                    }
+                }
+                .to_owned(),
+            );
+        }
+        if field.optional {
+            rust = format!("Option<{rust}>");
+        }
+        member(text, &options, &field.name.now, &rust);
+    }
+
+    fn edge(&self, text: &mut String, edge: &EdgeModel) {
+        let Some(target) = self.model.entity(edge.target) else { return };
+        let mut options = Vec::new();
+        if edge.bound {
+            let field = format!("{}_id", edge.name.now);
+            let previous = edge.name.renamed_from().map(|previous| format!("{previous}_id"));
+            let id = match target.id {
+                Id::Field(ty) => ty,
+                Id::Implied | Id::Composite => "i64",
+            };
+            let rust = if edge.required { id.to_owned() } else { format!("Option<{id}>") };
+            let mut own: Vec<String> = renamed(previous.as_deref()).into_iter().collect();
+            own.extend((id == "String").then(|| "size = 40".to_owned()));
+            own.extend(edge.unique.then(|| "unique".to_owned()));
+            member(text, &own, &field, &rust);
+            options.push(format!("field = {field}"));
+        } else {
+            options.extend(renamed(edge.name.renamed_from()));
+        }
+        if !edge.many && !edge.bound {
+            options.extend(edge.required.then(|| "required".to_owned()));
+            options.extend(edge.unique.then(|| "unique".to_owned()));
+        }
+        let is_elsewhere = edge.many && edge.inverse.is_some();
+        if !is_elsewhere {
+            options.extend(actions(edge));
+        }
+        let kind = if edge.many { "Many" } else { "One" };
+        member(text, &options, &edge.name.now, &format!("{kind}<{}>", target.name.now));
+    }
+}
+
+/// The other end of an edge of `other`.
+fn inverse(text: &mut String, other: &EntityModel, edge: &EdgeModel) {
+    let Some((name, many)) = &edge.inverse else { return };
+    let mut options = vec![format!("from = \"{}\"", edge.name.now)];
+    options.extend(renamed(name.renamed_from()));
+    if edge.many && !many {
+        options.extend(edge.required.then(|| "required".to_owned()));
+        options.extend(actions(edge));
+    }
+    let kind = if *many { "Many" } else { "One" };
+    member(text, &options, &name.now, &format!("{kind}<{}>", other.name.now));
+}
+
+fn actions(edge: &EdgeModel) -> Vec<String> {
+    let allowed = |action: &&str| !(edge.required && *action == "set_null");
+    let on_delete = edge.on_delete.filter(allowed).map(|action| format!("on_delete = {action}"));
+    let on_update = edge.on_update.filter(allowed).map(|action| format!("on_update = {action}"));
+    on_delete.into_iter().chain(on_update).collect()
+}
+
+fn member(text: &mut String, options: &[String], name: &str, ty: &str) {
+    if !options.is_empty() {
+        let _ = writeln!(text, "    #[ent({})]", options.join(", "));
+    }
+    let _ = writeln!(text, "    pub {name}: {ty},");
+}
