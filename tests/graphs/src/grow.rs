@@ -186,7 +186,7 @@ pub(crate) fn check(model: &mut Model, random: &mut Random) -> Option<()> {
 
 pub(crate) fn enumeration(model: &mut Model, random: &mut Random) -> Option<()> {
     let uid = model.uid();
-    let variants = (0..2 + random.below(3)).map(|n| variant(n)).collect();
+    let variants = (0..2 + random.below(3)).map(variant).collect();
     model.enums.push(EnumModel { uid, name: format!("Kind{uid}"), variants });
     Some(())
 }

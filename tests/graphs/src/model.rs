@@ -158,8 +158,7 @@ impl Model {
     /// A name for a new entity that no other has.
     pub(crate) fn entity_name(&self, random: &mut Random) -> String {
         let taken: Vec<&str> = self.entities.iter().map(|entity| entity.name.now.as_str()).collect();
-        let name = fresh(random, &taken, capital);
-        name
+        fresh(random, &taken, capital)
     }
 
     /// Remembers all names as those before the edits.

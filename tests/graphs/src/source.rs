@@ -60,7 +60,7 @@ impl Printer<'_> {
             writeln!(text, "#[ent(\n    {}\n)]\npub struct {} {{", options.join(",\n    "), entity.name.now);
         match entity.id {
             Id::Implied => {}
-            Id::Field(ty) if ty == "String" => text.push_str("    #[ent(size = 40)]\n    pub id: String,\n"),
+            Id::Field("String") => text.push_str("    #[ent(size = 40)]\n    pub id: String,\n"),
             Id::Field(ty) => {
                 let _ = writeln!(text, "    pub id: {ty},");
             }

@@ -1,7 +1,7 @@
 use super::super::Mysql;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs};
-use crate::model::{Check, Column, ForeignKey};
+use crate::model::{Check, Column, ForeignKey, Index, PartKey};
 use crate::plan::{Fill, Halves, PlanContext, PlanError, Statement, go_quote};
 use crate::words;
 
@@ -88,8 +88,13 @@ impl Mysql {
             match change {
                 TableChange::RenameColumn(_) => {}
                 TableChange::ModifyColumn(pair) if !self.modifies_generation(pair) => {
+                    let mut kept = kept_indexes(modify, &pair.next.name);
+                    // One over two such columns goes and comes once.
+                    kept.retain(|index| !changes.contains(&TableChange::DropIndex((*index).clone())));
+                    changes.extend(kept.iter().cloned().cloned().map(TableChange::DropIndex));
                     changes.push(TableChange::DropColumn(pair.previous.clone()));
                     changes.push(TableChange::AddColumn(pair.next.clone()));
+                    changes.extend(kept.into_iter().cloned().map(TableChange::AddIndex));
                 }
                 TableChange::RenameForeignKey(pair) => {
                     let then = changed_too(modify, &pair.next).map_or(&pair.next, |pair| &pair.next);
@@ -141,6 +146,21 @@ impl Mysql {
     pub(super) fn enforcement_only(&self, pair: &Pair<Check>) -> bool {
         !self.is_mariadb() && self.same_expr(&pair.previous.expr, &pair.next.expr)
     }
+}
+
+/// Indexes over a column that nothing else touches.
+fn kept_indexes<'a>(modify: &'a ModifyTable, column: &str) -> Vec<&'a Index> {
+    let touched = |index: &Index| {
+        modify.changes.iter().any(|change| match change {
+            TableChange::AddIndex(other) => other.name == index.name,
+            TableChange::ModifyIndex(pair) | TableChange::RenameIndex(pair) => pair.next.name == index.name,
+            _ => false,
+        })
+    };
+    let is_over = |index: &Index| {
+        index.parts.iter().any(|part| matches!(&part.key, PartKey::Column(name) if name == column))
+    };
+    modify.table.next.indexes.iter().filter(|index| is_over(index) && !touched(index)).collect()
 }
 
 /// What else changes of a foreign key that gets another name.
