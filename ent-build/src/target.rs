@@ -65,7 +65,7 @@ impl Update<'_> {
         let missing = self.missing(&dir)?;
         let Some(missing) = missing else { return Ok(()) };
         if self.request.mode == Mode::Check {
-            report.error(self.tell_missing(&missing, "CI writes no migrations"));
+            report.error(self.tell_missing(&missing, "this build only checks"));
             return Ok(());
         }
         let lock = match self.local.lock() {

@@ -85,7 +85,7 @@ fn broken_structs_write_nothing() {
 fn ci_checks_and_shows_what_is_missing() {
     let app = Crate::new(USER);
     let ci = [("CI", "true")];
-    app.cargo_with(&["check"], &ci).fails().says("CREATE TABLE `users`").says("CI writes no migrations");
+    app.cargo_with(&["check"], &ci).fails().says("CREATE TABLE `users`").says("this build only checks");
     assert_eq!(app.migrations(), Vec::<String>::new());
     app.cargo(&["check"]).succeeds();
     app.cargo_with(&["check"], &ci).succeeds();
