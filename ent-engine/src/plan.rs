@@ -47,7 +47,7 @@ pub fn plan(
     let states = crate::change::Pair::new(diff::complete(dialect, previous), diff::complete(dialect, next));
     let context = PlanContext { previous: &states.previous, next: &states.next, options };
     let changes = keys::detach(dialect, &context, changes);
-    let changes = views::make_way(dialect, &context, changes);
+    let changes = views::make_way(dialect, &context, changes)?;
     let changes = order(dialect, changes);
     Ok(Plan { statements: dialect.statements(&context, &changes)? })
 }

@@ -36,14 +36,66 @@ pub(super) fn detach(
                     continue;
                 };
                 first.push(before);
-                last.push(after);
+                last.insert(0, after);
             }
         }
+    }
+    for change in &mut changes {
+        part_own_keys(change, &changed, &mut first, &mut last);
     }
     changes.retain(|change| !matches!(change, Change::ModifyTable(modify) if modify.changes.is_empty()));
     first.append(&mut changes);
     first.append(&mut last);
     first
+}
+
+/// Moves keys that come or go anyway: those that go, go before the columns change; those that come,
+/// come afterwards.
+fn part_own_keys(
+    change: &mut Change,
+    changed: &[ChangedColumn],
+    first: &mut Vec<Change>,
+    last: &mut Vec<Change>,
+) {
+    match change {
+        Change::DropTable { schema, table } => {
+            let touched =
+                |key: &ForeignKey| changed.iter().any(|column| column.is_in(schema, &table.name, key));
+            let keys: Vec<ForeignKey> =
+                table.foreign_keys.iter().filter(|key| touched(key)).cloned().collect();
+            for key in keys {
+                let before = table.clone();
+                table.foreign_keys.retain(|other| *other != key);
+                first.push(one(schema, Pair::new(before, table.clone()), TableChange::DropForeignKey(key)));
+            }
+        }
+        Change::ModifyTable(modify) => {
+            let (schema, name) = (modify.schema.clone(), modify.table.next.name.clone());
+            let touched = |key: &ForeignKey| changed.iter().any(|column| column.is_in(&schema, &name, key));
+            let mut kept = Vec::new();
+            for change in std::mem::take(&mut modify.changes) {
+                match change {
+                    TableChange::DropForeignKey(key) if touched(&key) => {
+                        // Columns that get another name still have the previous one here.
+                        let key = modify.table.previous.foreign_key(&key.name).cloned().unwrap_or(key);
+                        let before = modify.table.previous.clone();
+                        modify.table.previous.foreign_keys.retain(|other| *other != key);
+                        let states = Pair::new(before, modify.table.previous.clone());
+                        first.push(one(&schema, states, TableChange::DropForeignKey(key)));
+                    }
+                    TableChange::AddForeignKey(key) if touched(&key) => {
+                        let after = modify.table.next.clone();
+                        modify.table.next.foreign_keys.retain(|other| *other != key);
+                        let states = Pair::new(modify.table.next.clone(), after);
+                        last.insert(0, one(&schema, states, TableChange::AddForeignKey(key)));
+                    }
+                    change => kept.push(change),
+                }
+            }
+            modify.changes = kept;
+        }
+        _ => {}
+    }
 }
 
 /// A column whose change a foreign key can't stand.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::PlanContext;
-use crate::change::{Change, EnumUse, ModifyTable, Pair};
+use super::{PlanContext, PlanError};
+use crate::change::{Change, EnumUse, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, ViewsInTheWay};
 use crate::model::{Realm, TableRef, View};
 use crate::words;
@@ -13,7 +13,7 @@ pub(super) fn make_way(
     dialect: &dyn Dialect,
     context: &PlanContext<'_>,
     changes: Vec<Change>,
-) -> Vec<Change> {
+) -> Result<Vec<Change>, PlanError> {
     let mut found: BTreeMap<TableRef, Fate> = BTreeMap::new();
     for change in &changes {
         match change {
@@ -56,12 +56,17 @@ pub(super) fn make_way(
             _ => {}
         }
     }
+    let touched = touched_tables(&changes);
     let mut out = Vec::new();
     for change in changes {
         match change {
             Change::ModifyView { schema, view } => {
                 let way = found.remove(&TableRef::new(&schema, &view.previous.name)).is_some();
-                if way || dialect.drops_views() {
+                // Replaced at the end, on the way back it would come before what it read is back.
+                let reads_touched = touched
+                    .iter()
+                    .any(|table| reads(&view.previous, &schema, table) || reads(&view.next, &schema, table));
+                if way || reads_touched || dialect.drops_views() {
                     out.push(Change::DropView { schema: schema.clone(), view: view.previous });
                     out.push(Change::AddView { schema, view: view.next });
                 } else {
@@ -79,12 +84,63 @@ pub(super) fn make_way(
         let Some(view) = view(context.previous, &name) else { continue };
         out.push(Change::DropView { schema: name.schema.clone(), view: view.clone() });
         let next = self::view(context.next, &name);
+        if next.is_none() && fate == Fate::ComesBack {
+            refuse_lost_column(context.previous, &name.schema, view, &out)?;
+        }
         if next.is_some() || fate == Fate::ComesBack {
             let view = next.cloned().unwrap_or_else(|| renamed(view, &out));
             out.push(Change::AddView { schema: name.schema, view });
         }
     }
-    out
+    Ok(out)
+}
+
+/// A view that nobody declares can't come back without a column that it reads.
+fn refuse_lost_column(realm: &Realm, schema: &str, view: &View, changes: &[Change]) -> Result<(), PlanError> {
+    for change in changes {
+        let Change::ModifyTable(modify) = change else { continue };
+        let table = TableRef::new(&modify.schema, &modify.table.previous.name);
+        if !reads(view, schema, &table) {
+            continue;
+        }
+        for change in &modify.changes {
+            let TableChange::DropColumn(column) = change else { continue };
+            let elsewhere = realm.tables().any(|(home, other)| {
+                other.name != table.table
+                    && reads(view, schema, &TableRef::new(home, &other.name))
+                    && other.column(&column.name).is_some()
+            });
+            if words::mentions(view.definition.as_str(), &column.name) && !elsewhere {
+                return Err(PlanError::ViewInTheWay {
+                    view: view.name.clone(),
+                    table: table.table,
+                    column: column.name.clone(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tables that come, go or change, by their previous names and their next ones.
+fn touched_tables(changes: &[Change]) -> Vec<TableRef> {
+    let mut tables = Vec::new();
+    for change in changes {
+        match change {
+            Change::AddTable { schema, table } | Change::DropTable { schema, table } => {
+                tables.push(TableRef::new(schema, &table.name));
+            }
+            Change::ModifyTable(modify) => {
+                tables.push(TableRef::new(&modify.schema, &modify.table.next.name))
+            }
+            Change::RenameTable { schema, names } => {
+                tables.push(TableRef::new(schema, &names.previous));
+                tables.push(TableRef::new(schema, &names.next));
+            }
+            _ => {}
+        }
+    }
+    tables
 }
 
 /// What becomes of a view that stands in the way.
@@ -164,7 +220,7 @@ fn renamed(view: &View, changes: &[Change]) -> View {
             Change::RenameTable { names, .. } => rename((&names.previous, &names.next)),
             Change::ModifyTable(ModifyTable { changes, .. }) => {
                 for change in changes {
-                    if let crate::change::TableChange::RenameColumn(pair) = change {
+                    if let TableChange::RenameColumn(pair) = change {
                         rename((&pair.previous.name, &pair.next.name));
                     }
                 }

@@ -4,7 +4,7 @@ use super::Sqlite;
 use crate::change::{Change, ModifyTable, TableChange};
 use crate::dialect::{Dialect, Planner, ViewsInTheWay};
 use crate::model::{Object, ObjectKind, Table, View};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote};
 use crate::words;
 use alter::pragma;
 
@@ -185,13 +185,19 @@ impl Sqlite {
                 _ => None,
             })
             .collect();
+        let circular = refers_ahead(changes);
         let drops = changes.iter().any(|change| matches!(change, Change::DropTable { .. }));
         if rebuilt.is_empty() && !drops {
-            return self.with_triggers(context, changes, &rebuilt, statements);
+            let mut all = self.with_triggers(context, changes, &rebuilt, statements);
+            if circular {
+                // Only the way back drops tables that others refer to.
+                surround_reverse(&mut all);
+            }
+            return all;
         }
         let mut off = Statement::new(pragma("off"), "disable the enforcement of foreign-keys constraints");
         let mut on = Statement::new(pragma("on"), "enable back the enforcement of foreign-keys constraints");
-        if !rebuilt.is_empty() {
+        if !rebuilt.is_empty() || circular {
             off = off.undone_by(pragma("on"));
             on = on.undone_by(pragma("off"));
         }
@@ -240,6 +246,33 @@ impl Sqlite {
         first.extend(statements);
         first.extend(last);
         first
+    }
+}
+
+/// Whether a new table refers to one that comes after it, so that on the way back the other goes while
+/// it is still there.
+fn refers_ahead(changes: &[Change]) -> bool {
+    changes.iter().enumerate().any(|(at, change)| {
+        let Change::AddTable { table, .. } = change else { return false };
+        changes.iter().skip(at + 1).any(|later| {
+            matches!(later, Change::AddTable { table: other, .. }
+                if table.foreign_keys.iter().any(|key| key.references.table == other.name))
+        })
+    })
+}
+
+/// Turns the enforcement of foreign keys off for the way back alone.
+fn surround_reverse(statements: &mut [Statement]) {
+    let sql = |statement: &Statement| statement.reverse.statements().to_vec();
+    if let Some(first) = statements.first_mut() {
+        let mut back = sql(first);
+        back.push(pragma("on"));
+        first.reverse = Reverse::Statements(back);
+    }
+    if let Some(last) = statements.last_mut() {
+        let mut back = sql(last);
+        back.insert(0, pragma("off"));
+        last.reverse = Reverse::Statements(back);
     }
 }
 

@@ -52,8 +52,10 @@ impl Mysql {
         table: &Table,
         changes: &[TableChange],
     ) -> Result<Vec<String>, PlanError> {
+        let mut ranked: Vec<&TableChange> = changes.iter().collect();
+        ranked.sort_by_key(|change| rank(change));
         let mut clauses = Vec::new();
-        for change in changes {
+        for change in ranked {
             if !self.comes_with_key(table, changes, change) {
                 clauses.extend(self.clauses(context, schema, table, change)?);
             }
@@ -175,6 +177,16 @@ impl Mysql {
             _ => {}
         }
         hazards
+    }
+}
+
+/// The clauses keep the order of the changes, but that checks go before the columns that they speak of
+/// and come after them.
+fn rank(change: &TableChange) -> u8 {
+    match change {
+        TableChange::DropCheck(_) => 0,
+        TableChange::AddCheck(_) => 2,
+        _ => 1,
     }
 }
 

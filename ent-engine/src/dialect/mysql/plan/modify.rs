@@ -1,7 +1,7 @@
 use super::super::Mysql;
 use crate::change::{ModifyTable, Pair, TableChange};
-use crate::dialect::{Dialect, DiffRules, Exprs};
-use crate::model::{Check, Column, ForeignKey, Index, PartKey};
+use crate::dialect::{Dialect, DiffRules, Exprs, Types};
+use crate::model::{Check, Column, ForeignKey, Index, PartKey, Table};
 use crate::plan::{Fill, Halves, PlanContext, PlanError, Statement, go_quote};
 use crate::words;
 
@@ -28,12 +28,21 @@ impl Mysql {
         }
         let changes = self.spelled_out(modify);
         let (keys, rest) = part_keys(changes);
-        let mut step = |changes: &[TableChange]| -> Result<Option<Statement>, PlanError> {
-            let before = state.clone();
-            for change in changes {
-                change.apply(&modify.schema, &mut state);
+        let mut step = |changes: &[TableChange]| -> Result<Vec<Statement>, PlanError> {
+            let mut statements = Vec::new();
+            for changes in self.part_key_columns(changes, &state) {
+                let before = state.clone();
+                for change in &changes {
+                    change.apply(&modify.schema, &mut state);
+                }
+                statements.extend(self.alter(
+                    context,
+                    &modify.schema,
+                    Pair::new(&before, &state),
+                    &changes,
+                )?);
             }
-            self.alter(context, &modify.schema, Pair::new(&before, &state), changes)
+            Ok(statements)
         };
         statements.extend(step(&keys)?);
         let table = self.name(context, &modify.schema, &modify.table.next.name);
@@ -69,6 +78,23 @@ impl Mysql {
         }
         statements.extend(step(&halves.second)?);
         Ok(statements)
+    }
+
+    /// A column of a foreign key may change whether it allows NULL only in place, which a statement
+    /// that does other things too may not be (error 1832).
+    fn part_key_columns(&self, changes: &[TableChange], state: &Table) -> Vec<Vec<TableChange>> {
+        let alone = |change: &TableChange| {
+            matches!(change, TableChange::ModifyColumn(pair)
+                if pair.previous.null != pair.next.null
+                    && self.same_type(&pair.previous.ty, &pair.next.ty)
+                    && state.foreign_keys.iter().any(|key| key.columns.contains(&pair.next.name)))
+        };
+        let (single, rest): (Vec<_>, Vec<_>) = changes.iter().cloned().partition(alone);
+        let mut parts: Vec<Vec<TableChange>> = single.into_iter().map(|change| vec![change]).collect();
+        if !rest.is_empty() {
+            parts.push(rest);
+        }
+        parts
     }
 
     fn fill(&self, table: &str, name: &str, column: &Column, only_null: bool) -> Option<Statement> {

@@ -1,8 +1,8 @@
 use super::super::Postgres;
-use super::clauses::{default_key_name, is_serial, parameters};
+use super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, Exprs, TypeChange, Types};
-use crate::model::{Expr, Table, TableOptions};
+use crate::model::{Column, Expr, Table, TableOptions};
 use crate::plan::{Fill, Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
@@ -13,6 +13,11 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Result<Vec<Statement>, PlanError> {
+        if let Some((first, second)) = part_counters(changes) {
+            let mut statements = self.alter(context, modify, &first)?;
+            statements.extend(self.alter(context, modify, &second)?);
+            return Ok(statements);
+        }
         let halves = Halves::of(changes);
         let mut statements = self.sequences_first(context, modify, changes);
         statements.extend(self.alter_table(context, modify, halves.first)?);
@@ -68,15 +73,12 @@ impl Postgres {
         let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
         let mut undo = vec![format!("{alter}{}", down.join(", "))];
         undo.extend(self.continued(context, modify, &back));
-        // A column that comes back brings its comment, which no clause sets.
-        let added: Vec<TableChange> =
-            back.into_iter().filter(|change| matches!(change, TableChange::AddColumn(_))).collect();
-        let comments = self.comments(context, (&modify.schema, name), &added);
-        undo.extend(comments.into_iter().map(|statement| statement.sql));
+        undo.extend(self.new_column_comments(context, modify, &back));
         Ok(Some(statement.undone_by_all(undo)))
     }
 
-    /// Drops of constraints come first; else the clauses keep the order of the changes.
+    /// Drops of constraints come first, and a generated column goes before the columns that it is made
+    /// of and comes after them; else the clauses keep the order of the changes.
     fn all_clauses(
         &self,
         context: &PlanContext<'_>,
@@ -84,6 +86,8 @@ impl Postgres {
         table: &Table,
         changes: &[TableChange],
     ) -> Result<Vec<String>, PlanError> {
+        let mut changes: Vec<&TableChange> = changes.iter().collect();
+        changes.sort_by_key(|change| rank(change));
         let mut clauses = Vec::new();
         for change in changes {
             clauses.extend(self.clauses(context, schema, table, change)?);
@@ -222,6 +226,40 @@ impl Postgres {
             _ => {}
         }
         hazards
+    }
+}
+
+/// Splits a serial column that comes to be an identity one, or the other way round: the first counter
+/// goes before the next one takes its name.
+fn part_counters(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<TableChange>)> {
+    let crosses = |pair: &Pair<Column>| {
+        is_serial(&pair.previous.ty) && pair.next.identity.is_some()
+            || pair.previous.identity.is_some() && is_serial(&pair.next.ty)
+    };
+    let crossing = |change: &TableChange| matches!(change, TableChange::ModifyColumn(pair) if crosses(pair));
+    if !changes.iter().any(crossing) {
+        return None;
+    }
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            TableChange::ModifyColumn(pair) if crosses(pair) => {
+                let plain = Column { ty: integer_of(&pair.next.ty), identity: None, ..pair.next.clone() };
+                first.push(TableChange::ModifyColumn(Pair::new(pair.previous.clone(), plain.clone())));
+                second.push(TableChange::ModifyColumn(Pair::new(plain, pair.next.clone())));
+            }
+            change => first.push(change.clone()),
+        }
+    }
+    Some((first, second))
+}
+
+fn rank(change: &TableChange) -> u8 {
+    match change {
+        TableChange::DropColumn(column) if column.generated.is_some() => 0,
+        TableChange::ModifyColumn(pair) if pair.previous.generated.is_some() => 0,
+        TableChange::AddColumn(column) if column.generated.is_some() => 2,
+        _ => 1,
     }
 }
 

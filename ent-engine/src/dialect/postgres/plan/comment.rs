@@ -2,6 +2,7 @@
 
 use super::super::Postgres;
 use super::clauses::text;
+use crate::change::{ModifyTable, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Index, Table};
 use crate::plan::{PlanContext, Statement, go_quote};
@@ -57,6 +58,28 @@ impl Postgres {
         let subject = format!("INDEX {}", self.name(context, schema, &index.name));
         let what = format!("index: {} on table: {}", go_quote(&index.name), go_quote(table));
         Self::comment(&subject, what, previous, index.comment.as_deref())
+    }
+
+    /// For the way back: the comments of columns and constraints that come again.
+    pub(super) fn new_column_comments(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<String> {
+        let place = (modify.schema.as_str(), modify.table.next.name.as_str());
+        changes
+            .iter()
+            .filter_map(|change| match change {
+                TableChange::AddColumn(column) if has(&column.comment).is_some() => {
+                    Some(self.column_comment(context, place, column, None).sql)
+                }
+                TableChange::AddIndex(index) if index.constraint && has(&index.comment).is_some() => {
+                    Some(self.index_comment(context, place, index, None).sql)
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     /// The comments of a new table: its own, its columns', its indexes'.

@@ -157,7 +157,7 @@ impl Postgres {
     }
 
     /// The comments that the changes bring with them.
-    pub(super) fn comments(
+    fn comments(
         &self,
         context: &PlanContext<'_>,
         place: (&str, &str),
