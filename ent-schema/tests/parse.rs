@@ -63,14 +63,18 @@ fn listing(found: &FileDeclarations) -> String {
     out
 }
 
+/// The problems, sorted by their text: the order of places is known only where the feature
+/// `positions` is on, which other crates of the workspace may turn on for this one.
 fn problems(diagnostics: &[Diagnostic]) -> String {
-    diagnostics
+    let mut problems: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| match &diagnostic.help {
             Some(help) => format!("error: {}\n help: {help}\n", diagnostic.message),
             None => format!("error: {}\n", diagnostic.message),
         })
-        .collect()
+        .collect();
+    problems.sort();
+    problems.concat()
 }
 
 /// JSON with a line for each member of the outer levels.
