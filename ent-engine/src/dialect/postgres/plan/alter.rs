@@ -229,12 +229,16 @@ impl Postgres {
     }
 }
 
-/// Splits a serial column that comes to be an identity one, or the other way round: the first counter
-/// goes before the next one takes its name.
+/// Splits a column whose counter comes or goes with more: a serial one that comes to be an identity
+/// one, or the other way round (the first counter goes before the next one takes its name), and an
+/// identity one whose type changes, too.
 fn part_counters(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<TableChange>)> {
     let crosses = |pair: &Pair<Column>| {
         is_serial(&pair.previous.ty) && pair.next.identity.is_some()
             || pair.previous.identity.is_some() && is_serial(&pair.next.ty)
+            // The server gives an identity column no other type, not even one that loses it meanwhile.
+            || pair.previous.identity.is_some() != pair.next.identity.is_some()
+                && integer_of(&pair.previous.ty) != integer_of(&pair.next.ty)
     };
     let crossing = |change: &TableChange| matches!(change, TableChange::ModifyColumn(pair) if crosses(pair));
     if !changes.iter().any(crossing) {
@@ -244,7 +248,9 @@ fn part_counters(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<Table
     for change in changes {
         match change {
             TableChange::ModifyColumn(pair) if crosses(pair) => {
-                let plain = Column { ty: integer_of(&pair.next.ty), identity: None, ..pair.next.clone() };
+                let counted = pair.next.identity.is_some() || is_serial(&pair.next.ty);
+                let kept = if counted { &pair.next } else { &pair.previous };
+                let plain = Column { ty: integer_of(&kept.ty), identity: None, ..kept.clone() };
                 first.push(TableChange::ModifyColumn(Pair::new(pair.previous.clone(), plain.clone())));
                 second.push(TableChange::ModifyColumn(Pair::new(plain, pair.next.clone())));
             }
