@@ -33,7 +33,8 @@ pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
     if !names_package(&arguments.cargo) {
         command.arg("--workspace");
     }
-    command.arg("--all-features").args(&arguments.cargo);
+    // One run tells all that is wrong.
+    command.args(["--all-features", "--no-fail-fast"]).args(&arguments.cargo);
     servers::set_variables(&mut command, running.as_ref());
     let mut tally = Tally::default();
     let status = match io::stdout().is_terminal() {
