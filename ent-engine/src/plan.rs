@@ -18,6 +18,7 @@ pub use error::PlanError;
 pub(crate) use fill::{Fill, Halves};
 pub use hazard::{Hazard, HazardKind};
 pub use options::PlanOptions;
+pub(crate) use order::depth_first;
 pub use order::order;
 pub(crate) use risks::row_risks;
 pub(crate) use sql::{go_quote, list, wrap};
@@ -58,6 +59,9 @@ pub fn plan(
 ///
 /// As for [`plan()`].
 pub fn print(dialect: &dyn Dialect, realm: &Realm, options: &PlanOptions) -> Result<Plan, PlanError> {
+    if let Some(statements) = dialect.print(realm, options) {
+        return Ok(Plan { statements: statements? });
+    }
     let nothing = Realm::default();
     let diff = diff::diff(dialect, &nothing, realm, &DiffOptions::default());
     plan(dialect, &nothing, realm, diff.changes, options)

@@ -1,6 +1,6 @@
 use crate::change::{Change, ModifyTable, Pair};
-use crate::model::{Column, EnumType};
-use crate::plan::{PlanContext, PlanError, Statement};
+use crate::model::{Column, EnumType, Realm};
+use crate::plan::{PlanContext, PlanError, PlanOptions, Statement};
 
 /// How changes become statements in a dialect.
 pub trait Planner {
@@ -10,6 +10,16 @@ pub trait Planner {
     ///
     /// A change that can't be carried out, or not without a word from the user.
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError>;
+
+    /// The statements that make a realm out of nothing, where the dialect has a way of its own to print
+    /// one; `None` to plan it as a change from nothing.
+    ///
+    /// # Errors
+    ///
+    /// An object that can't be made.
+    fn print(&self, _realm: &Realm, _options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
+        None
+    }
 
     /// Whether the server looks for a table when a foreign key refers to it, so that tables which
     /// refer to each other come first and their keys after them.

@@ -20,6 +20,15 @@ pub struct Origin {
     pub renamed_values: Vec<(String, String)>,
     /// Whether an index is to be built without blocking writers.
     pub concurrently: bool,
+    /// How the database spells what the model has in one form for all: the type of a column, the name of an automatic
+    /// index (SQLite).
+    pub spelling: Option<String>,
+    /// Whether what the model tells out in full was left to the database: NOT NULL of a rowid, the columns that a
+    /// foreign key refers to (SQLite).
+    pub implied: bool,
+    /// Schemas in which names without a schema were looked for when the object was made, where those are not the
+    /// database's default (PostgreSQL `search_path`).
+    pub search_path: Option<Vec<String>>,
 }
 
 impl PartialEq for Origin {

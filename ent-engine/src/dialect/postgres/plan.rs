@@ -1,8 +1,8 @@
 use super::Postgres;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, EnumType};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement};
+use crate::model::{Column, EnumType, Realm};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Statement};
 
 mod alter;
 mod clauses;
@@ -12,6 +12,7 @@ mod enums;
 mod expand;
 mod modify;
 mod object;
+mod print;
 mod table;
 
 pub(super) use clauses::default_key_name;
@@ -23,6 +24,10 @@ impl Planner for Postgres {
             statements.extend(self.change(context, change)?);
         }
         Ok(part_new_values(statements))
+    }
+
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
+        Some(self.print_realm(realm, options))
     }
 
     /// Integers of different widths refer to each other; other types don't.

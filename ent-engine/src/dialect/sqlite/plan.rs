@@ -3,14 +3,15 @@ use std::collections::BTreeSet;
 use super::Sqlite;
 use crate::change::{Change, ModifyTable, TableChange};
 use crate::dialect::{Dialect, Planner, ViewsInTheWay};
-use crate::model::{Object, ObjectKind, Table, View};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote};
+use crate::model::{Object, ObjectKind, Realm, Table, View};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Reverse, Statement, go_quote};
 use crate::words;
 use alter::pragma;
 
 mod alter;
 mod clauses;
 mod native;
+mod print;
 mod rebuild;
 
 impl Planner for Sqlite {
@@ -20,6 +21,10 @@ impl Planner for Sqlite {
             statements.extend(self.change(context, change)?);
         }
         Ok(self.around(context, changes, statements))
+    }
+
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
+        Some(self.print_realm(realm, options))
     }
 
     /// A table may refer to one that isn't there yet.

@@ -6,7 +6,7 @@ mod read;
 
 use super::Sqlite;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Column, DataType, Realm, Table, TableRef};
+use crate::model::{Column, DataType, Origin, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnDef, CreateIndex, Ddl, DropKind, Head, Like, Problem, Reader, Session, State, Texts,
 };
@@ -87,17 +87,22 @@ impl ReplayRules for Sqlite {
         let name = source.ty.name.to_ascii_uppercase();
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
         let affinity = if has(&["INT"]) {
-            "int"
+            "INT"
         } else if has(&["CHAR", "CLOB", "TEXT"]) {
-            "text"
+            "TEXT"
         } else if name.is_empty() || has(&["BLOB"]) {
             ""
         } else if has(&["REAL", "FLOA", "DOUB"]) {
-            "real"
+            "REAL"
         } else {
-            "num"
+            "NUM"
         };
-        Column { name: source.name.clone(), ty: DataType::new(affinity), null: true, ..Column::default() }
+        let origin = Origin {
+            spelling: Some(affinity.to_owned()).filter(|name| !name.is_empty()),
+            ..Origin::default()
+        };
+        let ty = DataType::new(affinity.to_ascii_lowercase());
+        Column { name: source.name.clone(), ty, null: true, origin, ..Column::default() }
     }
 
     fn copy_like(

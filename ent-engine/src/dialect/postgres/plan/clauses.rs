@@ -69,16 +69,38 @@ impl Postgres {
         if !key.include.is_empty() {
             sql += &format!(" INCLUDE ({})", self.names(&key.include));
         }
+        sql += timing(key.deferrable);
         sql
     }
 
+    /// A unique or an exclusion constraint.
     pub(super) fn unique_sql(&self, index: &Index) -> String {
-        let distinct = if index.nulls_not_distinct { "NULLS NOT DISTINCT " } else { "" };
-        let mut sql =
-            format!("CONSTRAINT {} UNIQUE {distinct}({})", self.quote(&index.name), self.parts(&index.parts));
+        let mut sql = format!("CONSTRAINT {} ", self.quote(&index.name));
+        if index.unique {
+            let distinct = if index.nulls_not_distinct { "NULLS NOT DISTINCT " } else { "" };
+            sql += &format!("UNIQUE {distinct}({})", self.parts(&index.parts));
+        } else {
+            let kind = index.kind.as_deref().unwrap_or("btree");
+            let parts: Vec<String> = index
+                .parts
+                .iter()
+                .map(|part| {
+                    let with = part.excludes_with.as_deref().unwrap_or("=");
+                    format!("{} WITH {with}", self.parts(std::slice::from_ref(part)))
+                })
+                .collect();
+            sql += &format!("EXCLUDE USING {kind} ({})", parts.join(", "));
+        }
         if !index.include.is_empty() {
             sql += &format!(" INCLUDE ({})", self.names(&index.include));
         }
+        if !index.parameters.is_empty() {
+            sql += &format!(" WITH ({})", parameters(&index.parameters));
+        }
+        if let Some(predicate) = &index.predicate {
+            sql += &format!(" WHERE {}", wrap(predicate.as_str()));
+        }
+        sql += timing(index.deferrable);
         sql
     }
 
@@ -111,11 +133,7 @@ impl Postgres {
             MatchKind::Partial => sql += " MATCH PARTIAL",
         }
         sql += &format!(" ON UPDATE {} ON DELETE {}", key.on_update.as_sql(), key.on_delete.as_sql());
-        match key.deferrable {
-            Some(Deferrable::InitiallyDeferred) => sql += " DEFERRABLE INITIALLY DEFERRED",
-            Some(Deferrable::InitiallyImmediate) => sql += " DEFERRABLE INITIALLY IMMEDIATE",
-            None => {}
-        }
+        sql += timing(key.deferrable);
         if key.not_valid {
             sql += " NOT VALID";
         }
@@ -202,6 +220,14 @@ impl Postgres {
     pub(super) fn names(&self, names: &[String]) -> String {
         let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
         names.join(", ")
+    }
+}
+
+fn timing(deferrable: Option<Deferrable>) -> &'static str {
+    match deferrable {
+        Some(Deferrable::InitiallyDeferred) => " DEFERRABLE INITIALLY DEFERRED",
+        Some(Deferrable::InitiallyImmediate) => " DEFERRABLE INITIALLY IMMEDIATE",
+        None => "",
     }
 }
 

@@ -15,7 +15,7 @@ impl Postgres {
             if view.columns.is_empty() { String::new() } else { format!(" ({})", self.names(&view.columns)) };
         let mut statements = vec![
             Statement::new(
-                format!("CREATE {kind} {name}{columns} AS {}", view.definition),
+                format!("CREATE {kind} {name}{columns}{} AS {}", view_options(view), view.definition),
                 format!("create {} view", go_quote(&view.name)),
             )
             .undone_by(format!("DROP {kind} {name}")),
@@ -193,6 +193,18 @@ impl Postgres {
             _ => format!("DROP {word} {}{signature}", self.name(context, schema, name)),
         })
     }
+}
+
+/// `WITH (security_barrier = true)`; the check option is one of the options, too.
+fn view_options(view: &View) -> String {
+    if view.options.is_empty() {
+        return String::new();
+    }
+    let options = view.options.iter().map(|(key, value)| match value.as_str() {
+        "" => key.clone(),
+        value => format!("{key} = {value}"),
+    });
+    format!(" WITH ({})", options.collect::<Vec<_>>().join(", "))
 }
 
 fn view_kind(view: &View) -> &'static str {

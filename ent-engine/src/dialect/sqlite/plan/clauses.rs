@@ -84,7 +84,7 @@ impl Sqlite {
         if self.is_literal(default) { default.to_string() } else { wrap(default.as_str()) }
     }
 
-    fn foreign_key_sql(&self, table: &Table, key: &ForeignKey) -> Result<String, PlanError> {
+    pub(super) fn foreign_key_sql(&self, table: &Table, key: &ForeignKey) -> Result<String, PlanError> {
         let missing: Vec<String> =
             key.columns.iter().filter(|column| table.column(column).is_none()).cloned().collect();
         if !missing.is_empty() {
@@ -115,7 +115,7 @@ impl Sqlite {
         Ok(sql)
     }
 
-    fn check_sql(&self, check: &Check) -> String {
+    pub(super) fn check_sql(&self, check: &Check) -> String {
         let expr = wrap(check.expr.as_str());
         if check.name.is_empty() {
             format!("CHECK {expr}")
@@ -154,7 +154,7 @@ impl Sqlite {
         .undone_by(self.create_index_sql(table, index))
     }
 
-    fn parts(&self, parts: &[IndexPart]) -> String {
+    pub(super) fn parts(&self, parts: &[IndexPart]) -> String {
         let parts: Vec<String> = parts
             .iter()
             .map(|part| {

@@ -2,7 +2,9 @@
 
 use super::names;
 use crate::dialect::{ColumnConstraint, LetterCase, Sqlite};
-use crate::model::{Check, Index, IndexPart, ObjectKind, PartKey, PrimaryKey, Realm, Table, TableRef};
+use crate::model::{
+    Check, Index, IndexPart, ObjectKind, Origin, PartKey, PrimaryKey, Realm, Table, TableRef,
+};
 use crate::replay::{
     AlterTable, Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TableAction, Texts,
 };
@@ -44,7 +46,10 @@ pub(super) fn add_constraints(
                     for column in &mut table.columns {
                         let in_key =
                             parts.iter().any(|part| part.column_name() == Some(column.name.as_str()));
-                        column.null &= !(in_key && (without_rowid || strict));
+                        if column.null && in_key && (without_rowid || strict) {
+                            column.null = false;
+                            column.origin.implied = true;
+                        }
                     }
                     if !keys.iter().any(|key| same_key(key, &parts)) {
                         number += 1;
@@ -52,8 +57,9 @@ pub(super) fn add_constraints(
                     }
                 } else if let Some(part) = parts.first().and_then(IndexPart::column_name).map(str::to_owned) {
                     // The rowid is never NULL.
-                    if let Some(column) = table.column_mut(&part) {
+                    if let Some(column) = table.column_mut(&part).filter(|column| column.null) {
                         column.null = false;
+                        column.origin.implied = true;
                     }
                 }
                 table.primary_key = Some(PrimaryKey { name, parts, ..PrimaryKey::default() });
@@ -66,12 +72,15 @@ pub(super) fn add_constraints(
                 }
                 number += 1;
                 keys.push(parts.clone());
+                let automatic = names::automatic(&place.table, number);
+                let origin = Origin { spelling: Some(automatic.clone()), ..Origin::default() };
                 table.indexes.push(Index {
-                    name: name.unwrap_or_else(|| names::automatic(&place.table, number)),
+                    name: name.unwrap_or(automatic),
                     unique: true,
                     constraint: true,
                     parts,
                     parameters,
+                    origin,
                     ..Index::default()
                 });
             }
@@ -255,6 +264,7 @@ pub(super) fn tidy(realm: &mut Realm) {
                 {
                     key.references.table.clone_from(name);
                     if key.ref_columns.is_empty() {
+                        key.origin.implied = true;
                         key.ref_columns.clone_from(columns);
                     }
                 }

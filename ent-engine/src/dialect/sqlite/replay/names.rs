@@ -44,8 +44,10 @@ pub(super) fn renamed_table(
     let prefix = prefix.trim_end_matches('0').to_owned();
     let table = state.table_mut(next)?;
     for index in table.indexes.iter_mut().filter(|index| index.constraint) {
-        if let Some(number) = index.name.strip_prefix(&prefix) {
-            index.name = format!("sqlite_autoindex_{}_{number}", next.table);
+        for name in std::iter::once(&mut index.name).chain(&mut index.origin.spelling) {
+            if let Some(number) = name.strip_prefix(&prefix) {
+                *name = format!("sqlite_autoindex_{}_{number}", next.table);
+            }
         }
     }
     for check in &mut table.checks {

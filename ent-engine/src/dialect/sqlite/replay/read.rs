@@ -90,7 +90,6 @@ fn pragma(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
 }
 
 fn create(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
-    let text = reader.slice(0, reader.tokens().len());
     reader.bump();
     let temporary = reader.eat("TEMPORARY") || reader.eat("TEMP");
     Ok(vec![if reader.eat("TABLE") {
@@ -112,12 +111,14 @@ fn create(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem>
             ..CreateView::default()
         }))
     } else if reader.eat("TRIGGER") {
-        trigger(reader, text, temporary)?
+        trigger(reader, temporary)?
     } else if reader.eat("VIRTUAL TABLE") {
         let if_not_exists = reader.if_not_exists();
         let name = reader.name()?;
+        let from = reader.at().saturating_sub(1);
         reader.rest();
-        carried(ObjectKind::Other, name, None, if_not_exists, false, text)
+        let text = format!("CREATE VIRTUAL TABLE {}", reader.slice_from(from));
+        carried(ObjectKind::Other, name, None, if_not_exists, false, &text)
     } else {
         return Err(reader.unexpected("a kind of object"));
     }])
@@ -144,16 +145,19 @@ fn carried(
     }))
 }
 
-fn trigger(reader: &mut Reader<'_>, text: &str, temporary: bool) -> Result<Ddl, Problem> {
+fn trigger(reader: &mut Reader<'_>, temporary: bool) -> Result<Ddl, Problem> {
     let if_not_exists = reader.if_not_exists();
     let name = reader.name()?;
+    let from = reader.at().saturating_sub(1);
     while !reader.done() && !reader.is("ON") {
         reader.bump();
     }
     reader.expect("ON")?;
     let table = Name { schema: name.schema.clone(), ..reader.name()? };
     reader.rest();
-    Ok(carried(ObjectKind::Trigger, name, Some(table), if_not_exists, temporary, text))
+    // SQLite keeps the text from the name on.
+    let text = format!("CREATE TRIGGER {}", reader.slice_from(from));
+    Ok(carried(ObjectKind::Trigger, name, Some(table), if_not_exists, temporary, &text))
 }
 
 fn index(reader: &mut Reader<'_>) -> Result<Ddl, Problem> {

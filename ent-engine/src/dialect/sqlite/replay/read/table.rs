@@ -74,9 +74,11 @@ pub(super) fn column(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<ColumnD
     } else {
         reader.until(&STOP)?
     };
+    let spelling = Some(ty.to_owned()).filter(|ty| !ty.is_empty());
     let ty = sqlite.parse_type(&unquoted(ty))?;
     let mut def =
         ColumnDef { column: Column { name, ty, null: true, ..Column::default() }, ..ColumnDef::default() };
+    def.column.origin.spelling = spelling;
     loop {
         let name = if reader.eat("CONSTRAINT") { Some(reader.ident()?) } else { None };
         if reader.eat("PRIMARY KEY") {

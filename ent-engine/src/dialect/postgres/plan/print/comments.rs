@@ -1,0 +1,50 @@
+//! Comments on what is not a table.
+
+use super::Printer;
+use crate::dialect::Dialect;
+use crate::model::{Object, ObjectKind, Schema};
+use crate::plan::{Statement, go_quote};
+
+impl Printer<'_> {
+    /// The comments on types, sequences and carried objects of a schema.
+    pub(super) fn comments(&self, schema: &Schema) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        let mut comment = |subject: String, name: &str, text: Option<&str>| {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                let sql = format!("COMMENT ON {subject} IS {}", super::super::clauses::text(text));
+                statements.push(Statement::new(sql, format!("set comment to {}", go_quote(name))));
+            }
+        };
+        for sequence in &schema.sequences {
+            let subject = format!("SEQUENCE {}", self.name(&schema.name, &sequence.name));
+            comment(subject, &sequence.name, sequence.comment.as_deref());
+        }
+        for object in &schema.objects {
+            if let Some(subject) = self.subject(&schema.name, object) {
+                comment(subject, &object.name, object.comment.as_deref());
+            }
+        }
+        statements
+    }
+
+    fn subject(&self, schema: &str, object: &Object) -> Option<String> {
+        let (name, signature) = match object.name.find('(') {
+            Some(at) => object.name.split_at(at),
+            None => (object.name.as_str(), ""),
+        };
+        let full = self.name(schema, name);
+        Some(match object.kind {
+            ObjectKind::Domain => format!("DOMAIN {full}"),
+            ObjectKind::Composite | ObjectKind::Range => format!("TYPE {full}"),
+            ObjectKind::Function => format!("FUNCTION {full}{signature}"),
+            ObjectKind::Procedure => format!("PROCEDURE {full}{signature}"),
+            ObjectKind::Aggregate => format!("AGGREGATE {full}{signature}"),
+            ObjectKind::Trigger | ObjectKind::Rule | ObjectKind::Policy => {
+                let table = self.name(schema, object.table.as_deref()?);
+                let word = object.kind.selector().to_uppercase();
+                format!("{word} {} ON {table}", self.postgres.quote(&object.name))
+            }
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! What a piece of a realm names, and so needs before it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::plan::Statement;
+use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_value};
+
+/// What something is to those who name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Extension,
+    Type,
+    Sequence,
+    Function,
+    Aggregate,
+    /// Operators, casts, text search objects: their names say little.
+    Other,
+    Table,
+    View,
+}
+
+/// An object with the statements that make it.
+pub(super) struct Piece {
+    pub(super) kind: Kind,
+    name: String,
+    needs: BTreeSet<(Kind, String)>,
+    pub(super) path: Option<Vec<String>>,
+    pub(super) statements: Vec<Statement>,
+}
+
+impl Piece {
+    pub(super) fn new(
+        kind: Kind,
+        _schema: &str,
+        name: &str,
+        path: Option<Vec<String>>,
+        statements: Vec<Statement>,
+    ) -> Self {
+        Self { kind, name: name.to_owned(), needs: BTreeSet::new(), path, statements }
+    }
+
+    pub(super) fn rank(&self) -> Kind {
+        self.kind
+    }
+
+    /// The piece needs this object, if there is one of the name.
+    pub(super) fn need(&mut self, kind: Kind, name: &str) {
+        self.needs.insert((kind, name.to_owned()));
+    }
+
+    /// The piece needs what a text names as one of these kinds.
+    pub(super) fn need_named(&mut self, text: &str, kinds: &[Kind]) {
+        for found in names(text) {
+            for kind in kinds {
+                let fits = found.is_call || !matches!(kind, Kind::Function | Kind::Aggregate);
+                if fits {
+                    self.need(*kind, &found.name);
+                }
+            }
+        }
+    }
+}
+
+struct Found {
+    name: String,
+    is_call: bool,
+}
+
+/// The names in a text, those in its strings included (`nextval('name')`), but not those in bodies in dollar quotes.
+fn names(text: &str) -> Vec<Found> {
+    let tokens: Vec<Token<'_>> = Tokens::new(text, Syntax::postgres()).collect();
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_call = tokens.get(at + 1).is_some_and(|next| next.is_symbol("("))
+            || at > 0 && ["FUNCTION", "PROCEDURE"].iter().any(|word| tokens[at - 1].is_word(word));
+        match token.kind {
+            TokenKind::Word => found.push(Found { name: token.text.to_lowercase(), is_call }),
+            TokenKind::QuotedIdentifier => {
+                found.push(Found { name: identifier_value(token.text).into_owned(), is_call });
+            }
+            TokenKind::String if token.text.starts_with('\'') && token.text.len() < 200 => {
+                let value = string_value(token.text, Syntax::postgres());
+                if !value.contains('\'') {
+                    found.extend(names(&value));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// For each piece those that it comes after.
+pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
+    let mut makers: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        makers.entry((piece.kind, piece.name.split('(').next().unwrap_or_default())).or_default().push(at);
+    }
+    pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| {
+            let mut after: Vec<usize> = piece
+                .needs
+                .iter()
+                .filter_map(|(kind, name)| makers.get(&(*kind, name.as_str())))
+                .flatten()
+                .copied()
+                .filter(|early| *early != at)
+                .collect();
+            after.sort_unstable();
+            after.dedup();
+            after
+        })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! Views and carried objects.
+
+use super::needs::{Kind, Piece};
+use super::{Printer, path_of};
+use crate::dialect::Dialect;
+use crate::model::{Object, ObjectKind, Schema, View};
+use crate::plan::{PlanError, Statement};
+use crate::sql::{Syntax, TokenKind, Tokens};
+
+/// Whether an object has a body that may name what comes later.
+pub(super) fn has_body(kind: ObjectKind) -> bool {
+    matches!(kind, ObjectKind::Function | ObjectKind::Procedure)
+}
+
+/// Whether an object comes after all tables and views.
+pub(super) fn is_late(kind: ObjectKind, object: &Object) -> bool {
+    matches!(
+        kind,
+        ObjectKind::Trigger
+            | ObjectKind::Policy
+            | ObjectKind::Rule
+            | ObjectKind::EventTrigger
+            | ObjectKind::Event
+    ) || object.table.is_some()
+        || kind == ObjectKind::Other && object.name.starts_with("statistics ")
+}
+
+impl Printer<'_> {
+    pub(super) fn object(&self, schema: &str, object: &Object) -> Result<Vec<Statement>, PlanError> {
+        Ok(vec![self.postgres.add_object(self.context, schema, object)?])
+    }
+
+    pub(super) fn object_piece(&self, schema: &str, object: &Object, statements: Vec<Statement>) -> Piece {
+        let kind = match object.kind {
+            ObjectKind::Extension => Kind::Extension,
+            kind if kind.is_type() => Kind::Type,
+            kind if has_body(kind) => Kind::Function,
+            ObjectKind::Aggregate => Kind::Aggregate,
+            _ => Kind::Other,
+        };
+        let mut piece = Piece::new(kind, schema, &object.name, object.origin.search_path.clone(), statements);
+        let kinds: &[Kind] = match kind {
+            Kind::Extension => return piece,
+            Kind::Type => &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Sequence],
+            Kind::Function if has_inline_body(&object.text) => {
+                &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Aggregate, Kind::Sequence]
+            }
+            Kind::Function => &[Kind::Type, Kind::Table, Kind::View, Kind::Function],
+            _ => &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Aggregate],
+        };
+        piece.need_named(&object.text, kinds);
+        if kind == Kind::Aggregate || kind == Kind::Other {
+            // `sfunc = name`: functions stand there without parentheses.
+            for name in words(&object.text) {
+                piece.need(Kind::Function, &name);
+                piece.need(Kind::Other, &format!("text search dictionary {name}"));
+            }
+        }
+        piece
+    }
+
+    pub(super) fn view_piece(&self, schema: &Schema, view: &View) -> Piece {
+        let mut statement = self.postgres.add_view(self.context, &schema.name, view);
+        statement.truncate(1);
+        let path = path_of(&schema.name, &view.origin);
+        let mut piece = Piece::new(Kind::View, &schema.name, &view.name, path, statement);
+        for relation in &view.depends_on {
+            piece.need(Kind::Table, &relation.table);
+            piece.need(Kind::View, &relation.table);
+        }
+        piece.need_named(
+            view.definition.as_str(),
+            &[Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence],
+        );
+        piece
+    }
+
+    /// What comes after a view: its indexes and its comment.
+    pub(super) fn rest_of_view(&self, schema: &Schema, view: &View) -> Vec<Statement> {
+        let place = (schema.name.as_str(), view.name.as_str());
+        let mut statements: Vec<Statement> = view
+            .indexes
+            .iter()
+            .map(|index| self.postgres.create_index(self.context, place, index, false))
+            .collect();
+        statements.extend(self.postgres.add_view(self.context, &schema.name, view).into_iter().skip(1));
+        for index in view.indexes.iter().filter(|index| index.comment.is_some()) {
+            statements.push(self.postgres.index_comment(self.context, place, index, None));
+        }
+        statements
+    }
+
+    /// The name of a relation in SQL.
+    pub(super) fn name(&self, schema: &str, name: &str) -> String {
+        self.postgres.qualified(self.context.qualifier(schema), name)
+    }
+}
+
+/// Whether a function's body is part of the statement, read when it is made (`BEGIN ATOMIC`, `RETURN expr`).
+fn has_inline_body(text: &str) -> bool {
+    !Tokens::new(text, Syntax::postgres())
+        .any(|token| token.kind == TokenKind::String && token.text.len() > 2)
+}
+
+fn words(text: &str) -> Vec<String> {
+    Tokens::new(text, Syntax::postgres())
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| token.text.to_lowercase())
+        .collect()
+}

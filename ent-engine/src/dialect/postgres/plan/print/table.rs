@@ -1,0 +1,314 @@
+//! Tables: what they are made of, and what follows when all of them are there.
+
+use super::super::clauses::{integer_of, is_serial, parameters};
+use super::needs::{Kind, Piece};
+use super::{Printer, path_of};
+use crate::dialect::{Dialect, Types};
+use crate::model::{
+    Check, Column, DataType, ForeignKey, Identity, IdentityKind, PartKey, Schema, Sequence, Table, TableRef,
+};
+use crate::plan::{PlanError, Statement, go_quote, list, wrap};
+
+impl Printer<'_> {
+    /// A table with its columns, keys and checks.
+    pub(super) fn table_piece(&self, schema: &Schema, table: &Table) -> Result<Piece, PlanError> {
+        let path = path_of(&schema.name, &table.origin);
+        let sql = self.create(schema, table)?;
+        let statement = Statement::new(sql, format!("create {} table", go_quote(&table.name)));
+        let mut piece = Piece::new(Kind::Table, &schema.name, &table.name, path, vec![statement]);
+        let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
+        for column in &table.columns {
+            for kind in [Kind::Type, Kind::Table, Kind::View] {
+                piece.need(kind, &column.ty.name);
+            }
+            let generated = column.generated.as_ref().map(|generated| &generated.expr);
+            for expr in column.default.iter().chain(generated) {
+                piece.need_named(expr.as_str(), &named);
+            }
+            for (_, value) in column.settings.iter().filter(|(key, _)| key == "sequence") {
+                piece.need(Kind::Sequence, value);
+            }
+        }
+        for check in &table.checks {
+            piece.need_named(check.expr.as_str(), &named);
+        }
+        for index in table.indexes.iter().filter(|index| index.constraint) {
+            for part in &index.parts {
+                if let PartKey::Expr(expr) = &part.key {
+                    piece.need_named(expr.as_str(), &named);
+                }
+            }
+        }
+        if let Some(clause) = &table.options.partition_by {
+            piece.need_named(clause, &named);
+        }
+        for parent in &table.options.inherits {
+            piece.need(Kind::Table, &parent.table);
+        }
+        Ok(piece)
+    }
+
+    fn create(&self, schema: &Schema, table: &Table) -> Result<String, PlanError> {
+        let inherits = self.inherits_at_once(table);
+        let mut items = Vec::new();
+        for column in &table.columns {
+            if !inherits || self.is_own(table, column) {
+                items.push(self.column(schema, column)?);
+            }
+        }
+        if let Some(key) = &table.primary_key {
+            items.push(self.postgres.primary_key_sql(&table.name, key));
+        }
+        let constraints = table.indexes.iter().filter(|index| index.constraint);
+        items.extend(constraints.map(|index| self.postgres.unique_sql(index)));
+        let checks = table.checks.iter().filter(|check| !check.not_valid);
+        let checks = checks.filter(|check| !inherits || !self.inherits_check(table, check));
+        items.extend(checks.map(|check| self.postgres.check_sql(check)));
+        let options = &table.options;
+        let unlogged = if options.unlogged { "UNLOGGED " } else { "" };
+        let name = self.name(&schema.name, &table.name);
+        let mut sql = format!("CREATE {unlogged}TABLE {name} {}", list(&items, self.context.indent()));
+        if inherits {
+            let parents = options.inherits.iter().map(|parent| self.reference(parent)).collect::<Vec<_>>();
+            sql += &format!(" INHERITS ({})", parents.join(", "));
+        }
+        if let Some(partition) = &options.partition_by {
+            sql += &format!(" PARTITION BY {partition}");
+        }
+        if !options.parameters.is_empty() {
+            sql += &format!(" WITH ({})", parameters(&options.parameters));
+        }
+        Ok(sql)
+    }
+
+    fn reference(&self, table: &TableRef) -> String {
+        self.name(&table.schema, &table.table)
+    }
+
+    fn parents<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = &'t Table> {
+        table.options.inherits.iter().filter_map(|parent| self.context.next.table(parent))
+    }
+
+    /// Whether the columns of the parents come first, as where a table is made with them.
+    fn inherits_at_once(&self, table: &Table) -> bool {
+        let mut inherited: Vec<&str> = Vec::new();
+        for column in self.parents(table).flat_map(|parent| &parent.columns) {
+            if !inherited.contains(&column.name.as_str()) {
+                inherited.push(&column.name);
+            }
+        }
+        !table.options.inherits.is_empty()
+            && inherited.len() <= table.columns.len()
+            && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
+    }
+
+    /// Whether a table says more of a column than its parents do.
+    fn is_own(&self, table: &Table, column: &Column) -> bool {
+        let bare = |column: &Column| Column {
+            comment: None,
+            identity: None,
+            settings: Vec::new(),
+            ty: integer_of(&column.ty),
+            default: if is_serial(&column.ty) { None } else { column.default.clone() },
+            ..column.clone()
+        };
+        let mut inherited = self.parents(table).filter_map(|parent| parent.column(&column.name));
+        match inherited.next() {
+            None => true,
+            Some(first) => {
+                is_serial(&first.ty) != is_serial(&column.ty) && column.default.is_some()
+                    || !is_serial(&first.ty) && bare(first) != bare(column)
+            }
+        }
+    }
+
+    fn inherits_check(&self, table: &Table, check: &Check) -> bool {
+        self.parents(table).any(|parent| parent.checks.iter().any(|other| other == check))
+    }
+
+    fn column(&self, schema: &Schema, column: &Column) -> Result<String, PlanError> {
+        let own_sequence = setting(column, "sequence");
+        let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
+        let mut words = vec![self.postgres.quote(&column.name), self.column_type(schema, &ty)];
+        if let Some(collation) = &column.collation {
+            words.push(format!("COLLATE {}", self.postgres.quote(collation)));
+        }
+        if let Some(identity) = &column.identity {
+            words.push(identity_sql(self, schema, column, identity));
+        } else if let Some(generated) = &column.generated {
+            words.push(format!("GENERATED ALWAYS AS {} STORED", wrap(generated.expr.as_str())));
+        } else if let Some(sequence) = own_sequence {
+            let name = self.name(&schema.name, sequence);
+            words.push(format!("DEFAULT nextval({}::regclass)", super::super::clauses::text(&name)));
+        } else if let Some(default) = &column.default {
+            words.push(format!("DEFAULT {default}"));
+        }
+        if !column.null && !is_serial(&ty) {
+            words.push("NOT NULL".to_owned());
+        }
+        Ok(words.join(" "))
+    }
+
+    /// The type of a column, qualified where it is of the user's own.
+    fn column_type(&self, schema: &Schema, ty: &DataType) -> String {
+        let known = |schema: &Schema| {
+            schema.enum_type(&ty.name).is_some()
+                || schema.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name)
+                || schema.table(&ty.name).is_some()
+        };
+        let home = match &ty.schema {
+            Some(home) => Some(home.clone()),
+            None if !schema.name.is_empty() && self.postgres.is_user_type(ty) && known(schema) => {
+                Some(schema.name.clone())
+            }
+            None => None,
+        };
+        let home = home.map(|home| self.context.qualifier(&home).to_owned()).filter(|home| !home.is_empty());
+        self.postgres.type_sql(&DataType { schema: home, ..ty.clone() })
+    }
+
+    /// The sequences behind serial columns that are not called as the server would call them.
+    pub(super) fn serial_sequences(&self, schema: &Schema, table: &Table) -> Vec<Piece> {
+        let columns = table.columns.iter().filter_map(|column| Some((column, setting(column, "sequence")?)));
+        columns
+            .map(|(column, name)| {
+                let ty = Some(integer_of(&column.ty)).filter(|ty| ty.name != "bigint");
+                let sequence = Sequence { name: name.to_owned(), ty, ..Sequence::default() };
+                let statement = self.postgres.add_sequence(self.context, &schema.name, &sequence);
+                Piece::new(Kind::Sequence, &schema.name, name, None, vec![statement])
+            })
+            .collect()
+    }
+
+    /// What a table needs when all tables, views and functions are there.
+    pub(super) fn rest_of_table(&self, schema: &Schema, table: &Table) -> Result<Vec<Statement>, PlanError> {
+        let name = self.name(&schema.name, &table.name);
+        let place = (schema.name.as_str(), table.name.as_str());
+        let about = || format!("modify {} table", go_quote(&table.name));
+        let mut statements = Vec::new();
+        let own = |name: &str, column: &str| {
+            let sequence = self.name(&schema.name, name);
+            let table = self.name(&schema.name, &table.name);
+            let sql = format!("ALTER SEQUENCE {sequence} OWNED BY {table}.{}", self.postgres.quote(column));
+            Statement::new(sql, format!("modify {} sequence", go_quote(name)))
+        };
+        for column in &table.columns {
+            statements.extend(setting(column, "sequence").map(|sequence| own(sequence, &column.name)));
+            statements.extend(
+                self.column_settings(&name, column).into_iter().map(|sql| Statement::new(sql, about())),
+            );
+        }
+        for sequence in &schema.sequences {
+            if let Some((_, column)) = sequence.owned_by.as_ref().filter(|(owner, _)| *owner == table.name) {
+                statements.push(own(&sequence.name, column));
+            }
+        }
+        for check in table.checks.iter().filter(|check| check.not_valid) {
+            let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.check_sql(check));
+            statements.push(Statement::new(sql, about()));
+        }
+        for index in table.indexes.iter().filter(|index| !index.constraint) {
+            statements.push(self.postgres.create_index(self.context, place, index, false));
+        }
+        if table.options.row_security {
+            statements.push(Statement::new(format!("ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"), about()));
+        }
+        if table.options.force_row_security {
+            statements.push(Statement::new(format!("ALTER TABLE {name} FORCE ROW LEVEL SECURITY"), about()));
+        }
+        statements.extend(self.postgres.new_comments(self.context, &schema.name, table));
+        for check in table.checks.iter().filter(|check| check.comment.is_some()) {
+            let subject = format!("CONSTRAINT {} ON {name}", self.postgres.quote(&check.name));
+            let text = super::super::clauses::text(check.comment.as_deref().unwrap_or_default());
+            statements.push(Statement::new(format!("COMMENT ON {subject} IS {text}"), about()));
+        }
+        Ok(statements)
+    }
+
+    fn column_settings(&self, table: &str, column: &Column) -> Vec<String> {
+        let alter = |what: String| {
+            format!("ALTER TABLE {table} ALTER COLUMN {} {what}", self.postgres.quote(&column.name))
+        };
+        let settings = column.settings.iter().filter_map(|(key, value)| match key.as_str() {
+            "storage" => Some(format!("SET STORAGE {value}")),
+            "compression" => Some(format!("SET COMPRESSION {value}")),
+            "statistics" => Some(format!("SET STATISTICS {value}")),
+            "sequence" => None,
+            key if key.starts_with("identity ") => None,
+            key => Some(format!("SET ({key} = {value})")),
+        });
+        settings.map(alter).collect()
+    }
+
+    /// Makes a table a partition, or a child that got its parent when it had columns already.
+    pub(super) fn attach(&self, schema: &Schema, table: &Table) -> Vec<Statement> {
+        let name = self.name(&schema.name, &table.name);
+        let about = || format!("modify {} table", go_quote(&table.name));
+        let mut statements = Vec::new();
+        if let Some(partition) = &table.options.partition_of {
+            let parent = self.reference(&partition.parent);
+            let sql = format!("ALTER TABLE {parent} ATTACH PARTITION {name} {}", partition.bound);
+            statements.push(Statement::new(sql, about()));
+        }
+        if !self.inherits_at_once(table) {
+            for parent in &table.options.inherits {
+                let sql = format!("ALTER TABLE {name} INHERIT {}", self.reference(parent));
+                statements.push(Statement::new(sql, about()));
+            }
+        }
+        statements
+    }
+
+    /// The foreign keys of a table, but those that come with its parent.
+    pub(super) fn foreign_keys(&self, schema: &Schema, table: &Table) -> Result<Vec<Statement>, PlanError> {
+        let name = self.name(&schema.name, &table.name);
+        let parent = table.options.partition_of.as_ref();
+        let parent = parent.and_then(|partition| self.context.next.table(&partition.parent));
+        let inherited = |key: &ForeignKey| {
+            parent.is_some_and(|parent| {
+                let mut keys = parent.foreign_keys.iter();
+                keys.any(|other| other.columns == key.columns && other.references == key.references)
+            })
+        };
+        let mut statements = Vec::new();
+        for key in table.foreign_keys.iter().filter(|key| !inherited(key)) {
+            let about = format!("add foreign key {} to {} table", go_quote(&key.name), go_quote(&table.name));
+            let sql = self.postgres.foreign_key_sql(self.context, table, key)?;
+            statements.push(Statement::new(format!("ALTER TABLE {name} ADD {sql}"), about.clone()));
+            if let Some(comment) = &key.comment {
+                let subject = format!("CONSTRAINT {} ON {name}", self.postgres.quote(&key.name));
+                let text = super::super::clauses::text(comment);
+                statements.push(Statement::new(format!("COMMENT ON {subject} IS {text}"), about));
+            }
+        }
+        Ok(statements)
+    }
+}
+
+fn setting<'c>(column: &'c Column, key: &str) -> Option<&'c str> {
+    column.settings.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+}
+
+fn identity_sql(printer: &Printer<'_>, schema: &Schema, column: &Column, identity: &Identity) -> String {
+    let kind = match identity.kind {
+        IdentityKind::Always => "ALWAYS",
+        IdentityKind::ByDefault => "BY DEFAULT",
+    };
+    let mut options = Vec::new();
+    if let Some(name) = setting(column, "identity sequence") {
+        options.push(format!("SEQUENCE NAME {}", printer.name(&schema.name, name)));
+    }
+    for (words, value) in [("START WITH", identity.start), ("INCREMENT BY", identity.increment)] {
+        options.extend(value.filter(|value| *value != 1).map(|value| format!("{words} {value}")));
+    }
+    for (key, words) in
+        [("identity minvalue", "MINVALUE"), ("identity maxvalue", "MAXVALUE"), ("identity cache", "CACHE")]
+    {
+        options.extend(setting(column, key).map(|value| format!("{words} {value}")));
+    }
+    if setting(column, "identity cycle").is_some() {
+        options.push("CYCLE".to_owned());
+    }
+    let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };
+    format!("GENERATED {kind} AS IDENTITY{options}")
+}
