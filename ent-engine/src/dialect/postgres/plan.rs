@@ -41,7 +41,7 @@ impl Planner for Postgres {
     /// A view holds on to the columns that it reads, and to their types.
     fn views_in_the_way(&self, modify: &ModifyTable) -> ViewsInTheWay {
         let held: Vec<String> = self
-            .expand(modify)
+            .expand(&modify::part_renames(modify).1)
             .iter()
             .filter_map(|change| match change {
                 TableChange::DropColumn(column) => Some(column.name.clone()),

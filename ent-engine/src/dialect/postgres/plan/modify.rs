@@ -8,8 +8,23 @@ use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement
 use crate::words;
 
 impl Postgres {
-    /// Drops of indexes, renames, one ALTER TABLE, new indexes, comments; in this order.
+    /// Renames of columns, then the rest, which names columns as they are called after them: so does
+    /// what undoes the rest, and runs while they are called so.
     pub(super) fn modify_table(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let place = (modify.schema.as_str(), modify.table.next.name.as_str());
+        let (renames, rest) = part_renames(modify);
+        let mut statements: Vec<Statement> =
+            renames.iter().filter_map(|change| self.rename(context, place, change)).collect();
+        statements.extend(self.both_ways(context, &rest)?);
+        Ok(statements)
+    }
+
+    /// The statements for changes that rename no column.
+    fn both_ways(
         &self,
         context: &PlanContext<'_>,
         modify: &ModifyTable,
@@ -28,6 +43,7 @@ impl Postgres {
         Ok(statements)
     }
 
+    /// Drops of indexes, renames, one ALTER TABLE, new indexes, comments; in this order.
     fn one_way(&self, context: &PlanContext<'_>, modify: &ModifyTable) -> Result<Vec<Statement>, PlanError> {
         let place = (modify.schema.as_str(), modify.table.next.name.as_str());
         for change in &modify.changes {
@@ -197,6 +213,19 @@ impl Postgres {
         }
         statements
     }
+}
+
+/// The renames of columns, and the change that is left when they are done.
+pub(super) fn part_renames(modify: &ModifyTable) -> (Vec<TableChange>, ModifyTable) {
+    let mut rest = modify.clone();
+    let (renames, others) =
+        rest.changes.drain(..).partition(|change| matches!(change, TableChange::RenameColumn(_)));
+    rest.changes = others;
+    let renames: Vec<TableChange> = renames;
+    for change in &renames {
+        change.apply(&rest.schema, &mut rest.table.previous);
+    }
+    (renames, rest)
 }
 
 /// Whether nothing but the comment of an index changes.

@@ -85,11 +85,11 @@ impl Sqlite {
 }
 
 /// The changes in the order of statements: indexes go before the columns that they are over, and
-/// come after them.
+/// come after them. They name columns as these are called after the renames.
 pub(super) fn ordered(changes: &[TableChange]) -> Vec<&TableChange> {
     let rank = |change: &TableChange| match change {
-        TableChange::DropIndex(_) => 0,
-        TableChange::RenameColumn(_) => 1,
+        TableChange::RenameColumn(_) => 0,
+        TableChange::DropIndex(_) => 1,
         TableChange::DropColumn(column) if column.generated.is_some() => 2,
         TableChange::DropColumn(_) => 3,
         TableChange::AddColumn(column) if column.generated.is_none() => 4,

@@ -17,7 +17,7 @@ impl Sqlite {
         modify: &ModifyTable,
     ) -> Result<Vec<Statement>, PlanError> {
         let mut statements = self.rebuild_statements(context, modify)?;
-        let back = self.rebuild_statements(context, &modify.clone().inverse())?;
+        let back = self.rebuild_statements(context, &back(modify))?;
         for statement in &mut statements {
             statement.reverse = Reverse::Covered;
         }
@@ -143,6 +143,20 @@ impl Sqlite {
             (None, None) => None,
         }
     }
+}
+
+/// The change that undoes `modify`, where columns that change are called as they are in the end: copying
+/// the rows gives all names at once.
+fn back(modify: &ModifyTable) -> ModifyTable {
+    let mut back = modify.clone().inverse();
+    for change in &mut back.changes {
+        if let TableChange::ModifyColumn(pair) = change {
+            let before = source(&modify.changes, &pair.next.name).to_owned();
+            pair.previous.name.clone_from(&before);
+            pair.next.name = before;
+        }
+    }
+    back
 }
 
 /// A name for the new table that nothing has.
