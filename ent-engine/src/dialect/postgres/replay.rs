@@ -113,15 +113,23 @@ impl ReplayRules for Postgres {
     }
 
     fn round(&self, action: &TableAction) -> u8 {
-        // ALTER TABLE works in passes (PostgreSQL, tablecmds.c): what goes, types, what comes, the rest.
+        // ALTER TABLE works in passes (PostgreSQL, tablecmds.c): what goes, types, what comes, the rest;
+        // within a pass in the order written.
+        use ColumnChange::{
+            AddIdentity, Default, DropExpression, DropIdentity, Null, SetExpression, SetIdentity, Type,
+        };
         match action {
             TableAction::DropColumn { .. } | TableAction::DropConstraint { .. } => 0,
-            TableAction::AlterColumn { change: ColumnChange::Type(..), .. } => 1,
             TableAction::AddColumn { .. } => 2,
-            TableAction::AlterColumn { change: ColumnChange::SetExpression(_), .. } => 3,
-            TableAction::AlterColumn { change: ColumnChange::Setting(..), .. } => 7,
-            TableAction::AlterColumn { .. } => 4,
             TableAction::AddConstraint { .. } => 5,
+            TableAction::AlterColumn { change, .. } => match change {
+                Null(true) | Default(None) | DropIdentity(_) | DropExpression(_) => 0,
+                Type(..) => 1,
+                SetExpression(_) => 3,
+                Null(false) | SetIdentity { .. } => 4,
+                Default(Some(_)) | AddIdentity(_) => 6,
+                ColumnChange::Setting(..) | ColumnChange::Invisible(_) => 7,
+            },
             _ => 7,
         }
     }
