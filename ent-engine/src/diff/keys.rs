@@ -76,6 +76,12 @@ fn one_index(rules: Rules<'_>, previous: &Index, next: &Index, rename: bool, out
     let mut previous = previous.clone();
     if rename {
         let renamed = Index { name: next.name.clone(), ..previous.clone() };
+        if !rules.same_index(&renamed, next) {
+            // It is built anew anyway: nothing is gained by giving it the name before it goes.
+            out.push(TableChange::DropIndex(previous));
+            out.push(TableChange::AddIndex(next.clone()));
+            return;
+        }
         out.push(TableChange::RenameIndex(Pair::new(previous, renamed.clone())));
         previous = renamed;
     }
