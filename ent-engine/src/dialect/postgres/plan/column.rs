@@ -113,8 +113,11 @@ impl Postgres {
             (TypeFamily::Text, _)
             | (TypeFamily::Boolean, TypeFamily::Integer)
             | (TypeFamily::Integer, TypeFamily::Boolean)
-            | (TypeFamily::Json, TypeFamily::Json | TypeFamily::Boolean)
-            | (TypeFamily::Time, TypeFamily::Time) => format!("{column}::{ty}"),
+            | (TypeFamily::Json, TypeFamily::Json | TypeFamily::Boolean) => format!("{column}::{ty}"),
+            // Where these have a cast, it needs no USING; else their texts may be alike.
+            (TypeFamily::Time, TypeFamily::Time)
+            | (TypeFamily::Network, TypeFamily::Network)
+            | (TypeFamily::Binary, TypeFamily::Binary) => format!("{column}::text::{ty}"),
             (before, after) if before == after || before.is_number() && after.is_number() => {
                 format!("{column}::{ty}")
             }

@@ -156,7 +156,7 @@ fn times(previous: &DataType, next: &DataType) -> TypeChange {
         ("timestamp", "timestamptz") | ("timestamptz", "timestamp") | ("time", "timetz") => {
             TypeChange::rewrite_if(fits)
         }
-        ("timestamp" | "timestamptz", "date" | "time" | "timetz") | ("timetz", "time") => {
+        ("timestamp" | "timestamptz", "date" | "time") | ("timestamptz", "timetz") | ("timetz", "time") => {
             TypeChange::Narrowing
         }
         ("time", "interval") => TypeChange::Rewrite,
