@@ -24,9 +24,15 @@ pub trait LowerRules: Types {
     /// Type of the column for a text out of `values`, as SQL.
     fn enum_type(&self, values: &[String]) -> String;
 
-    /// Type of a column that refers to one of type `id`.
-    fn key_type(&self, id: DataType) -> DataType {
+    /// Type of a column of a table with these options that refers to one of type `id`.
+    fn key_type(&self, id: DataType, _: &TableOptions) -> DataType {
         id
+    }
+
+    /// Why a table with these options would refuse a column of a type that the user named, if it
+    /// would: what doesn't fit, and what to write instead.
+    fn refuses_type(&self, _: &DataType, _: &TableOptions) -> Option<(&'static str, &'static str)> {
+        None
     }
 
     /// Has the server number the rows in `column`, from `start` on.

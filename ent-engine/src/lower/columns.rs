@@ -75,7 +75,7 @@ fn origin(lowering: &Lowering, node: &Node, field: &Field) -> Origin {
 fn of_key(lowering: &mut Lowering, key: &Key, part: &KeyColumn, options: &TableOptions) -> Option<Column> {
     let mut column = Column {
         name: part.name.clone(),
-        ty: types::of_reference(lowering, &key.target, &part.references)?,
+        ty: types::of_reference(lowering, &key.target, &part.references, options)?,
         null: key.nullable,
         comment: key.comment.clone().filter(|comment| !comment.is_empty()),
         origin: Origin {

@@ -29,7 +29,7 @@ pub(super) fn table(lowering: &mut Lowering, join: &JoinTable) -> Option<Table> 
         for part in &side.columns {
             let mut column = Column {
                 name: part.name.clone(),
-                ty: types::of_reference(lowering, &side.node, &part.references)?,
+                ty: types::of_reference(lowering, &side.node, &part.references, &table.options)?,
                 origin: origin(part.previous.clone()),
                 ..Column::default()
             };

@@ -25,16 +25,26 @@ fn of_field_at(lowering: &mut Lowering, node: &Node, field: &Field, depth: usize
         })
     {
         let ty = of_field_at(lowering, target, id, depth + 1)?;
-        return Some(lowering.dialect.key_type(ty));
+        return Some(lowering.dialect.key_type(ty, &stored(lowering, node)));
     }
     own(lowering, node, field)
 }
 
-/// Type of a column that refers to `field` of `target`.
-pub(super) fn of_reference(lowering: &mut Lowering, target: &str, field: &str) -> Option<DataType> {
+/// Type of a column that refers to `field` of `target`, in a table stored as `options` say.
+pub(super) fn of_reference(
+    lowering: &mut Lowering,
+    target: &str,
+    field: &str,
+    options: &TableOptions,
+) -> Option<DataType> {
     let target = lowering.graph.node(target)?;
     let ty = of_field(lowering, target, target.field(field)?)?;
-    Some(lowering.dialect.key_type(ty))
+    Some(lowering.dialect.key_type(ty, options))
+}
+
+/// How the table of `node` is stored.
+fn stored(lowering: &Lowering, node: &Node) -> TableOptions {
+    lowering.stored.get(node.name.as_str()).cloned().unwrap_or_default()
 }
 
 fn own(lowering: &mut Lowering, node: &Node, field: &Field) -> Option<DataType> {
@@ -57,7 +67,15 @@ fn own(lowering: &mut Lowering, node: &Node, field: &Field) -> Option<DataType> 
         return None;
     };
     match lowering.dialect.parse_type(&text) {
-        Ok(ty) => Some(ty),
+        Ok(ty) => {
+            let refused = lowering.dialect.refuses_type(&ty, &stored(lowering, node));
+            if let (Some((why, instead)), true) = (refused, given.is_some()) {
+                let message = format!("the column type of `{subject}` can't be used: {why}");
+                let help = format!("{instead}: #[ent(type({} = \"..\"))]", lowering.key());
+                lowering.problems.add(&field.decl.position, message, help);
+            }
+            Some(ty)
+        }
         Err(error) => {
             let message = format!("the column type of `{subject}` can't be used: {error}");
             let help =

@@ -134,3 +134,16 @@ pub struct User {
     #[ent(size = 400)]
     pub name: String,
 }
+
+// case: types that a STRICT table does not take
+// only: sqlite
+#[derive(EntSchema)]
+#[ent(options(sqlite = "STRICT"))]
+pub struct Order {
+    #[ent(type = "decimal(10,2)")]
+    pub total: Decimal,
+    #[ent(type(sqlite = "varchar(20)"))]
+    pub name: String,
+    #[ent(type = "blob")]
+    pub photo: Vec<u8>,
+}

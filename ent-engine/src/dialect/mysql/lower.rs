@@ -81,7 +81,7 @@ impl LowerRules for Mysql {
         format!("enum({})", quoted.join(","))
     }
 
-    fn key_type(&self, id: DataType) -> DataType {
+    fn key_type(&self, id: DataType, _: &TableOptions) -> DataType {
         match id.name.as_str() {
             "serial" => DataType::new("bigint").modifier("unsigned"),
             _ => id,

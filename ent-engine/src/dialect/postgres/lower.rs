@@ -64,7 +64,7 @@ impl LowerRules for Postgres {
         "character varying".into()
     }
 
-    fn key_type(&self, mut id: DataType) -> DataType {
+    fn key_type(&self, mut id: DataType, _: &TableOptions) -> DataType {
         if id.schema.is_none() {
             id.name = match id.name.as_str() {
                 "smallserial" => "smallint".into(),
@@ -83,7 +83,7 @@ impl LowerRules for Postgres {
         _: &mut TableOptions,
         start: Option<i64>,
     ) -> Result<(), &'static str> {
-        let serial = self.key_type(column.ty.clone()) != column.ty;
+        let serial = self.key_type(column.ty.clone(), &TableOptions::default()) != column.ty;
         match (serial, start) {
             (true, Some(start)) if start > 1 => Err("a serial type begins at 1, not where `start` says"),
             (true, _) => Ok(()),

@@ -2,7 +2,7 @@ use ent_schema::FieldType;
 
 use super::Sqlite;
 use crate::dialect::lower::is_number_above;
-use crate::dialect::{Feature, GivenOptions, LowerRules, ScalarField, Version};
+use crate::dialect::{Feature, GivenOptions, LowerRules, ScalarField, TypeFamily, Types, Version};
 use crate::model::{Column, DataType, TableOptions};
 
 impl LowerRules for Sqlite {
@@ -56,6 +56,30 @@ impl LowerRules for Sqlite {
 
     fn enum_type(&self, _: &[String]) -> String {
         "text".into()
+    }
+
+    /// In a STRICT table the one of its types that takes what the id holds.
+    fn key_type(&self, id: DataType, options: &TableOptions) -> DataType {
+        if self.refuses_type(&id, options).is_none() {
+            return id;
+        }
+        DataType::new(match self.type_family(&id) {
+            TypeFamily::Boolean | TypeFamily::Integer => "integer",
+            TypeFamily::Float => "real",
+            TypeFamily::Text | TypeFamily::Time | TypeFamily::Json => "text",
+            TypeFamily::Binary | TypeFamily::Uuid => "blob",
+            _ => "any",
+        })
+    }
+
+    /// Manual: "STRICT Tables".
+    fn refuses_type(&self, ty: &DataType, options: &TableOptions) -> Option<(&'static str, &'static str)> {
+        const STRICT: [&str; 6] = ["int", "integer", "real", "text", "blob", "any"];
+        let fits = ty.args.is_empty() && STRICT.contains(&ty.name.as_str());
+        (options.strict && !fits).then_some((
+            "a STRICT table takes int, integer, real, text, blob and any only",
+            "name one of these for SQLite (text keeps a decimal exactly)",
+        ))
     }
 
     /// AUTOINCREMENT needs the type to be just `integer` (manual: "SQLite Autoincrement").
