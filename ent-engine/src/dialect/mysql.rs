@@ -24,6 +24,20 @@ impl Mysql {
     pub(crate) fn is_mariadb(&self) -> bool {
         self.flavor.name == DialectName::Mariadb
     }
+
+    /// Whether nobody said which of the two servers files are for: `mysql` without a version.
+    ///
+    /// Many directories of that name run on either. What is written for one of the two is then read, names that only
+    /// the server can tell are left to it, and where the two differ MariaDB's rules are taken, which keep more of what
+    /// is written.
+    pub(crate) fn is_either(&self) -> bool {
+        self.flavor == Flavor::new(DialectName::Mysql)
+    }
+
+    /// Whether files are replayed by the rules of MariaDB.
+    pub(crate) fn replays_mariadb(&self) -> bool {
+        self.is_mariadb() || self.is_either()
+    }
 }
 
 impl Dialect for Mysql {

@@ -16,6 +16,13 @@ pub enum CommentReader {
     MySql(u32),
     /// MariaDB: both marks up to its version, but not `/*!50700` to `/*!99999`, which mean MySQL's own versions.
     MariaDb(u32),
+    /// Either of the two, where it is not known which: MySQL's own versions as MySQL reads them, the rest as MariaDB.
+    Either {
+        /// MySQL's version.
+        mysql: u32,
+        /// MariaDB's version.
+        mariadb: u32,
+    },
 }
 
 impl CommentReader {
@@ -25,6 +32,12 @@ impl CommentReader {
         let is_mariadb_mark = mark.starts_with("/*M!");
         match self {
             Self::MySql(version) => !is_mariadb_mark && wanted.is_none_or(|wanted| wanted <= version),
+            Self::Either { mysql, .. }
+                if wanted.is_some_and(|wanted| (50_700..=99_999).contains(&wanted)) =>
+            {
+                Self::MySql(mysql).runs(mark)
+            }
+            Self::Either { mariadb, .. } => Self::MariaDb(mariadb).runs(mark),
             Self::MariaDb(version) => wanted.is_none_or(|wanted| {
                 wanted <= version && (is_mariadb_mark || !(50_700..=99_999).contains(&wanted))
             }),

@@ -1,6 +1,7 @@
 //! How MySQL and MariaDB read and apply statements.
 
 mod alter;
+mod checks;
 mod columns;
 mod drops;
 mod keys;
@@ -10,17 +11,17 @@ mod read;
 use std::borrow::Cow;
 
 use super::Mysql;
-use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
+use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
 use crate::model::{Column, Expr, Realm, Table, TableRef};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, Ddl, DropKind, Head, Like, Problem,
-    Reader, Session, State, TableAction,
+    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, Ddl, DropKind, Head, Like,
+    Problem, Reader, Session, State, TableAction,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
 
 impl ReplayRules for Mysql {
     fn syntax(&self) -> Syntax {
-        if self.is_mariadb() { Syntax::mariadb() } else { Syntax::mysql() }
+        if self.replays_mariadb() { Syntax::mariadb() } else { Syntax::mysql() }
     }
 
     fn naming(&self) -> Naming {
@@ -38,10 +39,16 @@ impl ReplayRules for Mysql {
     }
 
     fn visible<'a>(&self, sql: &'a str, syntax: Syntax) -> Cow<'a, str> {
-        let version = self.flavor.version;
-        let number = version.0 * 10_000 + version.1 * 100 + version.2;
-        let reader =
-            if self.is_mariadb() { CommentReader::MariaDb(number) } else { CommentReader::MySql(number) };
+        let number = |version: Version| version.0 * 10_000 + version.1 * 100 + version.2;
+        let own = number(self.flavor.version);
+        let reader = if self.is_mariadb() {
+            CommentReader::MariaDb(own)
+        } else if self.is_either() {
+            let mariadb = number(Flavor::new(DialectName::Mariadb).version);
+            CommentReader::Either { mysql: own, mariadb }
+        } else {
+            CommentReader::MySql(own)
+        };
         expand_version_comments(sql, syntax, reader)
     }
 
@@ -89,6 +96,17 @@ impl ReplayRules for Mysql {
         create: CreateIndex,
     ) -> Result<(), Problem> {
         keys::add_index(state, place, table, create)
+    }
+
+    fn start_table(
+        &self,
+        state: &mut State,
+        _: &TableRef,
+        table: &mut Table,
+        _: &CreateTable,
+    ) -> Result<Vec<ColumnConstraint>, Problem> {
+        columns::start(state, table);
+        Ok(Vec::new())
     }
 
     fn queried_column(&self, source: &Column) -> Column {

@@ -12,7 +12,7 @@ pub(super) use values::decode_values;
 
 /// The names are those of the manual's chapter 13, spelled as Atlas prints them: `bool` for
 /// `tinyint(1)`, `bigint unsigned`, `decimal(10)`, `varchar(255)`, `binary` for `binary(1)`.
-/// The display width of an integer is kept only with ZEROFILL, where it shows in the values.
+/// The display width of an integer is kept where the server shows it, and counts only with ZEROFILL.
 /// `serial` keeps its name; who applies a statement adds what it implies. `json` keeps its name on
 /// MariaDB too, where the server stores `longtext`: the two are the same type there.
 ///
@@ -34,6 +34,10 @@ impl Types for Mysql {
         let stored = |ty: &DataType| match ty.name.as_str() {
             "json" if self.is_mariadb() => DataType::new("longtext"),
             "serial" => DataType::new("bigint").modifier("unsigned"),
+            // How wide an integer is printed is no matter, but for the zeros before it.
+            _ if names::integer_bits(&ty.name).is_some() && !ty.has_modifier("zerofill") => {
+                DataType { args: Vec::new(), ..ty.clone() }
+            }
             _ => ty.clone(),
         };
         previous == next || stored(previous) == stored(next)

@@ -4,8 +4,8 @@ use super::super::Mysql;
 use super::clauses::has;
 use crate::change::Pair;
 use crate::dialect::{Dialect, DiffRules};
-use crate::model::{Schema, Table};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list};
+use crate::model::{Check, Index, Schema, Table};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list, wrap};
 
 impl Mysql {
     fn schema_options(schema: &Schema) -> String {
@@ -75,18 +75,24 @@ impl Mysql {
         let encoding = Self::encoding(context.schema(schema), table);
         let mut items = Vec::new();
         for column in &table.columns {
-            items.push(self.column_sql(column, encoding)?);
+            let mut item = self.column_sql(column, encoding)?;
+            for check in table.checks.iter().filter(|check| self.is_inline(table, check)) {
+                if check.column.as_ref() == Some(&column.name) {
+                    item += &format!(" CHECK {}", wrap(check.expr.as_str()));
+                }
+            }
+            items.push(item);
         }
         if let Some(key) = &table.primary_key {
             items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
         }
-        for index in table.indexes.iter().filter(|index| !self.is_implied_index(table, index)) {
+        for index in table.indexes.iter().filter(|index| !self.comes_back(table, index)) {
             items.push(self.index_sql(&table.name, index)?);
         }
         for key in &table.foreign_keys {
             items.push(self.foreign_key_sql(context, table, key)?);
         }
-        for check in &table.checks {
+        for check in table.checks.iter().filter(|check| !self.is_inline(table, check)) {
             items.push(self.check_sql(check)?);
         }
         let mut sql = format!(
@@ -99,6 +105,17 @@ impl Mysql {
             sql.push_str(&option);
         }
         Ok(sql)
+    }
+
+    /// Whether the check is written with its column, where MariaDB keeps it.
+    fn is_inline(&self, table: &Table, check: &Check) -> bool {
+        let named = check.column.as_ref().filter(|column| check.name.is_empty() || check.name == **column);
+        self.replays_mariadb() && named.is_some_and(|column| table.column(column).is_some())
+    }
+
+    /// Whether the server makes the index again for a foreign key, under the name that it has.
+    fn comes_back(&self, table: &Table, index: &Index) -> bool {
+        self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some()
     }
 
     pub(super) fn drop_table(

@@ -1,5 +1,6 @@
 //! Actions of ALTER TABLE that go MySQL's own way.
 
+use super::checks;
 use super::columns;
 use super::names::CASE;
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
@@ -26,7 +27,7 @@ pub(super) fn alter(
                     edited.foreign_keys.iter().any(|key| CASE.same(&key.name, name))
                 }
                 (Some(name), ConstraintKind::Check(_), Some(edited)) => {
-                    edited.checks.iter().any(|check| CASE.same(&check.name, name))
+                    edited.checks.iter().any(|check| checks::is_called(edited, check, name))
                 }
                 (Some(name), _, Some(edited)) => {
                     edited.indexes.iter().any(|index| CASE.same(&index.name, name))

@@ -1,5 +1,6 @@
 //! Columns by the rules of MySQL and MariaDB.
 
+use super::checks;
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
 use crate::replay::{ColumnDef, ImpliedIndex, State};
@@ -16,6 +17,12 @@ pub(super) fn add(
     let own = Some(column.name.clone());
     table.columns.push(column);
     constraints.into_iter().map(|constraint| ColumnConstraint { column: own.clone(), constraint }).collect()
+}
+
+/// Fills in what the statement leaves to the session; InnoDB is not told.
+pub(super) fn start(state: &State, table: &mut Table) {
+    let engine = table.options.engine.take().or_else(|| state.session.default_engine.clone());
+    table.options.engine = engine.filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
 }
 
 /// Fills in what the declaration of a column leaves to the table and to the server.
@@ -84,7 +91,7 @@ pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &m
     *table = Table { foreign_keys: Vec::<ForeignKey>::new(), ..source.clone() };
     table.options.auto_increment = None;
     // Names of checks are the schema's: the copies get new ones, whatever the first were called.
-    if !mysql.is_mariadb() {
+    if !mysql.replays_mariadb() {
         for (number, check) in table.checks.iter_mut().enumerate() {
             check.name = format!("{name}_chk_{}", number + 1);
         }
@@ -96,6 +103,7 @@ pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &m
 pub(super) fn tidy(realm: &mut Realm) {
     for schema in &mut realm.schemas {
         for table in &mut schema.tables {
+            checks::tidy(table);
             let options = table.options.clone();
             for column in &mut table.columns {
                 let own_charset = column.charset.as_ref().or(options.charset.as_ref());

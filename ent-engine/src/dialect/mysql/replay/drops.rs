@@ -1,5 +1,6 @@
 //! What goes with a table, a column or a key.
 
+use super::checks;
 use super::keys;
 use super::names::CASE;
 use crate::dialect::Mysql;
@@ -92,12 +93,11 @@ pub(super) fn constraint(
             return Ok(true);
         }
     }
-    if any || kind == DropKind::Check {
-        let count = edited.checks.len();
-        edited.checks.retain(|check| !is(&check.name));
-        if edited.checks.len() < count {
-            return Ok(true);
-        }
+    if (any || kind == DropKind::Check)
+        && let Some(at) = edited.checks.iter().position(|check| checks::is_called(edited, check, name))
+    {
+        edited.checks.remove(at);
+        return Ok(true);
     }
     if any || kind == DropKind::Index {
         let Some(at) = edited.indexes.iter().position(|index| is(&index.name) && (!any || index.unique))

@@ -1,5 +1,6 @@
 //! Keys: the indexes that foreign keys bring along, and their going when another index serves.
 
+use super::checks;
 use super::names::{self, CASE};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{Check, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Table, TableRef};
@@ -22,9 +23,9 @@ pub(super) fn add(
             ConstraintKind::Index(def) => add_key(state, place, table, name, def)?,
             ConstraintKind::Check(check) => add_check(mysql, table, name, column, check)?,
             ConstraintKind::ForeignKey(key) => {
-                let inline = if mysql.is_mariadb() { Version(10, 5, 0) } else { Version(9, 0, 0) };
                 // Older servers read REFERENCES after a column and forget it.
-                if column.is_none() || mysql.flavor.version >= inline {
+                let inline = if mysql.is_mariadb() { Version(10, 5, 0) } else { Version(9, 0, 0) };
+                if column.is_none() || mysql.is_either() || mysql.flavor.version >= inline {
                     add_foreign_key(mysql, state, place, table, name, *key)?;
                 }
             }
@@ -109,14 +110,14 @@ fn add_check(
         return Ok(());
     }
     // MariaDB keeps the check of a column with the column, under its name.
-    let column = column.filter(|_| mysql.is_mariadb() && name.is_none());
+    let column = column.filter(|_| mysql.replays_mariadb() && name.is_none());
     let name = match (&column, name) {
-        (Some(column), _) => column.clone(),
-        (None, Some(name)) => name,
-        (None, None) => names::check_name(mysql, table),
+        (Some(column), _) if mysql.is_mariadb() => column.clone(),
+        (_, Some(name)) => name,
+        (_, None) => checks::next_name(mysql, table, column.is_some()),
     };
     if column.is_none()
-        && table.checks.iter().any(|other| other.column.is_none() && CASE.same(&other.name, &name))
+        && table.checks.iter().any(|other| other.column.is_none() && checks::is_called(table, other, &name))
     {
         return Err(Problem::exists("check", name));
     }
@@ -139,7 +140,7 @@ fn add_foreign_key(
     // The name of the index, if one was written, is kept in the key's own until here.
     let index_name = Some(std::mem::take(&mut key.name)).filter(|name| !name.is_empty());
     // MariaDB calls a key without a name of its own by that of its index.
-    let name = name.or_else(|| index_name.clone().filter(|_| mysql.is_mariadb()));
+    let name = name.or_else(|| index_name.clone().filter(|_| mysql.replays_mariadb()));
     let written = key.references.schema.clone();
     key.references.schema =
         if written.is_empty() { place.schema.clone() } else { state.schema_name(&written) };

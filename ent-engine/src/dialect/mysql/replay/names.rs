@@ -30,7 +30,7 @@ pub(super) fn index_name(table: &Table, parts: &[IndexPart]) -> String {
 }
 
 /// The number behind `prefix` in a name that the server gave.
-fn number_of(name: &str, prefix: &str) -> Option<u32> {
+pub(super) fn number_of(name: &str, prefix: &str) -> Option<u32> {
     let head = name.get(..prefix.len())?;
     if !CASE.same(head, prefix) {
         return None;
@@ -43,22 +43,6 @@ pub(super) fn foreign_key_name(table: &Table) -> String {
     let prefix = format!("{}_ibfk_", table.name);
     let highest =
         table.foreign_keys.iter().filter_map(|key| number_of(&key.name, &prefix)).max().unwrap_or(0);
-    format!("{prefix}{}", highest + 1)
-}
-
-/// The name of a check without one.
-pub(super) fn check_name(mysql: &Mysql, table: &Table) -> String {
-    if mysql.is_mariadb() {
-        let taken = |name: &str| {
-            table.checks.iter().any(|check| check.column.is_none() && CASE.same(&check.name, name))
-        };
-        return (1u32..)
-            .map(|number| format!("CONSTRAINT_{number}"))
-            .find(|name| !taken(name))
-            .unwrap_or_default();
-    }
-    let prefix = format!("{}_chk_", table.name);
-    let highest = table.checks.iter().filter_map(|check| number_of(&check.name, &prefix)).max().unwrap_or(0);
     format!("{prefix}{}", highest + 1)
 }
 
@@ -76,7 +60,7 @@ pub(super) fn renamed_table(
         }
     };
     table.foreign_keys.iter_mut().for_each(|key| renumber(&mut key.name, "ibfk"));
-    if !mysql.is_mariadb() {
+    if !mysql.replays_mariadb() {
         table.checks.iter_mut().for_each(|check| renumber(&mut check.name, "chk"));
     }
     let texts = Texts::new(mysql);

@@ -131,3 +131,14 @@ pub(super) fn integer_bits(name: &str) -> Option<u32> {
         _ => return None,
     })
 }
+
+/// The usual display widths of an integer type, signed and unsigned; nothing shows for them.
+pub(super) fn widths(name: &str) -> (u64, u64) {
+    match name {
+        "tinyint" => (4, 3),
+        "smallint" => (6, 5),
+        "mediumint" => (9, 8),
+        "int" => (11, 10),
+        _ => (20, 20),
+    }
+}

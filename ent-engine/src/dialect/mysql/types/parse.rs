@@ -2,8 +2,8 @@
 
 use super::names;
 use super::values::quoted_value;
-use crate::dialect::Mysql;
 use crate::dialect::types::text::{Arg, TypeText};
+use crate::dialect::{Mysql, Version};
 use crate::model::DataType;
 
 /// Why a text is no type.
@@ -49,8 +49,8 @@ pub(super) fn data_type(dialect: &Mysql, text: &TypeText) -> Result<DataType, Pr
     if !names::is_known_to(name, dialect.flavor) {
         return Err(Problem::Unknown(words));
     }
-    let ty = with_arguments(name, &words, text)?;
-    with_sign(ty, unsigned || zerofill, zerofill, text)
+    let ty = with_arguments(dialect, name, &words, unsigned || zerofill, text)?;
+    with_sign(dialect, ty, unsigned || zerofill, zerofill, text)
 }
 
 /// Takes SIGNED, UNSIGNED and ZEROFILL off the words.
@@ -77,13 +77,30 @@ fn is_sign(word: &str) -> bool {
     matches!(word, "signed" | "unsigned" | "zerofill")
 }
 
-fn with_arguments(name: &'static str, words: &str, text: &TypeText) -> Result<DataType, Problem> {
+/// Whether the server shows the display width of integers, which MySQL has stopped to (manual: "What Is New in MySQL
+/// 8.0", 8.0.19).
+fn shows_width(dialect: &Mysql) -> bool {
+    dialect.replays_mariadb() || dialect.flavor.version < Version(8, 0, 19)
+}
+
+fn with_arguments(
+    dialect: &Mysql,
+    name: &'static str,
+    words: &str,
+    unsigned_written: bool,
+    text: &TypeText,
+) -> Result<DataType, Problem> {
     let ty = DataType::new(name);
     Ok(match name {
         "tinyint" if numbers(text, 1)?.first() == Some(&1) => DataType::new("bool"),
         "tinyint" | "smallint" | "mediumint" | "int" | "bigint" => {
-            numbers(text, 1)?;
-            ty
+            let width = numbers(text, 1)?.first().copied();
+            let (signed, unsigned) = names::widths(name);
+            let usual = if unsigned_written { unsigned } else { signed };
+            match width.filter(|width| *width != usual && shows_width(dialect)) {
+                Some(width) => ty.arg(width),
+                None => ty,
+            }
         }
         "bit" | "binary" => match numbers(text, 1)?.first() {
             None | Some(1) => ty,
@@ -168,27 +185,30 @@ fn listed(mut ty: DataType, text: &TypeText) -> Result<DataType, Problem> {
 }
 
 /// Adds UNSIGNED and ZEROFILL. Display width is kept with ZEROFILL, where it tells how many zeros.
-fn with_sign(ty: DataType, unsigned: bool, zerofill: bool, text: &TypeText) -> Result<DataType, Problem> {
+fn with_sign(
+    dialect: &Mysql,
+    ty: DataType,
+    unsigned: bool,
+    zerofill: bool,
+    text: &TypeText,
+) -> Result<DataType, Problem> {
     if !unsigned {
         return Ok(ty);
     }
     // An unsigned `tinyint(1)` is no boolean; its width says as little as any other's.
     let mut ty = if ty.name == "bool" && text.head.first().is_some_and(|word| !word.starts_with("bool")) {
-        DataType::new("tinyint")
+        let plain = DataType::new("tinyint");
+        if shows_width(dialect) { plain.arg(1) } else { plain }
     } else {
         ty
     };
     let width = match ty.name.as_str() {
-        "tinyint" => Some(3),
-        "smallint" => Some(5),
-        "mediumint" => Some(8),
-        "int" => Some(10),
-        "bigint" => Some(20),
+        name @ ("tinyint" | "smallint" | "mediumint" | "int" | "bigint") => Some(names::widths(name).1),
         "decimal" | "float" | "double" => None,
         other => return Err(format!("{other} has no sign").into()),
     };
     if let (true, Some(width)) = (zerofill, width) {
-        ty = ty.arg(numbers(text, 1)?.first().copied().unwrap_or(width));
+        ty.args = vec![numbers(text, 1)?.first().copied().unwrap_or(width).to_string()];
     }
     ty = ty.modifier("unsigned");
     Ok(if zerofill { ty.modifier("zerofill") } else { ty })

@@ -154,7 +154,7 @@ fn add(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Probl
         return Err(Problem::Unknown("ALTER TABLE .. ADD PARTITION".to_owned()));
     }
     if column::is_constraint(reader) {
-        let (constraint, if_not_exists) = column::constraint(reader)?;
+        let (constraint, if_not_exists) = column::constraint(mysql, reader)?;
         return Ok(vec![TableAction::AddConstraint { constraint: Box::new(constraint), if_not_exists }]);
     }
     reader.eat("COLUMN");
@@ -162,7 +162,7 @@ fn add(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Probl
     if reader.is_symbol("(") {
         return reader.list(|reader| {
             if column::is_constraint(reader) {
-                let (constraint, if_not_exists) = column::constraint(reader)?;
+                let (constraint, if_not_exists) = column::constraint(mysql, reader)?;
                 return Ok(TableAction::AddConstraint { constraint: Box::new(constraint), if_not_exists });
             }
             let def = Box::new(column::definition(mysql, reader)?);

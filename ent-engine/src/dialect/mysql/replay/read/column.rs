@@ -1,8 +1,8 @@
 //! Columns and constraints.
 
 use super::index;
-use crate::dialect::{Mysql, Types};
-use crate::model::{Column, DataType, Expr, Generated, IndexPart};
+use crate::dialect::{DialectName, Flavor, Mysql, TypeError, Types};
+use crate::model::{Column, DataType, Expr, ForeignKey, Generated, IndexPart, ReferentialAction};
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Place, Problem, Reader};
 
 /// Words that end the type of a column or its default.
@@ -70,9 +70,16 @@ pub(super) fn definition(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Colum
         let key = IndexDef { parts: vec![IndexPart::column(&def.column.name)], ..IndexDef::default() };
         def.constraints.push(Constraint { name: None, kind: ConstraintKind::Unique(key) });
     } else {
-        def.column.ty = mysql.parse_type(&one_line(reader, from))?;
+        let text = one_line(reader, from);
+        def.column.ty = match mysql.parse_type(&text) {
+            // A type that only the other server has says which of them the file is for.
+            Err(TypeError::Unknown { .. }) if mysql.is_either() => {
+                Mysql::new(Flavor::new(DialectName::Mariadb)).parse_type(&text)?
+            }
+            parsed => parsed?,
+        };
     }
-    options(reader, &mut def)?;
+    options(mysql, reader, &mut def)?;
     if def.column.auto_increment {
         def.column.null = false;
     }
@@ -93,7 +100,7 @@ fn one_line(reader: &Reader<'_>, from: usize) -> String {
     text
 }
 
-fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> {
+fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> {
     let mut binary = false;
     loop {
         let named = reader.is("CONSTRAINT");
@@ -137,7 +144,7 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
             let key = IndexDef { parts: vec![IndexPart::column(&column.name)], ..IndexDef::default() };
             def.constraints.push(Constraint { name: None, kind: ConstraintKind::PrimaryKey(key) });
         } else if reader.eat("REFERENCES") {
-            let key = reader.references(vec![column.name.clone()])?;
+            let key = references(mysql, reader, vec![column.name.clone()])?;
             def.constraints.push(Constraint { name, kind: ConstraintKind::ForeignKey(Box::new(key)) });
         } else if reader.eat("CHECK") {
             let kind = ConstraintKind::Check(check(reader)?);
@@ -171,6 +178,25 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
         def.column.collation = Some(format!("{}_bin", def.column.charset.as_deref().unwrap_or_default()));
     }
     Ok(())
+}
+
+/// `REFERENCES ..`, the word passed already. MariaDB takes an action that is not written for RESTRICT, MySQL for NO ACTION;
+/// the two do the same, but the catalog tells them apart.
+fn references(mysql: &Mysql, reader: &mut Reader<'_>, columns: Vec<String>) -> Result<ForeignKey, Problem> {
+    let from = reader.at();
+    let mut key = reader.references(columns)?;
+    if mysql.replays_mariadb() {
+        let written = |word: &str| {
+            let tokens = &reader.tokens()[from..reader.at()];
+            tokens.windows(2).any(|pair| pair[0].is_word("ON") && pair[1].is_word(word))
+        };
+        for (word, action) in [("DELETE", &mut key.on_delete), ("UPDATE", &mut key.on_update)] {
+            if !written(word) {
+                *action = ReferentialAction::Restrict;
+            }
+        }
+    }
+    Ok(key)
 }
 
 /// A default; NULL is none.
@@ -216,7 +242,7 @@ pub(super) fn is_constraint(reader: &Reader<'_>) -> bool {
 }
 
 /// A constraint or index of a table, and whether it says IF NOT EXISTS.
-pub(super) fn constraint(reader: &mut Reader<'_>) -> Result<(Constraint, bool), Problem> {
+pub(super) fn constraint(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<(Constraint, bool), Problem> {
     let mut if_not_exists = false;
     let mut name = None;
     if reader.eat("CONSTRAINT") {
@@ -242,7 +268,7 @@ pub(super) fn constraint(reader: &mut Reader<'_>) -> Result<(Constraint, bool), 
         let own = if reader.is_symbol("(") { None } else { Some(reader.ident()?) };
         let columns = reader.list(Reader::ident)?;
         reader.expect("REFERENCES")?;
-        let mut key = reader.references(columns)?;
+        let mut key = references(mysql, reader, columns)?;
         // The name of its index, until the key gets its own.
         key.name = own.unwrap_or_default();
         ConstraintKind::ForeignKey(Box::new(key))

@@ -71,7 +71,7 @@ fn table(mysql: &Mysql, reader: &mut Reader<'_>, temporary: bool, or_replace: bo
     if reader.is_symbol("(") && !is_query {
         reader.list(|reader| {
             if column::is_constraint(reader) {
-                create.constraints.push(column::constraint(reader)?.0);
+                create.constraints.push(column::constraint(mysql, reader)?.0);
             } else if reader.is_seq("PERIOD FOR") {
                 return Err(Problem::Unknown("PERIOD FOR".to_owned()));
             } else {

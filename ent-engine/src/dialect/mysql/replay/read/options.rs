@@ -120,9 +120,7 @@ pub(super) fn online(reader: &mut Reader<'_>) -> Result<(), Problem> {
 /// Sets an option of a table that is being made.
 pub(super) fn set(options: &mut TableOptions, comment: &mut Option<String>, option: TableOption) {
     match option {
-        TableOption::Engine(engine) => {
-            options.engine = Some(engine).filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"))
-        }
+        TableOption::Engine(engine) => options.engine = Some(engine),
         TableOption::Charset(charset) => options.charset = Some(charset),
         TableOption::Collation(collation) => options.collation = Some(collation),
         TableOption::AutoIncrement(next) => options.auto_increment = Some(next).filter(|next| *next > 1),
