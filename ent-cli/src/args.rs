@@ -16,9 +16,67 @@ pub struct Args {
 pub enum Command {
     /// Make entities: a file each, and the lines that make them known.
     New(New),
+    /// Look at schemas: of databases, SQL files, migration directories and structs.
+    #[command(subcommand)]
+    Schema(Schema),
     /// Work on a migration directory.
     #[command(subcommand)]
     Migrate(Migrate),
+}
+
+/// What to do with schemas.
+#[derive(Debug, Subcommand)]
+pub enum Schema {
+    /// Print a schema.
+    Inspect(SchemaInspect),
+    /// Print the statements that lead from one schema to another.
+    Diff(SchemaDiff),
+}
+
+/// Options of `ent schema inspect`.
+#[derive(Debug, ClapArgs)]
+pub struct SchemaInspect {
+    /// A database, `file://` with SQL or a migration directory (`?format=goose&version=3`), or `ent://src/schema`.
+    #[arg(short, long, required = true, value_name = "URL")]
+    pub url: Vec<String>,
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print it: `{{ sql . }}`, `{{ sql . "  " }}`, `{{ json . }}`, `{{ json . "  " }}`.
+    #[arg(long, alias = "log", value_name = "TEMPLATE")]
+    pub format: Option<String>,
+}
+
+/// Options of `ent schema diff`.
+#[derive(Debug, ClapArgs)]
+pub struct SchemaDiff {
+    /// The schema to start from: as for `ent schema inspect --url`.
+    #[arg(short, long, required = true, value_name = "URL")]
+    pub from: Vec<String>,
+    /// The schema to arrive at.
+    #[arg(long, required = true, value_name = "URL")]
+    pub to: Vec<String>,
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print the statements: `{{ sql . }}`, `{{ sql . "  " }}`.
+    #[arg(long, value_name = "TEMPLATE")]
+    pub format: Option<String>,
+}
+
+/// How states are read.
+#[derive(Debug, ClapArgs)]
+pub struct SourceArgs {
+    /// The database that files and structs are for, with its version if it matters: `postgres`, `mariadb:10.6`.
+    #[arg(long, value_name = "NAME")]
+    pub dialect: Option<String>,
+    /// Another way to say the same: `docker://postgres/16/dev`, or the URL of a server to ask. Nothing is run there.
+    #[arg(long, value_name = "URL")]
+    pub dev_url: Option<String>,
+    /// Schemas to look at; all by default.
+    #[arg(short, long, value_delimiter = ',', value_name = "NAME")]
+    pub schema: Vec<String>,
+    /// Objects to leave out: `*.audit_*`, `public.users.secret`, `*[type=view]`.
+    #[arg(long, value_delimiter = ',', value_name = "PATTERN")]
+    pub exclude: Vec<String>,
 }
 
 /// Options of `ent new`.

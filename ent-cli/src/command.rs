@@ -1,12 +1,14 @@
 mod diff;
 mod hash;
 mod new;
+mod schema_diff;
+mod schema_inspect;
 mod url;
 mod validate;
 
 use std::process::ExitCode;
 
-use crate::args::{Command, Migrate};
+use crate::args::{Command, Migrate, Schema};
 use crate::error::CliError;
 
 /// What a command has to say, and whether it went well.
@@ -48,8 +50,17 @@ fn with_newline(text: &str) -> String {
 pub fn run(command: Command) -> Result<Outcome, CliError> {
     match command {
         Command::New(args) => new::run(&args),
+        Command::Schema(Schema::Inspect(args)) => wait(schema_inspect::run(&args)),
+        Command::Schema(Schema::Diff(args)) => wait(schema_diff::run(&args)),
         Command::Migrate(Migrate::Diff(args)) => diff::run(&args),
         Command::Migrate(Migrate::Hash(args)) => hash::run(&args),
         Command::Migrate(Migrate::Validate(args)) => validate::run(&args),
     }
+}
+
+/// Runs what talks to databases.
+fn wait(work: impl Future<Output = Result<Outcome, CliError>>) -> Result<Outcome, CliError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| CliError::Other(format!("cannot start: {error}")))?;
+    runtime.block_on(work)
 }

@@ -2,7 +2,10 @@ use std::path::PathBuf;
 
 use ent_engine::author::AuthorError;
 use ent_engine::dialect::ParseFlavorError;
+use ent_engine::diff::PatternError;
 use ent_engine::dir::DirError;
+use ent_engine::plan::PlanError;
+use ent_engine::replay::ReplayError;
 
 /// Error of a command.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +19,25 @@ pub enum CliError {
     /// The name of a database.
     #[error(transparent)]
     Flavor(#[from] ParseFlavorError),
+    /// A database.
+    #[error(transparent)]
+    Runtime(#[from] ent_runtime::Error),
+    /// SQL files that can't be replayed.
+    #[error(
+        "{0}\nhelp: a comment line above the statement can say what it does: `-- ent:effect <DDL>`, or `-- ent:ignore` for nothing"
+    )]
+    Replay(Box<ReplayError>),
+    /// Changes that can't be planned.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// A pattern of `--exclude`.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// Nobody says which database the files at a URL are for.
+    #[error(
+        "which database is {0} for? Say it with --dialect postgres|mysql|mariadb|sqlite, with its version if it matters: postgres:15"
+    )]
+    NoDialect(String),
     /// The file system refused.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {

@@ -5,6 +5,9 @@
 mod args;
 mod command;
 mod error;
+mod format;
+mod json;
+mod state;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,7 @@ mod options;
 mod order;
 mod risks;
 mod scope;
+mod script;
 mod sql;
 mod statement;
 mod views;
@@ -21,6 +22,7 @@ pub use options::PlanOptions;
 pub(crate) use order::depth_first;
 pub use order::order;
 pub(crate) use risks::row_risks;
+pub use script::script;
 pub(crate) use sql::{go_quote, list, wrap};
 pub use statement::{Reverse, Statement};
 

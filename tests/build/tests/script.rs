@@ -216,13 +216,10 @@ fn read_only(command: &mut Command, folder: &std::path::Path) -> Option<std::pro
                 "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$1\"",
             ])
             .arg(folder)
-            .arg(command.get_program());
-        for (key, value) in command.get_envs() {
-            match value {
-                Some(value) => mounted.env(key, value),
-                None => mounted.env_remove(key),
-            };
-        }
+            .arg(command.get_program())
+            // As the command itself, which has no variables but its own.
+            .env_clear()
+            .envs(command.get_envs().filter_map(|(key, value)| Some((key, value?))));
         mounted.output().ok().filter(|output| output.status.success())
     };
     #[allow(clippy::permissions_set_readonly_false, reason = "a temporary folder that is about to go")]

@@ -1,0 +1,75 @@
+use ent_engine::diff::{self, DiffOptions, Undeclared};
+use ent_engine::plan::{self, PlanOptions};
+
+use super::Outcome;
+use crate::args::SchemaDiff;
+use crate::error::CliError;
+use crate::format::Format;
+use crate::state::{self, Breadth, Selection, State, StateUrl};
+
+/// What Atlas says when there is nothing to do.
+const SYNCED: &str = "Schemas are synced, no changes to be made.";
+
+/// `ent schema diff`: the statements that lead from one state to another.
+pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
+    let format = args.format.as_deref().map(Format::parse).transpose()?.unwrap_or_default();
+    let (from, to) = load(args).await?;
+    let dialect = to.dialect();
+    let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
+    let found = diff::diff(dialect.as_ref(), &from.realm, &to.realm, &options);
+    let notes =
+        found.questions.iter().map(|question| format!("note: {question}")).collect::<Vec<_>>().join("\n");
+    if found.changes.is_empty() {
+        return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
+    }
+    let options = PlanOptions { ..format.plan_options() };
+    let plan = plan::plan(dialect.as_ref(), &from.realm, &to.realm, found.changes, &options)?;
+    Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
+}
+
+/// Both states. The side that is a database says what the other side's files and structs are for, and
+/// whether their names are those of one schema.
+async fn load(args: &SchemaDiff) -> Result<(State, State), CliError> {
+    let source = &args.source;
+    let mut flavor = state::flavor_of(source.dialect.as_deref(), source.dev_url.as_deref()).await?;
+    let selection = Selection { schemas: source.schema.clone(), exclude: source.exclude.clone() };
+    let from_is_database = matches!(StateUrl::parse(&args.from)?, StateUrl::Database(_));
+    let mut breadth = Breadth::Schema;
+    if from_is_database {
+        let from = state::load(&args.from, flavor, breadth, &selection).await?;
+        flavor = flavor.or(Some(from.flavor));
+        breadth = from.breadth;
+        let to = state::load(&args.to, flavor, breadth, &selection).await?;
+        return same_breadth(args, from, to);
+    }
+    let to_is_database = matches!(StateUrl::parse(&args.to)?, StateUrl::Database(_));
+    if to_is_database {
+        let to = state::load(&args.to, flavor, breadth, &selection).await?;
+        flavor = flavor.or(Some(to.flavor));
+        breadth = to.breadth;
+        let from = state::load(&args.from, flavor, breadth, &selection).await?;
+        return same_breadth(args, from, to);
+    }
+    let from = state::load(&args.from, flavor, breadth, &selection).await?;
+    let to = state::load(&args.to, flavor, breadth, &selection).await?;
+    Ok((from, to))
+}
+
+fn same_breadth(args: &SchemaDiff, from: State, to: State) -> Result<(State, State), CliError> {
+    if from.flavor.name != to.flavor.name {
+        return Err(CliError::Other(format!("cannot compare {} with {}", from.flavor, to.flavor)));
+    }
+    if from.breadth == to.breadth {
+        return Ok((from, to));
+    }
+    let (bound, whole) = match from.breadth {
+        Breadth::Schema => (&args.from, &args.to),
+        Breadth::Server => (&args.to, &args.from),
+    };
+    let shown = |urls: &[String]| urls.iter().map(|url| state::masked(url)).collect::<Vec<_>>().join(", ");
+    Err(CliError::Other(format!(
+        "cannot diff one schema ({}) with a whole database ({}): name a schema in both URLs, or in neither",
+        shown(bound),
+        shown(whole)
+    )))
+}

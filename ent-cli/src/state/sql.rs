@@ -1,0 +1,102 @@
+use std::path::{Path, PathBuf};
+
+use ent_engine::dialect::{self, Dialect, Flavor};
+use ent_engine::dir::{Format, LocalDir, Migration};
+use ent_engine::replay::{Replay, ReplayOptions};
+
+use super::url::FileUrl;
+use super::{Breadth, State};
+use crate::error::CliError;
+
+/// What SQL files make of an empty database: one file, a folder of them, or a migration directory.
+///
+/// A folder counts as a migration directory when the URL says its format or a version, when it is
+/// called `migrations`, or when `atlas.sum` is in it, as for Atlas.
+pub fn load(url: &FileUrl, flavor: Option<Flavor>, breadth: Breadth) -> Result<State, CliError> {
+    let shown = || format!("file://{}", url.path.display());
+    let metadata = std::fs::metadata(&url.path).map_err(|source| open(&url.path, source))?;
+    let scripts = match metadata.is_dir() {
+        true if is_migrations(url) => migrations(url)?,
+        true => folder(&url.path)?,
+        false => vec![read(&url.path)?],
+    };
+    let flavor = flavor.ok_or_else(|| CliError::NoDialect(shown()))?;
+    let dialect = dialect::of(flavor);
+    let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
+    for script in &scripts {
+        replay.run(&script.file, &script.text).map_err(|error| CliError::Replay(Box::new(error)))?;
+    }
+    Ok(State { realm: replay.into_realm(), flavor, breadth })
+}
+
+/// A text with the name that messages call it by.
+struct Script {
+    file: String,
+    text: String,
+}
+
+/// The schema that unqualified names mean has a name only where all have.
+fn options(dialect: &dyn Dialect, breadth: Breadth) -> ReplayOptions {
+    let schema = match breadth {
+        Breadth::Schema => "",
+        Breadth::Server => dialect.naming().own_schema,
+    };
+    ReplayOptions { schema: schema.to_owned(), ..ReplayOptions::default() }
+}
+
+fn is_migrations(url: &FileUrl) -> bool {
+    url.format.is_some()
+        || url.version.is_some()
+        || url.path.file_name().is_some_and(|name| name == "migrations")
+        || url.path.join("atlas.sum").exists()
+}
+
+/// The ways up of a migration directory, to the version that the URL names.
+fn migrations(url: &FileUrl) -> Result<Vec<Script>, CliError> {
+    let format = match &url.format {
+        Some(name) => name.parse()?,
+        None => Format::default(),
+    };
+    let dir = LocalDir::new(&url.path, format).read()?;
+    dir.check_sum().map_err(ent_engine::dir::DirError::from)?;
+    let migrations = dir.migrations()?;
+    let wanted = match &url.version {
+        None => migrations.len(),
+        Some(version) => {
+            let at = migrations.iter().position(|migration| migration.version == *version);
+            at.ok_or_else(|| CliError::Other(format!("migration file with version {version:?} not found")))?
+                + 1
+        }
+    };
+    let up = |migration: Migration| Script { file: migration.up.file, text: migration.up.text };
+    Ok(migrations.into_iter().take(wanted).map(up).collect())
+}
+
+/// The `.sql` files of a folder, by name.
+fn folder(path: &Path) -> Result<Vec<Script>, CliError> {
+    let entries = std::fs::read_dir(path).map_err(|source| open(path, source))?;
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        let file = entry.map_err(|source| open(path, source))?.path();
+        if file.extension().is_some_and(|end| end == "sql") && file.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        return Err(CliError::Other(format!("{name:?} contains no SQL files")));
+    }
+    files.iter().map(|file| read(file)).collect()
+}
+
+fn read(path: &Path) -> Result<Script, CliError> {
+    let bytes = std::fs::read(path).map_err(|source| open(path, source))?;
+    // Names are of ASCII in practice; data in another encoding must not keep the schema from being read.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Script { file: path.display().to_string(), text })
+}
+
+fn open(path: &Path, source: std::io::Error) -> CliError {
+    CliError::Io { action: "open", path: path.to_owned(), source }
+}
