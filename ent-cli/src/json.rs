@@ -52,11 +52,7 @@ fn table(table: &Table) -> Value {
 }
 
 fn view(view: &View) -> Value {
-    named(&view.name, [("columns", list(&view.columns, column_of_view))])
-}
-
-fn column_of_view(name: &String) -> Value {
-    named(name, [])
+    named(&view.name, [("columns", list(&view.columns, |name| named(name, [])))])
 }
 
 fn column(column: &Column) -> Value {
