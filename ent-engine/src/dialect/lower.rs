@@ -90,6 +90,16 @@ pub trait LowerRules: Types {
         None
     }
 
+    /// Why the server would refuse a foreign key from a table with these options to one with those of
+    /// `target`, if it would: what doesn't fit, and what to do.
+    fn refuses_key(&self, _: &TableOptions, _target: &TableOptions) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
+    /// Gives a join table, whose options nobody names, those that it must have to refer to a table with
+    /// the options of `side`.
+    fn follow_side(&self, _: &mut TableOptions, _side: &TableOptions) {}
+
     /// A referential action, `None` where the server refuses it.
     fn action(&self, action: Action) -> Option<ReferentialAction> {
         Some(match action {

@@ -18,6 +18,11 @@ pub(super) fn table(lowering: &mut Lowering, join: &JoinTable) -> Option<Table> 
     };
     let mut table = Table::new(&join.table);
     table.options = lowering.dialect.table_options(&given).unwrap_or_default();
+    for side in &join.sides {
+        if let Some(stored) = lowering.stored.get(side.node.as_str()) {
+            lowering.dialect.follow_side(&mut table.options, stored);
+        }
+    }
     let origin = |renamed_from: Option<String>| Origin {
         position: join.position.clone(),
         declared_as: join.declared_as.clone(),
@@ -38,6 +43,7 @@ pub(super) fn table(lowering: &mut Lowering, join: &JoinTable) -> Option<Table> 
         }
         let ask = Ask {
             schema: lowering.schema(&join.schema),
+            options: &table.options,
             target: &side.node,
             references: side.columns.iter().map(|column| column.references.as_str()).collect(),
             on_delete: side.on_delete,

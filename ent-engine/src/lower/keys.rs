@@ -5,7 +5,7 @@ use ent_schema::{Action, Position};
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::Node;
-use crate::model::{ForeignKey, Origin, ReferentialAction, Table, TableRef};
+use crate::model::{ForeignKey, Origin, ReferentialAction, Table, TableOptions, TableRef};
 
 /// Adds the foreign keys of `node` to its table.
 pub(super) fn of_node(lowering: &mut Lowering, node: &Node, table: &mut Table) {
@@ -19,6 +19,7 @@ pub(super) fn of_node(lowering: &mut Lowering, node: &Node, table: &mut Table) {
         };
         let ask = Ask {
             schema: lowering.schema(&node.schema),
+            options: &table.options,
             target: &key.target,
             references: key.columns.iter().map(|column| column.references.as_str()).collect(),
             on_delete: key.on_delete,
@@ -32,6 +33,8 @@ pub(super) fn of_node(lowering: &mut Lowering, node: &Node, table: &mut Table) {
 pub(super) struct Ask<'a> {
     /// Schema of the table that holds it.
     pub schema: &'a str,
+    /// How that table is stored.
+    pub options: &'a TableOptions,
     /// Entity that it refers to.
     pub target: &'a str,
     /// Fields of the entity's id.
@@ -51,6 +54,7 @@ pub(super) fn foreign_key(
     let target = lowering.graph.node(ask.target)?;
     let schema = lowering.schema(&target.schema);
     check_relative(lowering, &ask, schema, &origin);
+    check_options(lowering, &ask, &origin);
     let ref_columns = ask
         .references
         .iter()
@@ -80,6 +84,15 @@ fn action(lowering: &mut Lowering, action: Action, who: &str, position: &Positio
         lowering.problems.add(position, message, "choose cascade, set_null, restrict or no_action");
         ReferentialAction::NoAction
     })
+}
+
+fn check_options(lowering: &mut Lowering, ask: &Ask, origin: &Origin) {
+    let Some(target) = lowering.stored.get(ask.target) else { return };
+    if let Some((why, help)) = lowering.dialect.refuses_key(ask.options, target) {
+        let message =
+            format!("the foreign key of `{}` to `{}` is refused: {why}", origin.declared_as, ask.target);
+        lowering.problems.add(&origin.position, message, help);
+    }
 }
 
 fn check_relative(lowering: &mut Lowering, ask: &Ask, target_schema: &str, origin: &Origin) {

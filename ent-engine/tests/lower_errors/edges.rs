@@ -241,3 +241,16 @@ pub struct User {
 pub struct Pet {
     pub name: String,
 }
+
+// case: a table that survives a crash and one that does not
+// only: postgres
+#[derive(EntSchema)]
+#[ent(options(postgres = "UNLOGGED"))]
+pub struct Cache {
+    pub name: String,
+    pub entries: Many<Entry>,
+}
+#[derive(EntSchema)]
+pub struct Entry {
+    pub name: String,
+}

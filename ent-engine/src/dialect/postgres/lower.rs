@@ -94,6 +94,23 @@ impl LowerRules for Postgres {
         }
     }
 
+    /// Manual: "CREATE TABLE", UNLOGGED; the server: "constraints on permanent tables may reference only
+    /// permanent tables".
+    fn refuses_key(
+        &self,
+        options: &TableOptions,
+        target: &TableOptions,
+    ) -> Option<(&'static str, &'static str)> {
+        (target.unlogged && !options.unlogged).then_some((
+            "a table that survives a crash can't refer to an UNLOGGED one, which is emptied by it",
+            "make both UNLOGGED, or neither",
+        ))
+    }
+
+    fn follow_side(&self, options: &mut TableOptions, side: &TableOptions) {
+        options.unlogged |= side.unlogged;
+    }
+
     fn table_options(&self, given: &GivenOptions) -> Result<TableOptions, String> {
         let mut options = TableOptions::default();
         let Some(text) = given.text.map(str::trim).filter(|text| !text.is_empty()) else {

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
-use crate::change::{Change, ModifyTable, TableChange};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, Feature};
-use crate::model::{DataType, ForeignKey, ObjectKind, Table, View};
+use crate::model::{DataType, ForeignKey, ObjectKind, Table, TableOptions, View};
 use crate::words;
 
 /// Which change comes after which.
@@ -19,6 +19,8 @@ enum Thing<'a> {
     Sequence(&'a str, &'a str),
     /// A table or a view: they share their names.
     Table(&'a str, &'a str),
+    /// That a table is logged, which those must be that logged tables refer to.
+    Log(&'a str, &'a str),
 }
 
 /// What one change has to do with things.
@@ -111,7 +113,7 @@ fn links(change: &Change) -> Links<'_> {
         links.leaves.push(Thing::Schema(schema));
     }
     match change {
-        Change::AddSchema(schema) | Change::ModifySchema(crate::change::Pair { next: schema, .. }) => {
+        Change::AddSchema(schema) | Change::ModifySchema(Pair { next: schema, .. }) => {
             links.makes.push(Thing::Schema(&schema.name));
         }
         Change::DropSchema(schema) => links.drops.push(Thing::Schema(&schema.name)),
@@ -156,7 +158,7 @@ fn links(change: &Change) -> Links<'_> {
             view_uses(&view.previous, &mut links.leaves);
         }
         Change::AddObject { schema, object }
-        | Change::ModifyObject { schema, object: crate::change::Pair { next: object, .. } } => {
+        | Change::ModifyObject { schema, object: Pair { next: object, .. } } => {
             links.uses.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
         }
         Change::DropObject { schema, object } => {
@@ -188,26 +190,46 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
                 serves = true;
             }
             TableChange::AddIndex(index) => serves |= index.unique,
-            TableChange::AddForeignKey(key) => links.uses.push(target(key)),
-            TableChange::DropForeignKey(key) => links.leaves.push(target(key)),
+            TableChange::AddForeignKey(key) => links.uses.extend([target(key), target_log(key)]),
+            TableChange::DropForeignKey(key) => links.leaves.extend([target(key), target_log(key)]),
             TableChange::ModifyForeignKey(pair) => {
-                links.uses.push(target(&pair.next));
-                links.leaves.push(target(&pair.previous));
+                links.uses.extend([target(&pair.next), target_log(&pair.next)]);
+                links.leaves.extend([target(&pair.previous), target_log(&pair.previous)]);
             }
+            TableChange::Attribute(AttributeChange::Options(pair)) => log_links(modify, pair, links),
             _ => {}
         }
     }
     // Its own references count from the other side: what it makes is itself.
-    links.uses.retain(|thing| *thing != own);
-    links.leaves.retain(|thing| *thing != own);
+    let own_log = Thing::Log(schema, &modify.table.next.name);
+    links.uses.retain(|thing| *thing != own && *thing != own_log);
+    links.leaves.retain(|thing| *thing != own && *thing != own_log);
     if serves {
         links.makes.push(own);
+    }
+}
+
+/// A table is logged after those that it refers to, and no longer before them.
+fn log_links<'a>(modify: &'a ModifyTable, options: &Pair<TableOptions>, links: &mut Links<'a>) {
+    let own = Thing::Log(&modify.schema, &modify.table.next.name);
+    match (options.previous.unlogged, options.next.unlogged) {
+        (true, false) => {
+            links.makes.push(own);
+            links.uses.extend(modify.table.next.foreign_keys.iter().map(target_log));
+        }
+        (false, true) => {
+            links.drops.push(own);
+            let Pair { previous, next } = &modify.table;
+            links.leaves.extend(previous.foreign_keys.iter().chain(&next.foreign_keys).map(target_log));
+        }
+        _ => {}
     }
 }
 
 fn table_uses<'a>(schema: &'a str, table: &'a Table, out: &mut Vec<Thing<'a>>) {
     let own = Thing::Table(schema, &table.name);
     out.extend(table.foreign_keys.iter().map(target).filter(|thing| *thing != own));
+    out.extend(table.foreign_keys.iter().filter(|_| !table.options.unlogged).map(target_log));
     out.extend(table.columns.iter().filter_map(|column| type_use(schema, &column.ty)));
 }
 
@@ -222,6 +244,10 @@ fn view_uses<'a>(view: &'a View, out: &mut Vec<Thing<'a>>) {
 
 fn target(key: &ForeignKey) -> Thing<'_> {
     Thing::Table(&key.references.schema, &key.references.table)
+}
+
+fn target_log(key: &ForeignKey) -> Thing<'_> {
+    Thing::Log(&key.references.schema, &key.references.table)
 }
 
 /// Where indexes of all tables share one space of names, a name must be free before it is given again.

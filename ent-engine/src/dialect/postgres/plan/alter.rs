@@ -204,6 +204,16 @@ impl Postgres {
                     ));
                 }
             }
+            TableChange::Attribute(AttributeChange::Options(pair))
+                if pair.previous.unlogged != pair.next.unlogged =>
+            {
+                let into = if pair.next.unlogged { "out of" } else { "into" };
+                hazards.push(Hazard::new(
+                    HazardKind::Rewrite,
+                    format!("table {table} is rewritten to take it {into} the log"),
+                ));
+                hazards.push(reads(format!("table {table} is locked while it is rewritten")));
+            }
             TableChange::AddPrimaryKey(_) | TableChange::ModifyPrimaryKey(_) => {
                 hazards.push(reads(format!("table {table} is locked while the index of its key is built")));
             }
