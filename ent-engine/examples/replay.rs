@@ -38,5 +38,5 @@ fn run() -> Result<String, String> {
         return Ok(format!("{realm:#?}\n"));
     }
     let plan = print(dialect.as_ref(), &realm, &PlanOptions::default()).map_err(|error| error.to_string())?;
-    Ok(plan.statements.iter().map(|statement| format!("{};\n", statement.sql)).collect())
+    Ok(ent_engine::plan::script(dialect.as_ref(), &plan))
 }

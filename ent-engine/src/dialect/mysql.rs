@@ -4,6 +4,7 @@ mod diff;
 mod exprs;
 mod lower;
 mod plan;
+mod print;
 mod replay;
 mod types;
 

@@ -29,6 +29,8 @@ pub struct Origin {
     /// Schemas in which names without a schema were looked for when the object was made, where those are not the
     /// database's default (PostgreSQL `search_path`).
     pub search_path: Option<Vec<String>>,
+    /// Modes under which a stored program was made, where they are not the server's own (MySQL, MariaDB `sql_mode`).
+    pub sql_mode: Option<String>,
 }
 
 impl PartialEq for Origin {

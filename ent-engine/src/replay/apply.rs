@@ -49,7 +49,7 @@ pub(crate) fn alter_sequence(
     sequence::alter(dialect, state, name, false, changes)
 }
 
-use super::{Ddl, Problem, Setting, State};
+use super::{AlterTable, Ddl, Problem, Setting, State, TableAction};
 use crate::dialect::Dialect;
 
 /// Applies one effect.
@@ -62,7 +62,11 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Resul
         Ddl::CreateTable(create) => table::create(dialect, state, *create),
         Ddl::AlterTable(alter) => alter::alter(dialect, state, alter),
         Ddl::RenameTables(renames) => renames.into_iter().try_for_each(|(previous, next)| {
-            let table = state.expect_table(&previous)?;
+            let Some(table) = state.find_table(&previous) else {
+                let actions = vec![TableAction::RenameTable(next)];
+                let alter = AlterTable { name: previous, actions, ..AlterTable::default() };
+                return alter::alter(dialect, state, alter);
+            };
             let schema = match &next.schema {
                 Some(_) => state.creation_schema(&next, false)?,
                 None => table.schema.clone(),
@@ -108,7 +112,7 @@ fn set(state: &mut State, setting: Setting) {
     match setting {
         Setting::ForeignKeys(on) => session.foreign_keys = on,
         Setting::LegacyAlterTable(on) => session.legacy_alter = on,
-        Setting::SqlMode(words) => session.sql_mode = words,
+        Setting::SqlMode(modes) => session.sql_mode = modes,
         Setting::DefaultEngine(engine) => session.default_engine = engine,
         Setting::ExplicitTimestampDefaults(on) => session.explicit_timestamps = Some(on),
     }

@@ -157,8 +157,8 @@ pub enum Setting {
     ForeignKeys(bool),
     /// `PRAGMA legacy_alter_table`.
     LegacyAlterTable(bool),
-    /// `sql_mode`, its words in upper case.
-    SqlMode(Vec<String>),
+    /// `sql_mode` in upper case; `None` for the server's own.
+    SqlMode(Option<String>),
     /// Engine of tables that name none.
     DefaultEngine(Option<String>),
     /// Time columns get no implicit defaults (`explicit_defaults_for_timestamp`).

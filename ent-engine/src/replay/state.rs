@@ -49,8 +49,8 @@ pub struct Session {
     pub foreign_keys: bool,
     /// `PRAGMA legacy_alter_table`.
     pub legacy_alter: bool,
-    /// Words of `sql_mode`.
-    pub sql_mode: Vec<String>,
+    /// `sql_mode`, where it is not the server's own.
+    pub sql_mode: Option<String>,
     /// Engine of tables that name none.
     pub default_engine: Option<String>,
     /// Whether the first time column gets no implicit default; `None` for the server's default.
@@ -64,7 +64,7 @@ impl Default for Session {
             path_after: None,
             foreign_keys: true,
             legacy_alter: false,
-            sql_mode: Vec::new(),
+            sql_mode: None,
             default_engine: None,
             explicit_timestamps: None,
         }

@@ -2,8 +2,8 @@ use super::Mysql;
 use super::diff::{is_text, same_column_encoding};
 use crate::change::{Change, ModifyTable};
 use crate::dialect::{Planner, Types, ViewsInTheWay};
-use crate::model::Column;
-use crate::plan::{PlanContext, PlanError, Statement, go_quote};
+use crate::model::{Column, Realm};
+use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, go_quote};
 
 mod alter;
 mod clauses;
@@ -20,6 +20,10 @@ impl Planner for Mysql {
             statements.extend(self.change(context, change)?);
         }
         Ok(statements)
+    }
+
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
+        Some(self.print_realm(realm, options))
     }
 
     /// InnoDB wants the same type, sign, character set and collation on both sides of a key. MySQL

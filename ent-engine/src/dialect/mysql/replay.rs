@@ -1,6 +1,7 @@
 //! How MySQL and MariaDB read and apply statements.
 
 mod alter;
+mod charset;
 mod checks;
 mod columns;
 mod drops;
@@ -101,11 +102,11 @@ impl ReplayRules for Mysql {
     fn start_table(
         &self,
         state: &mut State,
-        _: &TableRef,
+        place: &TableRef,
         table: &mut Table,
         _: &CreateTable,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        columns::start(state, table);
+        columns::start(state, place, table);
         Ok(Vec::new())
     }
 

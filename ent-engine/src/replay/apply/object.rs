@@ -38,7 +38,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         table: table.as_ref().map(|table| table.table.clone()),
         text: create.text,
         comment: None,
-        origin: Origin::default(),
+        origin: Origin { sql_mode: state.session.sql_mode.clone(), ..Origin::default() },
     };
     let objects = if is_global(create.kind) {
         &mut state.realm.objects

@@ -121,7 +121,7 @@ impl Mysql {
         Ok(sql)
     }
 
-    pub(super) fn parts(&self, parts: &[IndexPart]) -> String {
+    pub(in crate::dialect::mysql) fn parts(&self, parts: &[IndexPart]) -> String {
         let parts: Vec<String> = parts
             .iter()
             .map(|part| {
@@ -141,7 +141,7 @@ impl Mysql {
         parts.join(", ")
     }
 
-    pub(super) fn foreign_key_sql(
+    pub(in crate::dialect::mysql) fn foreign_key_sql(
         &self,
         context: &PlanContext<'_>,
         table: &Table,
@@ -183,7 +183,7 @@ impl Mysql {
         ))
     }
 
-    pub(super) fn check_sql(&self, check: &Check) -> Result<String, PlanError> {
+    pub(in crate::dialect::mysql) fn check_sql(&self, check: &Check) -> Result<String, PlanError> {
         let subject = || format!("check {}", go_quote(&check.name));
         if !self.is_mariadb() && self.flavor.version < Version(8, 0, 16) {
             let version = self.flavor.version.to_string();
@@ -204,7 +204,7 @@ impl Mysql {
         Ok(format!("{name}CHECK {}{enforced}", wrap(check.expr.as_str())))
     }
 
-    pub(super) fn names(&self, names: &[String]) -> String {
+    pub(in crate::dialect::mysql) fn names(&self, names: &[String]) -> String {
         let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
         names.join(", ")
     }

@@ -39,7 +39,7 @@ impl Mysql {
             .undone_by(replace(&view.previous))
     }
 
-    pub(super) fn add_sequence(
+    pub(in crate::dialect::mysql) fn add_sequence(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
@@ -83,7 +83,12 @@ impl Mysql {
         ))
     }
 
-    pub(super) fn add_object(&self, context: &PlanContext<'_>, schema: &str, object: &Object) -> Statement {
+    pub(in crate::dialect::mysql) fn add_object(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Object,
+    ) -> Statement {
         let statement = Statement::new(
             &*object.text,
             format!("create {} {}", go_quote(&object.name), object.kind.selector()),

@@ -19,7 +19,7 @@ impl Mysql {
         sql
     }
 
-    pub(super) fn add_schema(&self, schema: &Schema) -> Statement {
+    pub(in crate::dialect::mysql) fn add_schema(&self, schema: &Schema) -> Statement {
         let name = self.quote(&schema.name);
         Statement::new(
             format!("CREATE DATABASE {name}{}", Self::schema_options(schema)),
@@ -108,13 +108,13 @@ impl Mysql {
     }
 
     /// Whether the check is written with its column, where MariaDB keeps it.
-    fn is_inline(&self, table: &Table, check: &Check) -> bool {
+    pub(in crate::dialect::mysql) fn is_inline(&self, table: &Table, check: &Check) -> bool {
         let named = check.column.as_ref().filter(|column| check.name.is_empty() || check.name == **column);
         self.replays_mariadb() && named.is_some_and(|column| table.column(column).is_some())
     }
 
     /// Whether the server makes the index again for a foreign key, under the name that it has.
-    fn comes_back(&self, table: &Table, index: &Index) -> bool {
+    pub(in crate::dialect::mysql) fn comes_back(&self, table: &Table, index: &Index) -> bool {
         self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some()
     }
 

@@ -1,10 +1,11 @@
 //! Actions of ALTER TABLE that go MySQL's own way.
 
+use super::charset;
 use super::checks;
 use super::columns;
 use super::names::CASE;
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
-use crate::model::{Column, ReferentialAction, TableRef};
+use crate::model::{ReferentialAction, TableRef};
 use crate::replay::{
     AlterTable, ColumnDef, ConstraintKind, Name, Place, Problem, State, TableAction, TableOption,
     alter_table, move_column,
@@ -41,17 +42,17 @@ pub(super) fn alter(
             Ok(Some(TableAction::AddConstraint { constraint, if_not_exists }))
         }
         TableAction::ConvertCharset { charset, collation } => {
-            convert(state, table, charset, collation)?;
+            charset::convert(state, table, (charset, collation), !mysql.is_mariadb())?;
             Ok(None)
         }
         TableAction::Option(TableOption::Charset(charset)) => {
-            pin_charset(state, table)?;
+            charset::pin(state, table)?;
             Ok(Some(TableAction::Option(TableOption::Charset(charset))))
         }
         TableAction::Option(TableOption::Collation(collation)) => {
-            pin_charset(state, table)?;
+            charset::pin(state, table)?;
             let edited = state.table_mut(table)?;
-            if let Some(charset) = columns::charset_of(&collation) {
+            if let Some(charset) = charset::charset_of(&collation) {
                 edited.options.charset = Some(charset.to_owned());
             }
             Ok(Some(TableAction::Option(TableOption::Collation(collation))))
@@ -63,60 +64,6 @@ pub(super) fn alter(
         }
         action => Ok(Some(action)),
     }
-}
-
-/// Whether values of the column are text, which has a character set.
-fn is_text(column: &Column) -> bool {
-    let text = ["char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set"];
-    text.contains(&column.ty.name.as_str())
-}
-
-/// When the table's character set changes, columns keep theirs.
-fn pin_charset(state: &mut State, table: &TableRef) -> Result<(), Problem> {
-    let (charset, collation) = table_charset(state, table);
-    let edited = state.table_mut(table)?;
-    for column in edited.columns.iter_mut().filter(|column| is_text(column)) {
-        if column.charset.is_none() && column.collation.is_none() {
-            column.charset.clone_from(&charset);
-            column.collation.clone_from(&collation);
-        }
-    }
-    Ok(())
-}
-
-/// The character set and collation of a table: its own, or those of its schema.
-fn table_charset(state: &State, table: &TableRef) -> (Option<String>, Option<String>) {
-    let own =
-        state.table(table).map(|edited| (edited.options.charset.clone(), edited.options.collation.clone()));
-    match own {
-        Some((None, None)) | None => state
-            .realm
-            .schema(&table.schema)
-            .map_or((None, None), |schema| (schema.charset.clone(), schema.collation.clone())),
-        Some(own) => own,
-    }
-}
-
-fn convert(
-    state: &mut State,
-    table: &TableRef,
-    charset: Option<String>,
-    collation: Option<String>,
-) -> Result<(), Problem> {
-    let schema =
-        state.realm.schema(&table.schema).map(|schema| (schema.charset.clone(), schema.collation.clone()));
-    let (charset, collation) = match charset {
-        Some(charset) => (Some(charset), collation),
-        None => schema.unwrap_or_default(),
-    };
-    let edited = state.table_mut(table)?;
-    edited.options.charset = charset;
-    edited.options.collation = collation;
-    for column in edited.columns.iter_mut().filter(|column| is_text(column)) {
-        column.charset = None;
-        column.collation = None;
-    }
-    Ok(())
 }
 
 /// MODIFY and CHANGE: the column is declared anew, its keys stay.

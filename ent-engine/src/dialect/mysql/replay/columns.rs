@@ -1,5 +1,6 @@
 //! Columns by the rules of MySQL and MariaDB.
 
+use super::charset;
 use super::checks;
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
@@ -20,7 +21,8 @@ pub(super) fn add(
 }
 
 /// Fills in what the statement leaves to the session; InnoDB is not told.
-pub(super) fn start(state: &State, table: &mut Table) {
+pub(super) fn start(state: &State, place: &TableRef, table: &mut Table) {
+    charset::start(state, place, table);
     let engine = table.options.engine.take().or_else(|| state.session.default_engine.clone());
     table.options.engine = engine.filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
 }
@@ -35,22 +37,7 @@ pub(super) fn settle(
     null_written: bool,
 ) {
     imply_timestamp(mysql, state, table, column, null_written);
-    if column.collation.as_deref() == Some("_bin") {
-        let schema = state.realm.schema(&place.schema);
-        let charset = table.options.charset.clone().or_else(|| {
-            let of =
-                |collation: &Option<String>| collation.as_deref().and_then(charset_of).map(str::to_owned);
-            of(&table.options.collation).or_else(|| {
-                schema.and_then(|schema| schema.charset.clone().or_else(|| of(&schema.collation)))
-            })
-        });
-        column.collation = Some(format!("{}_bin", charset.as_deref().unwrap_or("utf8mb4")));
-    }
-}
-
-/// The character set that a collation is of.
-pub(super) fn charset_of(collation: &str) -> Option<&str> {
-    collation.split('_').next().filter(|charset| !charset.is_empty())
+    charset::settle(state, place, table, column);
 }
 
 /// Without `explicit_defaults_for_timestamp` a timestamp is NOT NULL unless it says NULL, and the first one of a table
@@ -99,23 +86,8 @@ pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &m
     table.name = name;
 }
 
-/// Leaves out what the table says anyway.
+/// Leaves out what the server fills in.
 pub(super) fn tidy(realm: &mut Realm) {
-    for schema in &mut realm.schemas {
-        for table in &mut schema.tables {
-            checks::tidy(table);
-            let options = table.options.clone();
-            for column in &mut table.columns {
-                let own_charset = column.charset.as_ref().or(options.charset.as_ref());
-                let same_charset = own_charset == options.charset.as_ref();
-                if same_charset && column.collation == options.collation {
-                    column.collation = None;
-                    column.charset = None;
-                }
-                if same_charset && column.collation.is_some() {
-                    column.charset = None;
-                }
-            }
-        }
-    }
+    realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables).for_each(checks::tidy);
+    charset::tidy(realm);
 }

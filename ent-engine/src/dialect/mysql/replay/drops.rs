@@ -113,7 +113,7 @@ pub(super) fn constraint(
 
 /// After all actions of an ALTER TABLE: each foreign key must still have its index.
 pub(super) fn check_served(state: &State, table: &TableRef) -> Result<(), Problem> {
-    let Some(edited) = state.table(table) else { return Ok(()) };
+    let Some(edited) = state.table(table).filter(|_| state.session.foreign_keys) else { return Ok(()) };
     for key in &edited.foreign_keys {
         let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
         if !keys::is_served(edited, &parts) {

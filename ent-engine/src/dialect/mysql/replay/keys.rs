@@ -85,10 +85,15 @@ fn add_key(
         Some(name) => name,
         None => names::index_name(table, &parts),
     };
+    // Trees are what all engines make unless told otherwise, but those that keep tables in memory.
+    let hashes =
+        table.options.engine.as_deref().is_some_and(|engine| {
+            engine.eq_ignore_ascii_case("MEMORY") || engine.eq_ignore_ascii_case("HEAP")
+        });
     table.indexes.push(Index {
         name,
         unique: def.unique,
-        kind: def.kind,
+        kind: def.kind.filter(|kind| hashes || kind != "btree"),
         parts,
         invisible: def.invisible,
         parser: def.parser,
@@ -167,6 +172,11 @@ fn add_foreign_key(
         return Err(Problem::exists("foreign key", name));
     }
     let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
+    // Of two indexes made for foreign keys over the same columns the later one stays.
+    table.indexes.retain(|index| {
+        let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
+        !(index.parts.len() <= parts.len() && serves(&parts, &index.parts) && state.implied.remove(&implied))
+    });
     if !is_served(table, &parts) {
         let chosen = name.clone().or(index_name);
         let chosen = match chosen {
@@ -186,7 +196,7 @@ fn add_foreign_key(
 pub(super) fn serves(parts: &[IndexPart], needed: &[IndexPart]) -> bool {
     parts.len() >= needed.len()
         && needed.iter().zip(parts).all(|(needed, part)| match (needed.column_name(), part.column_name()) {
-            (Some(needed), Some(part)) => CASE.same(needed, part),
+            (Some(needed), Some(column)) => CASE.same(needed, column) && part.prefix.is_none(),
             _ => false,
         })
 }

@@ -53,15 +53,17 @@ pub(super) fn renamed_table(
     previous: &TableRef,
     next: &TableRef,
 ) -> Result<(), Problem> {
-    let table = state.table_mut(next)?;
-    let renumber = |name: &mut String, word: &str| {
-        if let Some(number) = number_of(name, &format!("{}_{word}_", previous.table)) {
-            *name = format!("{}_{word}_{number}", next.table);
+    // A view has neither keys nor checks.
+    if let Ok(table) = state.table_mut(next) {
+        let renumber = |name: &mut String, word: &str| {
+            if let Some(number) = number_of(name, &format!("{}_{word}_", previous.table)) {
+                *name = format!("{}_{word}_{number}", next.table);
+            }
+        };
+        table.foreign_keys.iter_mut().for_each(|key| renumber(&mut key.name, "ibfk"));
+        if !mysql.replays_mariadb() {
+            table.checks.iter_mut().for_each(|check| renumber(&mut check.name, "chk"));
         }
-    };
-    table.foreign_keys.iter_mut().for_each(|key| renumber(&mut key.name, "ibfk"));
-    if !mysql.replays_mariadb() {
-        table.checks.iter_mut().for_each(|check| renumber(&mut check.name, "chk"));
     }
     let texts = Texts::new(mysql);
     if let Some(schema) = state.realm.schema_mut(&next.schema) {

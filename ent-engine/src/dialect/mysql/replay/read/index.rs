@@ -48,8 +48,7 @@ pub(super) fn inner(
 fn using(reader: &mut Reader<'_>, def: &mut IndexDef) -> Result<(), Problem> {
     if reader.eat("USING") || reader.eat("TYPE") {
         let kind = reader.ident()?.to_ascii_lowercase();
-        // InnoDB keeps its hashes as trees; other engines are rare.
-        def.kind = def.kind.take().or(Some(kind)).filter(|kind| kind != "btree");
+        def.kind = def.kind.take().or(Some(kind));
     }
     Ok(())
 }

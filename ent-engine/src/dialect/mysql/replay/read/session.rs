@@ -38,16 +38,15 @@ fn assignment(reader: &mut Reader<'_>) -> Result<Option<Ddl>, Problem> {
     if global || is_user || name.starts_with("global.") {
         return Ok(None);
     }
+    let is_text = value.starts_with(['\'', '"']);
     let value = string_value(value, reader.syntax());
     // What was kept in a variable before a dump is what the server starts with.
     let restored = value.starts_with('@') || value.eq_ignore_ascii_case("DEFAULT");
     let on = !matches!(value.to_ascii_lowercase().as_str(), "0" | "off" | "false");
     Ok(Some(Ddl::Setting(match name.as_str() {
         "foreign_key_checks" => Setting::ForeignKeys(on || restored),
-        "sql_mode" if restored => Setting::SqlMode(Vec::new()),
-        "sql_mode" => {
-            Setting::SqlMode(value.split(',').map(|word| word.trim().to_ascii_uppercase()).collect())
-        }
+        "sql_mode" if restored || !is_text => Setting::SqlMode(None),
+        "sql_mode" => Setting::SqlMode(Some(value.to_ascii_uppercase())),
         "default_storage_engine" | "storage_engine" => {
             Setting::DefaultEngine(Some(value.into_owned()).filter(|_| !restored))
         }

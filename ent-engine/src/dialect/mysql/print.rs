@@ -1,0 +1,115 @@
+//! A realm as the statements that make it on an empty server.
+//!
+//! Unlike a plan this keeps all that the server shows of an object, so that what is made of the text is what was read:
+//! tables after those they refer to, then functions and procedures, then views after what they read, then triggers and
+//! events.
+
+mod column;
+mod modes;
+mod object;
+mod table;
+
+use super::Mysql;
+use crate::dialect::Dialect;
+use crate::model::{Object, ObjectKind, Realm, Schema, Table, TableRef};
+use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, depth_first, go_quote};
+use modes::Modes;
+
+impl Mysql {
+    pub(super) fn print_realm(
+        &self,
+        realm: &Realm,
+        options: &PlanOptions,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let nothing = Realm::default();
+        let context = PlanContext { previous: &nothing, next: realm, options };
+        let mut statements = Vec::new();
+        for schema in realm.schemas.iter().filter(|schema| !schema.name.is_empty()) {
+            statements.push(self.add_schema(schema));
+        }
+        for schema in &realm.schemas {
+            for sequence in &schema.sequences {
+                statements.push(self.print_sequence(&context, &schema.name, sequence));
+            }
+        }
+        statements.extend(self.print_tables(&context)?);
+        // Texts name what they use without its schema, so that the one without a name comes first.
+        let (unnamed, named): (Vec<_>, Vec<_>) =
+            realm.schemas.iter().partition(|schema| schema.name.is_empty());
+        for schema in unnamed.into_iter().chain(named) {
+            statements.extend(self.print_programs(&context, schema));
+        }
+        Ok(statements)
+    }
+
+    fn print_tables(&self, context: &PlanContext<'_>) -> Result<Vec<Statement>, PlanError> {
+        let tables: Vec<(&str, &Table)> = context.next.tables().collect();
+        let place = |to: &TableRef| {
+            tables.iter().position(|(schema, table)| *schema == to.schema && table.name == to.table)
+        };
+        let needs = |table: &Table| -> Vec<Option<usize>> {
+            table.foreign_keys.iter().map(|key| place(&key.references)).collect()
+        };
+        let edges: Vec<Vec<usize>> =
+            tables.iter().map(|(_, table)| needs(table).into_iter().flatten().collect()).collect();
+        let mut made = vec![false; tables.len()];
+        let mut unchecked = false;
+        let mut statements = Vec::new();
+        for at in depth_first(&edges) {
+            let Some((schema, table)) = tables.get(at) else { continue };
+            made[at] = true;
+            unchecked |= needs(table)
+                .into_iter()
+                .any(|target| target.is_none_or(|target| !made.get(target).copied().unwrap_or(false)));
+            let name = go_quote(&table.name);
+            statements.push(
+                Statement::new(self.print_table(context, schema, table)?, format!("create {name} table"))
+                    .undone_by(format!("DROP TABLE {}", self.print_name(context, schema, &table.name))),
+            );
+        }
+        if unchecked {
+            // Tables that refer in a circle, or to what isn't there.
+            let set =
+                |value: u8, about: &str| Statement::new(format!("SET FOREIGN_KEY_CHECKS = {value}"), about);
+            statements.insert(0, set(0, "let foreign keys refer to what comes later"));
+            statements.push(set(1, "check foreign keys again"));
+        }
+        Ok(statements)
+    }
+
+    fn print_programs(&self, context: &PlanContext<'_>, schema: &Schema) -> Vec<Statement> {
+        let mut modes = Modes::default();
+        let use_schema = !schema.name.is_empty() && context.options.qualifier.is_none();
+        let of = |test: fn(ObjectKind) -> bool| -> Vec<&Object> {
+            schema.objects.iter().filter(|object| test(object.kind)).collect()
+        };
+        let early = |kind| !matches!(kind, ObjectKind::Trigger | ObjectKind::Event);
+        for object in of(early) {
+            modes.push(object.origin.sql_mode.as_deref(), self.add_object(context, &schema.name, object));
+        }
+        let place = |to: &TableRef| {
+            schema.views.iter().position(|view| to.schema == schema.name && view.name == to.table)
+        };
+        let edges: Vec<Vec<usize>> =
+            schema.views.iter().map(|view| view.depends_on.iter().filter_map(place).collect()).collect();
+        for view in depth_first(&edges).into_iter().filter_map(|at| schema.views.get(at)) {
+            modes.push(None, self.print_view(context, &schema.name, view));
+        }
+        for object in
+            of(|kind| kind == ObjectKind::Trigger).into_iter().chain(of(|kind| kind == ObjectKind::Event))
+        {
+            modes.push(object.origin.sql_mode.as_deref(), self.add_object(context, &schema.name, object));
+        }
+        let mut statements = modes.finish();
+        if use_schema && !statements.is_empty() {
+            let name = &schema.name;
+            let text = format!("USE {}", self.quote(name));
+            statements.insert(0, Statement::new(text, format!("use schema named {}", go_quote(name))));
+        }
+        statements
+    }
+
+    fn print_name(&self, context: &PlanContext<'_>, schema: &str, name: &str) -> String {
+        self.qualified(context.qualifier(schema), name)
+    }
+}

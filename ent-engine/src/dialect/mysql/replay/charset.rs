@@ -1,0 +1,213 @@
+//! Character sets and collations: what a column has that doesn't say, and what follows when its table's change.
+
+use crate::dialect::mysql::diff::is_text;
+use crate::model::{Column, DataType, Realm, Table, TableRef};
+use crate::replay::{Problem, State};
+
+/// What databases are made with unless somebody says otherwise.
+const USUAL: &str = "utf8mb4";
+
+/// A character set with its collation, as far as both are written.
+type Written = (Option<String>, Option<String>);
+
+/// The character set that a collation is of.
+pub(super) fn charset_of(collation: &str) -> Option<&str> {
+    collation.split('_').next().filter(|charset| !charset.is_empty())
+}
+
+/// The name that does not depend on the server's settings.
+fn canonical(charset: &str) -> String {
+    let lower = charset.to_ascii_lowercase();
+    match lower.strip_prefix("utf8").filter(|rest| rest.is_empty() || rest.starts_with('_')) {
+        Some(rest) => format!("utf8mb3{rest}"),
+        None => lower,
+    }
+}
+
+/// The collation of a character set, where all servers have the same.
+fn usual_collation(charset: &str) -> Option<String> {
+    Some(match charset {
+        // MySQL 8 has another one than MariaDB.
+        USUAL => return None,
+        "binary" => "binary".to_owned(),
+        "latin1" | "swe7" | "dec8" => format!("{charset}_swedish_ci"),
+        "big5" | "gbk" | "gb2312" | "gb18030" => format!("{charset}_chinese_ci"),
+        "sjis" | "ujis" | "cp932" | "eucjpms" => format!("{charset}_japanese_ci"),
+        "euckr" => "euckr_korean_ci".to_owned(),
+        "tis620" => "tis620_thai_ci".to_owned(),
+        "hp8" => "hp8_english_ci".to_owned(),
+        _ => format!("{charset}_general_ci"),
+    })
+}
+
+/// The character set and the collation that are meant; no collation for that of the character set.
+fn meant((charset, collation): (Option<&str>, Option<&str>)) -> Option<(String, Option<String>)> {
+    let charset = canonical(charset.or_else(|| collation.and_then(charset_of))?);
+    let collation = collation.map(canonical).or_else(|| usual_collation(&charset));
+    Some((charset, collation))
+}
+
+/// The most bytes that one character takes.
+fn widest(charset: &str) -> u64 {
+    match charset {
+        "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => 4,
+        "utf8mb3" | "utf8" | "ujis" | "eucjpms" => 3,
+        "ucs2" | "big5" | "gbk" | "gb2312" | "sjis" | "euckr" | "cp932" => 2,
+        _ => 1,
+    }
+}
+
+/// The character set and collation of a table: its own, or those of its schema.
+fn of_table(state: &State, place: &TableRef, table: &Table) -> Written {
+    match (&table.options.charset, &table.options.collation) {
+        (None, None) => of_schema(state, place),
+        (charset, collation) => (charset.clone(), collation.clone()),
+    }
+}
+
+fn of_schema(state: &State, place: &TableRef) -> Written {
+    let schema = state.realm.schema(&place.schema);
+    schema.map_or((None, None), |schema| (schema.charset.clone(), schema.collation.clone()))
+}
+
+/// What a new table takes from the schema of the connection, whose own settings nobody prints.
+pub(super) fn start(state: &State, place: &TableRef, table: &mut Table) {
+    let options = &mut table.options;
+    if (&options.charset, &options.collation) == (&None, &None) && place.schema == state.connection {
+        (options.charset, options.collation) = of_schema(state, place);
+    }
+}
+
+/// Completes `BINARY` after a type, and turns text without characters into bytes.
+pub(super) fn settle(state: &State, place: &TableRef, table: &Table, column: &mut Column) {
+    if !is_text(&column.ty) {
+        return;
+    }
+    let outer = of_table(state, place, table);
+    if column.collation.as_deref() == Some("_bin") {
+        let charset = column.charset.clone().or_else(|| meant(as_refs(&outer)).map(|(charset, _)| charset));
+        column.collation = Some(format!("{}_bin", charset.as_deref().unwrap_or(USUAL)));
+    }
+    let own = (column.charset.as_deref(), column.collation.as_deref());
+    let own = if own == (None, None) { as_refs(&outer) } else { own };
+    if meant(own).is_some_and(|(charset, _)| charset == "binary") {
+        bytes(column);
+    }
+}
+
+fn as_refs((charset, collation): &Written) -> (Option<&str>, Option<&str>) {
+    (charset.as_deref(), collation.as_deref())
+}
+
+fn bytes(column: &mut Column) {
+    let name = column.ty.name.as_str();
+    let next = match name {
+        "char" => "binary".to_owned(),
+        "varchar" => "varbinary".to_owned(),
+        "enum" | "set" => return,
+        text => text.replace("text", "blob"),
+    };
+    let single = next == "binary" && column.ty.args == ["1"];
+    let args = if single { Vec::new() } else { std::mem::take(&mut column.ty.args) };
+    column.ty = DataType { args, ..DataType::new(next) };
+    column.charset = None;
+    column.collation = None;
+}
+
+/// When the table's character set changes, columns keep theirs.
+pub(super) fn pin(state: &mut State, place: &TableRef) -> Result<(), Problem> {
+    let Some(table) = state.table(place) else { return Ok(()) };
+    let (charset, collation) = match of_table(state, place, table) {
+        (None, None) => (Some(USUAL.to_owned()), None),
+        known => known,
+    };
+    for column in state.table_mut(place)?.columns.iter_mut().filter(|column| is_text(&column.ty)) {
+        if column.charset.is_none() && column.collation.is_none() {
+            column.charset.clone_from(&charset);
+            column.collation.clone_from(&collation);
+        }
+    }
+    Ok(())
+}
+
+/// `CONVERT TO CHARACTER SET`: every column takes the table's next one, and a text grows so that all it could hold still
+/// fits.
+pub(super) fn convert(
+    state: &mut State,
+    place: &TableRef,
+    (charset, collation): Written,
+    keeps_json: bool,
+) -> Result<(), Problem> {
+    let next = match charset {
+        Some(charset) => (Some(charset), collation),
+        None => of_schema(state, place),
+    };
+    let Some(table) = state.table(place) else { return Ok(()) };
+    let previous = of_table(state, place, table);
+    let bytes_of = |written: (Option<&str>, Option<&str>)| {
+        widest(&meant(written).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset))
+    };
+    let (before, after) = (bytes_of(as_refs(&previous)), bytes_of(as_refs(&next)));
+    let table = state.table_mut(place)?;
+    (table.options.charset, table.options.collation) = next;
+    for column in &mut table.columns {
+        if column.ty.name == "json" && !keeps_json {
+            // MariaDB's is a text of its own character set, with a check.
+            column.ty = DataType::new("longtext");
+            let text = format!("json_valid(`{}`)", column.name.replace('`', "``"));
+            let check = crate::model::Check {
+                column: Some(column.name.clone()),
+                ..crate::model::Check::new(&column.name, crate::model::Expr::new(text))
+            };
+            if !table.checks.iter().any(|check| check.column.as_ref() == Some(&column.name)) {
+                table.checks.push(check);
+            }
+            continue;
+        }
+        if !is_text(&column.ty) {
+            continue;
+        }
+        let own = (column.charset.as_deref(), column.collation.as_deref());
+        let before = if own == (None, None) { before } else { bytes_of(own) };
+        grow(&mut column.ty, before, after);
+        column.charset = None;
+        column.collation = None;
+    }
+    Ok(())
+}
+
+/// The type that holds as many characters of `after` bytes each as this one holds of `before` bytes.
+fn grow(ty: &mut DataType, before: u64, after: u64) {
+    let sizes =
+        [("tinytext", 0xFF_u64), ("text", 0xFFFF), ("mediumtext", 0xFF_FFFF), ("longtext", 0xFFFF_FFFF)];
+    let Some((_, bytes)) = sizes.iter().find(|(name, _)| *name == ty.name) else { return };
+    if after <= before {
+        return;
+    }
+    let needed = bytes / before * after;
+    if let Some((name, _)) = sizes.iter().find(|(_, bytes)| *bytes >= needed) {
+        *ty = DataType::new(*name);
+    }
+}
+
+/// Leaves out what the table says anyway.
+pub(super) fn tidy(realm: &mut Realm) {
+    for schema in &mut realm.schemas {
+        for table in &mut schema.tables {
+            let outer = (table.options.charset.as_deref(), table.options.collation.as_deref());
+            let outer = meant(outer);
+            for column in &mut table.columns {
+                let Some(own) = meant((column.charset.as_deref(), column.collation.as_deref())) else {
+                    continue;
+                };
+                let Some(outer) = &outer else { continue };
+                if own == *outer {
+                    column.charset = None;
+                    column.collation = None;
+                } else if own.0 == outer.0 && column.collation.is_some() {
+                    column.charset = None;
+                }
+            }
+        }
+    }
+}
