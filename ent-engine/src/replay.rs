@@ -13,6 +13,7 @@ mod ddl;
 mod error;
 mod problem;
 mod reader;
+mod runner;
 mod state;
 mod texts;
 mod transactions;
@@ -32,8 +33,10 @@ pub use ddl::{
 pub use error::ReplayError;
 pub use problem::Problem;
 pub use reader::Reader;
+pub use runner::Runner;
 pub use state::{ImpliedIndex, Session, State, TEMPORARY};
 pub use texts::Texts;
+pub(crate) use texts::is_reserved;
 
 use crate::dialect::Dialect;
 use crate::model::Realm;
@@ -172,6 +175,9 @@ impl<'d> Replay<'d> {
         if reader.done() {
             return Ok(());
         }
+        if self.dialect.run(&mut Running { replay: self, syntax }, &mut reader)? {
+            return Ok(());
+        }
         let effects = self.dialect.read(&mut reader, &self.state.session)?;
         effects.into_iter().try_for_each(|ddl| self.apply(ddl))
     }
@@ -184,6 +190,32 @@ impl<'d> Replay<'d> {
             }
             ddl => apply::apply(self.dialect, &mut self.state, ddl),
         }
+    }
+}
+
+/// The session of a replay, for programs that run in it.
+struct Running<'r, 'd> {
+    replay: &'r mut Replay<'d>,
+    syntax: crate::sql::Syntax,
+}
+
+impl Runner for Running<'_, '_> {
+    fn state(&self) -> &State {
+        &self.replay.state
+    }
+
+    fn restore(&mut self, state: State) {
+        self.replay.state = state;
+    }
+
+    fn run(&mut self, sql: &str) -> Result<(), Problem> {
+        // A program may run several statements in one text.
+        let splitter = Splitter::new(sql, self.syntax);
+        for statement in splitter {
+            let statement = statement.map_err(|error| Problem::Refused(error.kind.to_string()))?;
+            self.replay.sql(statement.sql(), self.syntax)?;
+        }
+        Ok(())
     }
 }
 

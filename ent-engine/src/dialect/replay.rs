@@ -1,7 +1,7 @@
 use crate::model::{Column, Object, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
-    Problem, Reader, Session, State, TableAction,
+    Problem, Reader, Runner, Session, State, TableAction,
 };
 use crate::sql::Syntax;
 
@@ -27,6 +27,11 @@ pub trait ReplayRules {
     /// What a command to the client does.
     fn client_command(&self, name: &str, _args: &str) -> Result<Vec<Ddl>, Problem> {
         Err(Problem::Unknowable(format!("`{name}` is a command to the client, not to the server")))
+    }
+
+    /// Runs a statement that is a program of its own, or calls one; false for any other.
+    fn run(&self, _runner: &mut dyn Runner, _reader: &mut Reader<'_>) -> Result<bool, Problem> {
+        Ok(false)
     }
 
     /// What a statement does; nothing for one that can't touch the schema, which is told from its first words.

@@ -409,6 +409,11 @@ const RESERVED: [&str; 60] = [
     "user",
 ];
 
+/// Whether a word is no name without quotes.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}
+
 impl State {
     /// The tables and views that a query reads, as far as they are in the realm.
     pub(super) fn relations_of(&self, texts: Texts<'_>, query: &str) -> Vec<crate::model::TableRef> {

@@ -4,6 +4,7 @@ mod columns;
 mod constraints;
 mod drops;
 mod names;
+mod program;
 mod read;
 mod serial;
 mod tidy;
@@ -13,7 +14,7 @@ use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, Object, ObjectKind, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, Ddl, DropKind, Head, Like, Name, Problem,
-    Reader, Session, State, TableAction, Texts,
+    Reader, Runner, Session, State, TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -45,6 +46,17 @@ impl ReplayRules for Postgres {
 
     fn client_command(&self, name: &str, args: &str) -> Result<Vec<Ddl>, Problem> {
         read::client_command(name, args)
+    }
+
+    fn run(&self, runner: &mut dyn Runner, reader: &mut Reader<'_>) -> Result<bool, Problem> {
+        if reader.is("DO") {
+            program::run_do(runner, reader)?;
+            return Ok(true);
+        }
+        if reader.is_any(&["SELECT", "CALL", "WITH"]) {
+            return program::run_calls(runner, reader.text());
+        }
+        Ok(false)
     }
 
     fn read(&self, reader: &mut Reader<'_>, _session: &Session) -> Result<Vec<Ddl>, Problem> {

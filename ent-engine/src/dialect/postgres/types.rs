@@ -88,3 +88,25 @@ impl Types for Postgres {
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
+
+/// Whether the database itself has a type of the name, by any of its names.
+pub(super) fn is_builtin(name: &str) -> bool {
+    names::builtin(name).is_some() || names::by_catalog_name(name).is_some()
+}
+
+/// The types that a known extension brings.
+pub(super) fn extension_types(extension: &str) -> &'static [&'static str] {
+    match extension {
+        "citext" => &["citext"],
+        "hstore" => &["hstore"],
+        "ltree" => &["ltree", "lquery", "ltxtquery"],
+        "cube" => &["cube"],
+        "seg" => &["seg"],
+        "isn" => &["isbn", "isbn13", "issn", "issn13", "ismn", "ismn13", "ean13", "upc"],
+        "intarray" => &["query_int"],
+        "lo" => &["lo"],
+        "vector" => &["vector", "halfvec", "sparsevec"],
+        "postgis" => &["geometry", "geography", "box2d", "box3d"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,271 @@
+//! The server's functions that programs build statements with.
+
+use std::cmp::Ordering;
+
+use super::eval::Scope;
+use super::value::{Value, quote_ident, quote_literal};
+use crate::replay::{Problem, Reader, TEMPORARY};
+
+/// A call, the name passed already.
+pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Result<Value, Problem> {
+    let inside = reader.parens()?.to_owned();
+    if reader.is_any(&["OVER", "FILTER", "WITHIN"]) {
+        reader.bump();
+        if reader.is_symbol("(") {
+            reader.parens()?;
+        }
+        return Ok(Value::Unknown);
+    }
+    let Some(args) = scope.list(&inside)? else { return Ok(Value::Unknown) };
+    let first = args.first().cloned().unwrap_or(Value::Unknown);
+    let text = |value: &Value| value.as_text();
+    let map = |value: Value, change: fn(&str) -> String| match value {
+        Value::Null => Value::Null,
+        value => text(&value).map_or(Value::Unknown, |value| Value::Text(change(&value))),
+    };
+    Ok(match name {
+        "format" => format(&args),
+        "quote_ident" => map(first, quote_ident),
+        "quote_literal" => map(first, quote_literal),
+        "quote_nullable" => match first {
+            Value::Null => Value::text("NULL"),
+            value => map(value, quote_literal),
+        },
+        "lower" => map(first, str::to_lowercase),
+        "upper" => map(first, str::to_uppercase),
+        "trim" | "btrim" if args.len() == 1 => map(first, |text| text.trim_matches(' ').to_owned()),
+        "concat" => args.into_iter().filter(|arg| *arg != Value::Null).fold(Value::text(""), Value::concat),
+        "concat_ws" => join(args.get(1..).unwrap_or_default(), &first),
+        "array_to_string" => match (&first, args.get(1)) {
+            (Value::List(values), Some(separator)) => join(values, separator),
+            _ => Value::Unknown,
+        },
+        "string_to_array" => match (text(&first), args.get(1).and_then(text)) {
+            (Some(value), Some(separator)) if !separator.is_empty() => {
+                Value::List(value.split(separator.as_str()).map(Value::text).collect())
+            }
+            _ => Value::Unknown,
+        },
+        "unnest" => first,
+        "array_length" | "cardinality" => match &first {
+            Value::List(values) => i64::try_from(values.len()).map_or(Value::Unknown, Value::Int),
+            _ => Value::Unknown,
+        },
+        "array_agg" | "string_agg" => Value::Unknown,
+        "coalesce" => {
+            let found = args.into_iter().find(|arg| *arg != Value::Null);
+            found.unwrap_or(Value::Null)
+        }
+        "replace" => match (text(&first), args.get(1).and_then(text), args.get(2).and_then(text)) {
+            (Some(value), Some(from), Some(to)) => Value::Text(value.replace(&from, &to)),
+            _ => Value::Unknown,
+        },
+        "current_schema" => keyword(scope, "current_schema"),
+        "current_schemas" => {
+            let path = scope.state.session.path.iter().filter(|schema| *schema != TEMPORARY);
+            Value::List(path.map(|schema| Value::Text(schema_name(scope, schema))).collect())
+        }
+        "to_regclass" => match text(&first) {
+            Some(name) => scope.relation(&name)?.unwrap_or(Value::Null),
+            None => first,
+        },
+        "to_regtype" => text(&first).map_or(Value::Unknown, |name| super::catalog::type_of(scope.state, &name)),
+        "to_regnamespace" => {
+            text(&first).map_or(Value::Unknown, |name| super::catalog::namespace(scope.state, &name))
+        }
+        "current_setting" => match text(&first).as_deref() {
+            // Who asks for the version has an old one in mind.
+            Some("server_version_num") => Value::text("150000"),
+            _ => Value::Unknown,
+        },
+        "pg_table_is_visible" | "pg_type_is_visible" => Value::Bool(true),
+        "obj_description" | "col_description" => Value::Unknown,
+        _ => Value::Unknown,
+    })
+}
+
+/// The server's own name of a schema of the realm.
+pub(super) fn schema_name(scope: &Scope<'_>, schema: &str) -> String {
+    if schema == scope.state.connection { scope.state.connection_alias.clone() } else { schema.to_owned() }
+}
+
+/// A function that is called without parentheses.
+pub(super) fn keyword(scope: &Scope<'_>, name: &str) -> Value {
+    let state = scope.state;
+    match name {
+        "current_schema" => {
+            let first = state.session.path.iter().find(|schema| state.realm.schema(schema).is_some());
+            first.map_or(Value::Null, |schema| Value::Text(schema_name(scope, schema)))
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// `format` with `%s`, `%I`, `%L`, positions and `%%`.
+fn format(args: &[Value]) -> Value {
+    let template = match args.first() {
+        Some(Value::Text(template)) => template,
+        Some(Value::Start(start)) => return Value::Start(start.split('%').next().unwrap_or_default().to_owned()),
+        _ => return Value::Unknown,
+    };
+    let mut out = String::new();
+    let mut next = 1;
+    let mut chars = template.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '%' {
+            out.push(c);
+            continue;
+        }
+        let mut spec = String::new();
+        let kind = loop {
+            match chars.next() {
+                Some(c @ ('s' | 'I' | 'L' | '%')) => break c,
+                Some(c) => spec.push(c),
+                None => return Value::Start(out),
+            }
+        };
+        if kind == '%' {
+            out.push('%');
+            continue;
+        }
+        if let Some(position) = spec.strip_suffix('$').and_then(|position| position.parse::<usize>().ok()) {
+            next = position;
+        } else if !spec.is_empty() {
+            return Value::Start(out);
+        }
+        let Some(value) = args.get(next) else { return Value::Start(out) };
+        next += 1;
+        match (kind, value, value.as_text()) {
+            ('s', Value::Null, _) => {}
+            ('L', Value::Null, _) => out.push_str("NULL"),
+            // A relation is an identifier already.
+            ('s', _, Some(text)) => out.push_str(&text),
+            ('I', _, Some(text)) => out.push_str(&quote_ident(&text)),
+            ('L', _, Some(text)) => out.push_str(&quote_literal(&text)),
+            ('s', Value::Start(start), _) => {
+                out.push_str(start);
+                return Value::Start(out);
+            }
+            _ => return Value::Start(out),
+        }
+    }
+    Value::Text(out)
+}
+
+fn join(values: &[Value], separator: &Value) -> Value {
+    let Some(separator) = separator.as_text() else { return Value::Unknown };
+    let mut texts = Vec::new();
+    for value in values.iter().filter(|value| **value != Value::Null) {
+        match value.as_text() {
+            Some(text) => texts.push(text),
+            None => return Value::Unknown,
+        }
+    }
+    Value::Text(texts.join(&separator))
+}
+
+pub(super) fn compare(left: &Value, operator: &str, right: &Value) -> Value {
+    let equal = left.equals(right);
+    match operator {
+        "=" => return equal,
+        "<>" | "!=" => {
+            return match equal {
+                Value::Bool(same) => Value::Bool(!same),
+                other => other,
+            };
+        }
+        _ => {}
+    }
+    let order = match (left, right) {
+        (Value::Int(a), Value::Int(b)) => a.cmp(b),
+        (Value::Text(a), Value::Int(b)) => match a.parse::<i64>() {
+            Ok(a) => a.cmp(b),
+            Err(_) => return Value::Unknown,
+        },
+        (Value::Null, _) | (_, Value::Null) => return Value::Null,
+        _ => return Value::Unknown,
+    };
+    Value::Bool(match operator {
+        "<" => order == Ordering::Less,
+        ">" => order == Ordering::Greater,
+        "<=" => order != Ordering::Greater,
+        _ => order != Ordering::Less,
+    })
+}
+
+pub(super) fn arithmetic(left: &Value, operator: &str, right: &Value) -> Value {
+    let (Value::Int(a), Value::Int(b)) = (left, right) else {
+        return if *left == Value::Null || *right == Value::Null { Value::Null } else { Value::Unknown };
+    };
+    let value = match operator {
+        "+" => a.checked_add(*b),
+        "-" => a.checked_sub(*b),
+        "*" => a.checked_mul(*b),
+        "/" => a.checked_div(*b),
+        _ => a.checked_rem(*b),
+    };
+    value.map_or(Value::Unknown, Value::Int)
+}
+
+/// An element of an array; arrays start at 1.
+pub(super) fn element(list: &Value, index: &Value) -> Value {
+    match (list, index) {
+        (Value::List(values), Value::Int(at)) => {
+            let at = usize::try_from(*at).ok().and_then(|at| at.checked_sub(1));
+            at.and_then(|at| values.get(at).cloned()).unwrap_or(Value::Null)
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// `{a,b}` as an array of texts.
+pub(super) fn array(text: &str) -> Value {
+    let Some(inside) = text.trim().strip_prefix('{').and_then(|text| text.strip_suffix('}')) else {
+        return Value::Unknown;
+    };
+    if inside.contains(['{', '\\']) {
+        return Value::Unknown;
+    }
+    if inside.is_empty() {
+        return Value::List(Vec::new());
+    }
+    Value::List(inside.split(',').map(|item| Value::text(item.trim().trim_matches('"'))).collect())
+}
+
+/// SQL's LIKE.
+pub(super) fn like(text: &str, pattern: &str, folded: bool) -> bool {
+    let fold = |text: &str| if folded { text.to_lowercase() } else { text.to_owned() };
+    let text: Vec<char> = fold(text).chars().collect();
+    let pattern: Vec<char> = fold(pattern).chars().collect();
+    // The places in the text where the pattern so far can end.
+    let mut ends = vec![false; text.len() + 1];
+    ends[0] = true;
+    let mut at = 0;
+    while let Some(c) = pattern.get(at) {
+        let mut next = vec![false; text.len() + 1];
+        match c {
+            '%' => {
+                let mut seen = false;
+                for (end, slot) in ends.iter().zip(&mut next) {
+                    seen |= end;
+                    *slot = seen;
+                }
+            }
+            '_' => next[1..].copy_from_slice(&ends[..text.len()]),
+            c => {
+                let c = if *c == '\\' {
+                    at += 1;
+                    pattern.get(at).unwrap_or(c)
+                } else {
+                    c
+                };
+                for (end, found) in text.iter().enumerate() {
+                    next[end + 1] = ends[end] && found == c;
+                }
+            }
+        }
+        ends = next;
+        at += 1;
+    }
+    ends[text.len()]
+}

@@ -1,0 +1,16 @@
+use super::{Problem, State};
+
+/// The session as a program on the server sees it: a block or function that runs statements of its own.
+pub trait Runner {
+    /// What is there now.
+    fn state(&self) -> &State;
+
+    /// Goes back to an earlier state, as the end of a block does that failed.
+    fn restore(&mut self, state: State);
+
+    /// Runs a statement.
+    ///
+    /// # Errors
+    /// What the server would answer, or that the effect can't be known.
+    fn run(&mut self, sql: &str) -> Result<(), Problem>;
+}
