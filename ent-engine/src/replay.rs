@@ -12,6 +12,7 @@ mod apply;
 mod ddl;
 mod error;
 mod problem;
+mod query;
 mod reader;
 mod runner;
 mod state;
@@ -32,6 +33,7 @@ pub use ddl::{
 };
 pub use error::ReplayError;
 pub use problem::Problem;
+pub(crate) use query::{QueryFacts, view_columns};
 pub use reader::Reader;
 pub use runner::Runner;
 pub use state::{ImpliedIndex, Session, State, TEMPORARY};

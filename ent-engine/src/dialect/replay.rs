@@ -159,6 +159,11 @@ pub trait ReplayRules {
         Err(Problem::missing("index", name))
     }
 
+    /// The name of the column that an expression without a name gives in a query.
+    fn column_of_expression(&self, expr: &str) -> String {
+        expr.to_owned()
+    }
+
     /// Completes a view that is being made.
     fn finish_view(
         &self,

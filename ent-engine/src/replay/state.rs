@@ -117,6 +117,13 @@ impl State {
         }
     }
 
+    /// The search path for the origin of an object that is made now: `None` where it is the default, or empty, as then
+    /// all names have their schemas.
+    pub fn search_path(&self) -> Option<Vec<String>> {
+        let path = &self.session.path;
+        (!path.is_empty() && *path != [self.connection.clone()]).then(|| path.clone())
+    }
+
     /// The schemas in which a name is looked for, in order.
     pub fn search<'s>(&'s self, name: &'s Name) -> Vec<String> {
         match &name.schema {
@@ -224,6 +231,25 @@ impl State {
             *slot = taken;
         }
         outcome
+    }
+
+    /// Gives a table or view that was renamed its previous name again, and to those who depend on it.
+    pub(crate) fn restore_name(&mut self, previous: &TableRef, next: &TableRef) {
+        if let Some(mut table) = self.remove_table(next) {
+            previous.table.clone_into(&mut table.name);
+            self.realm.schema_or_new(&previous.schema).tables.push(table);
+        } else if let Some(schema) = self.realm.schema_mut(&next.schema)
+            && let Some(at) = schema.views.iter().position(|view| view.name == next.table)
+        {
+            let mut view = schema.views.remove(at);
+            previous.table.clone_into(&mut view.name);
+            self.realm.schema_or_new(&previous.schema).views.push(view);
+        }
+        for view in self.realm.schemas.iter_mut().flat_map(|schema| &mut schema.views) {
+            for table in view.depends_on.iter_mut().filter(|table| *table == next) {
+                table.clone_from(previous);
+            }
+        }
     }
 
     /// Takes a table out of the realm.

@@ -11,10 +11,10 @@ mod tidy;
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Column, Object, ObjectKind, Realm, Table, TableRef};
+use crate::model::{Column, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, Ddl, DropKind, Head, Like, Name, Problem,
-    Reader, Runner, Session, State, TableAction, Texts,
+    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
+    Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -184,6 +184,25 @@ impl ReplayRules for Postgres {
         constraints::index_view(state, view, create)
     }
 
+    fn column_of_expression(&self, expr: &str) -> String {
+        names::result_name(expr)
+    }
+
+    fn finish_view(
+        &self,
+        state: &mut State,
+        _place: &TableRef,
+        view: &mut View,
+        _create: &CreateView,
+    ) -> Result<(), Problem> {
+        // The server keeps the columns that stars stand for at this moment.
+        if view.definition.as_str().contains('*') {
+            let facts = QueryFacts::of(self, state, view.definition.as_str());
+            view.definition = Expr::new(facts.expanded(view.definition.as_str()));
+        }
+        Ok(())
+    }
+
     fn drop_view_index(&self, state: &mut State, name: &Name) -> bool {
         names::drop_view_index(state, name)
     }
@@ -255,7 +274,7 @@ impl ReplayRules for Postgres {
         previous: &str,
         next: &str,
     ) -> Result<(), Problem> {
-        names::renamed_column(Texts::new(self), state, table, previous, next);
+        names::renamed_column(self, state, table, previous, next);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 use super::super::{Comment, CommentTarget, Problem, State};
 use crate::dialect::Dialect;
+use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
 
 pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) -> Result<(), Problem> {
     let text = comment.text.filter(|text| !text.is_empty());
@@ -24,8 +25,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
         CommentTarget::Column(table, column) => {
             let Some(found) = state.find_table(&table) else {
                 return match state.find_view(&table) {
-                    // Comments on columns of views are not kept.
-                    Some(_) => Ok(()),
+                    Some(view) => comment_view_column(dialect, state, &view, &column, text),
                     None => Err(Problem::missing("table", table)),
                 };
             };
@@ -79,5 +79,28 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
         }
         CommentTarget::Object(object) => super::object::comment(state, &object, text)?,
     }
+    Ok(())
+}
+
+/// A comment on a column of a view is carried: the view has no columns of its own in the model.
+fn comment_view_column(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    view: &TableRef,
+    column: &str,
+    text: Option<String>,
+) -> Result<(), Problem> {
+    let name = format!("comment on column {column}");
+    let subject = format!("{}.{}", dialect.qualified(&view.schema, &view.table), dialect.quote(column));
+    let objects = &mut state.schema_mut(&view.schema)?.objects;
+    objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
+    objects.extend(text.map(|text| Object {
+        kind: ObjectKind::Other,
+        name,
+        table: Some(view.table.clone()),
+        text: format!("COMMENT ON COLUMN {subject} IS {}", Expr::string(&text)),
+        comment: None,
+        origin: Origin::default(),
+    }));
     Ok(())
 }

@@ -38,7 +38,11 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         table: table.as_ref().map(|table| table.table.clone()),
         text: create.text,
         comment: None,
-        origin: Origin { sql_mode: state.session.sql_mode.clone(), ..Origin::default() },
+        origin: Origin {
+            sql_mode: state.session.sql_mode.clone(),
+            search_path: state.search_path(),
+            ..Origin::default()
+        },
     };
     let objects = if is_global(create.kind) {
         &mut state.realm.objects
@@ -217,6 +221,10 @@ pub(super) fn alter(state: &mut State, object: &DropObject, text: &str) -> Resul
 
 pub(super) fn comment(state: &mut State, object: &DropObject, text: Option<String>) -> Result<(), Problem> {
     let Some((schema, at)) = find(state, object)? else {
+        // Extensions that every database has are not in the realm.
+        if object.kind == ObjectKind::Extension {
+            return Ok(());
+        }
         return Err(Problem::missing(word(object.kind), &object.name));
     };
     if let Some(object) = objects(state, schema.as_deref())?.get_mut(at) {

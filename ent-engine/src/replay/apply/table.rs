@@ -31,6 +31,7 @@ fn fill(
     let mut table = Table::new(&place.table);
     table.comment = create.comment.clone();
     table.options = create.options.clone();
+    table.origin.search_path = state.search_path();
     let mut constraints = dialect.start_table(state, place, &mut table, &create)?;
     let mut likes = create.likes.iter().peekable();
     let defs = create.columns.into_iter().map(Some).chain(std::iter::once(None)).enumerate();

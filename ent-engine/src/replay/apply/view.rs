@@ -18,6 +18,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateVie
         depends_on,
         ..View::default()
     };
+    view.origin.search_path = state.search_path();
     dialect.finish_view(state, &place, &mut view, &create)?;
     let existing = state
         .find_view(&create.name)
@@ -95,7 +96,12 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
             TableAction::RenameTable(next) => TableRef::new(place.schema.clone(), next.name),
             TableAction::SetSchema(schema) => TableRef::new(state.schema_name(&schema), place.table.clone()),
             TableAction::RenameColumn { previous, next, .. } => {
+                let columns = super::super::view_columns(dialect, state, &place);
                 if let Some(view) = find_mut(state, &place) {
+                    // Names that the query gives are told out before one of them changes.
+                    if let Some(columns) = columns {
+                        view.columns = columns;
+                    }
                     view.columns
                         .iter_mut()
                         .filter(|column| **column == previous)
@@ -104,7 +110,14 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
                 dialect.renamed_column(state, &place, &previous, &next)?;
                 continue;
             }
-            TableAction::Option(TableOption::Parameter(..)) | TableAction::AlterColumn { .. } => continue,
+            TableAction::Option(TableOption::Parameter(key, value)) => {
+                if let Some(view) = find_mut(state, &place) {
+                    view.options.retain(|(known, _)| *known != key);
+                    view.options.extend(value.map(|value| (key, value)));
+                }
+                continue;
+            }
+            TableAction::AlterColumn { .. } => continue,
             _ => return Err(Problem::Unknown(format!("ALTER VIEW {place}"))),
         };
         if let Some(kind) = dialect.taken(state, &next.schema, &next.table) {

@@ -67,6 +67,7 @@ impl Postgres {
         for schema in &realm.schemas {
             out.extend(None, printer.comments(schema));
         }
+        out.extend(None, printer.extension_comments(realm));
         for object in realm.objects.iter().filter(|object| objects::is_late(object.kind, object)) {
             out.extend(object.origin.search_path.as_ref(), printer.object("", object)?);
         }

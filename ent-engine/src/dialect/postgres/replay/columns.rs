@@ -1,8 +1,8 @@
 //! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
 
 use super::{constraints, names, serial};
-use crate::dialect::{ColumnConstraint, Postgres};
-use crate::model::{Column, Expr, PartKey, Partition, Table, TableRef};
+use crate::dialect::{ColumnConstraint, Postgres, Types};
+use crate::model::{Column, DataType, Expr, PartKey, Partition, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, SequenceChange, State,
     TableAction, TableOption, Texts,
@@ -156,6 +156,7 @@ pub(super) fn alter(
             state.edit_table(table, |state, edited| {
                 let at = state.expect_column(edited, &name)?;
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
+                keep_default(postgres, column);
                 column.ty = typed.ty.clone();
                 column.collation = typed.collation.clone();
                 Ok(())
@@ -199,6 +200,17 @@ pub(super) fn alter(
             to_children(postgres, state, table, &action)?;
             Ok(Some(action))
         }
+    }
+}
+
+/// A constant that is a default keeps the type that it was read as when its column gets another.
+fn keep_default(postgres: &Postgres, column: &mut Column) {
+    let Some(default) = &column.default else { return };
+    let mut tokens = crate::sql::Tokens::new(default.as_str(), crate::sql::Syntax::postgres());
+    let is_string = tokens.next().is_some_and(|token| token.kind == crate::sql::TokenKind::String);
+    if is_string && tokens.next().is_none() {
+        let ty = postgres.type_sql(&DataType { args: Vec::new(), ..column.ty.clone() });
+        column.default = Some(Expr::new(format!("{default}::{ty}")));
     }
 }
 
@@ -304,7 +316,28 @@ pub(super) fn alter_other(
                 },
             }
         }
-        [TableAction::Option(TableOption::Parameter(..)), ..] => Some(Ok(())),
+        [TableAction::Option(TableOption::Parameter(..)), ..] => {
+            let found = state.resolve(name, |schema| {
+                schema.tables.iter().find(|table| table.index(&name.name).is_some()).map(|table| table.name.clone())
+            });
+            let Some((schema, table)) = found else {
+                // The index of a key or of a view, whose parameters are not kept.
+                return Some(Ok(()));
+            };
+            let table = match state.table_mut(&TableRef::new(schema, table)) {
+                Ok(table) => table,
+                Err(problem) => return Some(Err(problem)),
+            };
+            for index in table.indexes.iter_mut().filter(|index| index.name == name.name) {
+                for action in &alter.actions {
+                    if let TableAction::Option(TableOption::Parameter(key, value)) = action {
+                        index.parameters.retain(|(known, _)| known != key);
+                        index.parameters.extend(value.clone().map(|value| (key.clone(), value)));
+                    }
+                }
+            }
+            Some(Ok(()))
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::columns;
 use crate::dialect::Postgres;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
-use crate::replay::{Problem, State, Texts, drop_view_chain, remove_table, views_on};
+use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
 
 pub(super) fn table(
     postgres: &Postgres,
@@ -98,7 +98,10 @@ pub(super) fn column(
             .realm
             .schema(&view.schema)
             .and_then(|schema| schema.view(&view.table))
-            .is_some_and(|view| texts.names(view.definition.as_str(), column));
+            .is_some_and(|view| {
+                let text = view.definition.as_str();
+                texts.names(text, column) && QueryFacts::of(postgres, state, text).reads(table, column)
+            });
         if reads && cascade {
             crate::replay::remove_view(postgres, state, &view)?;
         }

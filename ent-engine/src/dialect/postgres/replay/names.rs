@@ -2,7 +2,7 @@
 
 use crate::dialect::Postgres;
 use crate::model::{Index, ObjectKind, PartKey, Schema, Table, TableRef};
-use crate::replay::{Name, Problem, State, Texts};
+use crate::replay::{Name, Problem, QueryFacts, State, Texts};
 use crate::sql::{Syntax, TokenKind, Tokens};
 
 /// Bytes of a name (NAMEDATALEN - 1).
@@ -237,6 +237,19 @@ fn figure_name(expr: &str) -> String {
     }
 }
 
+/// The name of the column that an expression gives in a query (`FigureColname`).
+pub(super) fn result_name(expr: &str) -> String {
+    let first = Tokens::new(expr, Syntax::postgres()).next();
+    match figure_name(expr) {
+        name if name == "expr" => match first {
+            Some(first) if first.is_word("EXISTS") => "exists".to_owned(),
+            Some(first) if first.is_word("ARRAY") => "array".to_owned(),
+            _ => "?column?".to_owned(),
+        },
+        name => name,
+    }
+}
+
 fn name_of(text: &str) -> String {
     if text.starts_with('"') { crate::sql::identifier_value(text).into_owned() } else { fold(text) }
 }
@@ -305,23 +318,40 @@ pub(super) fn comment_index(state: &mut State, name: &Name, text: Option<String>
     Ok(())
 }
 
-/// Follows the rename of a table or view into the texts that name it.
+/// The views that read a relation, with what their queries say.
+fn readers(postgres: &Postgres, state: &State, relation: &TableRef) -> Vec<(TableRef, QueryFacts)> {
+    crate::replay::views_on(state, relation)
+        .into_iter()
+        .filter_map(|view| {
+            let found = state.realm.schema(&view.schema)?.view(&view.table)?;
+            let facts = QueryFacts::of(postgres, state, found.definition.as_str());
+            Some((view, facts))
+        })
+        .collect()
+}
+
+fn rewrite(state: &mut State, view: &TableRef, change: impl FnOnce(&str) -> String) {
+    let views = state.realm.schema_mut(&view.schema).map(|schema| schema.views.iter_mut());
+    if let Some(found) = views.into_iter().flatten().find(|other| other.name == view.table) {
+        found.definition = crate::model::Expr::new(change(found.definition.as_str()));
+    }
+}
+
+/// Follows the rename of a table or view into the texts that name it. The relation has its next name already.
 pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &TableRef, next: &TableRef) {
     let texts = Texts::new(postgres);
-    for schema in &mut state.realm.schemas {
-        for view in schema.views.iter_mut().filter(|view| view.depends_on.contains(next)) {
-            view.definition = crate::model::Expr::new(texts.rename_table(
-                view.definition.as_str(),
-                &previous.table,
-                &next.table,
-            ));
+    if !crate::replay::views_on(state, next).is_empty() {
+        // The queries still say the previous name: they are read in a state that has it.
+        let mut before = state.clone();
+        before.restore_name(previous, next);
+        for (view, facts) in readers(postgres, &before, previous) {
+            let view = if view == *previous { next.clone() } else { view };
+            rewrite(state, &view, |text| facts.with_relation(text, texts, previous, next));
         }
-        if schema.name == next.schema {
-            for object in
-                schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table))
-            {
-                object.text = texts.rename_table(&object.text, &previous.table, &next.table);
-            }
+    }
+    if let Some(schema) = state.realm.schema_mut(&next.schema) {
+        for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
+            object.text = texts.rename_table(&object.text, &previous.table, &next.table);
         }
     }
     if previous.schema != next.schema {
@@ -329,25 +359,34 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     }
 }
 
-/// Follows the rename of a column into views and carried objects.
+/// Follows the rename of a column into views and carried objects. The column has its next name already.
 pub(super) fn renamed_column(
-    texts: Texts<'_>,
+    postgres: &Postgres,
     state: &mut State,
     table: &TableRef,
     previous: &str,
     next: &str,
 ) {
-    for schema in &mut state.realm.schemas {
-        for view in schema.views.iter_mut().filter(|view| view.depends_on.contains(table)) {
-            let text = texts.rename_column_of(view.definition.as_str(), &table.table, previous, next);
-            view.definition = crate::model::Expr::new(text);
+    let texts = Texts::new(postgres);
+    if let Some(schema) = state.realm.schema_mut(&table.schema) {
+        for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table)) {
+            object.text = texts.rename_column(&object.text, &table.table, previous, next);
         }
-        if schema.name == table.schema {
-            for object in
-                schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table))
-            {
-                object.text = texts.rename_column(&object.text, &table.table, previous, next);
-            }
-        }
+    }
+    if crate::replay::views_on(state, table).is_empty() {
+        return;
+    }
+    let mut before = state.clone();
+    if let Ok(edited) = before.table_mut(table) {
+        let columns = edited.columns.iter_mut().filter(|column| column.name == next);
+        columns.for_each(|column| previous.clone_into(&mut column.name));
+    }
+    let view = before.realm.schema_mut(&table.schema).map(|schema| schema.views.iter_mut());
+    if let Some(view) = view.into_iter().flatten().find(|view| view.name == table.table) {
+        let columns = view.columns.iter_mut().filter(|column| *column == next);
+        columns.for_each(|column| previous.clone_into(column));
+    }
+    for (view, facts) in readers(postgres, &before, table) {
+        rewrite(state, &view, |text| facts.with_column(text, texts, table, (previous, next)));
     }
 }

@@ -1,6 +1,7 @@
 //! PostgreSQL's statements, read into what they do.
 
 mod alter;
+mod carried;
 mod column;
 mod create;
 mod drop;
@@ -244,7 +245,7 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
         CommentTarget::Type(reader.name()?)
     } else if reader.eat("SEQUENCE") {
         CommentTarget::Sequence(reader.name()?)
-    } else if reader.is_any(&["DATABASE", "ROLE", "TABLESPACE", "EXTENSION", "LARGE", "LANGUAGE", "ACCESS"]) {
+    } else if reader.is_any(&["DATABASE", "ROLE", "TABLESPACE", "LARGE", "LANGUAGE", "ACCESS", "PUBLICATION"]) {
         // Comments on what the database or an extension brings.
         reader.rest();
         return Ok(Vec::new());
@@ -253,6 +254,13 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
     };
     reader.expect("IS")?;
     let text = if reader.eat("NULL") { None } else { Some(reader.string()?) };
+    if let CommentTarget::Object(object) = &target
+        && object.kind == crate::model::ObjectKind::Other
+    {
+        // The name under which it is carried is not the one that the statement needs.
+        let statement = reader.text().trim().trim_end_matches(';').to_owned();
+        return Ok(vec![Ddl::AlterObject(object.clone(), statement)]);
+    }
     Ok(vec![Ddl::Comment(Comment { target, text })])
 }
 

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, Schema};
+use crate::model::{Object, ObjectKind, Realm, Schema};
 use crate::plan::{Statement, go_quote};
 
 impl Printer<'_> {
@@ -25,6 +25,19 @@ impl Printer<'_> {
             }
         }
         statements
+    }
+
+    pub(super) fn extension_comments(&self, realm: &Realm) -> Vec<Statement> {
+        let extensions = realm.objects.iter().filter(|object| object.kind == ObjectKind::Extension);
+        let commented = extensions.filter_map(|object| Some((object, object.comment.as_deref()?)));
+        commented
+            .map(|(object, comment)| {
+                let name = self.postgres.quote(&object.name);
+                let text = super::super::clauses::text(comment);
+                let about = format!("set comment to {}", go_quote(&object.name));
+                Statement::new(format!("COMMENT ON EXTENSION {name} IS {text}"), about)
+            })
+            .collect()
     }
 
     fn subject(&self, schema: &str, object: &Object) -> Option<String> {

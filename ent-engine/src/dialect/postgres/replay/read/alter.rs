@@ -1,6 +1,6 @@
 //! ALTER.
 
-use super::{column, object, sequence, table};
+use super::{carried, column, object, sequence, table};
 use crate::dialect::Postgres;
 use crate::model::{Expr, Generated, Identity};
 use crate::replay::{
@@ -15,10 +15,14 @@ pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<
             reader.rest();
             return Ok(Vec::new());
         }
-        return Ok(vec![Ddl::AlterTable(relation(postgres, reader)?)]);
+        let mut extras = Vec::new();
+        let alter = relation(postgres, reader, &mut extras)?;
+        // A view may be called a table here, and has none of what is carried.
+        extras.insert(0, Ddl::AlterTable(alter));
+        return Ok(extras);
     }
     if reader.eat("MATERIALIZED VIEW") || reader.eat("VIEW") {
-        return Ok(vec![Ddl::AlterView(relation(postgres, reader)?)]);
+        return Ok(vec![Ddl::AlterView(relation(postgres, reader, &mut Vec::new())?)]);
     }
     if reader.eat("INDEX") {
         return index(reader);
@@ -51,15 +55,24 @@ pub(super) fn owner(reader: &mut Reader<'_>) -> Result<(), Problem> {
 }
 
 /// `[IF EXISTS] [ONLY] name actions`.
-fn relation(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<AlterTable, Problem> {
+fn relation(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    extras: &mut Vec<Ddl>,
+) -> Result<AlterTable, Problem> {
     let if_exists = reader.if_exists();
     let only = reader.eat("ONLY");
     let name = reader.name()?;
     reader.eat_symbol("*");
     let mut actions = Vec::new();
-    for found in reader.comma_list(|reader| action(postgres, reader))? {
-        actions.extend(found);
-    }
+    let found = reader.comma_list(|reader| {
+        if let Some(carried) = carried::action(postgres, reader, &name, if_exists)? {
+            extras.extend(carried);
+            return Ok(Vec::new());
+        }
+        action(postgres, reader)
+    })?;
+    actions.extend(found.into_iter().flatten());
     Ok(AlterTable { name, if_exists, only, actions })
 }
 
@@ -129,10 +142,6 @@ fn action(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<TableActio
 /// Properties of a table, and those that no schema knows of.
 fn option(reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Problem> {
     let one = |option| Ok(vec![TableAction::Option(option)]);
-    if reader.is_seq("OWNER TO") {
-        owner(reader)?;
-        return Ok(Vec::new());
-    }
     if reader.eat("SET LOGGED") {
         return one(TableOption::Unlogged(false));
     }
@@ -143,7 +152,7 @@ fn option(reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Problem> {
         reader.ident()?;
         return Ok(Vec::new());
     }
-    if reader.eat("SET WITHOUT OIDS") || reader.eat("SET WITHOUT CLUSTER") {
+    if reader.eat("SET WITHOUT OIDS") {
         return Ok(Vec::new());
     }
     if reader.eat("SET") {
@@ -171,27 +180,6 @@ fn option(reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Problem> {
     }
     if reader.eat("NO FORCE ROW LEVEL SECURITY") {
         return one(TableOption::ForceRowSecurity(false));
-    }
-    if reader.eat("CLUSTER ON") {
-        reader.ident()?;
-        return Ok(Vec::new());
-    }
-    if reader.eat("REPLICA IDENTITY") {
-        if reader.eat("USING INDEX") {
-            reader.ident()?;
-        } else if reader.eat_any(&["DEFAULT", "FULL", "NOTHING"]).is_none() {
-            return Err(reader.unexpected("a replica identity"));
-        }
-        return Ok(Vec::new());
-    }
-    if reader.eat("ENABLE") || reader.eat("DISABLE") {
-        // Triggers and rules stay, whether they fire or not.
-        let _ = reader.eat("REPLICA") || reader.eat("ALWAYS");
-        if reader.eat_any(&["TRIGGER", "RULE"]).is_none() {
-            return Err(reader.unexpected("`TRIGGER`, `RULE` or `ROW LEVEL SECURITY`"));
-        }
-        reader.ident()?;
-        return Ok(Vec::new());
     }
     Err(reader.unexpected("an action of ALTER TABLE"))
 }
@@ -330,9 +318,12 @@ fn index(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         reader.rest();
         return Ok(Vec::new());
     }
-    if reader.eat("SET") || reader.eat("RESET") {
-        super::parameters(reader)?;
-        return Ok(Vec::new());
+    if let Some(word) = reader.eat_any(&["SET", "RESET"]) {
+        let actions = super::parameters(reader)?.into_iter().map(|(key, value)| {
+            TableAction::Option(TableOption::Parameter(key, (word == "SET").then_some(value)))
+        });
+        let actions = actions.collect();
+        return Ok(vec![Ddl::AlterTable(AlterTable { name, if_exists, only: false, actions })]);
     }
     owner(reader)?;
     Ok(Vec::new())

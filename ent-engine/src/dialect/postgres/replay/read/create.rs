@@ -20,7 +20,7 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec
     } else if reader.eat("MATERIALIZED VIEW") {
         view(reader, CreateView { materialized: true, or_replace, ..CreateView::default() })?
     } else if reader.eat("RECURSIVE VIEW") {
-        return Err(Problem::Unknown("CREATE RECURSIVE VIEW".to_owned()));
+        recursive_view(reader, or_replace)?
     } else if reader.eat("VIEW") {
         view(reader, CreateView { temporary, or_replace, ..CreateView::default() })?
     } else if reader.eat("SCHEMA") {
@@ -70,6 +70,20 @@ fn view(reader: &mut Reader<'_>, mut create: CreateView) -> Result<Ddl, Problem>
         }
     }
     create.query = reader.slice(from, end).to_owned();
+    Ok(Ddl::CreateView(Box::new(create)))
+}
+
+/// `CREATE RECURSIVE VIEW name (columns) AS query` is short for a view over `WITH RECURSIVE`.
+fn recursive_view(reader: &mut Reader<'_>, or_replace: bool) -> Result<Ddl, Problem> {
+    let mut create = CreateView { or_replace, ..CreateView::default() };
+    let from = reader.at();
+    create.name = reader.name()?;
+    let name = reader.slice(reader.at().saturating_sub(1).max(from), reader.at()).to_owned();
+    let columns = reader.parens()?.to_owned();
+    create.columns = reader.sub(&columns).comma_list(Reader::ident)?;
+    reader.expect("AS")?;
+    let query = reader.rest();
+    create.query = format!("WITH RECURSIVE {name} ({columns}) AS ({query}) SELECT {columns} FROM {name}");
     Ok(Ddl::CreateView(Box::new(create)))
 }
 

@@ -1,0 +1,85 @@
+//! Actions of ALTER TABLE that are carried as they stand: what has no place of its own in a table.
+
+use super::alter::owner;
+use crate::dialect::Postgres;
+use crate::model::ObjectKind;
+use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader, Texts};
+
+/// An action that is carried, if one comes next.
+pub(super) fn action(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    table: &Name,
+    if_exists: bool,
+) -> Result<Option<Vec<Ddl>>, Problem> {
+    let from = reader.at();
+    let texts = Texts::new(postgres);
+    let full = match &table.schema {
+        Some(schema) => format!("{}.{}", texts.written(schema), texts.written(&table.name)),
+        None => texts.written(&table.name),
+    };
+    let object = |kind: ObjectKind, name: &str| DropObject {
+        kind,
+        name: Name::bare(name),
+        signature: None,
+        table: Some(table.clone()),
+        if_exists,
+        cascade: false,
+    };
+    let property = |reader: &Reader<'_>, name: &str, is_default: bool| {
+        let gone = Ddl::DropObject(DropObject { if_exists: true, ..object(ObjectKind::Other, name) });
+        if is_default {
+            return vec![gone];
+        }
+        vec![Ddl::CreateObject(Box::new(CreateObject {
+            kind: ObjectKind::Other,
+            name: Name::bare(name),
+            signature: None,
+            table: Some(table.clone()),
+            or_replace: true,
+            if_not_exists: false,
+            temporary: false,
+            text: format!("ALTER TABLE {full} {}", reader.slice_from(from)),
+        }))]
+    };
+    if reader.eat("REPLICA IDENTITY") {
+        let is_default = reader.eat("DEFAULT");
+        if reader.eat("USING INDEX") {
+            reader.ident()?;
+        } else if !is_default && reader.eat_any(&["FULL", "NOTHING"]).is_none() {
+            return Err(reader.unexpected("a replica identity"));
+        }
+        return Ok(Some(property(reader, "replica identity", is_default)));
+    }
+    if reader.eat("CLUSTER ON") {
+        reader.ident()?;
+        return Ok(Some(property(reader, "cluster", false)));
+    }
+    if reader.eat("SET WITHOUT CLUSTER") {
+        return Ok(Some(property(reader, "cluster", true)));
+    }
+    if reader.is("ENABLE") || reader.is("DISABLE") {
+        let enables = reader.eat("ENABLE") || !reader.eat("DISABLE");
+        let always = reader.eat("REPLICA") || reader.eat("ALWAYS");
+        let kind = match reader.eat_any(&["TRIGGER", "RULE"]) {
+            Some("TRIGGER") => ObjectKind::Trigger,
+            Some(_) => ObjectKind::Rule,
+            // ROW LEVEL SECURITY.
+            None => {
+                reader.go(from);
+                return Ok(None);
+            }
+        };
+        if reader.eat("ALL") || reader.eat("USER") {
+            return Ok(Some(property(reader, "triggers", enables && !always)));
+        }
+        let name = reader.ident()?;
+        let text = format!("ALTER TABLE {full} {}", reader.slice_from(from));
+        return Ok(Some(vec![Ddl::AlterObject(object(kind, &name), text)]));
+    }
+    if reader.is_seq("OWNER TO") {
+        owner(reader)?;
+        return Ok(Some(Vec::new()));
+    }
+    Ok(None)
+}

@@ -1,0 +1,357 @@
+//! What a query says: the relations and columns that it reads, and the columns that it gives.
+//!
+//! Servers keep a view with its stars told out and follow renames into it; this finds the places. Where a query can't be
+//! followed (a function whose columns aren't known), the facts are what could be found.
+
+mod core;
+mod from;
+
+use super::{State, Texts};
+use crate::dialect::Dialect;
+use crate::model::TableRef;
+use crate::sql::{Token, TokenKind, Tokens, identifier_value};
+
+/// What is known of a query.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct QueryFacts {
+    /// Names of the columns that it gives, if all of them are known.
+    pub(crate) columns: Option<Vec<String>>,
+    /// Stars with what they stand for: byte range and text.
+    stars: Vec<(usize, usize, String)>,
+    refs: Vec<ColumnRef>,
+    relations: Vec<RelationRef>,
+    /// Places where a relation's own name stands before a column.
+    qualifiers: Vec<(usize, usize, TableRef)>,
+}
+
+/// A place that names a column of a relation.
+#[derive(Clone, Debug)]
+struct ColumnRef {
+    from: usize,
+    to: usize,
+    relation: TableRef,
+    column: String,
+    /// Where a name for the result would go, if the column stands in a list by itself and has none.
+    item_end: Option<usize>,
+}
+
+/// A place that names a relation: where the whole name starts, where its last part does, where it ends.
+#[derive(Clone, Debug)]
+struct RelationRef {
+    from: usize,
+    last: usize,
+    to: usize,
+    relation: TableRef,
+}
+
+impl QueryFacts {
+    /// Reads a query.
+    pub(crate) fn of(dialect: &dyn Dialect, state: &State, text: &str) -> Self {
+        Self::nested(dialect, state, text, 0)
+    }
+
+    fn nested(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> Self {
+        let tokens: Vec<_> = Tokens::new(text, dialect.syntax()).collect();
+        let mut reading =
+            Reading { dialect, state, text, tokens, facts: Self::default(), depth, texts: Texts::new(dialect) };
+        let (_, columns) = reading.query(0, &[], &[]);
+        let mut facts = reading.facts;
+        facts.columns = columns;
+        facts
+    }
+
+    /// The query with its stars told out.
+    pub(crate) fn expanded(&self, text: &str) -> String {
+        edit(text, self.stars.clone())
+    }
+
+    /// Whether the query reads a column of a relation.
+    pub(crate) fn reads(&self, relation: &TableRef, column: &str) -> bool {
+        self.refs.iter().any(|found| found.relation == *relation && found.column == column)
+    }
+
+    /// The query after a column of a relation got another name; it gives its own columns under the names as before.
+    pub(crate) fn with_column(
+        &self,
+        text: &str,
+        texts: Texts<'_>,
+        relation: &TableRef,
+        (previous, next): (&str, &str),
+    ) -> String {
+        let mut edits = Vec::new();
+        for found in self.refs.iter().filter(|found| found.relation == *relation && found.column == previous) {
+            edits.push((found.from, found.to, texts.written(next)));
+            if let Some(end) = found.item_end {
+                edits.push((end, end, format!(" AS {}", texts.written(previous))));
+            }
+        }
+        edit(text, edits)
+    }
+
+    /// The query after a relation got another name, or another schema, which is then written before it.
+    pub(crate) fn with_relation(
+        &self,
+        text: &str,
+        texts: Texts<'_>,
+        previous: &TableRef,
+        next: &TableRef,
+    ) -> String {
+        let mut edits = Vec::new();
+        for found in self.relations.iter().filter(|found| found.relation == *previous) {
+            let moved = previous.schema != next.schema;
+            let (from, name) = match next.schema.as_str() {
+                schema if moved && !schema.is_empty() => {
+                    (found.from, format!("{}.{}", texts.written(schema), texts.written(&next.table)))
+                }
+                _ if moved => (found.from, texts.written(&next.table)),
+                _ => (found.last, texts.written(&next.table)),
+            };
+            edits.push((from, found.to, name));
+        }
+        for (from, to, _) in self.qualifiers.iter().filter(|(_, _, relation)| relation == previous) {
+            edits.push((*from, *to, texts.written(&next.table)));
+        }
+        edit(text, edits)
+    }
+}
+
+/// Replaces byte ranges of a text.
+fn edit(text: &str, mut edits: Vec<(usize, usize, String)>) -> String {
+    edits.sort();
+    edits.dedup();
+    let mut next = String::with_capacity(text.len());
+    let mut done = 0;
+    for (from, to, replacement) in edits {
+        if from < done {
+            continue;
+        }
+        next.push_str(text.get(done..from).unwrap_or_default());
+        next.push_str(&replacement);
+        done = to;
+    }
+    next.push_str(text.get(done..).unwrap_or_default());
+    next
+}
+
+/// A query while it is read.
+struct Reading<'a, 'd> {
+    dialect: &'d dyn Dialect,
+    state: &'a State,
+    text: &'a str,
+    tokens: Vec<Token<'a>>,
+    facts: QueryFacts,
+    depth: usize,
+    texts: Texts<'d>,
+}
+
+/// A common table expression.
+#[derive(Clone, Debug)]
+struct Common {
+    name: String,
+    columns: Option<Vec<String>>,
+}
+
+/// Something that FROM names.
+#[derive(Clone, Debug)]
+struct Source {
+    /// The name by which columns are qualified.
+    name: String,
+    /// Whether the name is the relation's own, not an alias.
+    own_name: bool,
+    relation: Option<TableRef>,
+    columns: Option<Vec<String>>,
+    /// Columns that it shares with what stands before it (USING, NATURAL).
+    shared: Vec<String>,
+}
+
+impl<'a> Reading<'a, '_> {
+    fn token(&self, at: usize) -> Option<Token<'a>> {
+        self.tokens.get(at).copied()
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.token(at).is_some_and(|token| token.is_word(word))
+    }
+
+    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
+    fn is_symbol(&self, at: usize, symbol: &str) -> bool {
+        self.token(at).is_some_and(|token| token.is_symbol(symbol))
+    }
+
+    fn name(&self, at: usize) -> Option<String> {
+        let token = self.token(at)?;
+        match token.kind {
+            TokenKind::Word => Some((self.dialect.fold())(token.text)),
+            TokenKind::QuotedIdentifier => Some(identifier_value(token.text).into_owned()),
+            _ => None,
+        }
+    }
+
+    /// The place behind the parenthesis that opens at `at`.
+    fn behind(&self, at: usize) -> usize {
+        let mut depth = 0usize;
+        for (place, token) in self.tokens.iter().enumerate().skip(at) {
+            match token.text {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return place + 1;
+            }
+        }
+        self.tokens.len()
+    }
+
+    fn starts_query(&self, at: usize) -> bool {
+        self.is_any(at, &["SELECT", "WITH", "VALUES"])
+            || self.is_symbol(at, "(") && self.starts_query_deep(at + 1)
+    }
+
+    fn starts_query_deep(&self, mut at: usize) -> bool {
+        while self.is_symbol(at, "(") {
+            at += 1;
+        }
+        self.is_any(at, &["SELECT", "WITH", "VALUES"])
+    }
+
+    /// Reads a query from `at` to the parenthesis that closes it, or the end.
+    fn query(
+        &mut self,
+        mut at: usize,
+        commons: &[Common],
+        outer: &[Vec<Source>],
+    ) -> (usize, Option<Vec<String>>) {
+        let mut commons = commons.to_vec();
+        if self.is(at, "WITH") {
+            at += 1;
+            let recursive = self.is(at, "RECURSIVE");
+            at += usize::from(recursive);
+            at = self.commons(at, recursive, &mut commons, outer);
+        }
+        let (mut at, columns) = self.operand(at, &commons, outer);
+        while self.is_any(at, &["UNION", "EXCEPT", "INTERSECT"]) {
+            at += 1;
+            at += usize::from(self.is_any(at, &["ALL", "DISTINCT"]));
+            (at, _) = self.operand(at, &commons, outer);
+        }
+        // ORDER BY and the like, over a set operation: names of results.
+        let end = self.end(at);
+        self.expressions(at, end, &commons, outer);
+        (end, columns)
+    }
+
+    /// The end of what goes on at this level.
+    fn end(&self, mut at: usize) -> usize {
+        while at < self.tokens.len() && !self.is_symbol(at, ")") {
+            at = if self.is_symbol(at, "(") { self.behind(at) } else { at + 1 };
+        }
+        at
+    }
+
+    fn commons(
+        &mut self,
+        mut at: usize,
+        recursive: bool,
+        commons: &mut Vec<Common>,
+        outer: &[Vec<Source>],
+    ) -> usize {
+        while let Some(name) = self.name(at) {
+            at += 1;
+            let listed = if self.is_symbol(at, "(") {
+                let end = self.behind(at);
+                let names = (at + 1..end).filter_map(|at| self.name(at)).collect();
+                at = end;
+                Some(names)
+            } else {
+                None
+            };
+            while !self.is_symbol(at, "(") && at < self.tokens.len() {
+                at += 1;
+            }
+            let mut visible = commons.clone();
+            if recursive {
+                let columns = listed.clone().or_else(|| {
+                    let kept = self.facts.clone();
+                    let (_, columns) = self.query(at + 1, commons, outer);
+                    self.facts = kept;
+                    columns
+                });
+                visible.push(Common { name: name.clone(), columns });
+            }
+            let (end, columns) = self.query(at + 1, &visible, outer);
+            commons.push(Common { name, columns: listed.or(columns) });
+            at = end + 1;
+            // SEARCH and CYCLE clauses.
+            while at < self.tokens.len() && !self.is_symbol(at, ",") && !self.starts_query(at) {
+                at += 1;
+            }
+            if !self.is_symbol(at, ",") {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn operand(
+        &mut self,
+        at: usize,
+        commons: &[Common],
+        outer: &[Vec<Source>],
+    ) -> (usize, Option<Vec<String>>) {
+        if self.is_symbol(at, "(") {
+            let (end, columns) = self.query(at + 1, commons, outer);
+            return (end + 1, columns);
+        }
+        if self.is(at, "SELECT") {
+            return self.select(at + 1, commons, outer);
+        }
+        if self.is(at, "VALUES") {
+            let mut end = at + 1;
+            let mut count = 0;
+            while self.is_symbol(end, "(") {
+                let next = self.behind(end);
+                self.expressions(end + 1, next.saturating_sub(1), commons, outer);
+                count = self.items(end + 1, next.saturating_sub(1)).len();
+                end = if self.is_symbol(next, ",") { next + 1 } else { next };
+            }
+            return (end, Some((1..=count).map(|number| format!("column{number}")).collect()));
+        }
+        (self.end(at), None)
+    }
+
+    /// The columns of a relation, by its name in the realm.
+    fn columns_of(&self, relation: &TableRef) -> Option<Vec<String>> {
+        if let Some(table) = self.state.table(relation) {
+            return Some(table.columns.iter().map(|column| column.name.clone()).collect());
+        }
+        let view = self.state.realm.schema(&relation.schema)?.view(&relation.table)?;
+        if self.depth > 16 {
+            return None;
+        }
+        let mut columns =
+            Self::facts_of(self.dialect, self.state, view.definition.as_str(), self.depth + 1).columns?;
+        for (column, name) in columns.iter_mut().zip(&view.columns) {
+            column.clone_from(name);
+        }
+        Some(columns)
+    }
+
+    fn facts_of(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> QueryFacts {
+        QueryFacts::nested(dialect, state, text, depth)
+    }
+}
+
+/// The names of a view's columns, if they are known.
+pub(crate) fn view_columns(dialect: &dyn Dialect, state: &State, view: &TableRef) -> Option<Vec<String>> {
+    let found = state.realm.schema(&view.schema)?.view(&view.table)?;
+    let mut columns = QueryFacts::of(dialect, state, found.definition.as_str()).columns?;
+    for (column, name) in columns.iter_mut().zip(&found.columns) {
+        column.clone_from(name);
+    }
+    Some(columns)
+}

@@ -1,0 +1,283 @@
+//! One SELECT: its list, and the names in its expressions.
+
+use super::{ColumnRef, Common, Reading, Source};
+use crate::sql::TokenKind;
+
+/// Words that end the list or FROM of a SELECT.
+pub(super) const CLAUSES: [&str; 13] = [
+    "FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "UNION", "EXCEPT",
+    "INTERSECT",
+];
+
+impl Reading<'_, '_> {
+    /// Reads a SELECT from the token behind the word.
+    pub(super) fn select(
+        &mut self,
+        mut at: usize,
+        commons: &[Common],
+        outer: &[Vec<Source>],
+    ) -> (usize, Option<Vec<String>>) {
+        let mut distinct = None;
+        if self.is_any(at, &["ALL", "DISTINCT"]) {
+            at += 1;
+            if self.is(at, "ON") && self.is_symbol(at + 1, "(") {
+                let end = self.behind(at + 1);
+                distinct = Some((at + 2, end.saturating_sub(1)));
+                at = end;
+            }
+        }
+        let list_end = self.clause_end(at);
+        let items = self.items(at, list_end);
+        let mut sources = Vec::new();
+        let mut end = list_end;
+        let mut conditions = Vec::new();
+        if self.is(end, "FROM") {
+            end = self.from(end + 1, commons, outer, &mut sources, &mut conditions);
+        }
+        let rest = end;
+        while end < self.tokens.len()
+            && !self.is_symbol(end, ")")
+            && !self.is_any(end, &["UNION", "EXCEPT", "INTERSECT"])
+        {
+            end = if self.is_symbol(end, "(") { self.behind(end) } else { end + 1 };
+        }
+        let mut scopes = outer.to_vec();
+        scopes.push(sources.clone());
+        for (from, to) in distinct.into_iter().chain(conditions).chain([(rest, end)]) {
+            self.expressions(from, to, commons, &scopes);
+        }
+        let mut columns = Some(Vec::new());
+        for (from, to) in items {
+            match self.item(from, to, commons, &scopes, &sources) {
+                Some(names) => {
+                    if let Some(columns) = &mut columns {
+                        columns.extend(names);
+                    }
+                }
+                None => columns = None,
+            }
+        }
+        (end, columns)
+    }
+
+    /// The place of the word that ends what starts at `at`.
+    pub(super) fn clause_end(&self, mut at: usize) -> usize {
+        while at < self.tokens.len() && !self.is_symbol(at, ")") {
+            let is_distinct_from = self.is(at, "FROM") && at > 0 && self.is(at - 1, "DISTINCT");
+            if self.is_any(at, &CLAUSES) && !is_distinct_from && !(at > 0 && self.is_symbol(at - 1, ".")) {
+                break;
+            }
+            at = if self.is_symbol(at, "(") { self.behind(at) } else { at + 1 };
+        }
+        at
+    }
+
+    /// The items of a list between commas.
+    pub(super) fn items(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let (mut items, mut start, mut at) = (Vec::new(), from, from);
+        while at < to {
+            if self.is_symbol(at, ",") {
+                items.push((start, at));
+                start = at + 1;
+            }
+            at = match self.token(at).map(|token| token.text) {
+                Some("(") => self.behind(at),
+                Some("[") => self.behind_bracket(at),
+                _ => at + 1,
+            };
+        }
+        if start < to {
+            items.push((start, to));
+        }
+        items
+    }
+
+    fn behind_bracket(&self, at: usize) -> usize {
+        let mut depth = 0usize;
+        for (place, token) in self.tokens.iter().enumerate().skip(at) {
+            match token.text {
+                "[" => depth += 1,
+                "]" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return place + 1;
+            }
+        }
+        self.tokens.len()
+    }
+
+    /// One item of a list: the names of the columns that it gives.
+    fn item(
+        &mut self,
+        from: usize,
+        to: usize,
+        commons: &[Common],
+        scopes: &[Vec<Source>],
+        sources: &[Source],
+    ) -> Option<Vec<String>> {
+        let last = to.checked_sub(1)?;
+        if self.is_symbol(last, "*") && (to - from == 1 || self.is_symbol(last - 1, ".")) {
+            return self.star(from, to, scopes, sources);
+        }
+        let named = self.alias(from, to);
+        let expr_end = named.as_ref().map_or(to, |(_, end)| *end);
+        let before = self.facts.refs.len();
+        self.expressions(from, expr_end, commons, scopes);
+        let is_path = (from..expr_end).all(|at| (at - from) % 2 == 0 || self.is_symbol(at, "."))
+            && (expr_end - from) % 2 == 1
+            && (from..expr_end).step_by(2).all(|at| self.name(at).is_some());
+        if let Some((name, _)) = named {
+            return Some(vec![name]);
+        }
+        if is_path {
+            let end = self.token(last).map(|token| token.end());
+            if let Some(found) = self.facts.refs.get_mut(before) {
+                found.item_end = end;
+            }
+            return self.name(last).map(|name| vec![name]);
+        }
+        let text = self.text.get(self.token(from)?.offset..self.token(last)?.end())?;
+        Some(vec![self.dialect.column_of_expression(text)])
+    }
+
+    /// The name that an item is given, and where its expression ends.
+    fn alias(&self, from: usize, to: usize) -> Option<(String, usize)> {
+        let last = to.checked_sub(1).filter(|last| *last > from)?;
+        let name = self.name(last)?;
+        let before = self.token(last - 1)?;
+        if before.is_word("AS") {
+            return Some((name, last - 1));
+        }
+        let ends_operand = match before.kind {
+            TokenKind::Symbol => matches!(before.text, ")" | "]"),
+            TokenKind::Word => {
+                let operators = [
+                    "AND", "OR", "NOT", "IS", "LIKE", "ILIKE", "IN", "BETWEEN", "COLLATE", "ZONE", "FROM", "DISTINCT",
+                    "THEN", "ELSE", "WHEN", "CASE", "SIMILAR", "TO", "PRECISION", "INTERVAL", "DATE", "TIMESTAMP",
+                ];
+                !operators.iter().any(|word| before.is_word(word)) || before.is_word("DATE") && last - 1 > from
+            }
+            _ => true,
+        };
+        let is_word_of_expr = ["END", "NULL", "TRUE", "FALSE", "UNKNOWN", "VARYING", "PRECISION", "ZONE"]
+            .iter()
+            .any(|word| self.is(last, word));
+        (ends_operand && !is_word_of_expr).then_some((name, last))
+    }
+
+    /// Tells a star out; the names of its columns.
+    fn star(
+        &mut self,
+        from: usize,
+        to: usize,
+        scopes: &[Vec<Source>],
+        sources: &[Source],
+    ) -> Option<Vec<String>> {
+        let start = self.token(from)?.offset;
+        let end = self.token(to - 1)?.end();
+        let written: Vec<(String, String)> = if to - from == 1 {
+            self.all_columns(sources)?
+        } else {
+            let owner = self.name(to.checked_sub(3)?)?;
+            let case = self.dialect.naming().tables;
+            let source = scopes.iter().rev().flatten().find(|source| case.same(&source.name, &owner))?;
+            self.columns_of_source(source)?
+        };
+        let list: Vec<&str> = written.iter().map(|(text, _)| text.as_str()).collect();
+        self.facts.stars.push((start, end, list.join(", ")));
+        Some(written.into_iter().map(|(_, name)| name).collect())
+    }
+
+    /// A source's columns as SQL, with their names.
+    fn columns_of_source(&self, source: &Source) -> Option<Vec<(String, String)>> {
+        let owner = self.texts.written(&source.name);
+        let columns = source.columns.as_ref()?.iter();
+        Some(columns.map(|name| (format!("{owner}.{}", self.texts.written(name)), name.clone())).collect())
+    }
+
+    /// All columns of FROM: those that sources share come first and once.
+    fn all_columns(&self, sources: &[Source]) -> Option<Vec<(String, String)>> {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for source in sources {
+            let own = self.columns_of_source(source)?;
+            let shared = |name: &str| source.shared.iter().any(|shared| shared == name);
+            let mut next: Vec<(String, String)> =
+                source.shared.iter().map(|name| (self.texts.written(name), name.clone())).collect();
+            next.extend(all.into_iter().filter(|(_, name)| !shared(name)));
+            next.extend(own.into_iter().filter(|(_, name)| !shared(name)));
+            all = next;
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// Finds the columns that expressions name, and reads the queries in them.
+    pub(super) fn expressions(
+        &mut self,
+        from: usize,
+        to: usize,
+        commons: &[Common],
+        scopes: &[Vec<Source>],
+    ) {
+        let mut at = from;
+        while at < to {
+            if self.is_symbol(at, "(") && self.starts_query(at + 1) {
+                let (end, _) = self.query(at + 1, commons, scopes);
+                at = end + 1;
+                continue;
+            }
+            self.column(at, scopes);
+            at += 1;
+        }
+    }
+
+    /// Records the column that a token names, if it does.
+    fn column(&mut self, at: usize, scopes: &[Vec<Source>]) {
+        let Some(name) = self.name(at) else { return };
+        let Some(token) = self.token(at) else { return };
+        let is_call = self.is_symbol(at + 1, "(");
+        let is_type = at > 0 && (self.is_symbol(at - 1, "::") || self.is_any(at - 1, &["AS", "COLLATE"]));
+        let is_constant = token.kind == TokenKind::Word
+            && self.token(at + 1).is_some_and(|next| next.kind == TokenKind::String);
+        if is_call || is_type || is_constant || self.is_symbol(at + 1, ".") {
+            return;
+        }
+        let naming = self.dialect.naming();
+        let owner = (at >= 2 && self.is_symbol(at - 1, ".")).then(|| self.name(at - 2));
+        let found = match &owner {
+            Some(None) => return,
+            Some(Some(owner)) => {
+                scopes.iter().rev().flatten().find(|source| naming.tables.same(&source.name, owner))
+            }
+            None => {
+                let has = |source: &&Source| {
+                    let columns = source.columns.iter().flatten();
+                    columns.into_iter().any(|column| naming.columns.same(column, &name))
+                };
+                scopes.iter().rev().find_map(|scope| scope.iter().find(has))
+            }
+        };
+        let Some(source) = found else { return };
+        let Some(relation) = source.relation.clone() else { return };
+        let column = source
+            .columns
+            .iter()
+            .flatten()
+            .find(|column| naming.columns.same(column, &name))
+            .cloned()
+            .unwrap_or(name);
+        if owner.is_some()
+            && source.own_name
+            && let Some(token) = self.token(at - 2)
+        {
+            self.facts.qualifiers.push((token.offset, token.end(), relation.clone()));
+        }
+        self.facts.refs.push(ColumnRef {
+            from: token.offset,
+            to: token.end(),
+            relation,
+            column,
+            item_end: None,
+        });
+    }
+}
