@@ -66,6 +66,11 @@ pub trait ReplayRules {
         create: CreateIndex,
     ) -> Result<(), Problem>;
 
+    /// Follows up an index that was added; `only` to this table, not to its partitions.
+    fn indexed(&self, _state: &mut State, _table: &TableRef, _only: bool) -> Result<(), Problem> {
+        Ok(())
+    }
+
     /// Adds an index to a view.
     fn index_view(&self, _state: &mut State, view: &TableRef, _create: CreateIndex) -> Result<(), Problem> {
         Err(Problem::Refused(format!("`{view}` is a view")))
@@ -108,6 +113,16 @@ pub trait ReplayRules {
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
         Ok(Some(action))
+    }
+
+    /// The same for ALTER TABLE ONLY: what goes on to children stops there.
+    fn alter_only(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        action: TableAction,
+    ) -> Result<Option<TableAction>, Problem> {
+        self.alter(state, table, action)
     }
 
     /// Refuses what a whole ALTER TABLE left behind, if the server does.

@@ -52,8 +52,15 @@ impl QueryFacts {
 
     fn nested(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> Self {
         let tokens: Vec<_> = Tokens::new(text, dialect.syntax()).collect();
-        let mut reading =
-            Reading { dialect, state, text, tokens, facts: Self::default(), depth, texts: Texts::new(dialect) };
+        let mut reading = Reading {
+            dialect,
+            state,
+            text,
+            tokens,
+            facts: Self::default(),
+            depth,
+            texts: Texts::new(dialect),
+        };
         let (_, columns) = reading.query(0, &[], &[]);
         let mut facts = reading.facts;
         facts.columns = columns;
@@ -79,7 +86,8 @@ impl QueryFacts {
         (previous, next): (&str, &str),
     ) -> String {
         let mut edits = Vec::new();
-        for found in self.refs.iter().filter(|found| found.relation == *relation && found.column == previous) {
+        for found in self.refs.iter().filter(|found| found.relation == *relation && found.column == previous)
+        {
             edits.push((found.from, found.to, texts.written(next)));
             if let Some(end) = found.item_end {
                 edits.push((end, end, format!(" AS {}", texts.written(previous))));

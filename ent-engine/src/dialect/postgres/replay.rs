@@ -4,6 +4,7 @@ mod columns;
 mod constraints;
 mod drops;
 mod names;
+mod partitions;
 mod program;
 mod read;
 mod serial;
@@ -13,8 +14,8 @@ use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
-    Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
+    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
+    Name, Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -103,6 +104,10 @@ impl ReplayRules for Postgres {
         constraints::add_index(state, place, table, create)
     }
 
+    fn indexed(&self, state: &mut State, table: &TableRef, only: bool) -> Result<(), Problem> {
+        if only { Ok(()) } else { partitions::spread(state, table) }
+    }
+
     fn queried_column(&self, source: &Column) -> Column {
         Column {
             name: source.name.clone(),
@@ -153,6 +158,23 @@ impl ReplayRules for Postgres {
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
         columns::alter(self, state, table, action)
+    }
+
+    fn alter_only(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        action: TableAction,
+    ) -> Result<Option<TableAction>, Problem> {
+        match action {
+            TableAction::AddConstraint { .. } => Ok(Some(action)),
+            TableAction::AlterColumn { change: ColumnChange::Default(_), .. }
+                if !partitions::children(state, table).is_empty() =>
+            {
+                Ok(Some(action))
+            }
+            action => self.alter(state, table, action),
+        }
     }
 
     fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {

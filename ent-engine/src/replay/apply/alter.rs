@@ -22,7 +22,12 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
     actions.sort_by_key(|action| dialect.round(action));
     for action in actions {
         let moved = moved(state, &table, &action)?;
-        if let Some(action) = dialect.alter(state, &table, action)? {
+        let action = if alter.only {
+            dialect.alter_only(state, &table, action)?
+        } else {
+            dialect.alter(state, &table, action)?
+        };
+        if let Some(action) = action {
             apply(dialect, state, &table, action)?;
         }
         table = moved.unwrap_or(table);

@@ -17,7 +17,9 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateInd
         let case = dialect.naming().columns;
         state.table_mut(&table)?.indexes.retain(|index| !case.same(&index.name, &name.name));
     }
-    state.edit_table(&table, |state, edited| dialect.add_index(state, &table, edited, create))
+    let only = create.only;
+    state.edit_table(&table, |state, edited| dialect.add_index(state, &table, edited, create))?;
+    dialect.indexed(state, &table, only)
 }
 
 /// The table that has an index, and the index's place in it.

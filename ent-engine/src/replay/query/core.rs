@@ -5,7 +5,18 @@ use crate::sql::TokenKind;
 
 /// Words that end the list or FROM of a SELECT.
 pub(super) const CLAUSES: [&str; 13] = [
-    "FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "UNION", "EXCEPT",
+    "FROM",
+    "WHERE",
+    "GROUP",
+    "HAVING",
+    "WINDOW",
+    "ORDER",
+    "LIMIT",
+    "OFFSET",
+    "FETCH",
+    "FOR",
+    "UNION",
+    "EXCEPT",
     "INTERSECT",
 ];
 
@@ -124,7 +135,7 @@ impl Reading<'_, '_> {
         let expr_end = named.as_ref().map_or(to, |(_, end)| *end);
         let before = self.facts.refs.len();
         self.expressions(from, expr_end, commons, scopes);
-        let is_path = (from..expr_end).all(|at| (at - from) % 2 == 0 || self.is_symbol(at, "."))
+        let is_path = (from..expr_end).all(|at| (at - from).is_multiple_of(2) || self.is_symbol(at, "."))
             && (expr_end - from) % 2 == 1
             && (from..expr_end).step_by(2).all(|at| self.name(at).is_some());
         if let Some((name, _)) = named {
@@ -153,10 +164,31 @@ impl Reading<'_, '_> {
             TokenKind::Symbol => matches!(before.text, ")" | "]"),
             TokenKind::Word => {
                 let operators = [
-                    "AND", "OR", "NOT", "IS", "LIKE", "ILIKE", "IN", "BETWEEN", "COLLATE", "ZONE", "FROM", "DISTINCT",
-                    "THEN", "ELSE", "WHEN", "CASE", "SIMILAR", "TO", "PRECISION", "INTERVAL", "DATE", "TIMESTAMP",
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "IS",
+                    "LIKE",
+                    "ILIKE",
+                    "IN",
+                    "BETWEEN",
+                    "COLLATE",
+                    "ZONE",
+                    "FROM",
+                    "DISTINCT",
+                    "THEN",
+                    "ELSE",
+                    "WHEN",
+                    "CASE",
+                    "SIMILAR",
+                    "TO",
+                    "PRECISION",
+                    "INTERVAL",
+                    "DATE",
+                    "TIMESTAMP",
                 ];
-                !operators.iter().any(|word| before.is_word(word)) || before.is_word("DATE") && last - 1 > from
+                !operators.iter().any(|word| before.is_word(word))
+                    || before.is_word("DATE") && last - 1 > from
             }
             _ => true,
         };
@@ -212,13 +244,7 @@ impl Reading<'_, '_> {
     }
 
     /// Finds the columns that expressions name, and reads the queries in them.
-    pub(super) fn expressions(
-        &mut self,
-        from: usize,
-        to: usize,
-        commons: &[Common],
-        scopes: &[Vec<Source>],
-    ) {
+    pub(super) fn expressions(&mut self, from: usize, to: usize, commons: &[Common], scopes: &[Vec<Source>]) {
         let mut at = from;
         while at < to {
             if self.is_symbol(at, "(") && self.starts_query(at + 1) {

@@ -59,7 +59,8 @@ impl Reading<'_, '_> {
             // LEFT( and RIGHT( are functions.
             let is_function = self.is_symbol(at + 1, "(") && self.is_any(at, &["LEFT", "RIGHT"]);
             let is_distinct_from = self.is(at, "FROM") && at > 0 && self.is(at - 1, "DISTINCT");
-            let ends = self.is_any(at, &CLAUSES) && !is_distinct_from || self.is_any(at, &JOINS) && !is_function;
+            let ends =
+                self.is_any(at, &CLAUSES) && !is_distinct_from || self.is_any(at, &JOINS) && !is_function;
             if ends || self.is(at, "ON") {
                 break;
             }
@@ -77,8 +78,13 @@ impl Reading<'_, '_> {
         sources: &mut Vec<Source>,
         conditions: &mut Vec<(usize, usize)>,
     ) -> usize {
-        let mut source =
-            Source { name: String::new(), own_name: false, relation: None, columns: None, shared: Vec::new() };
+        let mut source = Source {
+            name: String::new(),
+            own_name: false,
+            relation: None,
+            columns: None,
+            shared: Vec::new(),
+        };
         let mut end = at;
         if self.is_symbol(at, "(") {
             if !self.starts_query_deep(at + 1) {
@@ -163,12 +169,19 @@ impl Reading<'_, '_> {
             source.columns.clone_from(&common.columns);
             return;
         }
-        let Some(relation) = self.state.find_table(full).or_else(|| self.state.find_view(full)) else { return };
+        let Some(relation) = self.state.find_table(full).or_else(|| self.state.find_view(full)) else {
+            return;
+        };
         source.columns = self.columns_of(&relation);
         source.own_name = true;
         if let (Some(from), Some(last)) = (self.token(first), self.token(end - 1)) {
             let (from, to) = (from.offset, last.end());
-            self.facts.relations.push(RelationRef { from, last: last.offset, to, relation: relation.clone() });
+            self.facts.relations.push(RelationRef {
+                from,
+                last: last.offset,
+                to,
+                relation: relation.clone(),
+            });
         }
         source.relation = Some(relation);
     }
@@ -177,6 +190,8 @@ impl Reading<'_, '_> {
 /// NATURAL: the last source shares all columns that one before it has.
 fn share_all(sources: &mut [Source]) {
     let Some((last, before)) = sources.split_last_mut() else { return };
-    let has = |name: &String| before.iter().any(|source| source.columns.iter().flatten().any(|other| other == name));
+    let has = |name: &String| {
+        before.iter().any(|source| source.columns.iter().flatten().any(|other| other == name))
+    };
     last.shared = last.columns.iter().flatten().filter(|name| has(name)).cloned().collect();
 }

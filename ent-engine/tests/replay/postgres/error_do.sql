@@ -1,5 +1,7 @@
-CREATE TABLE a (x int);
-
+CREATE TABLE t (id integer);
+-- a comment that belongs to nothing
 DO $$ BEGIN
-  EXECUTE 'x';
+    IF EXISTS (SELECT 1 FROM t WHERE id > 5) THEN
+        ALTER TABLE t ADD COLUMN big boolean;
+    END IF;
 END $$;

@@ -1,8 +1,8 @@
 //! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
 
-use super::{constraints, names, serial};
+use super::{constraints, names, partitions, serial};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
-use crate::model::{Column, DataType, Expr, PartKey, Partition, Table, TableRef};
+use crate::model::{Check, Column, DataType, Expr, PartKey, Partition, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, SequenceChange, State,
     TableAction, TableOption, Texts,
@@ -136,7 +136,8 @@ pub(super) fn copy_like(
         });
     }
     if options.constraints {
-        table.checks.extend(source.checks.iter().cloned());
+        let checks = source.checks.iter().cloned();
+        table.checks.extend(checks.map(|check| Check { not_valid: false, comment: None, ..check }));
     }
     let _ = (state, place);
     Ok(if options.indexes { constraints::like_indexes(source, options.comments) } else { Vec::new() })
@@ -194,6 +195,14 @@ pub(super) fn alter(
         TableAction::NoInherit(parent) => {
             let parent = state.expect_table(&parent)?;
             state.table_mut(table)?.options.inherits.retain(|other| *other != parent);
+            Ok(None)
+        }
+        TableAction::AddConstraint { constraint, .. } if !partitions::children(state, table).is_empty() => {
+            state.edit_table(table, |state, edited| {
+                let constraint = ColumnConstraint { column: None, constraint: *constraint };
+                constraints::add(postgres, state, table, edited, vec![constraint])
+            })?;
+            partitions::spread(state, table)?;
             Ok(None)
         }
         action => {
@@ -318,7 +327,11 @@ pub(super) fn alter_other(
         }
         [TableAction::Option(TableOption::Parameter(..)), ..] => {
             let found = state.resolve(name, |schema| {
-                schema.tables.iter().find(|table| table.index(&name.name).is_some()).map(|table| table.name.clone())
+                schema
+                    .tables
+                    .iter()
+                    .find(|table| table.index(&name.name).is_some())
+                    .map(|table| table.name.clone())
             });
             let Some((schema, table)) = found else {
                 // The index of a key or of a view, whose parameters are not kept.

@@ -1,6 +1,7 @@
 //! What goes with a table, a column, a constraint; and what stands in the way.
 
 use super::columns;
+use super::partitions::{self, Lost};
 use crate::dialect::Postgres;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
@@ -94,14 +95,12 @@ pub(super) fn column(
 ) -> Result<(), Problem> {
     let texts = Texts::new(postgres);
     for view in views_on(state, table) {
-        let reads = state
-            .realm
-            .schema(&view.schema)
-            .and_then(|schema| schema.view(&view.table))
-            .is_some_and(|view| {
+        let reads = state.realm.schema(&view.schema).and_then(|schema| schema.view(&view.table)).is_some_and(
+            |view| {
                 let text = view.definition.as_str();
                 texts.names(text, column) && QueryFacts::of(postgres, state, text).reads(table, column)
-            });
+            },
+        );
         if reads && cascade {
             crate::replay::remove_view(postgres, state, &view)?;
         }
@@ -165,13 +164,18 @@ pub(super) fn constraint(
     cascade: bool,
 ) -> Result<bool, Problem> {
     let edited = state.table_mut(table)?;
-    let checks = edited.checks.len() + edited.foreign_keys.len();
-    edited.checks.retain(|check| check.name != name);
-    edited.foreign_keys.retain(|key| key.name != name);
-    if edited.checks.len() + edited.foreign_keys.len() < checks {
+    if let Some(at) = edited.checks.iter().position(|check| check.name == name) {
+        edited.checks.remove(at);
+        partitions::withdraw(state, table, &Lost::Check(name.to_owned()))?;
+        return Ok(true);
+    }
+    if let Some(at) = edited.foreign_keys.iter().position(|key| key.name == name) {
+        let key = edited.foreign_keys.remove(at);
+        partitions::withdraw(state, table, &Lost::ForeignKey(Box::new(key)))?;
         return Ok(true);
     }
     if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
+        partitions::withdraw(state, table, &Lost::PrimaryKey(key.clone()))?;
         let columns: Vec<_> = key.columns().map(str::to_owned).collect();
         unkey(state, table, &columns, name, cascade)?;
         return Ok(true);
@@ -182,6 +186,7 @@ pub(super) fn constraint(
     let index = edited.indexes.remove(at);
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
+    partitions::withdraw(state, table, &Lost::Index(Box::new(index)))?;
     unkey(state, table, &columns, name, cascade)?;
     Ok(true)
 }
@@ -227,6 +232,7 @@ pub(super) fn index(state: &mut State, table: &TableRef, name: &str, cascade: bo
     let edited = state.table_mut(table)?;
     let Some(at) = edited.indexes.iter().position(|index| index.name == name) else { return Ok(()) };
     let index = edited.indexes.remove(at);
+    partitions::withdraw(state, table, &Lost::Index(Box::new(index.clone())))?;
     if !index.unique {
         return Ok(());
     }

@@ -245,7 +245,8 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
         CommentTarget::Type(reader.name()?)
     } else if reader.eat("SEQUENCE") {
         CommentTarget::Sequence(reader.name()?)
-    } else if reader.is_any(&["DATABASE", "ROLE", "TABLESPACE", "LARGE", "LANGUAGE", "ACCESS", "PUBLICATION"]) {
+    } else if reader.is_any(&["DATABASE", "ROLE", "TABLESPACE", "LARGE", "LANGUAGE", "ACCESS", "PUBLICATION"])
+    {
         // Comments on what the database or an extension brings.
         reader.rest();
         return Ok(Vec::new());

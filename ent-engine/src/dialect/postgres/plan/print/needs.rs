@@ -52,7 +52,12 @@ impl Piece {
     pub(super) fn need_named(&mut self, text: &str, kinds: &[Kind]) {
         for found in names(text) {
             for kind in kinds {
-                let fits = found.is_call || !matches!(kind, Kind::Function | Kind::Aggregate);
+                let fits = match kind {
+                    // `nextval('name')`
+                    _ if found.in_string => *kind == Kind::Sequence,
+                    Kind::Function | Kind::Aggregate => found.is_call,
+                    _ => true,
+                };
                 if fits {
                     self.need(*kind, &found.name);
                 }
@@ -64,6 +69,7 @@ impl Piece {
 struct Found {
     name: String,
     is_call: bool,
+    in_string: bool,
 }
 
 /// The names in a text, those in its strings included (`nextval('name')`), but not those in bodies in dollar quotes.
@@ -74,14 +80,17 @@ fn names(text: &str) -> Vec<Found> {
         let is_call = tokens.get(at + 1).is_some_and(|next| next.is_symbol("("))
             || at > 0 && ["FUNCTION", "PROCEDURE"].iter().any(|word| tokens[at - 1].is_word(word));
         match token.kind {
-            TokenKind::Word => found.push(Found { name: token.text.to_lowercase(), is_call }),
+            TokenKind::Word => {
+                found.push(Found { name: token.text.to_lowercase(), is_call, in_string: false });
+            }
             TokenKind::QuotedIdentifier => {
-                found.push(Found { name: identifier_value(token.text).into_owned(), is_call });
+                let name = identifier_value(token.text).into_owned();
+                found.push(Found { name, is_call, in_string: false });
             }
             TokenKind::String if token.text.starts_with('\'') && token.text.len() < 200 => {
                 let value = string_value(token.text, Syntax::postgres());
                 if !value.contains('\'') {
-                    found.extend(names(&value));
+                    found.extend(names(&value).into_iter().map(|found| Found { in_string: true, ..found }));
                 }
             }
             _ => {}

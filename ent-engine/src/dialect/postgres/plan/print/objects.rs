@@ -41,7 +41,8 @@ impl Printer<'_> {
         let mut piece = Piece::new(kind, schema, &object.name, object.origin.search_path.clone(), statements);
         let kinds: &[Kind] = match kind {
             Kind::Extension => return piece,
-            Kind::Type => &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Sequence],
+            Kind::Type if object.kind == ObjectKind::Composite => &[Kind::Type, Kind::Table, Kind::View],
+            Kind::Type => &[Kind::Type, Kind::Function, Kind::Sequence],
             Kind::Function if has_inline_body(&object.text) => {
                 &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Aggregate, Kind::Sequence]
             }

@@ -112,7 +112,8 @@ fn declared(object: &Object) -> Option<Routine> {
                 Some(next) if next.kind == TokenKind::String => reader.string().ok()?,
                 _ => reader.ident().ok()?,
             };
-        } else if token.is_word("AS") && reader.peek_at(1).is_some_and(|next| next.kind == TokenKind::String) {
+        } else if token.is_word("AS") && reader.peek_at(1).is_some_and(|next| next.kind == TokenKind::String)
+        {
             reader.bump();
             body = reader.string().ok();
         } else {
@@ -134,7 +135,9 @@ pub(super) fn call(
     };
     let name = object.name.split('(').next().unwrap_or_default().to_owned();
     let unknown = || {
-        Problem::Unknowable(format!("the function `{name}` that it calls may change the schema, depending on data"))
+        Problem::Unknowable(format!(
+            "the function `{name}` that it calls may change the schema, depending on data"
+        ))
     };
     // `CALL name(..)` is a SELECT of one item.
     let mut reader = Reader::new(sql, Syntax::postgres(), fold);
@@ -170,7 +173,11 @@ pub(super) fn call(
             let arguments = if inside.is_empty() { "1" } else { &inside };
             let rows = query::rows(&scope, &format!("SELECT {arguments} {rest}"))?.ok_or_else(unknown)?;
             for row in rows {
-                let values = if inside.is_empty() { Vec::new() } else { row.into_iter().map(|(_, value)| value).collect() };
+                let values = if inside.is_empty() {
+                    Vec::new()
+                } else {
+                    row.into_iter().map(|(_, value)| value).collect()
+                };
                 runs.push((called.name.clone(), values));
             }
         }
@@ -188,7 +195,9 @@ fn known(state: &State, sql: &str) -> Result<(), Problem> {
     if reader.eat("CALL") {
         let name = reader.name()?;
         if routines(state, &name.name).next().is_none() {
-            return Err(Problem::Unknowable(format!("what the procedure `{name}` does to the schema is not known")));
+            return Err(Problem::Unknowable(format!(
+                "what the procedure `{name}` does to the schema is not known"
+            )));
         }
     }
     Ok(())
@@ -196,9 +205,13 @@ fn known(state: &State, sql: &str) -> Result<(), Problem> {
 
 fn run(runner: &mut dyn Runner, name: &str, values: Vec<Value>, depth: usize) -> Result<(), Problem> {
     let found: Vec<Object> = routines(runner.state(), name).cloned().collect();
-    let mut routines = found.iter().filter_map(declared).filter(|routine| routine.arguments.len() >= values.len());
-    let unknown =
-        || Problem::Unknowable(format!("what the function `{name}` does to the schema can't be told from its text"));
+    let mut routines =
+        found.iter().filter_map(declared).filter(|routine| routine.arguments.len() >= values.len());
+    let unknown = || {
+        Problem::Unknowable(format!(
+            "what the function `{name}` does to the schema can't be told from its text"
+        ))
+    };
     let (Some(routine), None) = (routines.next(), routines.next()) else { return Err(unknown()) };
     // A default is not at hand.
     if routine.arguments.len() != values.len() {

@@ -2,6 +2,8 @@
 //!
 //! Columns that no program asks for in practice are left out; a condition over one of them is unknown.
 
+mod standard;
+
 use super::query::Row;
 use super::value::Value;
 use crate::model::{Index, Object, ObjectKind, Schema, Table, TableRef};
@@ -30,7 +32,8 @@ pub(super) fn namespace(state: &State, name: &str) -> Value {
 
 /// A type by its name, as `regtype` and `pg_type.oid` have it.
 pub(super) fn type_of(state: &State, name: &str) -> Value {
-    let mut reader = crate::replay::Reader::new(name, crate::sql::Syntax::postgres(), super::super::names::fold);
+    let mut reader =
+        crate::replay::Reader::new(name, crate::sql::Syntax::postgres(), super::super::names::fold);
     let Ok(name) = reader.name() else { return Value::Unknown };
     let found = state.resolve(&name, |schema| has_type(schema, &name.name).then_some(()));
     match found {
@@ -107,9 +110,8 @@ impl<'s> Catalog<'s> {
     }
 
     fn tables(&self) -> impl Iterator<Item = (&'s Schema, String, &'s Table)> + use<'s> {
-        self.schemas().flat_map(|(schema, name)| {
-            schema.tables.iter().map(move |table| (schema, name.clone(), table))
-        })
+        self.schemas()
+            .flat_map(|(schema, name)| schema.tables.iter().map(move |table| (schema, name.clone(), table)))
     }
 
     fn objects(&self, kind: ObjectKind) -> impl Iterator<Item = (&'s Schema, String, &'s Object)> + use<'s> {
@@ -124,7 +126,8 @@ impl<'s> Catalog<'s> {
             "pg_namespace" => {
                 let names = self.schemas().map(|(_, name)| name);
                 let all = names.chain(["pg_catalog", "information_schema"].map(str::to_owned));
-                all.map(|name| row(&[("oid", oid("namespace", &name, "")), ("nspname", text(&name))])).collect()
+                all.map(|name| row(&[("oid", oid("namespace", &name, "")), ("nspname", text(&name))]))
+                    .collect()
             }
             "pg_tables" => self
                 .tables()
@@ -146,82 +149,115 @@ impl<'s> Catalog<'s> {
                 });
                 views.collect()
             }
-            "pg_sequences" => self.sequences().map(|(schema, name)| {
-                row(&[("schemaname", text(&schema)), ("sequencename", text(name))])
-            }).collect(),
-            "pg_indexes" => self.tables().flat_map(|(_, schema, table)| {
-                index_names(table).map(move |index| {
-                    row(&[("schemaname", text(&schema)), ("tablename", text(&table.name)), ("indexname", text(index))])
+            "pg_sequences" => self
+                .sequences()
+                .map(|(schema, name)| row(&[("schemaname", text(&schema)), ("sequencename", text(name))]))
+                .collect(),
+            "pg_indexes" => self
+                .tables()
+                .flat_map(|(_, schema, table)| {
+                    index_names(table).map(move |index| {
+                        row(&[
+                            ("schemaname", text(&schema)),
+                            ("tablename", text(&table.name)),
+                            ("indexname", text(index)),
+                        ])
+                    })
                 })
-            }).collect(),
-            "pg_index" => self.tables().flat_map(|(schema, _, table)| {
-                let keys = table.primary_key.iter().filter_map(|key| key.name.as_deref()).map(|name| (name, true, true));
-                let indexes = table.indexes.iter().map(|index: &Index| (index.name.as_str(), index.unique, false));
-                keys.chain(indexes).map(move |(name, unique, primary)| {
-                    row(&[
-                        ("indexrelid", Value::Relation(TableRef::new(&schema.name, name))),
-                        ("indrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
-                        ("indisunique", Value::Bool(unique)),
-                        ("indisprimary", Value::Bool(primary)),
-                    ])
+                .collect(),
+            "pg_index" => self
+                .tables()
+                .flat_map(|(schema, _, table)| {
+                    let keys = table
+                        .primary_key
+                        .iter()
+                        .filter_map(|key| key.name.as_deref())
+                        .map(|name| (name, true, true));
+                    let indexes =
+                        table.indexes.iter().map(|index: &Index| (index.name.as_str(), index.unique, false));
+                    keys.chain(indexes).map(move |(name, unique, primary)| {
+                        row(&[
+                            ("indexrelid", Value::Relation(TableRef::new(&schema.name, name))),
+                            ("indrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
+                            ("indisunique", Value::Bool(unique)),
+                            ("indisprimary", Value::Bool(primary)),
+                        ])
+                    })
                 })
-            }).collect(),
+                .collect(),
             "pg_class" => self.relations(),
-            "pg_attribute" => self.tables().flat_map(|(schema, _, table)| {
-                table.columns.iter().enumerate().map(move |(at, column)| {
-                    row(&[
-                        ("attrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
-                        ("attname", text(&column.name)),
-                        ("attnotnull", Value::Bool(!column.null)),
-                        ("attisdropped", Value::Bool(false)),
-                        ("attnum", i64::try_from(at + 1).map_or(Value::Unknown, Value::Int)),
-                    ])
+            "pg_attribute" => self
+                .tables()
+                .flat_map(|(schema, _, table)| {
+                    table.columns.iter().enumerate().map(move |(at, column)| {
+                        row(&[
+                            ("attrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
+                            ("attname", text(&column.name)),
+                            ("attnotnull", Value::Bool(!column.null)),
+                            ("attisdropped", Value::Bool(false)),
+                            ("attnum", i64::try_from(at + 1).map_or(Value::Unknown, Value::Int)),
+                        ])
+                    })
                 })
-            }).collect(),
+                .collect(),
             "pg_type" => self.types(),
-            "pg_enum" => self.schemas().flat_map(|(schema, name)| {
-                schema.enums.iter().flat_map(move |ty| {
-                    let id = oid("type", &name, &ty.name);
-                    ty.values.iter().map(move |value| row(&[("enumtypid", id.clone()), ("enumlabel", text(value))]))
+            "pg_enum" => self
+                .schemas()
+                .flat_map(|(schema, name)| {
+                    schema.enums.iter().flat_map(move |ty| {
+                        let id = oid("type", &name, &ty.name);
+                        ty.values
+                            .iter()
+                            .map(move |value| row(&[("enumtypid", id.clone()), ("enumlabel", text(value))]))
+                    })
                 })
-            }).collect(),
-            "pg_constraint" => self.tables().flat_map(|(schema, name, table)| {
-                constraints(table).into_iter().map(move |constraint| {
-                    let letter = match constraint.kind {
-                        "PRIMARY KEY" => "p",
-                        "UNIQUE" => "u",
-                        "FOREIGN KEY" => "f",
-                        "EXCLUDE" => "x",
-                        _ => "c",
-                    };
+                .collect(),
+            "pg_constraint" => self
+                .tables()
+                .flat_map(|(schema, name, table)| {
+                    constraints(table).into_iter().map(move |constraint| {
+                        let letter = match constraint.kind {
+                            "PRIMARY KEY" => "p",
+                            "UNIQUE" => "u",
+                            "FOREIGN KEY" => "f",
+                            "EXCLUDE" => "x",
+                            _ => "c",
+                        };
+                        row(&[
+                            ("oid", oid("constraint", &name, &format!("{}.{}", table.name, constraint.name))),
+                            ("conname", text(constraint.name)),
+                            ("conrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
+                            ("connamespace", oid("namespace", &name, "")),
+                            ("contype", text(letter)),
+                            ("convalidated", Value::Bool(constraint.validated)),
+                        ])
+                    })
+                })
+                .collect(),
+            "pg_trigger" => self
+                .objects(ObjectKind::Trigger)
+                .map(|(schema, _, trigger)| {
+                    let table = trigger.table.clone().unwrap_or_default();
                     row(&[
-                        ("oid", oid("constraint", &name, &format!("{}.{}", table.name, constraint.name))),
-                        ("conname", text(constraint.name)),
-                        ("conrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
-                        ("connamespace", oid("namespace", &name, "")),
-                        ("contype", text(letter)),
-                        ("convalidated", Value::Bool(constraint.validated)),
+                        ("tgname", text(&trigger.name)),
+                        ("tgrelid", Value::Relation(TableRef::new(&schema.name, table))),
+                        ("tgisinternal", Value::Bool(false)),
                     ])
                 })
-            }).collect(),
-            "pg_trigger" => self.objects(ObjectKind::Trigger).map(|(schema, _, trigger)| {
-                let table = trigger.table.clone().unwrap_or_default();
-                row(&[
-                    ("tgname", text(&trigger.name)),
-                    ("tgrelid", Value::Relation(TableRef::new(&schema.name, table))),
-                    ("tgisinternal", Value::Bool(false)),
-                ])
-            }).collect(),
-            "pg_policies" | "pg_policy" => self.objects(ObjectKind::Policy).map(|(schema, name, policy)| {
-                let table = policy.table.clone().unwrap_or_default();
-                row(&[
-                    ("schemaname", text(&name)),
-                    ("tablename", text(&table)),
-                    ("policyname", text(&policy.name)),
-                    ("polname", text(&policy.name)),
-                    ("polrelid", Value::Relation(TableRef::new(&schema.name, table))),
-                ])
-            }).collect(),
+                .collect(),
+            "pg_policies" | "pg_policy" => self
+                .objects(ObjectKind::Policy)
+                .map(|(schema, name, policy)| {
+                    let table = policy.table.clone().unwrap_or_default();
+                    row(&[
+                        ("schemaname", text(&name)),
+                        ("tablename", text(&table)),
+                        ("policyname", text(&policy.name)),
+                        ("polname", text(&policy.name)),
+                        ("polrelid", Value::Relation(TableRef::new(&schema.name, table))),
+                    ])
+                })
+                .collect(),
             "pg_proc" => [ObjectKind::Function, ObjectKind::Procedure, ObjectKind::Aggregate]
                 .into_iter()
                 .flat_map(|kind| self.objects(kind))
@@ -244,75 +280,6 @@ impl<'s> Catalog<'s> {
                 let triggers = all.filter(|object| object.kind == ObjectKind::EventTrigger);
                 triggers.map(|object| row(&[("evtname", text(&object.name))])).collect()
             }
-            _ => return None,
-        })
-    }
-
-    fn standard(&self, name: &str) -> Option<Vec<Row>> {
-        Some(match name {
-            "schemata" => self.schemas().map(|(_, name)| row(&[("schema_name", text(&name))])).collect(),
-            "tables" | "views" => {
-                let tables = self.tables().filter(|_| name == "tables").map(|(_, schema, table)| {
-                    (schema, table.name.as_str(), "BASE TABLE")
-                });
-                let views = self.schemas().flat_map(|(schema, name)| {
-                    let views = schema.views.iter().filter(|view| !view.materialized);
-                    views.map(move |view| (name.clone(), view.name.as_str(), "VIEW"))
-                });
-                tables.chain(views).map(|(schema, table, kind)| {
-                    row(&[("table_schema", text(&schema)), ("table_name", text(table)), ("table_type", text(kind))])
-                }).collect()
-            }
-            "columns" => self.columns(),
-            "table_constraints" => self.tables().flat_map(|(_, schema, table)| {
-                constraints(table).into_iter().map(move |constraint| {
-                    row(&[
-                        ("constraint_schema", text(&schema)),
-                        ("constraint_name", text(constraint.name)),
-                        ("table_schema", text(&schema)),
-                        ("table_name", text(&table.name)),
-                        ("constraint_type", text(constraint.kind)),
-                    ])
-                })
-            }).collect(),
-            "key_column_usage" => self.tables().flat_map(|(_, schema, table)| {
-                let keys = constraints(table).into_iter().filter(|constraint| constraint.kind != "CHECK");
-                let schema = schema.clone();
-                keys.flat_map(move |constraint| {
-                    let schema = schema.clone();
-                    constraint.columns.into_iter().map(move |column| {
-                        row(&[
-                            ("constraint_schema", text(&schema)),
-                            ("constraint_name", text(constraint.name)),
-                            ("table_schema", text(&schema)),
-                            ("table_name", text(&table.name)),
-                            ("column_name", text(column)),
-                        ])
-                    })
-                })
-            }).collect(),
-            "sequences" => self.sequences().map(|(schema, name)| {
-                row(&[("sequence_schema", text(&schema)), ("sequence_name", text(name))])
-            }).collect(),
-            "triggers" => self.objects(ObjectKind::Trigger).map(|(_, schema, trigger)| {
-                let table = trigger.table.as_deref().unwrap_or_default();
-                row(&[
-                    ("trigger_schema", text(&schema)),
-                    ("trigger_name", text(&trigger.name)),
-                    ("event_object_schema", text(&schema)),
-                    ("event_object_table", text(table)),
-                ])
-            }).collect(),
-            "routines" => [ObjectKind::Function, ObjectKind::Procedure]
-                .into_iter()
-                .flat_map(|kind| self.objects(kind))
-                .map(|(_, schema, routine)| {
-                    row(&[("routine_schema", text(&schema)), ("routine_name", text(base(&routine.name)))])
-                })
-                .collect(),
-            "domains" => self.objects(ObjectKind::Domain).map(|(_, schema, domain)| {
-                row(&[("domain_schema", text(&schema)), ("domain_name", text(&domain.name))])
-            }).collect(),
             _ => return None,
         })
     }
@@ -372,7 +339,8 @@ impl<'s> Catalog<'s> {
             schema.tables.iter().for_each(|table| add(&table.name, "c"));
             schema.views.iter().for_each(|view| add(&view.name, "c"));
         }
-        let extensions = self.state.realm.objects.iter().filter(|object| object.kind == ObjectKind::Extension);
+        let extensions =
+            self.state.realm.objects.iter().filter(|object| object.kind == ObjectKind::Extension);
         for extension in extensions {
             for ty in crate::dialect::postgres::types::extension_types(&extension.name) {
                 rows.push(row(&[("typname", text(ty)), ("typtype", text("b"))]));
@@ -380,82 +348,22 @@ impl<'s> Catalog<'s> {
         }
         rows
     }
-
-    fn columns(&self) -> Vec<Row> {
-        let columns = self.tables().flat_map(|(_, schema, table)| {
-            table.columns.iter().enumerate().map(move |(at, column)| {
-                let default = match &column.default {
-                    // How the server prints it is another matter.
-                    Some(_) => Value::Unknown,
-                    None => Value::Null,
-                };
-                row(&[
-                    ("table_schema", text(&schema)),
-                    ("table_name", text(&table.name)),
-                    ("column_name", text(&column.name)),
-                    ("is_nullable", text(if column.null { "YES" } else { "NO" })),
-                    ("data_type", data_type(&column.ty)),
-                    ("udt_name", udt_name(&column.ty)),
-                    ("column_default", default),
-                    ("is_identity", text(if column.identity.is_some() { "YES" } else { "NO" })),
-                    ("ordinal_position", i64::try_from(at + 1).map_or(Value::Unknown, Value::Int)),
-                    ("character_maximum_length", length(&column.ty)),
-                ])
-            })
-        });
-        columns.collect()
-    }
 }
 
 fn base(name: &str) -> &str {
     name.split('(').next().unwrap_or(name)
 }
 
-fn data_type(ty: &crate::model::DataType) -> Value {
-    if ty.dimensions > 0 {
-        return text("ARRAY");
-    }
-    if ty.schema.is_some() || !is_builtin(&ty.name) {
-        return text("USER-DEFINED");
-    }
-    text(match ty.name.as_str() {
-        "timestamptz" => "timestamp with time zone",
-        "timestamp" => "timestamp without time zone",
-        "timetz" => "time with time zone",
-        "time" => "time without time zone",
-        name => name,
-    })
-}
-
-fn udt_name(ty: &crate::model::DataType) -> Value {
-    if ty.dimensions > 0 {
-        return Value::Unknown;
-    }
-    text(match ty.name.as_str() {
-        "integer" => "int4",
-        "bigint" => "int8",
-        "smallint" => "int2",
-        "boolean" => "bool",
-        "real" => "float4",
-        "double precision" => "float8",
-        "character varying" => "varchar",
-        "character" => "bpchar",
-        name => name,
-    })
-}
-
-fn length(ty: &crate::model::DataType) -> Value {
-    match (ty.name.as_str(), ty.args.first()) {
-        ("character varying" | "character", Some(length)) => length.parse().map_or(Value::Unknown, Value::Int),
-        _ => Value::Null,
-    }
-}
-
 fn constraints(table: &Table) -> Vec<Constraint<'_>> {
     let mut found = Vec::new();
     if let Some(key) = &table.primary_key {
         let name = key.name.as_deref().unwrap_or_default();
-        found.push(Constraint { name, kind: "PRIMARY KEY", columns: key.columns().collect(), validated: true });
+        found.push(Constraint {
+            name,
+            kind: "PRIMARY KEY",
+            columns: key.columns().collect(),
+            validated: true,
+        });
     }
     for index in table.indexes.iter().filter(|index| index.constraint) {
         let kind = if index.unique { "UNIQUE" } else { "EXCLUDE" };
@@ -467,7 +375,12 @@ fn constraints(table: &Table) -> Vec<Constraint<'_>> {
         found.push(Constraint { name: &key.name, kind: "FOREIGN KEY", columns, validated: !key.not_valid });
     }
     for check in &table.checks {
-        found.push(Constraint { name: &check.name, kind: "CHECK", columns: Vec::new(), validated: !check.not_valid });
+        found.push(Constraint {
+            name: &check.name,
+            kind: "CHECK",
+            columns: Vec::new(),
+            validated: !check.not_valid,
+        });
     }
     found
 }

@@ -7,8 +7,9 @@ use crate::sql::Syntax;
 
 /// First words of statements that change data or the session alone.
 const DATA: [&str; 22] = [
-    "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES", "TRUNCATE", "GRANT", "REVOKE", "ANALYZE", "LOCK",
-    "NOTIFY", "REFRESH", "SHOW", "COPY", "EXPLAIN", "REINDEX", "VACUUM", "SET", "RESET", "PERFORM",
+    "INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "WITH", "VALUES", "TRUNCATE", "GRANT", "REVOKE",
+    "ANALYZE", "LOCK", "NOTIFY", "REFRESH", "SHOW", "COPY", "EXPLAIN", "REINDEX", "VACUUM", "SET", "RESET",
+    "PERFORM",
 ];
 
 /// Whether a statement changes no schema object.
@@ -24,7 +25,9 @@ pub(super) fn is_data_start(start: &str) -> bool {
     }
     let role = reader.is_any(&["CREATE", "ALTER", "DROP"])
         && reader.peek_at(1).is_some_and(|next| {
-            ["ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE", "SUBSCRIPTION"].iter().any(|word| next.is_word(word))
+            ["ROLE", "USER", "GROUP", "DATABASE", "TABLESPACE", "SUBSCRIPTION"]
+                .iter()
+                .any(|word| next.is_word(word))
         })
         || reader.is_seq("ALTER DEFAULT PRIVILEGES");
     // The search path changes what later names mean.
@@ -36,9 +39,11 @@ fn writes_catalog(sql: &str) -> bool {
     let reader = Reader::new(sql, Syntax::postgres(), fold);
     let writes = reader.is_any(&["INSERT", "UPDATE", "DELETE"]);
     writes
-        && reader.tokens().iter().take(4).any(|token| {
-            token.text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("pg_"))
-        })
+        && reader
+            .tokens()
+            .iter()
+            .take(4)
+            .any(|token| token.text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("pg_")))
 }
 
 /// Whether none of the steps touches the schema, whatever the values are.
@@ -46,9 +51,10 @@ pub(super) fn is_harmless(state: &State, steps: &[Step]) -> bool {
     steps.iter().all(|step| match step {
         Step::Block(block) => is_harmless_block(state, block),
         Step::If(arms) => arms.iter().all(|(_, body)| is_harmless(state, body)),
-        Step::ForRows { body, .. } | Step::ForRange { body, .. } | Step::ForEach { body, .. } | Step::Loop(body) => {
-            is_harmless(state, body)
-        }
+        Step::ForRows { body, .. }
+        | Step::ForRange { body, .. }
+        | Step::ForEach { body, .. }
+        | Step::Loop(body) => is_harmless(state, body),
         Step::Sql(sql) => is_data(sql) && !super::is_effectful(state, sql),
         Step::Perform(text) => !super::is_effectful(state, text),
         Step::SelectInto { query, .. } => !super::is_effectful(state, query),
@@ -90,7 +96,10 @@ pub(super) fn assigned(steps: &[Step]) -> Vec<String> {
             Step::SelectInto { into, .. } | Step::Execute { into, .. } => names.extend(into.iter().cloned()),
             Step::Block(block) => names.extend(assigned(&block.body)),
             Step::If(arms) => arms.iter().for_each(|(_, body)| names.extend(assigned(body))),
-            Step::ForRows { body, .. } | Step::ForRange { body, .. } | Step::ForEach { body, .. } | Step::Loop(body) => {
+            Step::ForRows { body, .. }
+            | Step::ForRange { body, .. }
+            | Step::ForEach { body, .. }
+            | Step::Loop(body) => {
                 names.extend(assigned(body));
             }
             _ => {}

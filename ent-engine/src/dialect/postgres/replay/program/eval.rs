@@ -183,7 +183,8 @@ impl Scope<'_> {
     pub(super) fn list(&self, text: &str) -> Result<Option<Vec<Value>>, Problem> {
         if is_query(text) {
             let rows = super::query::rows(self, text)?;
-            let first = |row: Vec<(String, Value)>| row.into_iter().next().map_or(Value::Null, |(_, value)| value);
+            let first =
+                |row: Vec<(String, Value)>| row.into_iter().next().map_or(Value::Null, |(_, value)| value);
             return Ok(rows.map(|rows| rows.into_iter().map(first).collect()));
         }
         let mut reader = Reader::new(text, Syntax::postgres(), fold);
@@ -196,8 +197,7 @@ impl Scope<'_> {
 
     fn additive(&self, reader: &mut Reader<'_>) -> Result<Value, Problem> {
         let mut value = self.unary(reader)?;
-        loop {
-            let Some(operator) = reader.peek().filter(|token| token.kind == TokenKind::Symbol) else { break };
+        while let Some(operator) = reader.peek().filter(|token| token.kind == TokenKind::Symbol) {
             match operator.text {
                 "||" => {
                     reader.bump();
@@ -252,7 +252,9 @@ impl Scope<'_> {
                 _ => value,
             },
             "text" | "varchar" | "character varying" | "name" => match value {
-                Value::Relation(_) | Value::Int(_) | Value::Bool(_) => Value::Text(value.as_text().unwrap_or_default()),
+                Value::Relation(_) | Value::Int(_) | Value::Bool(_) => {
+                    Value::Text(value.as_text().unwrap_or_default())
+                }
                 value => value,
             },
             "int" | "integer" | "bigint" | "smallint" | "int4" | "int8" => match &value {
@@ -333,7 +335,9 @@ impl Scope<'_> {
         if reader.eat("CASE") {
             return self.case(reader);
         }
-        if reader.is("ARRAY") && reader.peek_at(1).is_some_and(|next| next.is_symbol("[") || next.is_symbol("(")) {
+        if reader.is("ARRAY")
+            && reader.peek_at(1).is_some_and(|next| next.is_symbol("[") || next.is_symbol("("))
+        {
             return self.array(reader);
         }
         if reader.eat("CAST") {
@@ -349,12 +353,16 @@ impl Scope<'_> {
         if reader.is_symbol("(") {
             return functions::call(self, reader, &name);
         }
-        let no_parens = ["current_schema", "current_user", "session_user", "current_timestamp", "current_date"];
+        let no_parens =
+            ["current_schema", "current_user", "session_user", "current_timestamp", "current_date"];
         if schema.is_none() && no_parens.contains(&name.as_str()) {
             return Ok(functions::keyword(self, &name));
         }
         // `type 'text'`.
-        if schema.is_none() && reader.peek().is_some_and(|next| next.kind == TokenKind::String) && start < reader.at() {
+        if schema.is_none()
+            && reader.peek().is_some_and(|next| next.kind == TokenKind::String)
+            && start < reader.at()
+        {
             let value = Value::Text(reader.string()?);
             return self.cast(value, &name);
         }

@@ -134,7 +134,9 @@ impl<'r> Program<'r> {
             }
             Step::ForEach { variable, list, body } => {
                 return match self.value(list)? {
-                    Value::List(values) => self.each(values, body, |program, value| program.set(variable, value)),
+                    Value::List(values) => {
+                        self.each(values, body, |program, value| program.set(variable, value))
+                    }
                     _ => self.unknown_times(body, list),
                 };
             }
@@ -234,12 +236,7 @@ impl<'r> Program<'r> {
         Err(unknowable(&short(what)))
     }
 
-    fn each<T>(
-        &mut self,
-        items: Vec<T>,
-        body: &[Step],
-        set: impl Fn(&mut Self, T),
-    ) -> Result<Flow, Problem> {
+    fn each<T>(&mut self, items: Vec<T>, body: &[Step], set: impl Fn(&mut Self, T)) -> Result<Flow, Problem> {
         for item in items {
             set(self, item);
             match self.steps(body)? {
@@ -372,6 +369,7 @@ fn takes(condition: &str, problem: &Problem) -> bool {
         _ => &[],
     };
     // A constraint that brings an index fails by the index's name.
-    let table_too = matches!(problem, Problem::Exists { kind: "constraint", .. }) && condition == "duplicate_table";
+    let table_too =
+        matches!(problem, Problem::Exists { kind: "constraint", .. }) && condition == "duplicate_table";
     table_too || names.iter().any(|name| name.eq_ignore_ascii_case(condition))
 }

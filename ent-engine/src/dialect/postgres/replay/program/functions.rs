@@ -69,7 +69,9 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
             Some(name) => scope.relation(&name)?.unwrap_or(Value::Null),
             None => first,
         },
-        "to_regtype" => text(&first).map_or(Value::Unknown, |name| super::catalog::type_of(scope.state, &name)),
+        "to_regtype" => {
+            text(&first).map_or(Value::Unknown, |name| super::catalog::type_of(scope.state, &name))
+        }
         "to_regnamespace" => {
             text(&first).map_or(Value::Unknown, |name| super::catalog::namespace(scope.state, &name))
         }
@@ -105,7 +107,9 @@ pub(super) fn keyword(scope: &Scope<'_>, name: &str) -> Value {
 fn format(args: &[Value]) -> Value {
     let template = match args.first() {
         Some(Value::Text(template)) => template,
-        Some(Value::Start(start)) => return Value::Start(start.split('%').next().unwrap_or_default().to_owned()),
+        Some(Value::Start(start)) => {
+            return Value::Start(start.split('%').next().unwrap_or_default().to_owned());
+        }
         _ => return Value::Unknown,
     };
     let mut out = String::new();

@@ -22,7 +22,18 @@ struct Select {
 }
 
 const CLAUSES: [&str; 12] = [
-    "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION", "EXCEPT", "INTERSECT", "FOR", "WINDOW",
+    "FROM",
+    "WHERE",
+    "GROUP",
+    "HAVING",
+    "ORDER",
+    "LIMIT",
+    "OFFSET",
+    "UNION",
+    "EXCEPT",
+    "INTERSECT",
+    "FOR",
+    "WINDOW",
 ];
 
 fn parse(text: &str) -> Result<Option<Select>, Problem> {
@@ -155,7 +166,9 @@ fn item(
         Some(token) if items.at() > from && token.kind == TokenKind::Word => fold(token.text),
         _ => String::new(),
     };
-    if items.eat("AS") || items.peek().is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::QuotedIdentifier)) {
+    if items.eat("AS")
+        || items.peek().is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::QuotedIdentifier))
+    {
         name = items.ident()?;
     }
     row.push((name, value));
@@ -172,7 +185,8 @@ fn aggregate(
     let Some(name) = items.eat_any(&["COUNT", "ARRAY_AGG"]).filter(|_| called) else { return Ok(None) };
     let inside = items.parens()?.to_owned();
     let rest = items.at();
-    let alone = items.done() || items.eat("AS") || items.peek().is_some_and(|next| next.kind == TokenKind::Word);
+    let alone =
+        items.done() || items.eat("AS") || items.peek().is_some_and(|next| next.kind == TokenKind::Word);
     if !alone {
         items.go(rest);
         return Ok(Some((String::new(), Value::Unknown)));
@@ -273,7 +287,9 @@ fn source(
 ) -> Result<Option<Vec<Joined>>, Problem> {
     let _ = reader.eat_symbol(",");
     let mut outer = false;
-    while let Some(word) = reader.eat_any(&["INNER", "CROSS", "LEFT", "RIGHT", "FULL", "OUTER", "NATURAL", "JOIN", "LATERAL"]) {
+    while let Some(word) =
+        reader.eat_any(&["INNER", "CROSS", "LEFT", "RIGHT", "FULL", "OUTER", "NATURAL", "JOIN", "LATERAL"])
+    {
         outer |= word == "LEFT";
         if matches!(word, "RIGHT" | "FULL" | "NATURAL") {
             return Ok(None);
@@ -288,7 +304,9 @@ fn source(
             let inside = reader.parens()?.to_owned();
             let list = if name.name == "unnest" { scope.value(&inside)? } else { Value::Unknown };
             let rows = match list {
-                Value::List(values) => Some(values.into_iter().map(|value| vec![(name.name.clone(), value)]).collect()),
+                Value::List(values) => {
+                    Some(values.into_iter().map(|value| vec![(name.name.clone(), value)]).collect())
+                }
                 _ => None,
             };
             (name.name, rows)
@@ -368,7 +386,11 @@ fn on(reader: &mut Reader<'_>) -> String {
             "(" => depth += 1,
             ")" => depth = depth.saturating_sub(1),
             "," if depth == 0 => break,
-            _ if depth == 0 && reader.is_any(&["JOIN", "INNER", "LEFT", "CROSS", "RIGHT", "FULL", "NATURAL"]) => break,
+            _ if depth == 0
+                && reader.is_any(&["JOIN", "INNER", "LEFT", "CROSS", "RIGHT", "FULL", "NATURAL"]) =>
+            {
+                break;
+            }
             _ => {}
         }
         reader.bump();

@@ -27,16 +27,38 @@ pub(super) enum Step {
     If(Vec<(Option<String>, Vec<Step>)>),
     Assign(String, String),
     /// The text of the statement as an expression, where its result goes, and what it is given.
-    Execute { sql: String, into: Vec<String>, using: Vec<String> },
+    Execute {
+        sql: String,
+        into: Vec<String>,
+        using: Vec<String>,
+    },
     /// `SELECT .. INTO variables ..`, without the INTO.
-    SelectInto { query: String, into: Vec<String> },
+    SelectInto {
+        query: String,
+        into: Vec<String>,
+    },
     Perform(String),
     /// The level in upper case.
     Raise(String),
     /// Over the rows of a query, or of a text that EXECUTE runs.
-    ForRows { variables: Vec<String>, query: String, dynamic: bool, body: Vec<Step> },
-    ForRange { variable: String, from: String, to: String, reverse: bool, body: Vec<Step> },
-    ForEach { variable: String, list: String, body: Vec<Step> },
+    ForRows {
+        variables: Vec<String>,
+        query: String,
+        dynamic: bool,
+        body: Vec<Step>,
+    },
+    ForRange {
+        variable: String,
+        from: String,
+        to: String,
+        reverse: bool,
+        body: Vec<Step>,
+    },
+    ForEach {
+        variable: String,
+        list: String,
+        body: Vec<Step>,
+    },
     /// LOOP and WHILE.
     Loop(Vec<Step>),
     Return,
@@ -257,7 +279,9 @@ fn step(reader: &mut Reader<'_>) -> Result<Step, Problem> {
 fn assignment(reader: &mut Reader<'_>) -> Result<Option<String>, Problem> {
     let from = reader.at();
     let name = match reader.peek() {
-        Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier) => reader.ident()?,
+        Some(token) if matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier) => {
+            reader.ident()?
+        }
         _ => return Ok(None),
     };
     let mut is_part = false;
