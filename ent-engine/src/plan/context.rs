@@ -28,8 +28,14 @@ impl<'a> PlanContext<'a> {
         self.next.schema(name).or_else(|| self.previous.schema(name))
     }
 
-    /// Whether the table is there before the plan.
+    /// Whether the table is there before the plan, under this name or under the one that it is
+    /// renamed from.
     pub fn existed(&self, schema: &str, table: &str) -> bool {
-        self.previous.table(&TableRef::new(schema, table)).is_some()
+        let was = |name: &str| self.previous.table(&TableRef::new(schema, name)).is_some();
+        let renamed = self
+            .next
+            .table(&TableRef::new(schema, table))
+            .and_then(|table| table.origin.renamed_from.as_deref());
+        was(table) || renamed.is_some_and(was)
     }
 }

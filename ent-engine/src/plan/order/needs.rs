@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
+use super::names;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
-use crate::dialect::{Dialect, Feature};
+use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, ObjectKind, Table, TableOptions, View};
 use crate::words;
 
@@ -82,9 +83,7 @@ impl Graph {
                 }
             }
         }
-        if dialect.has(Feature::SchemaWideIndexNames) {
-            index_names(changes, &mut edge);
-        }
+        names::links(dialect, changes, &mut edge);
         texts(changes, &mut edge);
         same_table(changes, &mut edge);
         for list in &mut after {
@@ -248,44 +247,6 @@ fn target(key: &ForeignKey) -> Thing<'_> {
 
 fn target_log(key: &ForeignKey) -> Thing<'_> {
     Thing::Log(&key.references.schema, &key.references.table)
-}
-
-/// Where indexes of all tables share one space of names, a name must be free before it is given again.
-fn index_names(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
-    let mut freed: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    let mut given: Vec<((&str, &str), usize)> = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        match change {
-            Change::AddTable { schema, table } => {
-                given.extend(table.indexes.iter().map(|index| ((schema.as_str(), index.name.as_str()), at)));
-            }
-            Change::DropTable { schema, table } => {
-                for index in &table.indexes {
-                    freed.entry((schema, &index.name)).or_default().push(at);
-                }
-            }
-            Change::ModifyTable(modify) => {
-                for change in &modify.changes {
-                    let (from, to) = match change {
-                        TableChange::AddIndex(index) => (None, Some(index)),
-                        TableChange::DropIndex(index) => (Some(index), None),
-                        TableChange::RenameIndex(pair) => (Some(&pair.previous), Some(&pair.next)),
-                        _ => continue,
-                    };
-                    if let Some(index) = from {
-                        freed.entry((&modify.schema, &index.name)).or_default().push(at);
-                    }
-                    given.extend(to.map(|index| ((modify.schema.as_str(), index.name.as_str()), at)));
-                }
-            }
-            _ => {}
-        }
-    }
-    for (name, late) in given {
-        for early in freed.get(&name).into_iter().flatten() {
-            edge(late, *early);
-        }
-    }
 }
 
 /// Edges that only the text of a view or an object tells.

@@ -23,7 +23,7 @@ impl Mysql {
         let alter = format!("ALTER TABLE {} ", self.name(context, schema, name));
         let mut statement =
             Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
-        if context.existed(schema, name) || states.next.origin.renamed_from.is_some() {
+        if context.existed(schema, name) {
             for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
                 if !statement.hazards.contains(&hazard) {
                     statement.hazards.push(hazard);
