@@ -18,8 +18,7 @@ impl Mysql {
         }
         let mut statements = Vec::new();
         let mut state = modify.table.previous.clone();
-        let renames = self.rename_changes(modify);
-        if !renames.is_empty() {
+        for renames in self.rename_steps(context, modify) {
             let before = state.clone();
             for change in &renames {
                 change.apply(&modify.schema, &mut state);
