@@ -17,7 +17,7 @@ mod types;
 
 pub use diff::{DiffRules, Place};
 pub use ent_schema::DialectName;
-pub use exprs::Exprs;
+pub use exprs::{Exprs, NamedQuery};
 pub use flavor::{Flavor, ParseFlavorError, Version};
 pub use lower::{Feature, GivenOptions, LowerRules, ScalarField};
 pub use mysql::Mysql;

@@ -15,6 +15,8 @@ mod read;
 mod rules;
 mod words;
 
+use crate::dialect::NamedQuery;
+
 pub(crate) use literal::{decimal, plain_number, rounded};
 pub(crate) use node::Node;
 pub(crate) use rules::Rules;
@@ -46,6 +48,21 @@ pub(crate) fn same(rules: &dyn Rules, previous: &str, next: &str) -> bool {
     let compare = || Some(matches::matches(rules, &read::read(rules, previous)?, &read::read(rules, next)?));
     depth::with_room(&[previous, next], compare)
         .unwrap_or_else(|| canonical(rules, previous) == canonical(rules, next))
+}
+
+/// Whether two queries mean the same when their columns have the names that are given.
+pub(crate) fn same_query(rules: &dyn Rules, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+    let named = |query: NamedQuery<'_>| {
+        let node = read::read(rules, query.query.as_str())?;
+        let name = |name: &String| rules.name(&sqlparser::ast::Ident::with_quote('"', name));
+        Some(query::named(node, &query.names.iter().map(name).collect::<Vec<_>>()))
+    };
+    let compare = || Some(matches::matches(rules, &named(previous)?, &named(next)?));
+    let texts = [previous.query.as_str(), next.query.as_str()];
+    depth::with_room(&texts, compare).unwrap_or_else(|| {
+        (previous.names == next.names || previous.names.is_empty() || next.names.is_empty())
+            && same(rules, texts[0], texts[1])
+    })
 }
 
 /// The tree of an expression, rewritten by the dialect; `None` where it can't be read or is too

@@ -17,4 +17,20 @@ pub trait Exprs {
     fn same_expr(&self, previous: &Expr, next: &Expr) -> bool {
         previous == next || self.canonical_expr(previous) == self.canonical_expr(next)
     }
+
+    /// Whether two queries give the same, each with the names that its view gives the columns: none
+    /// leaves them those of the query.
+    fn same_query(&self, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+        (previous.names == next.names || previous.names.is_empty() || next.names.is_empty())
+            && self.same_expr(previous.query, next.query)
+    }
+}
+
+/// A query, and the names that a view gives its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedQuery<'a> {
+    /// The query.
+    pub query: &'a Expr,
+    /// A name for each column, or none.
+    pub names: &'a [String],
 }

@@ -4,6 +4,7 @@ use super::rename::Renamed;
 use super::table::{same_comment, suspected_values};
 use super::{Differ, RenameKind, RenameQuestion, Undeclared};
 use crate::change::{Change, EnumUse, Pair};
+use crate::dialect::NamedQuery;
 use crate::model::{EnumType, Object, Realm, Schema, View};
 
 impl Differ<'_> {
@@ -103,8 +104,7 @@ impl Differ<'_> {
 
     fn same_view(&self, previous: &View, next: &View) -> bool {
         previous.materialized == next.materialized
-            && (previous.columns == next.columns || next.columns.is_empty() || previous.columns.is_empty())
-            && self.rules.same_expr(&previous.definition, &next.definition)
+            && self.rules.same_query(named(previous), named(next))
             && (!self.rules.has_comments() || same_comment(&previous.comment, &next.comment))
     }
 
@@ -138,6 +138,10 @@ impl Differ<'_> {
     pub(super) fn realm_objects(&mut self, previous: &Realm, next: &Realm) {
         self.objects("", &previous.objects, &next.objects);
     }
+}
+
+fn named(view: &View) -> NamedQuery<'_> {
+    NamedQuery { query: &view.definition, names: &view.columns }
 }
 
 /// Reordered values are no difference: PostgreSQL can't reorder them and no row changes by it.

@@ -83,7 +83,8 @@ fn set(reader: &Reader<'_>, body: &SetExpr) -> Option<Node> {
                 SetQuantifier::All => format!("{name} all"),
                 _ => return None,
             };
-            Node::op(name, vec![set(reader, left)?, set(reader, right)?])
+            // The names are those of the first.
+            Node::op(name, vec![set(reader, left)?, unnamed(set(reader, right)?)])
         }
         SetExpr::Values(values) => {
             let rows = values.rows.iter().map(|row| Some(Node::op("row", reader.all(&row.content)?)));
@@ -177,8 +178,42 @@ pub(super) fn unnamed(query: Node) -> Node {
                         }
                     }
                 }
-                "select" | "query" | "union" | "union all" | "except" | "except all" | "intersect" => {
+                "select" | "query" | "union" | "union all" | "except" | "except all" | "intersect"
+                | "intersect all" => {
                     parts = parts.into_iter().map(unnamed).collect();
+                }
+                _ => {}
+            }
+            Node::Op(name, parts)
+        }
+        other => other,
+    }
+}
+
+/// A query with these names for its columns; as it is, if there are none or if they don't fit.
+pub(super) fn named(query: Node, names: &[String]) -> Node {
+    match query {
+        Node::Op(name, mut parts) => {
+            match name.as_str() {
+                "items" => {
+                    let fits = |part: &Node| matches!(part, Node::Op(name, item) if name == "as" && !item.is_empty());
+                    if parts.len() == names.len() && parts.iter().all(fits) {
+                        for (part, name) in parts.iter_mut().zip(names) {
+                            if let Node::Op(_, item) = part {
+                                item.truncate(1);
+                                item.push(Node::Column(vec![name.clone()]));
+                            }
+                        }
+                    }
+                }
+                "select" | "query" => {
+                    parts = parts.into_iter().map(|part| named(part, names)).collect();
+                }
+                // The columns have the names that the first of the queries gives them.
+                "union" | "union all" | "except" | "except all" | "intersect" | "intersect all" => {
+                    if let Some(first) = parts.first_mut() {
+                        *first = named(std::mem::replace(first, Node::word("")), names);
+                    }
                 }
                 _ => {}
             }

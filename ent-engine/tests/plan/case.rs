@@ -56,9 +56,14 @@ impl Case {
         Ok((notation::realm(dialect, &self.before)?, notation::realm(dialect, &self.after)?))
     }
 
+    /// How the states are compared, and how statements are written.
+    pub fn options(&self) -> (DiffOptions, PlanOptions) {
+        options(&self.options)
+    }
+
     pub fn plan(&self, dialect: &dyn Dialect) -> (Diff, Result<Plan, PlanError>) {
         let (before, after) = self.states(dialect).unwrap_or_else(|error| panic!("{error}"));
-        let (diff_options, plan_options) = options(&self.options);
+        let (diff_options, plan_options) = self.options();
         let found = diff(dialect, &before, &after, &diff_options);
         let planned = plan(dialect, &before, &after, found.changes.clone(), &plan_options);
         (found, planned)

@@ -1,8 +1,9 @@
-//! MySQL and MariaDB: `information_schema`, read by a fixed number of queries.
+//! MySQL and MariaDB: `information_schema`, read by a fixed number of queries; and one more for each
+//! table with a full-text index, as nothing else tells the parser of one.
 
 use std::collections::BTreeMap;
 
-use ent_engine::dialect::{Dialect, DialectName};
+use ent_engine::dialect::{Dialect, DialectName, NamedQuery};
 use ent_engine::model::{Expr, Realm, Schema, Sequence, Table, TableRef, View};
 
 use super::Scope;
@@ -12,6 +13,7 @@ use crate::{Connection, Error, Result};
 
 mod constraints;
 mod expressions;
+mod parsers;
 mod queries;
 mod routines;
 mod tables;
@@ -27,6 +29,8 @@ struct Catalog {
     realm: Realm,
     /// Where a table stands, by its schema, as the server calls it, and its name.
     tables: BTreeMap<String, BTreeMap<String, (usize, usize)>>,
+    /// The columns of what is no table, by its schema, as the server calls it, and its name.
+    view_columns: BTreeMap<(String, String), Vec<String>>,
 }
 
 pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
@@ -39,8 +43,14 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     let is_mariadb = flavor.name == DialectName::Mariadb;
     let queries = Queries::new(flavor, names.wanted.as_deref());
     let dialect = connection.dialect();
-    let mut catalog =
-        Catalog { names, dialect, is_mariadb, realm: Realm::default(), tables: BTreeMap::new() };
+    let mut catalog = Catalog {
+        names,
+        dialect,
+        is_mariadb,
+        realm: Realm::default(),
+        tables: BTreeMap::new(),
+        view_columns: BTreeMap::new(),
+    };
     if !is_mariadb {
         // Else the next auto-increment value may be a day old (MySQL manual, 28.3.38).
         fresh_statistics(connection, "0").await?;
@@ -54,6 +64,9 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     let sequences = catalog.tables(tables)?;
     catalog.columns(ask("reading the columns", queries.columns()).await?)?;
     catalog.indexes(ask("reading the indexes", queries.indexes()).await?)?;
+    for (path, sql) in catalog.parsers_queries() {
+        catalog.parsers(&path, ask("reading the parsers of full-text indexes", sql).await?)?;
+    }
     let columns = ask("reading the columns of foreign keys", queries.foreign_key_columns()).await?;
     let actions = ask("reading the foreign keys", queries.foreign_key_actions()).await?;
     catalog.foreign_keys(columns, actions)?;
@@ -139,7 +152,15 @@ impl Catalog {
                 true => query.replace(&format!("{}.", self.dialect.quote(&schema)), ""),
                 false => query,
             };
-            let view = View { name, definition: Expr::new(query), depends_on, ..View::default() };
+            let definition = Expr::new(query);
+            // Those that the query does not give itself.
+            let columns = self.view_columns.remove(&(schema.clone(), name.clone())).unwrap_or_default();
+            let (own, given) = (
+                NamedQuery { query: &definition, names: &[] },
+                NamedQuery { query: &definition, names: &columns },
+            );
+            let columns = if self.dialect.same_query(own, given) { Vec::new() } else { columns };
+            let view = View { name, columns, definition, depends_on, ..View::default() };
             if let Some(schema) = self.schema(schema) {
                 schema.views.push(view);
             }

@@ -1,7 +1,7 @@
 use super::Mysql;
-use crate::dialect::{DiffRules, Exprs, Place};
+use crate::dialect::{DiffRules, Exprs, Place, Version};
 use crate::model::{
-    Check, Column, DataType, ForeignKey, Index, IndexPart, Realm, ReferentialAction, Schema, Table,
+    Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Realm, ReferentialAction, Schema, Table,
 };
 
 impl DiffRules for Mysql {
@@ -12,9 +12,16 @@ impl DiffRules for Mysql {
     /// InnoDB makes an index for every foreign key that no index begins with (manual: "FOREIGN KEY
     /// Constraints").
     ///
+    /// A JSON column of MariaDB is a `longtext` with a check; both spellings become `json`.
+    ///
     /// A text column without a character set and a collation has its table's; written down, so that
     /// it counts as a change of the column when the table's change.
     fn complete(&self, realm: &mut Realm) {
+        if self.checks_json() {
+            for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+                self.name_json(table);
+            }
+        }
         for schema in &mut realm.schemas {
             let defaults = (schema.charset.clone(), schema.collation.clone());
             for table in &mut schema.tables {
@@ -102,10 +109,7 @@ impl DiffRules for Mysql {
             && table.columns.iter().any(|column| {
                 // One that came with a column keeps that name when the column gets another.
                 (check.name.is_empty() || check.name == column.name || check.column.is_some())
-                    && self.same_expr(
-                        &check.expr,
-                        &crate::model::Expr::new(format!("json_valid(`{}`)", column.name)),
-                    )
+                    && self.same_expr(&check.expr, &Expr::new(format!("json_valid(`{}`)", column.name)))
             })
     }
 
@@ -119,6 +123,40 @@ impl DiffRules for Mysql {
 
     fn inline_values(&self, column: &Column) -> Option<Vec<String>> {
         (column.ty.name == "enum").then(|| column.ty.args.iter().map(|arg| unquote(arg)).collect())
+    }
+}
+
+impl Mysql {
+    /// Whether a JSON column is more than a `longtext`: it has a check from MariaDB 10.4.3 on (manual:
+    /// "JSON Data Type").
+    pub(super) fn checks_json(&self) -> bool {
+        self.is_mariadb() && self.flavor.version >= Version(10, 4, 3)
+    }
+
+    /// Makes every column that the server would make of `json` a `json`, without the check.
+    fn name_json(&self, table: &mut Table) {
+        let is_json = |column: &Column, check: &Check| {
+            self.is_stored_json(column)
+                && check.expr.as_str().to_ascii_lowercase().contains("json_valid")
+                && self.same_expr(&check.expr, &Expr::new(format!("json_valid(`{}`)", column.name)))
+        };
+        let (columns, checks) = (&mut table.columns, &mut table.checks);
+        checks.retain(|check| {
+            let Some(column) = columns.iter_mut().find(|column| is_json(column, check)) else { return true };
+            column.ty = DataType::new("json");
+            column.charset = None;
+            column.collation = None;
+            false
+        });
+    }
+
+    fn is_stored_json(&self, column: &Column) -> bool {
+        column.ty.name == "json"
+            || column.ty.name == "longtext"
+                && same_encoding(
+                    (column.charset.as_deref(), column.collation.as_deref()),
+                    (Some("utf8mb4"), Some("utf8mb4_bin")),
+                )
     }
 }
 
@@ -210,6 +248,19 @@ fn begins_with(parts: &[IndexPart], key: &ForeignKey) -> bool {
             .iter()
             .zip(&key.columns)
             .all(|(part, column)| part.prefix.is_none() && part.column_name() == Some(column))
+}
+
+impl Mysql {
+    /// Whether the server makes the index by itself, under the name that it has, when the table is made
+    /// with all its keys: none that is written serves the key.
+    pub(super) fn comes_by_itself(&self, table: &Table, index: &Index) -> bool {
+        let written = |other: &&Index| other.kind.is_none() && !self.is_implied_index(table, other);
+        self.is_implied_index(table, index)
+            && table.foreign_keys.iter().filter(|key| serves_exactly(index, key)).all(|key| {
+                !table.indexes.iter().filter(written).any(|other| begins_with(&other.parts, key))
+                    && !table.primary_key.as_ref().is_some_and(|primary| begins_with(&primary.parts, key))
+            })
+    }
 }
 
 fn serves_exactly(index: &Index, key: &ForeignKey) -> bool {

@@ -3,7 +3,7 @@ use sqlparser::dialect::MySqlDialect;
 use sqlparser::tokenizer::Token;
 
 use super::Mysql;
-use crate::dialect::{Exprs, TypeFamily, Types};
+use crate::dialect::{Exprs, NamedQuery, TypeFamily, Types};
 use crate::expr::{self, Node, Rules};
 use crate::model::{DataType, Expr};
 
@@ -32,6 +32,10 @@ impl Exprs for Mysql {
 
     fn same_expr(&self, previous: &Expr, next: &Expr) -> bool {
         previous == next || expr::same(self, previous.as_str(), next.as_str())
+    }
+
+    fn same_query(&self, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+        expr::same_query(self, previous, next)
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) use values::decode_values;
 /// `tinyint(1)`, `bigint unsigned`, `decimal(10)`, `varchar(255)`, `binary` for `binary(1)`.
 /// The display width of an integer is kept where the server shows it, and counts only with ZEROFILL.
 /// `serial` keeps its name; who applies a statement adds what it implies. `json` keeps its name on
-/// MariaDB too, where the server stores `longtext`: the two are the same type there.
+/// MariaDB too, where the server stores `longtext`: before it had a check, the two are the same type.
 ///
 /// The character set and the collation are the column's, not the type's.
 impl Types for Mysql {
@@ -32,7 +32,7 @@ impl Types for Mysql {
 
     fn same_type(&self, previous: &DataType, next: &DataType) -> bool {
         let stored = |ty: &DataType| match ty.name.as_str() {
-            "json" if self.is_mariadb() => DataType::new("longtext"),
+            "json" if self.is_mariadb() && !self.checks_json() => DataType::new("longtext"),
             "serial" => DataType::new("bigint").modifier("unsigned"),
             // How wide an integer is printed is no matter, but for the zeros before it.
             _ if names::integer_bits(&ty.name).is_some() && !ty.has_modifier("zerofill") => {

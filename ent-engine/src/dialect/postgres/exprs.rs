@@ -3,7 +3,7 @@ use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::tokenizer::Token;
 
 use super::Postgres;
-use crate::dialect::{Dialect, Exprs, Types};
+use crate::dialect::{Dialect, Exprs, NamedQuery, Types};
 use crate::expr::{self, Node, Rules};
 use crate::model::{DataType, Expr};
 
@@ -30,6 +30,10 @@ impl Exprs for Postgres {
 
     fn same_expr(&self, previous: &Expr, next: &Expr) -> bool {
         previous == next || expr::same(self, previous.as_str(), next.as_str())
+    }
+
+    fn same_query(&self, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+        expr::same_query(self, previous, next)
     }
 }
 

@@ -2,7 +2,7 @@ use sqlparser::ast::{DataType as ParsedType, Ident};
 use sqlparser::dialect::SQLiteDialect;
 
 use super::Sqlite;
-use crate::dialect::{Exprs, TypeFamily, Types};
+use crate::dialect::{Exprs, NamedQuery, TypeFamily, Types};
 use crate::expr::{self, Node, Rules};
 use crate::model::{DataType, Expr};
 
@@ -33,6 +33,10 @@ impl Exprs for Sqlite {
 
     fn same_expr(&self, previous: &Expr, next: &Expr) -> bool {
         previous == next || expr::same(self, previous.as_str(), next.as_str())
+    }
+
+    fn same_query(&self, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+        expr::same_query(self, previous, next)
     }
 }
 

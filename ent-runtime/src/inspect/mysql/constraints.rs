@@ -42,8 +42,10 @@ impl Catalog {
             let (enforced, condition, is_columns) = (row.flag(), row.text()?, row.flag());
             let condition = if self.is_mariadb { condition } else { unescape(&condition) };
             let Some(table) = self.table(&schema, &table) else { continue };
-            if let Some(column) =
-                table.columns.iter_mut().find(|column| is_json_check(&condition, &column.name))
+            if let Some(column) = table
+                .columns
+                .iter_mut()
+                .find(|column| column.ty.name == "longtext" && is_json_check(&condition, &column.name))
             {
                 // The collation comes with the JSON type.
                 column.charset = None;

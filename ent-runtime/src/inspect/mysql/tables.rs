@@ -63,6 +63,10 @@ impl Catalog {
                 expr: Expr::new(if is_mariadb { expr } else { unescape(&expr) }),
                 stored: !lower.contains("virtual"),
             });
+            if self.table(&schema, &table).is_none() {
+                self.view_columns.entry((schema, table)).or_default().push(name);
+                continue;
+            }
             let Some(table) = self.table(&schema, &table) else { continue };
             table.columns.push(Column {
                 name,

@@ -2,7 +2,7 @@ use super::super::Mysql;
 use super::super::diff::table_encoding;
 use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
-use crate::dialect::{Dialect, DiffRules, Place, TypeChange, Types, Version};
+use crate::dialect::{Dialect, Place, TypeChange, Types, Version};
 use crate::model::{Schema, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
@@ -66,7 +66,7 @@ impl Mysql {
     /// Whether the change is an index that the server makes for a foreign key of the same statement.
     fn comes_with_key(&self, table: &Table, changes: &[TableChange], change: &TableChange) -> bool {
         let TableChange::AddIndex(index) = change else { return false };
-        self.is_implied_index(table, index)
+        self.comes_by_itself(table, index)
             && changes
                 .iter()
                 .any(|other| matches!(other, TableChange::AddForeignKey(key) if key.name == index.name))

@@ -3,8 +3,8 @@
 use super::super::Mysql;
 use super::clauses::has;
 use crate::change::Pair;
-use crate::dialect::{Dialect, DiffRules};
-use crate::model::{Check, Index, Schema, Table};
+use crate::dialect::Dialect;
+use crate::model::{Check, Schema, Table};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list, wrap};
 
 impl Mysql {
@@ -86,7 +86,7 @@ impl Mysql {
         if let Some(key) = &table.primary_key {
             items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
         }
-        for index in table.indexes.iter().filter(|index| !self.comes_back(table, index)) {
+        for index in table.indexes.iter().filter(|index| !self.comes_by_itself(table, index)) {
             items.push(self.index_sql(&table.name, index)?);
         }
         for key in &table.foreign_keys {
@@ -111,11 +111,6 @@ impl Mysql {
     pub(in crate::dialect::mysql) fn is_inline(&self, table: &Table, check: &Check) -> bool {
         let named = check.column.as_ref().filter(|column| check.name.is_empty() || check.name == **column);
         self.replays_mariadb() && named.is_some_and(|column| table.column(column).is_some())
-    }
-
-    /// Whether the server makes the index again for a foreign key, under the name that it has.
-    pub(in crate::dialect::mysql) fn comes_back(&self, table: &Table, index: &Index) -> bool {
-        self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some()
     }
 
     pub(super) fn drop_table(

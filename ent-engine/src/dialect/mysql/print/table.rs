@@ -32,7 +32,7 @@ impl Mysql {
             }
             items.push(item);
         }
-        for index in table.indexes.iter().filter(|index| !self.comes_back(table, index)) {
+        for index in table.indexes.iter().filter(|index| !self.comes_by_itself(table, index)) {
             items.push(self.print_index(index));
         }
         for key in &table.foreign_keys {

@@ -157,15 +157,9 @@ impl Postgres {
             let (previous, next) = (&pair.previous, &pair.next);
             let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
             if was_serial && !is_serial {
-                let (create, drop) = self.sequence_sql(context, modify, next);
+                let (create, drop) = self.sequence_sql(context, modify, previous);
                 let comment = format!("drop sequence used by serial column {}", go_quote(&next.name));
-                // Atlas leaves the type out; the way back makes the sequence as it was.
-                let typed = format!(" AS {} OWNED BY ", integer_of(&previous.ty));
-                statements.push(Statement::new(drop, comment).undone_by(create.replacen(
-                    " OWNED BY ",
-                    &typed,
-                    1,
-                )));
+                statements.push(Statement::new(drop, comment).undone_by(create));
             }
             if was_serial && is_serial && previous.ty != next.ty {
                 statements.push(self.widen_sequence(context, modify, pair));
@@ -210,6 +204,8 @@ impl Postgres {
         .undone_by(alter(&pair.previous.ty))
     }
 
+    /// What makes the sequence of a serial column, and what drops it. Atlas leaves the type out; but a
+    /// sequence of another type than its column's is none that `serial` makes.
     fn sequence_sql(
         &self,
         context: &PlanContext<'_>,
@@ -220,7 +216,10 @@ impl Postgres {
         let sequence = self.name(context, &modify.schema, &sequence_name(table, &column.name));
         let owner = format!("{}.{}", self.name(context, &modify.schema, table), self.quote(&column.name));
         (
-            format!("CREATE SEQUENCE IF NOT EXISTS {sequence} OWNED BY {owner}"),
+            format!(
+                "CREATE SEQUENCE IF NOT EXISTS {sequence} AS {} OWNED BY {owner}",
+                integer_of(&column.ty)
+            ),
             format!("DROP SEQUENCE IF EXISTS {sequence}"),
         )
     }
