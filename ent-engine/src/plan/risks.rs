@@ -9,7 +9,11 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
     let risk = |kind, message| vec![Hazard::new(kind, message)];
     match change {
         TableChange::DropColumn(column) if column.generated.is_none() => {
-            risk(HazardKind::DataLoss, format!("drops column {} of table {table}", go_quote(&column.name)))
+            let mut message = format!("drops column {} of table {table}", go_quote(&column.name));
+            if needs_value(column) {
+                message += ", and the way back has no value for its rows";
+            }
+            risk(HazardKind::DataLoss, message)
         }
         TableChange::AddColumn(column) if needs_value(column) => risk(
             HazardKind::DataDependent,
