@@ -190,19 +190,24 @@ impl Sqlite {
                 _ => None,
             })
             .collect();
-        let circular = refers_ahead(changes);
+        // Enforced between two statements of the way back, the drop of a table takes the rows along that
+        // refer to it: it is turned off around all of them.
+        let only_back = refers_ahead(changes)
+            || changes.iter().any(|change| {
+                matches!(change, Change::ModifyTable(modify)
+                if self.rebuilds_back(modify))
+            });
         let drops = changes.iter().any(|change| matches!(change, Change::DropTable { .. }));
         if rebuilt.is_empty() && !drops {
             let mut all = self.with_triggers(context, changes, &rebuilt, statements);
-            if circular {
-                // Only the way back drops tables that others refer to.
+            if only_back {
                 surround_reverse(&mut all);
             }
             return all;
         }
         let mut off = Statement::new(pragma("off"), "disable the enforcement of foreign-keys constraints");
         let mut on = Statement::new(pragma("on"), "enable back the enforcement of foreign-keys constraints");
-        if !rebuilt.is_empty() || circular {
+        if !rebuilt.is_empty() || only_back {
             off = off.undone_by(pragma("on"));
             on = on.undone_by(pragma("off"));
         }

@@ -32,6 +32,22 @@ impl Sqlite {
         Ok(statements)
     }
 
+    /// Whether a change that needs no copy of the table needs one on the way back: to bring a column
+    /// back that can't be added in place.
+    pub(super) fn rebuilds_back(&self, modify: &ModifyTable) -> bool {
+        let mut state = modify.table.previous.clone();
+        ordered(&modify.changes).into_iter().any(|change| {
+            let before = state.clone();
+            change.apply(&modify.schema, &mut state);
+            match change {
+                TableChange::DropColumn(column) => {
+                    self.rebuilds(&added_back(&modify.schema, Pair::new(&before, &state), column))
+                }
+                _ => false,
+            }
+        })
+    }
+
     fn alter_one(
         &self,
         context: &PlanContext<'_>,
@@ -62,17 +78,9 @@ impl Sqlite {
             }
             TableChange::AddColumn(column) => self.add_column(states.next, column, out)?,
             TableChange::DropColumn(column) => {
-                let back = ModifyTable {
-                    schema: modify.schema.clone(),
-                    table: states.swap_cloned(),
-                    changes: vec![TableChange::AddColumn(column.clone())],
-                };
-                let mut statements: Vec<String> =
+                let back = added_back(&modify.schema, states, column);
+                let statements: Vec<String> =
                     self.modify_table(context, &back)?.into_iter().map(|statement| statement.sql).collect();
-                if self.rebuilds(&back) {
-                    statements.insert(0, pragma("off"));
-                    statements.push(pragma("on"));
-                }
                 out.push(
                     Statement::new(
                         self.drop_column_sql(table, column),
@@ -118,6 +126,15 @@ impl Sqlite {
 
     fn drop_column_sql(&self, table: &str, column: &Column) -> String {
         format!("ALTER TABLE {} DROP COLUMN {}", self.quote(table), self.quote(&column.name))
+    }
+}
+
+/// The change that undoes the drop of a column, with the states before and after the drop.
+fn added_back(schema: &str, states: Pair<&Table>, column: &Column) -> ModifyTable {
+    ModifyTable {
+        schema: schema.to_owned(),
+        table: states.swap_cloned(),
+        changes: vec![TableChange::AddColumn(column.clone())],
     }
 }
 
