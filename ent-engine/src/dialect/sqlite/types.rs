@@ -85,3 +85,13 @@ impl Types for Sqlite {
         }
     }
 }
+
+impl Sqlite {
+    /// Whether a column of a STRICT table takes whatever one of the previous type holds (manual:
+    /// "STRICT Tables"): numbers become texts, and nothing else becomes another thing.
+    pub(super) fn takes_all(&self, previous: &DataType, next: &DataType) -> bool {
+        use names::Affinity::{Integer, Real, Text};
+        let (before, after) = (names::affinity(&previous.name), names::affinity(&next.name));
+        next.name == "any" || before == after || matches!((before, after), (Integer | Real, Text))
+    }
+}

@@ -191,7 +191,31 @@ fn hazards(sqlite: &Sqlite, modify: &ModifyTable) -> Vec<Hazard> {
     let table = &modify.table.next.name;
     let mut hazards =
         vec![Hazard::new(HazardKind::Rewrite, format!("copies all rows of table {}", go_quote(table)))];
+    let strict = modify.table.next.options.strict;
+    if strict && !modify.table.previous.options.strict {
+        hazards.push(Hazard::new(
+            HazardKind::DataDependent,
+            format!(
+                "table {} becomes STRICT: fails if a value is of another type than its column",
+                go_quote(table)
+            ),
+        ));
+    }
     for change in &modify.changes {
+        if let TableChange::ModifyColumn(pair) = change
+            && strict
+            && !sqlite.takes_all(&pair.previous.ty, &pair.next.ty)
+        {
+            hazards.push(Hazard::new(
+                HazardKind::DataDependent,
+                format!(
+                    "column {} of the STRICT table {} fails if a value doesn't become {}",
+                    go_quote(&pair.next.name),
+                    go_quote(table),
+                    pair.next.ty
+                ),
+            ));
+        }
         // Copying the rows is a rewrite already, and a default fills what was NULL.
         hazards.extend(row_risks(sqlite, table, change).into_iter().filter(|hazard| {
             let filled = matches!(change, TableChange::ModifyColumn(pair) if pair.next.default.is_some());
