@@ -1,7 +1,7 @@
 use super::{Hazard, HazardKind, go_quote};
-use crate::change::TableChange;
+use crate::change::{Pair, TableChange};
 use crate::dialect::{Dialect, TypeChange};
-use crate::model::Column;
+use crate::model::{Column, ForeignKey};
 
 /// What a change of a table puts at risk in the rows that it has, on any database.
 pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange) -> Vec<Hazard> {
@@ -48,9 +48,7 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
             HazardKind::DataDependent,
             format!("the primary key fails if rows of table {table} are equal in it, or NULL"),
         ),
-        TableChange::AddIndex(index) | TableChange::ModifyIndex(crate::change::Pair { next: index, .. })
-            if index.unique =>
-        {
+        TableChange::AddIndex(index) | TableChange::ModifyIndex(Pair { next: index, .. }) if index.unique => {
             risk(
                 HazardKind::DataDependent,
                 format!(
@@ -59,11 +57,9 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
                 ),
             )
         }
-        TableChange::AddForeignKey(key) => risk(
-            HazardKind::DataDependent,
-            format!("foreign key {} fails if a row of table {table} breaks it", go_quote(&key.name)),
-        ),
-        TableChange::AddCheck(check) | TableChange::ModifyCheck(crate::change::Pair { next: check, .. })
+        TableChange::AddForeignKey(key) => key_risk(&table, key),
+        TableChange::ModifyForeignKey(pair) if refers_elsewhere(pair) => key_risk(&table, &pair.next),
+        TableChange::AddCheck(check) | TableChange::ModifyCheck(Pair { next: check, .. })
             if check.enforced && !check.not_valid =>
         {
             risk(
@@ -73,6 +69,22 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
         }
         _ => Vec::new(),
     }
+}
+
+fn key_risk(table: &str, key: &ForeignKey) -> Vec<Hazard> {
+    vec![Hazard::new(
+        HazardKind::DataDependent,
+        format!("foreign key {} fails if a row of table {table} breaks it", go_quote(&key.name)),
+    )]
+}
+
+/// Whether rows that satisfy a key may break what becomes of it.
+fn refers_elsewhere(pair: &Pair<ForeignKey>) -> bool {
+    let Pair { previous, next } = pair;
+    previous.columns != next.columns
+        || previous.references != next.references
+        || previous.ref_columns != next.ref_columns
+        || previous.match_kind != next.match_kind
 }
 
 /// Whether rows that exist have no value for a new column.

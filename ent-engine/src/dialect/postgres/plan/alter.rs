@@ -223,13 +223,17 @@ impl Postgres {
                     go_quote(&index.name)
                 )));
             }
-            TableChange::AddForeignKey(key) if !key.not_valid => hazards.push(Hazard::new(
-                HazardKind::BlocksWrites,
-                format!(
-                    "writers of tables {table} and {} wait while rows are checked",
-                    go_quote(&key.references.table)
-                ),
-            )),
+            TableChange::AddForeignKey(key) | TableChange::ModifyForeignKey(Pair { next: key, .. })
+                if !key.not_valid =>
+            {
+                hazards.push(Hazard::new(
+                    HazardKind::BlocksWrites,
+                    format!(
+                        "writers of tables {table} and {} wait while rows are checked",
+                        go_quote(&key.references.table)
+                    ),
+                ))
+            }
             TableChange::AddCheck(check) if !check.not_valid => {
                 hazards.push(reads(format!("table {table} is locked while its rows are checked")));
             }
