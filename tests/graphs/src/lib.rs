@@ -10,6 +10,7 @@
 mod case;
 mod edit;
 mod grow;
+mod kept;
 mod live;
 mod model;
 mod offline;

@@ -1,17 +1,15 @@
-use std::collections::BTreeMap;
-
+use ent_engine::change::Change;
+use ent_engine::diff::diff;
 use ent_engine::model::Realm;
 use ent_engine::plan::{HazardKind, Plan};
 use ent_runtime::{Connection, Scope, inspect};
 
+use crate::kept::{Kept, PROBE};
 use crate::{Case, rows};
 
-/// A table by schema and name, and how many rows it has.
-type Counts = BTreeMap<(String, String), usize>;
-
 impl Case {
-    /// Carries the pair out on a database that has nothing in it: forth, with rows where that can do no
-    /// harm, and back. How many rows there were.
+    /// Carries the pair out on a database that has nothing in it: forth, with rows in the tables whose
+    /// rows can do no harm, and back. How many rows there were.
     ///
     /// # Errors
     /// What is wrong.
@@ -20,22 +18,40 @@ impl Case {
         let (before, after) = (&self.before.realm, &self.after.realm);
         let create = self.plan(&nothing, before).map_err(|error| error.to_string())?;
         let change = self.plan(before, after).map_err(|error| error.to_string())?;
+        let changes = diff(self.dialect.as_ref(), before, after, &self.options).changes;
         run(connection, "create", up(&create)).await?;
         self.found(connection, "what was created", before).await?;
-        let harmless = |kind| !matches!(kind, HazardKind::DataDependent | HazardKind::Narrowing);
-        let counts = match change.hazards().all(|(_, hazard)| harmless(hazard.kind)) {
-            true => self.fill(connection).await,
-            false => Counts::new(),
-        };
+        let rows = self.fill(connection, &change, &changes).await;
+        let kept = self.kept(&changes);
+        self.keep(connection, &kept).await?;
         run(connection, "change", up(&change)).await?;
         self.found(connection, "what was changed", after).await?;
-        self.rows_stayed(connection, &counts).await?;
+        self.expect(connection, &kept).await?;
         if change.irreversible().next().is_none() {
-            self.empty(connection).await?;
+            let lost = change.hazards().any(|(_, hazard)| hazard.kind == HazardKind::DataLoss);
+            if lost {
+                // The way back has no values for what is gone.
+                self.empty(connection).await?;
+            }
+            let kept: Vec<Kept> =
+                kept.into_iter().enumerate().map(|(at, kept)| kept.back(format!("ent_back_{at}"))).collect();
+            self.keep(connection, &kept).await?;
             run(connection, "back", change.reverse().map(|(sql, _)| sql).collect()).await?;
             self.found(connection, "what was taken back", before).await?;
+            self.expect(connection, &kept).await?;
         }
-        Ok(counts.values().sum())
+        Ok(rows)
+    }
+
+    /// The tables before the change that are there after it.
+    fn kept(&self, changes: &[Change]) -> Vec<Kept> {
+        let dialect = self.dialect.as_ref();
+        let tables = self.before.realm.tables().enumerate();
+        tables
+            .filter_map(|(at, (schema, table))| {
+                Kept::of(dialect, changes, schema, table, format!("ent_kept_{at}"))
+            })
+            .collect()
     }
 
     async fn found(&self, connection: &mut Connection, what: &str, wanted: &Realm) -> Result<(), String> {
@@ -49,38 +65,49 @@ impl Case {
         self.same(what, &realm, wanted)
     }
 
-    /// Puts rows into the tables, where the server takes them.
-    async fn fill(&self, connection: &mut Connection) -> Counts {
-        let mut counts = Counts::new();
-        for insert in rows::inserts(self.dialect.as_ref(), &self.before.realm) {
-            if connection.execute(&insert.sql).await.is_ok() {
-                *counts.entry(insert.path).or_default() += 1;
+    /// Puts rows into the tables that the plan does not warn about, where the server takes them.
+    async fn fill(&self, connection: &mut Connection, plan: &Plan, changes: &[Change]) -> usize {
+        let (dialect, realm) = (self.dialect.as_ref(), &self.before.realm);
+        let warned = |name: &str| {
+            plan.hazards().any(|(_, hazard)| {
+                matches!(hazard.kind, HazardKind::DataDependent | HazardKind::Narrowing)
+                    && hazard.message.contains(&format!("table {name:?}"))
+            })
+        };
+        let mut counts = vec![0; realm.tables().count()];
+        // Whatever the order of references.
+        for _ in 0..2 {
+            for ((schema, table), count) in realm.tables().zip(&mut counts) {
+                let next = Kept::of(dialect, changes, schema, table, String::new());
+                if warned(&table.name) || next.is_some_and(|kept| warned(kept.next())) {
+                    continue;
+                }
+                for sql in rows::inserts(dialect, realm, schema, table) {
+                    if *count < rows::ROWS && connection.execute(&sql).await.is_ok() {
+                        *count += 1;
+                    }
+                }
             }
         }
-        counts
+        counts.into_iter().sum()
     }
 
-    /// Holds the numbers of rows against those before, for all tables that are still there.
-    async fn rows_stayed(&self, connection: &mut Connection, counts: &Counts) -> Result<(), String> {
-        if counts.is_empty() {
-            return Ok(());
+    async fn keep(&self, connection: &mut Connection, kept: &[Kept]) -> Result<(), String> {
+        for kept in kept {
+            run(connection, "keep", vec![&kept.keep(self.dialect.as_ref())]).await?;
         }
-        connection.execute(rows::PROBE).await.map_err(|error| error.to_string())?;
-        let before = &self.before.realm;
-        for (schema, table) in self.after.realm.tables() {
-            let previous = table.origin.renamed_from.as_ref().filter(|name| {
-                before
-                    .schema(schema)
-                    .is_some_and(|schema| schema.table(name).is_some() && schema.table(&table.name).is_none())
-            });
-            let previous = previous.unwrap_or(&table.name).clone();
-            let Some(rows) = counts.get(&(schema.to_owned(), previous)) else { continue };
-            let table = self.dialect.qualified(schema, &table.name);
-            if connection.execute(&rows::expect_rows(&table, *rows)).await.is_err() {
-                return Err(format!("{table} has not the {rows} rows that it had"));
-            }
+        Ok(())
+    }
+
+    /// Holds the rows against those that were kept, and forgets these.
+    async fn expect(&self, connection: &mut Connection, kept: &[Kept]) -> Result<(), String> {
+        run(connection, "probe", vec![PROBE]).await?;
+        for kept in kept {
+            let [count, values] = kept.expect(self.dialect.as_ref());
+            run(connection, "rows are lost", vec![&count]).await?;
+            run(connection, "rows are changed", vec![&values, &kept.forget()]).await?;
         }
-        connection.execute("DROP TABLE ent_probe").await.map_err(|error| error.to_string())
+        run(connection, "probe", vec!["DROP TABLE ent_probe"]).await
     }
 
     /// Takes all rows away again: the way back is for tables, not for rows.
