@@ -99,6 +99,74 @@ pub enum Migrate {
     Hash(DirArgs),
     /// Check the directory: its sum, that it replays, and that each way down undoes its way up.
     Validate(Validate),
+    /// Apply what is pending to a database.
+    Apply(MigrateApply),
+    /// Tell what is applied to a database and what is pending.
+    Status(MigrateStatus),
+    /// Take a database to be at a version, without running anything.
+    Set(MigrateSet),
+}
+
+/// Options of `ent migrate apply`.
+#[derive(Debug, ClapArgs)]
+pub struct MigrateApply {
+    /// Apply at most so many files.
+    pub amount: Option<String>,
+    /// The database.
+    #[arg(short, long, value_name = "URL")]
+    pub url: Option<String>,
+    #[command(flatten)]
+    pub dir: DirArgs,
+    /// Schema of the revisions table.
+    #[arg(long, value_name = "NAME")]
+    pub revisions_schema: Option<String>,
+    /// Print what would run, and run nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take a database that has no revisions to be at this version.
+    #[arg(long, value_name = "VERSION")]
+    pub baseline: Option<String>,
+    /// Start on a database that is not empty.
+    #[arg(long)]
+    pub allow_dirty: bool,
+    /// Where transactions begin and end: `file`, `all`, `none`.
+    #[arg(long, default_value = "file", value_name = "MODE")]
+    pub tx_mode: String,
+    /// Files that sort before what is applied: `linear` refuses, `linear-skip` leaves them out, `non-linear` applies
+    /// them.
+    #[arg(long, default_value = "linear", value_name = "ORDER")]
+    pub exec_order: String,
+    /// How long to wait for another run: `10s`, `1m`, `500ms`.
+    #[arg(long, default_value = "10s", value_name = "DURATION")]
+    pub lock_timeout: String,
+}
+
+/// Options of `ent migrate status`.
+#[derive(Debug, ClapArgs)]
+pub struct MigrateStatus {
+    /// The database.
+    #[arg(short, long, value_name = "URL")]
+    pub url: Option<String>,
+    #[command(flatten)]
+    pub dir: DirArgs,
+    /// Schema of the revisions table.
+    #[arg(long, value_name = "NAME")]
+    pub revisions_schema: Option<String>,
+}
+
+/// Options of `ent migrate set`.
+#[derive(Debug, ClapArgs)]
+pub struct MigrateSet {
+    /// The version; without one, the last of the directory.
+    pub version: Vec<String>,
+    /// The database.
+    #[arg(short, long, value_name = "URL")]
+    pub url: Option<String>,
+    #[command(flatten)]
+    pub dir: DirArgs,
+    /// Schema of the revisions table.
+    #[arg(long, value_name = "NAME")]
+    pub revisions_schema: Option<String>,
 }
 
 /// Options of `ent migrate diff`.
@@ -132,7 +200,8 @@ pub struct DirArgs {
     /// The migration directory.
     #[arg(long, default_value = "file://migrations", value_name = "URL")]
     pub dir: String,
-    /// Layout of the directory.
+    /// Layout of the directory: atlas, golang-migrate, sqlx, goose, dbmate, flyway, liquibase, refinery, diesel; told by
+    /// its files by default.
     #[arg(long, value_name = "FORMAT")]
     pub dir_format: Option<String>,
 }

@@ -1,12 +1,20 @@
+mod apply;
 mod diff;
 mod hash;
+mod migrator;
 mod new;
 mod schema_diff;
 mod schema_inspect;
+mod set;
+mod status;
 mod url;
 mod validate;
 
 use std::process::ExitCode;
+
+pub use url::detected as detected_format;
+
+use ent_engine::dir::SumError;
 
 use crate::args::{Command, Migrate, Schema};
 use crate::error::CliError;
@@ -33,6 +41,20 @@ impl Outcome {
         Self { data: data.into(), ..Self::default() }
     }
 
+    /// What to say of a directory that its sum does not fit: Atlas' help on stdout, the error on stderr.
+    pub fn checksum(error: &SumError) -> Self {
+        let place = match error {
+            SumError::File { file, change, line } => format!("\tL{line}: {file} was {change}\n\n"),
+            _ => String::new(),
+        };
+        let data = format!(
+            "You have a checksum error in your migration directory.\n\n{place}A migration that others may have applied \
+             must not change. Take the change back; if it is meant,\nplease check your migration files and run 'ent \
+             migrate hash' ('atlas migrate hash') to re-hash the contents\n"
+        );
+        Self { data, notes: format!("Error: {error}"), failed: true }
+    }
+
     /// Prints, and gives the status to end with.
     #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
     pub fn tell(&self) -> ExitCode {
@@ -53,6 +75,9 @@ pub fn run(command: Command) -> Result<Outcome, CliError> {
         Command::Schema(Schema::Inspect(args)) => wait(schema_inspect::run(&args)),
         Command::Schema(Schema::Diff(args)) => wait(schema_diff::run(&args)),
         Command::Migrate(Migrate::Diff(args)) => diff::run(&args),
+        Command::Migrate(Migrate::Apply(args)) => wait(apply::run(&args)),
+        Command::Migrate(Migrate::Status(args)) => wait(status::run(&args)),
+        Command::Migrate(Migrate::Set(args)) => wait(set::run(&args)),
         Command::Migrate(Migrate::Hash(args)) => hash::run(&args),
         Command::Migrate(Migrate::Validate(args)) => validate::run(&args),
     }

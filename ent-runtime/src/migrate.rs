@@ -10,19 +10,34 @@
 mod apply;
 mod changed;
 mod error;
+mod event;
 mod file;
 mod lock;
+mod migrator;
 mod pending;
 mod revision;
 mod revisions;
+mod run;
 mod source;
+mod status;
 mod transaction;
 
 pub use apply::{Applied, AppliedFile, Apply, TxMode};
 pub use error::{FailedStatement, MigrateError};
+pub use event::Event;
 pub(crate) use lock::Lock;
+pub use migrator::{Migrator, SetVersion};
 pub use pending::Order;
 pub use revision::{Revision, RevisionKind};
 pub(crate) use revisions::{REVISIONS_TABLE, Revisions};
 pub use source::MigrationSource;
+pub use status::Status;
 pub(crate) use transaction::Transaction;
+
+/// Name of the lock, which is the one that Atlas takes.
+const LOCK: &str = "atlas_migrate_execute";
+
+/// Who we are, in the revisions table.
+fn operator() -> String {
+    format!("ent {}", env!("CARGO_PKG_VERSION"))
+}

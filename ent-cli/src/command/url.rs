@@ -36,7 +36,7 @@ pub fn format(dir: &str, dir_format: Option<&str>) -> Result<Option<Format>, Cli
 /// The directory that the arguments name.
 pub fn dir(args: &DirArgs) -> Result<LocalDir, CliError> {
     let path = path(&args.dir, "file")?;
-    let format = format(&args.dir, args.dir_format.as_deref())?.unwrap_or_default();
+    let format = format(&args.dir, args.dir_format.as_deref())?;
     let metadata = std::fs::metadata(path).map_err(|source| CliError::Io {
         action: "open the migration directory",
         path: path.into(),
@@ -45,7 +45,17 @@ pub fn dir(args: &DirArgs) -> Result<LocalDir, CliError> {
     if !metadata.is_dir() {
         return Err(CliError::Other(format!("{path:?} is not a dir")));
     }
+    let format = match format {
+        Some(format) => format,
+        None => detected(path)?,
+    };
     Ok(LocalDir::new(path, format))
+}
+
+/// The layout that the files of the folder tell, or the default one.
+pub fn detected(path: impl Into<std::path::PathBuf>) -> Result<Format, CliError> {
+    let files = LocalDir::new(path, Format::default()).read()?.files;
+    Ok(Format::detect(&files).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use ent_engine::author;
 use ent_engine::dialect::{self, Flavor};
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
-use ent_engine::dir::{Migration, SumError};
+use ent_engine::dir::Migration;
 use ent_engine::model::Realm;
 use ent_engine::replay::{Replay, ReplayOptions};
 
@@ -14,7 +14,7 @@ pub fn run(args: &Validate) -> Result<Outcome, CliError> {
     let local = url::dir(&args.dir)?;
     let dir = local.read()?;
     if let Err(error) = dir.check_sum() {
-        return Ok(Outcome::failed(checksum_help(&error)));
+        return Ok(Outcome::checksum(&error));
     }
     let Some(name) = &args.dialect else { return Ok(Outcome::default()) };
     let flavor: Flavor = name.parse()?;
@@ -58,12 +58,4 @@ fn differences(dialect: &dyn dialect::Dialect, previous: &Realm, next: &Realm) -
     let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
     let found = diff(dialect, previous, next, &options);
     found.changes.len() + found.questions.len()
-}
-
-/// What to do about a sum that does not fit.
-fn checksum_help(error: &SumError) -> String {
-    format!(
-        "Error: {error}\nhelp: a migration that others may have applied must not change; take the change back, \
-         or, if it is meant, run `ent migrate hash`"
-    )
 }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use ent_engine::dialect::{self, Dialect, Flavor};
-use ent_engine::dir::{Format, LocalDir, Migration};
+use ent_engine::dir::{LocalDir, Migration};
 use ent_engine::replay::{Replay, ReplayOptions};
 
 use super::url::FileUrl;
@@ -55,7 +55,7 @@ fn is_migrations(url: &FileUrl) -> bool {
 fn migrations(url: &FileUrl) -> Result<Vec<Script>, CliError> {
     let format = match &url.format {
         Some(name) => name.parse()?,
-        None => Format::default(),
+        None => crate::command::detected_format(&url.path)?,
     };
     let dir = LocalDir::new(&url.path, format).read()?;
     dir.check_sum().map_err(ent_engine::dir::DirError::from)?;

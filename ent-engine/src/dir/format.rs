@@ -1,3 +1,4 @@
+mod detect;
 mod diesel;
 mod flyway;
 mod liquibase;

@@ -1,5 +1,5 @@
 use sqlx::mysql::{MySqlConnectOptions, MySqlPool, MySqlPoolOptions, MySqlValueRef};
-use sqlx::{Decode, MySql, ValueRef};
+use sqlx::{ConnectOptions as _, Connection as _, Decode, MySql, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
@@ -53,8 +53,8 @@ pub(super) async fn connect(url: &DatabaseUrl) -> Result<MySqlPool> {
             _ => options,
         };
     }
-    MySqlPoolOptions::new()
-        .connect_with(options)
-        .await
-        .map_err(|source| Error::Connect { url: url.to_string(), source })
+    // A pool tries a server that is not there again and again; whoever waits wants to know at once.
+    let failed = |source| Error::Connect { url: url.to_string(), source };
+    options.connect().await.map_err(failed)?.close().await.map_err(failed)?;
+    MySqlPoolOptions::new().connect_with(options).await.map_err(failed)
 }

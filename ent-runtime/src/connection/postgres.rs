@@ -1,5 +1,5 @@
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgValueRef};
-use sqlx::{Postgres, ValueRef};
+use sqlx::{ConnectOptions as _, Connection as _, Postgres, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
@@ -63,8 +63,8 @@ pub(super) async fn connect(url: &DatabaseUrl) -> Result<PgPool> {
             key => options.options([(key, value.as_str())]),
         };
     }
-    PgPoolOptions::new()
-        .connect_with(options)
-        .await
-        .map_err(|source| Error::Connect { url: url.to_string(), source })
+    // A pool tries a server that is not there again and again; whoever waits wants to know at once.
+    let failed = |source| Error::Connect { url: url.to_string(), source };
+    options.connect().await.map_err(failed)?.close().await.map_err(failed)?;
+    PgPoolOptions::new().connect_with(options).await.map_err(failed)
 }

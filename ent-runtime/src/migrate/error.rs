@@ -24,6 +24,18 @@ pub enum MigrateError {
         /// What it asks for.
         mode: String,
     },
+    /// A file that wants no transaction, where one was asked for over all files.
+    #[error("cannot set txmode directive to \"none\" in {file:?} when txmode \"all\" is set globally")]
+    TxModeConflict {
+        /// The file.
+        file: String,
+    },
+    /// A version that the directory doesn't have.
+    #[error("migration with version {0:?} not found")]
+    UnknownVersion(String),
+    /// SQLite has no schemas to keep the revisions table in.
+    #[error("cannot store the revisions table in a separate schema ({0:?}) with SQLite")]
+    NoSchemas(String),
     /// A statement that only a command-line client understands.
     #[error("{file}:{line}: `{statement}` is a command to a client, which no server runs")]
     ClientCommand {
@@ -101,10 +113,14 @@ pub enum MigrateError {
 pub struct FailedStatement {
     /// The file.
     pub file: String,
+    /// Its version.
+    pub version: String,
     /// Line of the statement in the file, from 1.
     pub line: usize,
     /// The statement.
     pub sql: String,
+    /// The statement with its delimiter.
+    pub text: String,
     /// Statements of the file that took hold and stay.
     pub applied: usize,
     /// Statements of the file.
@@ -117,7 +133,7 @@ pub struct FailedStatement {
 
 impl FailedStatement {
     /// What was and was not applied, in a sentence.
-    fn state(&self) -> String {
+    pub fn state(&self) -> String {
         let file = match self.applied {
             0 => format!("nothing of {} was applied", self.file),
             applied => {

@@ -15,6 +15,8 @@ pub(super) struct MigrationFile {
 #[derive(Debug)]
 pub(super) struct FileStatement {
     pub(super) sql: String,
+    /// The same with its delimiter.
+    pub(super) text: String,
     pub(super) line: usize,
     /// Hash over the texts of all statements up to this one, as Atlas writes it.
     pub(super) hash: String,
@@ -38,6 +40,7 @@ impl MigrationFile {
             running.update(statement.text.as_bytes());
             statements.push(FileStatement {
                 sql: statement.sql().to_owned(),
+                text: statement.text.to_owned(),
                 line: statement.start.line,
                 hash: format!("h1:{}", base64(&running.clone().finalize())),
             });

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Revision, RevisionKind};
+use super::{MigrateError, Revision, RevisionKind};
 use crate::connection::Argument;
 use crate::{Connection, Error, Result};
 
@@ -13,13 +13,42 @@ const CLOUD_IDENTIFIER: &str = ".atlas_cloud_identifier";
 pub(crate) struct Revisions {
     /// Its name as statements write it.
     table: String,
+    /// The schema that it is to be made in, where that may have to be made, too.
+    schema: String,
     exists: bool,
 }
 
 impl Revisions {
     /// The table where it is, or where it would be: Atlas looks for it in the schema of the
     /// connection, and in one of its own name when it works on a whole server.
-    pub(crate) async fn find(connection: &mut Connection) -> Result<Self> {
+    ///
+    /// # Errors
+    /// When a schema is asked for and the database has none.
+    pub(crate) async fn find(connection: &mut Connection, schema: Option<&str>) -> Result<Self> {
+        match schema {
+            Some(schema) => Self::in_schema(connection, schema).await,
+            None => Self::anywhere(connection).await,
+        }
+    }
+
+    async fn in_schema(connection: &mut Connection, schema: &str) -> Result<Self> {
+        let dialect = connection.dialect();
+        if !dialect.has_schemas() {
+            if schema != dialect.naming().own_schema {
+                return Err(MigrateError::NoSchemas(schema.to_owned()).into());
+            }
+            return Self::anywhere(connection).await;
+        }
+        let sql = connection.backend()?.find_table_query(schema, REVISIONS_TABLE);
+        let doing = "looking for the revisions table";
+        let mut exists = false;
+        for row in connection.rows(doing, &sql).await? {
+            exists |= row.fields(doing).text()? == schema;
+        }
+        Ok(Self { table: dialect.qualified(schema, REVISIONS_TABLE), schema: schema.to_owned(), exists })
+    }
+
+    async fn anywhere(connection: &mut Connection) -> Result<Self> {
         let failed = |source| Error::sql("looking for the revisions table", source);
         let backend = connection.backend()?;
         let current = connection.value(backend.current_schema_query()).await.map_err(failed)?;
@@ -31,7 +60,8 @@ impl Revisions {
             (Some(_), None) => "",
             _ => REVISIONS_TABLE,
         };
-        Ok(Self { table: dialect.qualified(schema, REVISIONS_TABLE), exists: found.is_some() })
+        let table = dialect.qualified(schema, REVISIONS_TABLE);
+        Ok(Self { table, schema: schema.to_owned(), exists: found.is_some() })
     }
 
     /// Makes the table if it is not there.
@@ -42,8 +72,8 @@ impl Revisions {
         let failed = |source| Error::sql("making the revisions table", source);
         let backend = connection.backend()?;
         let dialect = connection.dialect();
-        if self.table.contains('.') {
-            let sql = format!("CREATE SCHEMA IF NOT EXISTS {}", dialect.quote(REVISIONS_TABLE));
+        if !self.schema.is_empty() {
+            let sql = format!("CREATE SCHEMA IF NOT EXISTS {}", dialect.quote(&self.schema));
             connection.execute(&sql).await.map_err(failed)?;
         }
         connection.execute(&backend.revisions_ddl(&self.table)).await.map_err(failed)?;
@@ -89,6 +119,14 @@ impl Revisions {
         // By bytes, whatever collation the server sorts by.
         revisions.sort_by(|a, b| a.version.cmp(&b.version));
         Ok(revisions)
+    }
+
+    /// Takes the row of `version` out.
+    pub(crate) async fn remove(&self, connection: &mut Connection, version: &str) -> Result<()> {
+        let backend = connection.backend()?;
+        let sql = format!("DELETE FROM {} WHERE version = {}", self.table, backend.placeholder(1));
+        let removed = connection.execute_with(&sql, &[version.into()]).await;
+        removed.map(|_| ()).map_err(|source| Error::sql("removing a revision", source))
     }
 
     /// Writes the revision of its version, whether there is one or not.

@@ -26,9 +26,10 @@ impl<'c> Transaction<'c> {
         backend.commit(self.connection, self.note).await
     }
 
-    /// Undoes the transaction.
-    pub(crate) async fn rollback(self) -> Result<()> {
+    /// Undoes the transaction, and gives the connection back.
+    pub(crate) async fn rollback(self) -> Result<&'c mut Connection> {
         let backend = self.connection.backend()?;
-        backend.rollback(self.connection, self.note).await
+        backend.rollback(self.connection, self.note).await?;
+        Ok(self.connection)
     }
 }

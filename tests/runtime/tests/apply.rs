@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ent_engine::dir::{Edit, File};
-use ent_runtime::{Applied, Client, Dir, Error, Format, Graph, MigrateError, Order};
+use ent_runtime::{Applied, Client, Dir, Error, Event, Format, Graph, MigrateError, Migrator, Order, TxMode};
 use ent_runtime_tests::{TestDatabase, on_every_database, with_sqlite};
 
 /// A directory of `(version_name, statements)` with its sum.
@@ -227,6 +227,82 @@ async fn a_directory_in_the_program_is_applied() {
         let applied = client(&database).schema().apply(&embedded).await.expect("one file");
         assert_eq!(applied.files[0].file, "20261121000000_create_a.up.sql");
         assert_eq!(database.tables().await, ["atlas_schema_revisions", "a"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_transaction_for_all_files_holds_or_goes_as_a_whole() {
+    on_every_database("one_transaction_for_all", async |database| {
+        let broken = ("2_two", "CREATE TABLE b (x int);\nINSERT INTO nowhere VALUES (1);\n");
+        let first = dir(&[ONE, broken]);
+        let migrator = Migrator::new(&database.pool, &first);
+        let error = migrator.apply().tx_mode(TxMode::All).await.expect_err("a failure");
+        let Error::Migrate(MigrateError::Statement(failed)) = error else { panic!("{error}") };
+        let status = migrator.status().await.expect("a status");
+        if database.has_transactional_ddl() {
+            assert_eq!((failed.applied, failed.done.len()), (0, 0));
+            assert_eq!((status.applied.len(), status.pending.len()), (0, 2));
+            assert!(!database.tables().await.contains(&"a".to_owned()));
+        } else {
+            // The server commits DDL by itself; what holds is said.
+            assert_eq!((failed.applied, failed.done.as_slice()), (1, &["1".to_owned()][..]));
+            assert_eq!((status.applied.len(), status.pending.len(), status.left), (2, 1, 1));
+        }
+        let mended = dir(&[ONE, ("2_two", "CREATE TABLE b (x int);\nINSERT INTO b VALUES (1);\n")]);
+        let migrator = Migrator::new(&database.pool, &mended);
+        migrator.apply().tx_mode(TxMode::All).await.expect("all of it");
+        assert!(migrator.status().await.expect("a status").pending.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dry_run_tells_and_does_nothing() {
+    on_every_database("a_dry_run", async |database| {
+        let files = dir(&[ONE, TWO]);
+        let migrator = Migrator::new(&database.pool, &files);
+        let mut told = Vec::new();
+        let apply = migrator.apply().dry_run(true).on_event(|event| match event {
+            Event::Start { current, files } => told.push(format!("{current:?} {}", files.len())),
+            Event::File(migration) => told.push(migration.version.clone()),
+            Event::Statement(sql) => told.push(sql.to_owned()),
+            _ => {}
+        });
+        apply.await.expect("nothing runs");
+        assert_eq!(
+            told,
+            [
+                "None 2",
+                "1",
+                "CREATE TABLE a (x int);",
+                "INSERT INTO a VALUES (1);",
+                "2",
+                "CREATE TABLE b (x int);"
+            ]
+        );
+        assert_eq!(database.tables().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_is_set_to_a_version_without_running_it() {
+    on_every_database("a_database_is_set", async |database| {
+        let files = dir(&[ONE, TWO, THREE]);
+        let migrator = Migrator::new(&database.pool, &files);
+        migrator.apply().amount(1).await.expect("the first file");
+        let set = migrator.set(Some("2")).await.expect("a version");
+        assert_eq!((set.set, set.removed), (vec![("2".to_owned(), "two".to_owned())], vec![]));
+        let applied = migrator.apply().await.expect("the third");
+        assert_eq!(versions(&applied), ["3"]);
+        assert!(!database.tables().await.contains(&"b".to_owned()));
+        let set = migrator.set(Some("1")).await.expect("a version");
+        assert_eq!(set.removed.len(), 2);
+        let status = migrator.status().await.expect("a status");
+        assert_eq!((status.applied.len(), status.pending.len()), (1, 2));
+        let error = migrator.set(Some("9")).await.expect_err("no such version").to_string();
+        assert_eq!(error, "migration with version \"9\" not found");
     })
     .await;
 }

@@ -1,0 +1,102 @@
+//! What `ent migrate apply`, `status` and `set` have in common.
+
+use std::time::Duration;
+
+use ent_engine::dir::{DirError, LocalDir};
+use ent_runtime::{DatabaseUrl, Migrator, Pool};
+
+use super::{Outcome, url};
+use crate::args::DirArgs;
+use crate::error::CliError;
+
+/// The directory and the database that the arguments name.
+pub struct Target {
+    dir: LocalDir,
+    pool: Pool,
+    revisions_schema: Option<String>,
+}
+
+impl Target {
+    /// Opens the directory, which must be intact, then the database.
+    ///
+    /// # Errors
+    /// In the order in which Atlas looks: the directory, its sum, `--url`, the connection.
+    pub async fn open(
+        dir: &DirArgs,
+        database: Option<&str>,
+        revisions_schema: Option<&str>,
+    ) -> Result<Self, CliError> {
+        let dir = url::dir(dir)?;
+        dir.read()?.check_sum().map_err(DirError::from)?;
+        let database =
+            database.ok_or_else(|| CliError::Other("required flag(s) \"url\" not set".to_owned()))?;
+        let pool = Pool::connect_to(&DatabaseUrl::parse(database)?).await?;
+        Ok(Self { dir, pool, revisions_schema: revisions_schema.map(str::to_owned) })
+    }
+
+    /// What does the work.
+    pub fn migrator(&self) -> Migrator<'_> {
+        let migrator = Migrator::new(&self.pool, &self.dir);
+        match &self.revisions_schema {
+            Some(schema) => migrator.revisions_schema(schema.clone()),
+            None => migrator,
+        }
+    }
+
+    /// Closes the connections.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+/// A sum that does not fit, with Atlas' help; any other error as it is.
+pub fn explain(error: CliError) -> Result<Outcome, CliError> {
+    match error {
+        CliError::Dir(DirError::Sum(error)) => Ok(Outcome::checksum(&error)),
+        error => Err(error),
+    }
+}
+
+/// The duration that `text` spells, as Go does: `10s`, `1m30s`, `500ms`, `0`.
+pub fn duration(text: &str) -> Result<Duration, CliError> {
+    let wrong =
+        || CliError::Other(format!("invalid duration {text:?}; expected something like 10s or 500ms"));
+    if text == "0" {
+        return Ok(Duration::ZERO);
+    }
+    let mut total = Duration::ZERO;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(wrong)?;
+        let number: f64 = rest[..digits].parse().map_err(|_| wrong())?;
+        rest = &rest[digits..];
+        let end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let unit = match &rest[..end] {
+            "h" => 3600.0,
+            "m" => 60.0,
+            "s" => 1.0,
+            "ms" => 1e-3,
+            "us" | "µs" => 1e-6,
+            "ns" => 1e-9,
+            _ => return Err(wrong()),
+        };
+        rest = &rest[end..];
+        total += Duration::try_from_secs_f64(number * unit).map_err(|_| wrong())?;
+    }
+    if text.is_empty() { Err(wrong()) } else { Ok(total) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations() {
+        for (text, millis) in [("10s", 10_000), ("1m30s", 90_000), ("500ms", 500), ("1.5s", 1500), ("0", 0)] {
+            assert_eq!(duration(text).unwrap(), Duration::from_millis(millis), "{text}");
+        }
+        for wrong in ["", "10", "s", "10 s", "1d", "-1s", "9e99h"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}

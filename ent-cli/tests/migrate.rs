@@ -1,0 +1,136 @@
+//! `ent migrate apply`, `status` and `set`, run as users run them on SQLite.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+struct Said {
+    ok: bool,
+    out: String,
+    err: String,
+}
+
+fn ent(folder: &Path, args: &[&str]) -> Said {
+    let output: Output =
+        Command::new(env!("CARGO_BIN_EXE_ent")).args(args).current_dir(folder).output().unwrap();
+    Said {
+        ok: output.status.success(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+const URL: [&str; 2] = ["--url", "sqlite://app.db"];
+
+fn migrate(folder: &Path, args: &[&str]) -> Said {
+    ent(folder, &[&["migrate"], args, &URL].concat())
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("migrations");
+    std::fs::create_dir(&dir).unwrap();
+    std::fs::write(dir.join("1_first.sql"), "CREATE TABLE `users` (\n  `id` integer NOT NULL\n);\n").unwrap();
+    std::fs::write(dir.join("2_second.sql"), "CREATE TABLE `pets` (`id` integer NOT NULL);\n").unwrap();
+    folder
+}
+
+#[test]
+fn files_are_applied_with_an_account_of_them() {
+    let folder = folder();
+    let path = folder.path();
+    let said = migrate(path, &["apply"]);
+    assert!(!said.ok && said.err.starts_with("Error: checksum file not found"), "{}", said.err);
+    assert!(said.out.starts_with("You have a checksum error in your migration directory."), "{}", said.out);
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = ent(path, &["migrate", "apply"]);
+    assert!(!said.ok && said.err == "Error: required flag(s) \"url\" not set\n", "{}", said.err);
+    let said = migrate(path, &["apply", "1"]);
+    let mut lines = said.out.lines();
+    for expected in [
+        "Migrating to version 1 (1 migrations in total):",
+        "",
+        "  -- migrating version 1",
+        "    -> CREATE TABLE `users` (",
+        "         `id` integer NOT NULL",
+        "       );",
+    ] {
+        assert_eq!(lines.next(), Some(expected), "{}", said.out);
+    }
+    assert!(said.out.ends_with("  -- 1 migration\n  -- 1 sql statement\n"), "{}", said.out);
+    let said = migrate(path, &["apply"]);
+    assert!(said.out.starts_with("Migrating to version 2 from 1 (1 migrations in total):\n"), "{}", said.out);
+    assert_eq!(migrate(path, &["apply"]).out, "No migration files to execute\n");
+    for (args, says) in [
+        (&["apply", "x"] as &[&str], "invalid amount argument \"x\""),
+        (&["apply", "0"], "cannot apply '0' migration files"),
+        (&["apply", "--tx-mode", "some"], "unknown tx-mode \"some\""),
+        (&["apply", "--exec-order", "any"], "unknown execution order: \"any\""),
+        (&["apply", "--revisions-schema", "x"], "cannot store the revisions table in a separate schema"),
+    ] {
+        let said = migrate(path, args);
+        assert!(!said.ok && said.err.contains(says), "{args:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn a_failure_says_what_holds_and_how_to_go_on() {
+    let folder = folder();
+    let path = folder.path();
+    std::fs::write(path.join("migrations/3_third.sql"), "CREATE TABLE t (x int);\nTHIS FAILS;\n").unwrap();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = migrate(path, &["apply", "--tx-mode", "none"]);
+    assert!(!said.ok);
+    let expected = "Error: executing statement \"THIS FAILS;\" from version \"3\": ";
+    assert!(said.err.starts_with(expected), "{}", said.err);
+    assert!(
+        said.err.contains("3_third.sql:2; 1 of 2 statements of 3_third.sql were applied and stay"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err.contains("help: correct the statements of 3_third.sql after the first 1"),
+        "{}",
+        said.err
+    );
+    let sums = "  -- 2 migrations ok, 1 with errors\n  -- 3 sql statements ok, 1 with errors\n";
+    assert!(said.out.ends_with(sums), "{}", said.out);
+    let status = migrate(path, &["status"]).out;
+    let expected = "Migration Status: PENDING
+  -- Current Version: 3 (1 statements applied)
+  -- Next Version:    3 (1 statements left)
+  -- Executed Files:  3 (last one partially)
+  -- Pending Files:   1
+
+Last migration attempt had errors:
+  -- SQL:   THIS FAILS
+";
+    assert!(status.starts_with(expected), "{status}");
+    assert_eq!(migrate(path, &["set", "3"]).out, "Current version is 3 (1 set):\n\n  + 3 (third)\n\n");
+    assert_eq!(
+        migrate(path, &["status"]).out,
+        "Migration Status: OK
+  -- Current Version: 3
+  -- Next Version:    Already at latest version
+  -- Executed Files:  3
+  -- Pending Files:   0
+"
+    );
+}
+
+#[test]
+fn a_database_is_set_to_a_version() {
+    let folder = folder();
+    let path = folder.path();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = migrate(path, &["set"]);
+    assert!(!said.ok && said.err == "Error: accepts 1 arg(s), received 0\n", "{}", said.err);
+    let said = migrate(path, &["set", "1", "2"]);
+    assert!(!said.ok && said.err == "Error: accepts 1 arg(s), received 2\n", "{}", said.err);
+    let said = migrate(path, &["set", "9"]);
+    assert!(!said.ok && said.err == "Error: migration with version \"9\" not found\n", "{}", said.err);
+    assert!(migrate(path, &["set", "1"]).ok);
+    let said = migrate(path, &["apply", "--dry-run"]);
+    assert!(said.out.starts_with("Migrating to version 2 from 1 "), "{}", said.out);
+    let said = migrate(path, &["status"]);
+    assert!(said.out.contains("-- Next Version:    2"), "a dry run writes nothing: {}", said.out);
+}

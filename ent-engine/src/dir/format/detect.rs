@@ -1,0 +1,79 @@
+use super::Format;
+use crate::dir::File;
+
+impl Format {
+    /// The format that `files` are in, by their names and by the marks in them; `None` where there
+    /// is no migration file yet.
+    ///
+    /// Two files for a version are golang-migrate's, marks of goose, dbmate and Liquibase are theirs,
+    /// names like `V1__a.sql` are Flyway's, folders with an `up.sql` are Diesel's. Single files
+    /// without a mark are Atlas', beside pairs sqlx's.
+    pub fn detect(files: &[File]) -> Option<Self> {
+        let names = || files.iter().map(|file| file.name.as_str()).filter(|name| name.ends_with(".sql"));
+        if names().any(|name| name.ends_with("/up.sql")) {
+            return Some(Self::Diesel);
+        }
+        let is_pair = |name: &str| name.ends_with(".up.sql") || name.ends_with(".down.sql");
+        let is_top = |name: &&str| !name.contains('/');
+        let pairs = names().filter(is_top).filter(|name| is_pair(name)).count();
+        let singles = names().filter(is_top).count() - pairs;
+        match (pairs, singles) {
+            (0, 0) => names().next().map(|_| Self::Flyway).filter(|_| names().all(is_flyway)),
+            (_, 0) => Some(Self::GolangMigrate),
+            (0, _) if names().all(is_flyway) => Some(Self::Flyway),
+            (0, _) => Some(files.iter().find_map(marked).unwrap_or(Self::Atlas)),
+            (_, _) => Some(Self::Sqlx),
+        }
+    }
+}
+
+/// Whether a name is `V1__a.sql`, `U1__a.sql`, `B1__a.sql` or `R__a.sql`.
+fn is_flyway(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with(['V', 'U', 'B', 'R']) && name.contains("__")
+}
+
+/// The tool whose mark the file carries at the start of a line.
+fn marked(file: &File) -> Option<Format> {
+    let text = std::str::from_utf8(&file.content).ok()?;
+    text.lines().find_map(|line| {
+        let words = line.strip_prefix("--")?.trim_start();
+        if words.starts_with("+goose Up") {
+            Some(Format::Goose)
+        } else if words.starts_with("migrate:up") {
+            Some(Format::Dbmate)
+        } else if words.starts_with("liquibase formatted sql") {
+            Some(Format::Liquibase)
+        } else {
+            None
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_tell_their_format() {
+        let detect = |files: &[(&str, &str)]| {
+            let files: Vec<File> = files.iter().map(|(name, text)| File::new(*name, *text)).collect();
+            Format::detect(&files)
+        };
+        let cases: [(&[(&str, &str)], Option<Format>); 10] = [
+            (&[], None),
+            (&[("atlas.sum", "")], None),
+            (&[("1_a.up.sql", ""), ("1_a.down.sql", "")], Some(Format::GolangMigrate)),
+            (&[("1_a.sql", "SELECT 1;"), ("2.sql", "")], Some(Format::Atlas)),
+            (&[("1_a.sql", ""), ("2_b.up.sql", ""), ("2_b.down.sql", "")], Some(Format::Sqlx)),
+            (&[("1_a.sql", "-- a\n-- +goose Up\nSELECT 1;")], Some(Format::Goose)),
+            (&[("1_a.sql", "-- migrate:up\nSELECT 1;")], Some(Format::Dbmate)),
+            (&[("1_a.sql", "--liquibase formatted sql\n")], Some(Format::Liquibase)),
+            (&[("V1__a.sql", ""), ("R__v.sql", "")], Some(Format::Flyway)),
+            (&[("2024_a/up.sql", ""), ("2024_a/down.sql", "")], Some(Format::Diesel)),
+        ];
+        for (files, expected) in cases {
+            assert_eq!(detect(files), expected, "{files:?}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+use ent_engine::dir::{Dir, Migration};
+
+use super::transaction::Transaction;
+use super::{
+    Apply, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, Status, operator,
+    status,
+};
+use crate::{Connection, Pool, Result};
+
+/// A migration directory and the database that it is for: what `ent migrate apply`, `status` and
+/// `set` work with.
+///
+/// ```no_run
+/// # async fn example() -> ent_runtime::Result<()> {
+/// use ent_runtime::{Dir, Migrator, Pool};
+///
+/// let pool = Pool::connect("sqlite://app.db").await?;
+/// let dir = Dir::local("migrations");
+/// let migrator = Migrator::new(&pool, &dir);
+/// migrator.apply().await?;
+/// assert!(migrator.status().await?.pending.is_empty());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Migrator<'a> {
+    pool: &'a Pool,
+    source: &'a dyn MigrationSource,
+    revisions_schema: Option<String>,
+}
+
+/// What [`Migrator::set`] changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SetVersion {
+    /// Versions that count as applied now, with their descriptions.
+    pub set: Vec<(String, String)>,
+    /// Versions that no longer count as applied, with their descriptions.
+    pub removed: Vec<(String, String)>,
+    /// The version that the database is at now.
+    pub version: Option<String>,
+}
+
+impl<'a> Migrator<'a> {
+    /// The directory of `source` for the database of `pool`.
+    pub fn new(pool: &'a Pool, source: &'a dyn MigrationSource) -> Self {
+        Self { pool, source, revisions_schema: None }
+    }
+
+    /// The schema of the revisions table; by default that of the connection, or one of the table's
+    /// own name where the connection has none.
+    #[must_use]
+    pub fn revisions_schema(mut self, schema: impl Into<String>) -> Self {
+        self.revisions_schema = Some(schema.into());
+        self
+    }
+
+    /// Applies what is pending.
+    pub fn apply(&self) -> Apply<'a> {
+        let apply = Apply::new(self.pool, self.source);
+        match &self.revisions_schema {
+            Some(schema) => apply.revisions_schema(schema.clone()),
+            None => apply,
+        }
+    }
+
+    /// What is applied and what is pending. Nothing is written.
+    ///
+    /// # Errors
+    /// When the directory is not intact, or the database can't be read.
+    pub async fn status(&self) -> Result<Status> {
+        let (_, migrations) = self.load()?;
+        let mut connection = self.pool.acquire().await?;
+        let table = Revisions::find(&mut connection, self.revisions_schema.as_deref()).await?;
+        let revisions = table.read(&mut connection).await?;
+        status::status(&connection, migrations, revisions)
+    }
+
+    /// Takes the database to be at `version`, whatever it is: versions up to it that have no
+    /// revision count as applied, later ones as not. Without a version, the last of the directory.
+    /// No statement of a migration runs.
+    ///
+    /// # Errors
+    /// When the directory has no such version, or another run is going on.
+    pub async fn set(&self, version: Option<&str>) -> Result<SetVersion> {
+        let (dir, migrations) = self.load()?;
+        if let Some(version) = version
+            && !migrations.iter().any(|migration| migration.version == version)
+        {
+            return Err(MigrateError::UnknownVersion(version.to_owned()).into());
+        }
+        let target = version.or(migrations.last().map(|migration| migration.version.as_str()));
+        let mut connection = self.pool.acquire().await?;
+        let lock = Lock::take(&mut connection, LOCK, std::time::Duration::ZERO).await?;
+        let outcome = self.set_locked(&mut connection, &dir, &migrations, target).await;
+        let released = lock.release(&mut connection).await;
+        let set = outcome?;
+        released?;
+        Ok(set)
+    }
+
+    async fn set_locked(
+        &self,
+        connection: &mut Connection,
+        dir: &Dir,
+        migrations: &[Migration],
+        target: Option<&str>,
+    ) -> Result<SetVersion> {
+        let mut table = Revisions::find(connection, self.revisions_schema.as_deref()).await?;
+        table.ensure(connection).await?;
+        let revisions = table.read(connection).await?;
+        let mut transaction = Transaction::begin(connection).await?;
+        let outcome = set_rows(transaction.connection(), &table, dir, migrations, &revisions, target).await;
+        match outcome {
+            Ok(set) => transaction.commit().await.map(|()| set),
+            Err(error) => {
+                transaction.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The directory, intact.
+    fn load(&self) -> Result<(Dir, Vec<Migration>)> {
+        let dir = self.source.load().map_err(MigrateError::Dir)?;
+        dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
+        let migrations = dir.migrations().map_err(MigrateError::Dir)?;
+        Ok((dir, migrations))
+    }
+}
+
+/// Brings the rows of the table to `target`, by Atlas' rules.
+async fn set_rows(
+    connection: &mut Connection,
+    table: &Revisions,
+    dir: &Dir,
+    migrations: &[Migration],
+    revisions: &[Revision],
+    target: Option<&str>,
+) -> Result<SetVersion> {
+    let mut changed = SetVersion { version: target.map(str::to_owned), ..SetVersion::default() };
+    let named = |revision: &Revision| (revision.version.clone(), revision.description.clone());
+    for revision in revisions {
+        let version = Some(revision.version.as_str());
+        if version > target {
+            table.remove(connection, &revision.version).await?;
+            changed.removed.push(named(revision));
+        } else if version == target && (revision.error.is_some() || revision.is_partial()) {
+            let resolved = Revision {
+                kind: RevisionKind(revision.kind.0 | RevisionKind::RESOLVED.0),
+                applied: revision.total,
+                error: None,
+                error_statement: None,
+                partial_hashes: Vec::new(),
+                operator: operator(),
+                ..revision.clone()
+            };
+            table.write(connection, &resolved).await?;
+            changed.set.push(named(revision));
+        }
+    }
+    let last = revisions
+        .iter()
+        .map(|revision| revision.version.as_str())
+        .filter(|version| Some(*version) <= target)
+        .max();
+    let sum = dir.sum();
+    for migration in migrations {
+        let version = Some(migration.version.as_str());
+        if version > last && version <= target {
+            let revision = Revision {
+                version: migration.version.clone(),
+                description: migration.description.clone(),
+                kind: RevisionKind::RESOLVED,
+                hash: sum.hash(&migration.up.file).unwrap_or_default().to_owned(),
+                operator: operator(),
+                ..Revision::default()
+            };
+            table.write(connection, &revision).await?;
+            changed.set.push(named(&revision));
+        }
+    }
+    Ok(changed)
+}

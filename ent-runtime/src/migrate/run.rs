@@ -1,0 +1,337 @@
+//! One run over the pending files of a directory, under the lock.
+
+use std::time::{Duration, Instant};
+
+use ent_engine::dir::{Dir, Migration, Sum};
+
+use super::apply::{Applied, AppliedFile, Options, TxMode};
+use super::changed::changed_since_applied;
+use super::event::{Event, Listener};
+use super::file::{MigrationFile, is_checkpoint};
+use super::pending::{Known, pending};
+use super::transaction::Transaction;
+use super::{
+    FailedStatement, MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions,
+    operator,
+};
+use crate::inspect::Scope;
+use crate::{Connection, Result};
+
+/// What there is to do.
+pub(super) struct Work<'a> {
+    pub(super) source: &'a dyn MigrationSource,
+    pub(super) dir: &'a Dir,
+    pub(super) migrations: &'a [Migration],
+    pub(super) options: &'a Options,
+}
+
+impl Work<'_> {
+    pub(super) async fn run(
+        &self,
+        connection: &mut Connection,
+        listener: &mut Listener<'_>,
+    ) -> Result<Applied> {
+        let options = self.options;
+        let mut table = Revisions::find(connection, options.revisions_schema.as_deref()).await?;
+        let mut revisions = table.read(connection).await?;
+        if let Some(file) = changed_since_applied(&revisions, self.dir, self.migrations) {
+            return Err(MigrateError::ChangedSinceApplied { file }.into());
+        }
+        let known: Vec<Known<'_>> = self
+            .migrations
+            .iter()
+            .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
+            .collect();
+        let mut list = pending(&known, &revisions, options.baseline.as_deref(), options.order)?;
+        let is_first_run = revisions.is_empty();
+        if is_first_run && options.baseline.is_none() && !options.allow_dirty && !list.is_empty() {
+            check_clean(connection).await?;
+        }
+        if !options.dry_run {
+            table.ensure(connection).await?;
+        }
+        if let Some(version) = options.baseline.as_ref().filter(|_| is_first_run) {
+            let revision = self.baseline(version);
+            if !options.dry_run {
+                table.write(connection, &revision).await?;
+            }
+            revisions.push(revision);
+        }
+        list.truncate(options.amount.unwrap_or(usize::MAX));
+        let current = revisions.last().map(|revision| revision.version.clone());
+        if !list.is_empty() {
+            listener(Event::Start { current: current.as_deref(), files: &list });
+        }
+        let mut run = Run { table: &table, sum: self.dir.sum(), options, files: Vec::new(), listener };
+        if options.tx_mode == TxMode::All && !options.dry_run {
+            run.all(connection, &list, &revisions).await?;
+        } else {
+            for migration in &list {
+                run.file(connection, migration, find(&revisions, migration)).await?;
+                if !options.dry_run {
+                    self.source.applied(self.dir, migration).map_err(MigrateError::Dir)?;
+                }
+            }
+        }
+        let version = run.files.last().map(|file| file.version.clone()).or(current);
+        Ok(Applied { files: run.files, version })
+    }
+
+    fn baseline(&self, version: &str) -> Revision {
+        let described = self.migrations.iter().find(|migration| migration.version == version);
+        Revision {
+            version: version.to_owned(),
+            description: described.map(|migration| migration.description.clone()).unwrap_or_default(),
+            kind: RevisionKind::BASELINE,
+            operator: operator(),
+            ..Revision::default()
+        }
+    }
+}
+
+fn find(revisions: &[Revision], migration: &Migration) -> Option<Revision> {
+    revisions.iter().find(|revision| revision.version == migration.version).cloned()
+}
+
+/// A database that has no revisions must have nothing else either.
+async fn check_clean(connection: &mut Connection) -> Result<()> {
+    let realm = crate::inspect::inspect(connection, &Scope::Connected).await?;
+    let mut tables = realm.tables().map(|(_, table)| table.name.as_str());
+    match tables.find(|name| *name != REVISIONS_TABLE) {
+        Some(name) => Err(MigrateError::NotClean { found: format!("table {name:?}") }.into()),
+        None => Ok(()),
+    }
+}
+
+/// The state of a run.
+struct Run<'r, 'l> {
+    table: &'r Revisions,
+    sum: Sum,
+    options: &'r Options,
+    files: Vec<AppliedFile>,
+    listener: &'r mut Listener<'l>,
+}
+
+/// When progress is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    /// After every statement, which takes hold by itself.
+    EachStatement,
+    /// With the end of the file: until then nothing has taken hold.
+    EachFile,
+}
+
+impl Run<'_, '_> {
+    /// Applies one file, from the statement after the last that took hold.
+    async fn file(
+        &mut self,
+        connection: &mut Connection,
+        migration: &Migration,
+        revision: Option<Revision>,
+    ) -> Result<()> {
+        let (file, mut revision) = self.prepare(connection, migration, revision)?;
+        let before = revision.applied;
+        let mode = file.tx_mode.unwrap_or(self.options.tx_mode);
+        if self.options.dry_run {
+            self.tell(&file, &revision, migration);
+        } else if mode == TxMode::None {
+            self.statements(connection, &file, &mut revision, migration, Progress::EachStatement).await?;
+        } else {
+            let progress = progress(connection)?;
+            let mut transaction = Transaction::begin(connection).await?;
+            let outcome =
+                self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
+            match outcome {
+                Ok(()) => transaction.commit().await?,
+                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await?),
+            }
+        }
+        self.note(migration, &file, before);
+        Ok(())
+    }
+
+    /// Applies all files in one transaction.
+    async fn all(
+        &mut self,
+        connection: &mut Connection,
+        list: &[&Migration],
+        revisions: &[Revision],
+    ) -> Result<()> {
+        let mut files = Vec::new();
+        for migration in list {
+            let (file, revision) = self.prepare(connection, migration, find(revisions, migration))?;
+            if file.tx_mode == Some(TxMode::None) {
+                return Err(MigrateError::TxModeConflict { file: migration.up.file.clone() }.into());
+            }
+            files.push((*migration, file, revision));
+        }
+        if files.is_empty() {
+            return Ok(());
+        }
+        let progress = progress(connection)?;
+        let mut transaction = Transaction::begin(connection).await?;
+        for (migration, file, mut revision) in files {
+            let before = revision.applied;
+            let outcome =
+                self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
+            if let Err(error) = outcome {
+                return Err(self.roll_back(transaction, &revision, before, error).await?);
+            }
+            self.note(migration, &file, before);
+        }
+        transaction.commit().await
+    }
+
+    /// The file, and what the table is to say of it.
+    fn prepare(
+        &self,
+        connection: &Connection,
+        migration: &Migration,
+        revision: Option<Revision>,
+    ) -> Result<(MigrationFile, Revision)> {
+        let file = MigrationFile::read(migration, connection.dialect().syntax())?;
+        let mut revision = revision.unwrap_or_else(|| Revision {
+            version: migration.version.clone(),
+            description: migration.description.clone(),
+            hash: self.sum.hash(&migration.up.file).unwrap_or_default().to_owned(),
+            ..Revision::default()
+        });
+        revision.operator = operator();
+        check_history(&file, &revision, migration)?;
+        revision.total = file.statements.len();
+        Ok((file, revision))
+    }
+
+    fn note(&mut self, migration: &Migration, file: &MigrationFile, before: usize) {
+        self.files.push(AppliedFile {
+            file: migration.up.file.clone(),
+            version: migration.version.clone(),
+            statements: file.statements.len() - before.min(file.statements.len()),
+        });
+    }
+
+    /// Tells what would run.
+    fn tell(&mut self, file: &MigrationFile, revision: &Revision, migration: &Migration) {
+        (self.listener)(Event::File(migration));
+        for statement in file.statements.iter().skip(revision.applied) {
+            (self.listener)(Event::Statement(&statement.text));
+        }
+        (self.listener)(Event::Done { elapsed: Duration::ZERO });
+    }
+
+    /// Takes a failed transaction back. What the server committed on the way stays in the table.
+    async fn roll_back(
+        &mut self,
+        transaction: Transaction<'_>,
+        revision: &Revision,
+        before: usize,
+        error: crate::Error,
+    ) -> Result<crate::Error> {
+        let connection = transaction.rollback().await?;
+        // What was committed on the way is what the table says now.
+        let stored = self.table.read(connection).await?;
+        let holds = |version: &str| stored.iter().any(|r| r.version == version && !r.is_partial());
+        self.files.retain(|file| holds(&file.version));
+        if progress(connection)? == Progress::EachFile {
+            return Ok(taken_back(error, before, &self.files));
+        }
+        let stored = stored.into_iter().find(|stored| stored.version == revision.version);
+        let applied = stored.as_ref().map_or(before, |stored| stored.applied);
+        let mut kept = stored.unwrap_or_else(|| Revision { applied, ..revision.clone() });
+        kept.partial_hashes.truncate(applied);
+        kept.error.clone_from(&revision.error);
+        kept.error_statement.clone_from(&revision.error_statement);
+        self.table.write(connection, &kept).await?;
+        Ok(taken_back(error, applied, &self.files))
+    }
+
+    /// Runs the statements that are left, and writes the revision: at the end, or after each one.
+    async fn statements(
+        &mut self,
+        connection: &mut Connection,
+        file: &MigrationFile,
+        revision: &mut Revision,
+        migration: &Migration,
+        progress: Progress,
+    ) -> Result<()> {
+        (self.listener)(Event::File(migration));
+        let begin = Instant::now();
+        if progress == Progress::EachStatement {
+            self.table.write(connection, revision).await?;
+        }
+        for statement in file.statements.iter().skip(revision.applied) {
+            (self.listener)(Event::Statement(&statement.text));
+            let start = Instant::now();
+            let outcome = connection.execute(&statement.sql).await;
+            revision.execution_time += start.elapsed();
+            if let Err(source) = outcome {
+                let words = source.to_string();
+                (self.listener)(Event::Failed { error: &words });
+                revision.error = Some(words);
+                revision.error_statement = Some(statement.sql.clone());
+                if progress == Progress::EachStatement {
+                    self.table.write(connection, revision).await?;
+                }
+                return Err(MigrateError::Statement(Box::new(FailedStatement {
+                    file: migration.up.file.clone(),
+                    version: migration.version.clone(),
+                    line: statement.line,
+                    sql: statement.sql.clone(),
+                    text: statement.text.clone(),
+                    applied: revision.applied,
+                    total: file.statements.len(),
+                    done: self.files.iter().map(|file| file.version.clone()).collect(),
+                    source,
+                }))
+                .into());
+            }
+            revision.applied += 1;
+            revision.partial_hashes.push(statement.hash.clone());
+            revision.error = None;
+            revision.error_statement = None;
+            if progress == Progress::EachStatement && revision.applied < file.statements.len() {
+                self.table.write(connection, revision).await?;
+            }
+        }
+        revision.partial_hashes.clear();
+        self.table.write(connection, revision).await?;
+        (self.listener)(Event::Done { elapsed: begin.elapsed() });
+        Ok(())
+    }
+}
+
+/// Where the server commits DDL by itself, progress is written after every statement, transaction
+/// or not.
+fn progress(connection: &mut Connection) -> Result<Progress> {
+    let is_atomic = connection.backend()?.has_transactional_ddl();
+    Ok(if is_atomic { Progress::EachFile } else { Progress::EachStatement })
+}
+
+/// Statements that took hold must still be the same.
+fn check_history(file: &MigrationFile, revision: &Revision, migration: &Migration) -> Result<()> {
+    let statements = file.statements.iter().map(|statement| statement.hash.as_str());
+    let changed = statements
+        .map(Some)
+        .chain(std::iter::repeat(None))
+        .zip(revision.partial_hashes.iter().take(revision.applied))
+        .position(|(now, then)| now != Some(then.as_str()));
+    match changed {
+        Some(at) => {
+            let file = migration.up.file.clone();
+            Err(MigrateError::HistoryChanged { file, statement: at + 1 }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The error of a statement whose file was rolled back to `applied` statements.
+fn taken_back(error: crate::Error, applied: usize, files: &[AppliedFile]) -> crate::Error {
+    match error {
+        crate::Error::Migrate(MigrateError::Statement(mut failed)) => {
+            failed.applied = applied;
+            failed.done = files.iter().map(|file| file.version.clone()).collect();
+            MigrateError::Statement(failed).into()
+        }
+        error => error,
+    }
+}
