@@ -17,12 +17,11 @@ pub(crate) struct Recipe {
 }
 
 /// The settings that both MySQL and MariaDB know. The data is thrown away, so nothing is synced.
-const MYSQL_COMMON: [&str; 10] = [
+const MYSQL_COMMON: [&str; 9] = [
     "--innodb-flush-method=nosync",
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-doublewrite=0",
     "--innodb-buffer-pool-size=128M",
-    "--skip-log-bin",
     "--performance-schema=OFF",
     "--max-connections=200",
     "--bind-address=127.0.0.1",
@@ -86,6 +85,7 @@ impl Recipe {
         prepare.push(format!("--datadir={data}"));
         let mut serve = vec![text(mariadbd), "--no-defaults".to_owned()];
         serve.push(format!("--datadir={data}"));
+        serve.push("--skip-log-bin".to_owned());
         serve.extend(mysql_serve(folder, port));
         Self { prepare: Some(prepare), serve, stop_signal: "KILL", tree: None }
     }
