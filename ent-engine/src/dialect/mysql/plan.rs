@@ -6,6 +6,7 @@ use crate::model::{Column, Realm};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, go_quote};
 
 mod alter;
+mod chance;
 mod clauses;
 mod inline_enum;
 mod modify;

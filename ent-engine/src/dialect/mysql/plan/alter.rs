@@ -7,20 +7,25 @@ use crate::model::{Schema, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Mysql {
-    /// One ALTER TABLE that carries out the changes, from one state of the table to the next.
+    /// One ALTER TABLE that carries out the changes, from one state of the table to the next; and what
+    /// gives columns a default that can't come with them.
     pub(super) fn alter(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
         states: Pair<&Table>,
         changes: &[TableChange],
-    ) -> Result<Option<Statement>, PlanError> {
-        let up = self.all_clauses(context, schema, states.next, changes)?;
+    ) -> Result<Vec<Statement>, PlanError> {
+        let (first, chance) = self.part_chance(changes);
+        let up = self.all_clauses(context, schema, states.next, &first)?;
         if up.is_empty() {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let name = &states.next.name;
-        let alter = format!("ALTER TABLE {} ", self.name(context, schema, name));
+        let table = self.name(context, schema, name);
+        let alter = format!("ALTER TABLE {table} ");
+        let encoding = |table| Self::encoding(context.schema(schema), table);
+        let last = self.give_chance(&table, name, &chance, encoding(states.next))?;
         let mut statement =
             Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
         if context.existed(schema, name) {
@@ -36,13 +41,18 @@ impl Mysql {
             _ => false,
         });
         if nameless {
-            return Ok(Some(statement.irreversible("a constraint that it adds has no name to drop it by")));
+            let statement = statement.irreversible("a constraint that it adds has no name to drop it by");
+            return Ok(std::iter::once(statement).chain(last).collect());
         }
         let mut back: Vec<TableChange> = changes.iter().rev().cloned().map(TableChange::inverse).collect();
         // A column without a collation of its own takes the one that the table gets.
         back.sort_by_key(|change| !matches!(change, TableChange::Attribute(AttributeChange::Options(_))));
+        let (back, chance) = self.part_chance(&back);
         let down = self.all_clauses(context, schema, states.previous, &back)?;
-        Ok(Some(statement.undone_by(format!("{alter}{}", down.join(", ")))))
+        let mut undo = vec![format!("{alter}{}", down.join(", "))];
+        let back_last = self.give_chance(&table, name, &chance, encoding(states.previous))?;
+        undo.extend(back_last.into_iter().map(|statement| statement.sql));
+        Ok(std::iter::once(statement.undone_by_all(undo)).chain(last).collect())
     }
 
     fn all_clauses(

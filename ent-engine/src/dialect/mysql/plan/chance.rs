@@ -1,0 +1,104 @@
+//! Columns that come with a default which differs from row to row. With a binary log, as MySQL has
+//! one unless told otherwise, it refuses to add them (error 1674): a replica that runs the statement
+//! again would have other values. So the column comes without the default, the rows get their values
+//! by a statement whose rows are logged, and the column gets its default after that.
+
+use super::super::Mysql;
+use super::super::diff::Encoding;
+use crate::change::TableChange;
+use crate::dialect::{Dialect, Exprs};
+use crate::model::{Column, PartKey, PrimaryKey};
+use crate::plan::{PlanError, Statement, go_quote, wrap};
+use crate::words;
+
+/// The functions that a default may call and that give another value each time; what MySQL 9 refuses
+/// was tried out.
+const CHANCE: [&str; 9] = [
+    "uuid",
+    "uuid_short",
+    "rand",
+    "random_bytes",
+    "sysdate",
+    "user",
+    "session_user",
+    "system_user",
+    "current_user",
+];
+
+impl Mysql {
+    /// The changes with such columns as they come first, and the columns as they are to be.
+    pub(super) fn part_chance(&self, changes: &[TableChange]) -> (Vec<TableChange>, Vec<Column>) {
+        let mut columns = Vec::new();
+        let in_key = |name: &str| {
+            changes.iter().any(|change| primary_key(change).is_some_and(|key| is_over(key, name)))
+        };
+        let first = changes
+            .iter()
+            .map(|change| match change {
+                TableChange::AddColumn(column) if self.is_chance(column) => {
+                    columns.push(column.clone());
+                    // Only a column without NULL can be in a primary key.
+                    let null = column.null || !in_key(&column.name);
+                    TableChange::AddColumn(Column { default: None, null, ..column.clone() })
+                }
+                change => change.clone(),
+            })
+            .collect();
+        (first, columns)
+    }
+
+    /// The statements that give such columns their values and their default.
+    pub(super) fn give_chance(
+        &self,
+        table: &str,
+        name: &str,
+        columns: &[Column],
+        encoding: Encoding<'_>,
+    ) -> Result<Vec<Statement>, PlanError> {
+        if columns.is_empty() {
+            return Ok(Vec::new());
+        }
+        let value = |column: &Column| {
+            let default = column.default.as_ref()?;
+            Some(format!("{} = {}", self.quote(&column.name), wrap(default.as_str())))
+        };
+        let values: Vec<String> = columns.iter().filter_map(value).collect();
+        let clauses = columns
+            .iter()
+            .map(|column| Ok(format!("MODIFY COLUMN {}", self.column_sql(column, encoding)?)))
+            .collect::<Result<Vec<_>, PlanError>>()?;
+        let names: Vec<String> = columns.iter().map(|column| go_quote(&column.name)).collect();
+        let what = if names.len() == 1 { "column" } else { "columns" };
+        Ok(vec![
+            Statement::new(
+                format!("UPDATE {table} SET {}", values.join(", ")),
+                format!("fill {what} {} of table: {}", names.join(", "), go_quote(name)),
+            ),
+            Statement::new(
+                format!("ALTER TABLE {table} {}", clauses.join(", ")),
+                format!("modify {} table", go_quote(name)),
+            ),
+        ])
+    }
+
+    fn is_chance(&self, column: &Column) -> bool {
+        let calls = |text: &str| CHANCE.iter().any(|function| words::mentions(text, function));
+        !self.is_mariadb()
+            && column
+                .default
+                .as_ref()
+                .is_some_and(|default| !self.is_literal(default) && calls(default.as_str()))
+    }
+}
+
+fn primary_key(change: &TableChange) -> Option<&PrimaryKey> {
+    match change {
+        TableChange::AddPrimaryKey(key) => Some(key),
+        TableChange::ModifyPrimaryKey(pair) => Some(&pair.next),
+        _ => None,
+    }
+}
+
+fn is_over(key: &PrimaryKey, column: &str) -> bool {
+    key.parts.iter().any(|part| matches!(&part.key, PartKey::Column(name) if name == column))
+}
