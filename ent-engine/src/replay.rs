@@ -18,6 +18,7 @@ mod runner;
 mod state;
 mod texts;
 mod transactions;
+mod value;
 
 use std::cell::OnceCell;
 
@@ -39,6 +40,7 @@ pub use runner::Runner;
 pub use state::{ImpliedIndex, Session, State, TEMPORARY};
 pub use texts::Texts;
 pub(crate) use texts::is_reserved;
+pub use value::Value;
 
 use crate::dialect::Dialect;
 use crate::model::Realm;
@@ -204,6 +206,10 @@ struct Running<'r, 'd> {
 impl Runner for Running<'_, '_> {
     fn state(&self) -> &State {
         &self.replay.state
+    }
+
+    fn state_mut(&mut self) -> &mut State {
+        &mut self.replay.state
     }
 
     fn restore(&mut self, state: State) {

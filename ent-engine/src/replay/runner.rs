@@ -5,6 +5,9 @@ pub trait Runner {
     /// What is there now.
     fn state(&self) -> &State;
 
+    /// The state, to change it.
+    fn state_mut(&mut self) -> &mut State;
+
     /// Goes back to an earlier state, as the end of a block does that failed.
     fn restore(&mut self, state: State);
 

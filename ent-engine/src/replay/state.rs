@@ -1,8 +1,8 @@
 //! What the statements so far have made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Name, Problem, ReplayOptions};
+use super::{Name, Problem, ReplayOptions, Value};
 use crate::dialect::{LetterCase, ReplayRules};
 use crate::model::{Realm, Schema, Table, TableRef};
 
@@ -53,6 +53,10 @@ pub struct Session {
     pub sql_mode: Option<String>,
     /// Engine of tables that name none.
     pub default_engine: Option<String>,
+    /// Variables of the user, by name without the sign (MySQL, MariaDB).
+    pub variables: BTreeMap<String, Value>,
+    /// Prepared statements; `None` for a text that is not known (MySQL, MariaDB).
+    pub prepared: BTreeMap<String, Option<String>>,
     /// Whether the first time column gets no implicit default; `None` for the server's default.
     pub explicit_timestamps: Option<bool>,
 }
@@ -66,6 +70,8 @@ impl Default for Session {
             legacy_alter: false,
             sql_mode: None,
             default_engine: None,
+            variables: BTreeMap::new(),
+            prepared: BTreeMap::new(),
             explicit_timestamps: None,
         }
     }

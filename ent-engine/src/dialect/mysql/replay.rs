@@ -7,6 +7,7 @@ mod columns;
 mod drops;
 mod keys;
 mod names;
+mod program;
 mod read;
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, 
 use crate::model::{Column, Expr, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, Ddl, DropKind, Head, Like,
-    Problem, Reader, Session, State, TableAction,
+    Problem, Reader, Runner, Session, State, TableAction,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
 
@@ -59,6 +60,10 @@ impl ReplayRules for Mysql {
 
     fn is_neutral(&self, head: &Head) -> bool {
         read::is_neutral(head)
+    }
+
+    fn run(&self, runner: &mut dyn Runner, reader: &mut Reader<'_>) -> Result<bool, Problem> {
+        program::run(runner, reader)
     }
 
     fn client_command(&self, name: &str, args: &str) -> Result<Vec<Ddl>, Problem> {

@@ -1,1 +1,2 @@
 PREPARE s FROM @x;
+EXECUTE s;

@@ -1,0 +1,13 @@
+/// Value of a variable or an expression, as far as it is known without data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Value {
+    /// It depends on more than the schema.
+    #[default]
+    Unknown,
+    /// NULL.
+    Null,
+    /// A whole number.
+    Number(i64),
+    /// A text.
+    Text(String),
+}

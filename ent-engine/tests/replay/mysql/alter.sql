@@ -1,0 +1,17 @@
+CREATE TABLE t (id int not null auto_increment primary key comment 'pk', a varchar(20) not null default 'x' comment 'ca', b int, c datetime default current_timestamp on update current_timestamp) comment='tab' engine=innodb row_format=dynamic;
+ALTER TABLE t MODIFY a varchar(30), CHANGE b bb bigint unsigned not null after id, ADD d int first, ADD e int after a, ADD f text;
+ALTER TABLE t CHANGE c c datetime null, RENAME COLUMN e TO ee, DROP f, ADD UNIQUE KEY (ee), COMMENT 'next', ALGORITHM=INPLACE, LOCK=NONE;
+ALTER TABLE t DROP PRIMARY KEY, MODIFY id bigint not null, ADD PRIMARY KEY (id, bb);
+ALTER TABLE t ADD COLUMN g int, ADD COLUMN h int AFTER g, MODIFY g int FIRST;
+ALTER TABLE t RENAME TO t9, ADD z int;
+ALTER TABLE t9 AUTO_INCREMENT = 100, ENGINE=MyISAM;
+ALTER TABLE t9 ENGINE InnoDB ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8 STATS_PERSISTENT=1;
+ALTER TABLE t9 MODIFY z int AUTO_INCREMENT UNIQUE;
+ALTER TABLE t9 ADD q int NOT NULL DEFAULT 3 COMMENT 'it''s', ADD INDEX qi (q), DROP INDEX ee;
+CREATE TABLE s (a int, b int, c int, d int, key k1 (a,b), key k2 (a), unique k3 (b,c), key k4 (d,a,c));
+ALTER TABLE s DROP a;
+ALTER TABLE s DROP b, DROP c;
+CREATE TABLE x1 (a int); CREATE TABLE x2 (a int);
+RENAME TABLE x1 TO tmp, x2 TO x1, tmp TO x2;
+ALTER TABLE x1 ORDER BY a;
+DROP TABLE IF EXISTS x2, nope_not;

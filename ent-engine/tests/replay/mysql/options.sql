@@ -1,0 +1,8 @@
+CREATE TABLE o1 (a int) ENGINE=MyISAM; CREATE TABLE o2 (a int, key (a)) ENGINE=MEMORY; CREATE TABLE o3 (a int) ROW_FORMAT=COMPACT; CREATE TABLE o4 (a int) ENGINE = InnoDB ROW_FORMAT = COMPRESSED KEY_BLOCK_SIZE = 4;
+CREATE TABLE o5 (a int) MAX_ROWS=100 MIN_ROWS=3 AVG_ROW_LENGTH=20 CHECKSUM=1 PACK_KEYS=0 DELAY_KEY_WRITE=1 STATS_PERSISTENT=0, STATS_AUTO_RECALC=1 COMMENT='it''s';
+CREATE TABLE o6 (a int auto_increment primary key) AUTO_INCREMENT=1000 DEFAULT CHARACTER SET = utf8mb4, COLLATE = utf8mb4_bin;
+CREATE TABLE o7 (a int) ROW_FORMAT=DEFAULT; CREATE TABLE o8 (a int) ROW_FORMAT=DYNAMIC;
+ALTER TABLE o3 ROW_FORMAT=REDUNDANT, COMMENT='c'; ALTER TABLE o5 MAX_ROWS=0 CHECKSUM=0;
+CREATE TABLE o9 (a int, b int, unique key uk (a) using hash, key hk (b) using btree) engine=memory;
+SET default_storage_engine=MyISAM; CREATE TABLE o10 (a int); SET default_storage_engine=InnoDB; CREATE TABLE o11 (a int);
+CREATE TABLE o12 (a int, b varchar(10), fulltext(b)) engine=myisam;

@@ -1,0 +1,10 @@
+SET FOREIGN_KEY_CHECKS=0;
+CREATE TABLE a (id int primary key, b_id int, constraint fa foreign key (b_id) references b(id));
+CREATE TABLE b (id int primary key, a_id int, foreign key (a_id) references a(id));
+DROP TABLE b; CREATE TABLE b (id int primary key, c int);
+SET FOREIGN_KEY_CHECKS=1;
+ALTER TABLE b ADD CONSTRAINT fb FOREIGN KEY (c) REFERENCES a(id) ON DELETE SET NULL;
+SET @OLD_FK = @@FOREIGN_KEY_CHECKS, foreign_key_checks = 0;
+DROP TABLE a;
+CREATE TABLE a (id int primary key, c int, unique (c));
+SET foreign_key_checks = @OLD_FK;
