@@ -87,6 +87,11 @@ pub trait ReplayRules {
         Ok(Vec::new())
     }
 
+    /// A table as a query sees it, with what its columns leave to it told out.
+    fn queried_table(&self, _state: &State, _place: &TableRef, table: Table) -> Table {
+        table
+    }
+
     /// What a column becomes in a table that is made of a query which takes it as it is.
     fn queried_column(&self, source: &Column) -> Column;
 

@@ -7,6 +7,7 @@ mod columns;
 mod drops;
 mod keys;
 mod names;
+mod partitions;
 mod program;
 mod read;
 
@@ -14,12 +15,28 @@ use std::borrow::Cow;
 
 use super::Mysql;
 use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
-use crate::model::{Column, Expr, Realm, Table, TableRef};
+use crate::model::{Column, DataType, Expr, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, Ddl, DropKind, Head, Like,
-    Problem, Reader, Runner, Session, State, TableAction,
+    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind,
+    Head, Like, Problem, QueryFacts, Reader, Runner, Session, State, TableAction,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
+
+impl Mysql {
+    /// MariaDB's JSON is a text, and its check stays behind.
+    fn queried_json(&self, source: &Column) -> Column {
+        if source.ty.name != "json" || !self.is_mariadb() {
+            return source.clone();
+        }
+        let collation = Some("utf8mb4_bin".to_owned());
+        Column {
+            ty: DataType::new("longtext"),
+            charset: Some("utf8mb4".to_owned()),
+            collation,
+            ..source.clone()
+        }
+    }
+}
 
 impl ReplayRules for Mysql {
     fn syntax(&self) -> Syntax {
@@ -115,6 +132,36 @@ impl ReplayRules for Mysql {
         Ok(Vec::new())
     }
 
+    fn finish_view(
+        &self,
+        state: &mut State,
+        _: &TableRef,
+        view: &mut View,
+        _: &CreateView,
+    ) -> Result<(), Problem> {
+        // The server keeps the columns that stars stand for at this moment.
+        if view.definition.as_str().contains('*') {
+            let facts = QueryFacts::of(self, state, view.definition.as_str());
+            view.definition = Expr::new(facts.expanded(view.definition.as_str()));
+        }
+        Ok(())
+    }
+
+    /// A column without an alias is called as it is written.
+    fn column_of_expression(&self, expr: &str) -> String {
+        match expr.rsplit('.').next().map(|last| last.trim().trim_matches('`')) {
+            Some(column) if column.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$') => {
+                column.to_owned()
+            }
+            _ => expr.to_owned(),
+        }
+    }
+
+    fn queried_table(&self, state: &State, place: &TableRef, mut table: Table) -> Table {
+        charset::tell_out(state, place, &mut table);
+        table
+    }
+
     fn queried_column(&self, source: &Column) -> Column {
         // The next value of a column that counts becomes the default 0 (MySQL manual, CREATE TABLE .. SELECT).
         let default = source.auto_increment.then(|| Expr::new("0"));
@@ -122,7 +169,7 @@ impl ReplayRules for Mysql {
             auto_increment: false,
             generated: None,
             default: source.default.clone().or(default),
-            ..source.clone()
+            ..self.queried_json(source)
         }
     }
 

@@ -160,6 +160,7 @@ fn apply(
             Ok(())
         }
         TableAction::ReplaceColumn { .. }
+        | TableAction::Partitions(_)
         | TableAction::ConvertCharset { .. }
         | TableAction::AttachPartition(..)
         | TableAction::DetachPartition(_)

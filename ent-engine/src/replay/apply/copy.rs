@@ -41,7 +41,7 @@ pub(super) fn columns(
     if goes_on || !(reader.done() || reader.is_any(&ENDS)) {
         return Err(unknown());
     }
-    let source = state.table(&table).cloned().unwrap_or_default();
+    let source = dialect.queried_table(state, &table, state.table(&table).cloned().unwrap_or_default());
     let mut columns = Vec::new();
     for pick in picks {
         take(state, &source, pick, &mut columns)?;

@@ -107,6 +107,8 @@ pub enum TableAction {
         /// Collation.
         collation: Option<String>,
     },
+    /// Partitions come, go or are cut anew, by this clause (MySQL).
+    Partitions(String),
     /// `ATTACH PARTITION` with its bound (PostgreSQL).
     AttachPartition(Name, String),
     /// `DETACH PARTITION` (PostgreSQL).

@@ -1,7 +1,7 @@
 //! Tables.
 
 use super::super::Mysql;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, DiffRules};
 use crate::model::{Index, IndexPart, PartKey, Table};
 use crate::plan::{PlanContext, PlanError, list, wrap};
 
@@ -32,7 +32,7 @@ impl Mysql {
             }
             items.push(item);
         }
-        for index in table.indexes.iter().filter(|index| !self.comes_by_itself(table, index)) {
+        for index in table.indexes.iter().filter(|index| !self.is_made_again(table, index)) {
             items.push(self.print_index(index));
         }
         for key in &table.foreign_keys {
@@ -50,6 +50,11 @@ impl Mysql {
         let mut words = vec![format!("CREATE TABLE {name} {}", list(&items, context.indent()))];
         words.extend(options(table));
         Ok(words.join(" "))
+    }
+
+    /// Whether the server makes the index for a foreign key under the very name that it has.
+    fn is_made_again(&self, table: &Table, index: &Index) -> bool {
+        self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some()
     }
 
     fn print_index(&self, index: &Index) -> String {
@@ -76,7 +81,12 @@ impl Mysql {
             sql += &format!(" WITH PARSER {}", self.quote(parser));
         }
         if index.invisible {
-            sql += if self.is_mariadb() { " IGNORED" } else { " INVISIBLE" };
+            // Where either server may read it, each gets its own word.
+            sql += match (self.is_mariadb(), self.is_either()) {
+                (true, _) => " IGNORED",
+                (_, true) => " /*!80000 INVISIBLE */ /*M!100600 IGNORED */",
+                _ => " INVISIBLE",
+            };
         }
         sql
     }

@@ -2,8 +2,8 @@
 
 use super::charset;
 use super::checks;
-use super::columns;
 use super::names::CASE;
+use super::{columns, partitions};
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
 use crate::model::{ReferentialAction, TableRef};
 use crate::replay::{
@@ -60,6 +60,10 @@ pub(super) fn alter(
         TableAction::Option(TableOption::Engine(engine)) => {
             let edited = state.table_mut(table)?;
             edited.options.engine = Some(engine).filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
+            Ok(None)
+        }
+        TableAction::Partitions(change) => {
+            partitions::alter(mysql, state, table, &change)?;
             Ok(None)
         }
         action => Ok(Some(action)),

@@ -117,17 +117,27 @@ fn bytes(column: &mut Column) {
 /// When the table's character set changes, columns keep theirs.
 pub(super) fn pin(state: &mut State, place: &TableRef) -> Result<(), Problem> {
     let Some(table) = state.table(place) else { return Ok(()) };
-    let (charset, collation) = match of_table(state, place, table) {
+    let outer = match of_table(state, place, table) {
         (None, None) => (Some(USUAL.to_owned()), None),
         known => known,
     };
-    for column in state.table_mut(place)?.columns.iter_mut().filter(|column| is_text(&column.ty)) {
+    fill(state.table_mut(place)?, &outer);
+    Ok(())
+}
+
+/// Gives columns the character set that they have from their table.
+pub(super) fn tell_out(state: &State, place: &TableRef, table: &mut Table) {
+    let outer = of_table(state, place, table);
+    fill(table, &outer);
+}
+
+fn fill(table: &mut Table, (charset, collation): &Written) {
+    for column in table.columns.iter_mut().filter(|column| is_text(&column.ty)) {
         if column.charset.is_none() && column.collation.is_none() {
-            column.charset.clone_from(&charset);
-            column.collation.clone_from(&collation);
+            column.charset.clone_from(charset);
+            column.collation.clone_from(collation);
         }
     }
-    Ok(())
 }
 
 /// `CONVERT TO CHARACTER SET`: every column takes the table's next one, and a text grows so that all it could hold still

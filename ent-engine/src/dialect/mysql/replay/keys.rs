@@ -41,6 +41,10 @@ pub(super) fn add(
 /// The parts with the names of columns as the table spells them.
 fn own_names(state: &State, table: &Table, mut parts: Vec<IndexPart>) -> Result<Vec<IndexPart>, Problem> {
     for part in &mut parts {
+        // A period is no column.
+        if part.ops.is_some() {
+            continue;
+        }
         if let PartKey::Column(name) = &mut part.key {
             let at = state.expect_column(table, name)?;
             name.clone_from(&table.columns[at].name);

@@ -72,6 +72,12 @@ fn action(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Pr
         return Ok(option.map(TableAction::Option).into_iter().collect());
     }
     let one = |action| Ok(vec![action]);
+    if ["ADD", "DROP", "REORGANIZE", "COALESCE"]
+        .iter()
+        .any(|word| reader.is_seq(&format!("{word} PARTITION")))
+    {
+        return one(TableAction::Partitions(reader.rest().to_owned()));
+    }
     if reader.eat("ADD") {
         return add(mysql, reader);
     }
@@ -108,6 +114,14 @@ fn action(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Pr
             None
         };
         return one(TableAction::ConvertCharset { charset, collation });
+    }
+    if reader.is_seq("EXCHANGE PARTITION")
+        || reader.is_seq("DISCARD PARTITION")
+        || reader.is_seq("IMPORT PARTITION")
+    {
+        // Rows change places.
+        reader.rest();
+        return Ok(Vec::new());
     }
     if reader.eat("PARTITION BY") {
         let clause = create::partitioning(reader)?;
@@ -150,12 +164,13 @@ fn action(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Pr
 }
 
 fn add(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Problem> {
-    if reader.is("PARTITION") {
-        return Err(Problem::Unknown("ALTER TABLE .. ADD PARTITION".to_owned()));
-    }
     if column::is_constraint(reader) {
         let (constraint, if_not_exists) = column::constraint(mysql, reader)?;
         return Ok(vec![TableAction::AddConstraint { constraint: Box::new(constraint), if_not_exists }]);
+    }
+    if reader.eat("PERIOD FOR") {
+        let (name, columns) = super::index::period(reader)?;
+        return Ok(vec![TableAction::Option(TableOption::Parameter(name, Some(columns)))]);
     }
     reader.eat("COLUMN");
     let if_not_exists = reader.if_not_exists();
@@ -233,8 +248,12 @@ fn drop(reader: &mut Reader<'_>) -> Result<TableAction, Problem> {
     if reader.eat("CHECK") {
         return constraint(reader, DropKind::Check);
     }
-    if reader.is("PARTITION") || reader.is_seq("SYSTEM VERSIONING") {
-        return Err(Problem::Unknown("ALTER TABLE .. DROP PARTITION".to_owned()));
+    if reader.eat("SYSTEM VERSIONING") {
+        return Ok(TableAction::Option(TableOption::Parameter("with system versioning".to_owned(), None)));
+    }
+    if reader.eat("PERIOD FOR") {
+        let period = reader.ident()?.to_ascii_lowercase();
+        return Ok(TableAction::Option(TableOption::Parameter(format!("period for {period}"), None)));
     }
     reader.eat("COLUMN");
     let if_exists = reader.if_exists();

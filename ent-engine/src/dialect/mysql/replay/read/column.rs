@@ -6,7 +6,10 @@ use crate::model::{Column, DataType, Expr, ForeignKey, Generated, IndexPart, Ref
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Place, Problem, Reader};
 
 /// Words that end the type of a column or its default.
-const STOP: [&str; 30] = [
+const STOP: [&str; 33] = [
+    "COMPRESSED",
+    "WITHOUT",
+    "WITH",
     "NOT",
     "NULL",
     "DEFAULT",
@@ -149,6 +152,21 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
         } else if reader.eat("CHECK") {
             let kind = ConstraintKind::Check(check(reader)?);
             def.constraints.push(Constraint { name, kind });
+        } else if reader.is_seq("GENERATED ALWAYS AS ROW") || reader.is_seq("AS ROW") {
+            reader.eat("GENERATED ALWAYS");
+            reader.eat("AS ROW");
+            let Some(word) = reader.eat_any(&["START", "END"]) else {
+                return Err(reader.unexpected("`START` or `END`"));
+            };
+            column.null = false;
+            column.settings.push(("row".to_owned(), word.to_owned()));
+        } else if reader.eat("WITHOUT SYSTEM VERSIONING") {
+            column.settings.push(("versioning".to_owned(), "off".to_owned()));
+        } else if reader.eat("WITH SYSTEM VERSIONING") {
+            column.settings.retain(|(name, _)| name != "versioning");
+        } else if reader.eat("COMPRESSED") {
+            let method = if reader.eat_symbol("=") { reader.ident()?.to_lowercase() } else { String::new() };
+            column.settings.push(("compressed".to_owned(), method));
         } else if reader.eat("GENERATED ALWAYS AS") || reader.eat("AS") {
             let expr = Expr::new(reader.parens()?.trim());
             column.generated = Some(Generated { expr, stored: false });

@@ -72,8 +72,9 @@ fn table(mysql: &Mysql, reader: &mut Reader<'_>, temporary: bool, or_replace: bo
         reader.list(|reader| {
             if column::is_constraint(reader) {
                 create.constraints.push(column::constraint(mysql, reader)?.0);
-            } else if reader.is_seq("PERIOD FOR") {
-                return Err(Problem::Unknown("PERIOD FOR".to_owned()));
+            } else if reader.eat("PERIOD FOR") {
+                let (name, columns) = index::period(reader)?;
+                create.options.parameters.push((name, columns));
             } else {
                 create.columns.push(column::definition(mysql, reader)?);
             }

@@ -91,9 +91,20 @@ pub(super) fn part(reader: &mut Reader<'_>) -> Result<IndexPart, Problem> {
             return Err(reader.unexpected("the length of a prefix"));
         }
     }
+    if reader.eat("WITHOUT OVERLAPS") {
+        part.ops = Some("WITHOUT OVERLAPS".to_owned());
+    }
     part.desc = reader.eat("DESC");
     if !part.desc {
         reader.eat("ASC");
     }
     Ok(part)
+}
+
+/// `name (start, end)` of a period, PERIOD FOR passed already, as it is kept.
+pub(super) fn period(reader: &mut Reader<'_>) -> Result<(String, String), Problem> {
+    let name = reader.ident()?.to_ascii_lowercase();
+    let columns = reader.list(Reader::ident)?;
+    let columns: Vec<_> = columns.iter().map(|column| format!("`{}`", column.replace('`', "``"))).collect();
+    Ok((format!("period for {name}"), format!("({})", columns.join(", "))))
 }

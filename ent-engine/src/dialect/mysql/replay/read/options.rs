@@ -71,7 +71,10 @@ pub(super) fn option(reader: &mut Reader<'_>) -> Result<Option<Option<TableOptio
         return Ok(Some(Some(TableOption::Comment(reader.string()?))));
     }
     if reader.eat("WITH SYSTEM VERSIONING") || reader.eat("ADD SYSTEM VERSIONING") {
-        return Ok(Some(Some(TableOption::Raw("with system versioning".to_owned(), String::new()))));
+        return Ok(Some(Some(TableOption::Parameter(
+            "with system versioning".to_owned(),
+            Some(String::new()),
+        ))));
     }
     let ignored = [
         "CONNECTION",
@@ -127,9 +130,7 @@ pub(super) fn set(options: &mut TableOptions, comment: &mut Option<String>, opti
         TableOption::Comment(text) => *comment = Some(text).filter(|text| !text.is_empty()),
         TableOption::Raw(key, value) => options.set_raw(&key, &value),
         TableOption::PartitionBy(clause) => options.partition_by = clause,
-        TableOption::Parameter(..)
-        | TableOption::Unlogged(_)
-        | TableOption::RowSecurity(_)
-        | TableOption::ForceRowSecurity(_) => {}
+        TableOption::Parameter(name, value) => options.parameters.extend(value.map(|value| (name, value))),
+        TableOption::Unlogged(_) | TableOption::RowSecurity(_) | TableOption::ForceRowSecurity(_) => {}
     }
 }

@@ -1,0 +1,17 @@
+CREATE TABLE t (a int, b int);
+CREATE INDEX IF NOT EXISTS i1 ON t (a); CREATE INDEX IF NOT EXISTS i1 ON t (b); CREATE OR REPLACE INDEX i1 ON t (b);
+DROP INDEX IF EXISTS nope ON t;
+ALTER TABLE t ADD COLUMN IF NOT EXISTS a int, ADD COLUMN IF NOT EXISTS c int NOT NULL AFTER a, DROP COLUMN IF EXISTS zzz, ADD INDEX IF NOT EXISTS i5 (c), DROP INDEX IF EXISTS i6, MODIFY COLUMN IF EXISTS b bigint, CHANGE COLUMN IF EXISTS nope nope2 int, DROP FOREIGN KEY IF EXISTS fkx, DROP CONSTRAINT IF EXISTS cx;
+ALTER TABLE IF EXISTS nope ADD COLUMN x int;
+ALTER TABLE t ADD COLUMN (d int, e varchar(5) not null default 'q'), ADD (f int);
+ALTER TABLE t ALTER INDEX i1 IGNORED;
+CREATE OR REPLACE TABLE t2 (x int invisible, y int, z int as (y+1) persistent, w int generated always as (y*2) virtual, v int as (y) stored);
+CREATE OR REPLACE TABLE t2 (x int invisible default 3, y int, z int as (y+1) persistent, u uuid, i inet6, i4 inet4);
+CREATE SEQUENCE s1; CREATE SEQUENCE s2 START WITH 10 INCREMENT BY 5 MINVALUE 5 MAXVALUE 1000 CACHE 20 CYCLE; CREATE SEQUENCE IF NOT EXISTS s1; ALTER SEQUENCE s1 INCREMENT 3; DROP SEQUENCE IF EXISTS s3;
+CREATE TABLE sq (id bigint default nextval(s1) primary key, b int default (next value for s2));
+CREATE TABLE v1 (a int) WITH SYSTEM VERSIONING;
+CREATE TABLE v2 (a int, b int WITHOUT SYSTEM VERSIONING, rs timestamp(6) generated always as row start, re timestamp(6) generated always as row end, period for system_time(rs,re)) with system versioning;
+CREATE TABLE v3 (a int, f date, t date, period for app(f,t), unique (a, app without overlaps));
+CREATE TABLE v4 (a int); ALTER TABLE v4 ADD SYSTEM VERSIONING;
+CREATE TABLE v5 (a int) WITH SYSTEM VERSIONING; ALTER TABLE v5 DROP SYSTEM VERSIONING;
+CREATE TABLE comp (a text compressed, b varchar(100) compressed=zlib);

@@ -1,0 +1,10 @@
+CREATE TABLE t (id int primary key, a varchar(10), b int);
+CREATE TABLE u (id int primary key, t_id int);
+CREATE VIEW z1 AS SELECT * FROM t JOIN u USING (id);
+CREATE VIEW a_uses_z AS SELECT * FROM z1;
+CREATE VIEW star_sub AS SELECT * FROM (SELECT * FROM t) q;
+CREATE VIEW w AS SELECT t.*, t.id AS id2, (SELECT count(*) FROM u WHERE u.t_id = t.id) AS n FROM t;
+ALTER TABLE t ADD c int AFTER id; ALTER TABLE u ADD d int;
+CREATE VIEW w2 AS SELECT w.*, uu.t_id FROM w, u uu LIMIT 3;
+CREATE VIEW w3 AS WITH x AS (SELECT * FROM t) SELECT * FROM x;
+ALTER TABLE u ADD e int, DROP COLUMN d;
