@@ -54,8 +54,7 @@ impl Case {
             DialectName::Mysql | DialectName::Mariadb if random.chance(30) => &["s1", "s2", "s3"],
             _ => &[""],
         };
-        let named: BTreeMap<String, String> =
-            SCHEMAS.iter().map(|(name, end)| ((*name).to_owned(), format!("{database}{end}"))).collect();
+        let named = server_names(database);
         let objects = if random.chance(50) { Undeclared::Manage } else { Undeclared::Keep };
         let mut case = Self {
             seed,
@@ -74,6 +73,26 @@ impl Case {
             random,
         );
         case
+    }
+
+    /// The pair of two written sources for `flavor`, in a database of this name.
+    ///
+    /// # Errors
+    /// What is wrong with the declarations, or what the database has not.
+    pub fn written(before: &str, after: &str, flavor: Flavor, database: &str) -> Result<Self, String> {
+        let dialect = dialect::of(flavor);
+        let named = server_names(database);
+        let lowering = LowerOptions { schemas: named.clone(), ..LowerOptions::default() };
+        let state = |source: &str| {
+            let realm = realm(source, dialect.as_ref(), &lowering)?;
+            Ok::<State, String>(State { source: source.to_owned(), realm })
+        };
+        let (before, after) = (state(before)?, state(after)?);
+        let is_used =
+            |name: &String| [&before, &after].iter().any(|state| state.realm.schema(name).is_some());
+        let schemas = named.into_values().filter(is_used).collect();
+        let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
+        Ok(Self { seed: 0, before, after, options, schemas, edits: 0, refused: Vec::new(), dialect })
     }
 
     fn make(&mut self, mut model: Model, lowering: &LowerOptions, mut random: Random) {
@@ -168,6 +187,11 @@ impl Case {
             up(&self.before.realm, &self.after.realm),
         )
     }
+}
+
+/// The names on the server of the schemas that declarations name.
+fn server_names(database: &str) -> BTreeMap<String, String> {
+    SCHEMAS.iter().map(|(name, end)| ((*name).to_owned(), format!("{database}{end}"))).collect()
 }
 
 /// Statements as the text of a file.

@@ -5,6 +5,8 @@
 //!           └ edits ─> Model ─ ... ─────────────────────> realm B ─┴─ diff, plan, replay, servers
 //! ```
 //!
+//! Beside them, pairs that a person wrote, with what must come out: `cases/*.case`.
+//!
 //! A seed gives the same pair for ever, whatever the machine.
 
 mod case;
@@ -19,6 +21,8 @@ mod rows;
 mod source;
 mod tally;
 mod ty;
+mod written;
 
 pub use case::{Case, State};
 pub use tally::{Tally, seeds};
+pub use written::{Written, written};
