@@ -10,8 +10,9 @@ mod object;
 mod table;
 
 use super::Mysql;
-use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, Realm, Schema, Table, TableRef};
+use super::diff::is_text;
+use crate::dialect::{Dialect, Types};
+use crate::model::{ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Table, TableRef};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, depth_first, go_quote};
 use modes::Modes;
 
@@ -58,9 +59,11 @@ impl Mysql {
         for at in depth_first(&edges) {
             let Some((schema, table)) = tables.get(at) else { continue };
             made[at] = true;
-            unchecked |= needs(table)
-                .into_iter()
-                .any(|target| target.is_none_or(|target| !made.get(target).copied().unwrap_or(false)));
+            unchecked |= table.foreign_keys.iter().zip(needs(table)).any(|(key, target)| {
+                let target = target.filter(|target| made.get(*target).copied().unwrap_or(false));
+                let target = target.and_then(|target| tables.get(target));
+                target.is_none_or(|(_, target)| !self.fits(table, key, target))
+            });
             let name = go_quote(&table.name);
             statements.push(
                 Statement::new(self.print_table(context, schema, table)?, format!("create {name} table"))
@@ -75,6 +78,41 @@ impl Mysql {
             statements.push(set(1, "check foreign keys again"));
         }
         Ok(statements)
+    }
+
+    /// Whether the server takes the key while it checks keys: columns of the same types, and an index over those that
+    /// are referred to (manual: "FOREIGN KEY Constraints").
+    fn fits(&self, table: &Table, key: &ForeignKey, target: &Table) -> bool {
+        let same_types = key.columns.iter().zip(&key.ref_columns).all(|(own, other)| {
+            match (table.column(own), target.column(other)) {
+                (Some(own), Some(other)) => {
+                    self.same_type(&own.ty, &other.ty)
+                        || is_text(&own.ty) && own.ty.name == other.ty.name && own.ty.name != "enum"
+                }
+                _ => false,
+            }
+        });
+        let serves = |parts: &[IndexPart]| {
+            parts.len() >= key.ref_columns.len()
+                && key.ref_columns.iter().zip(parts).all(|(column, part)| {
+                    part.prefix.is_none()
+                        && part.column_name().is_some_and(|name| name.eq_ignore_ascii_case(column))
+                })
+        };
+        let is_served = target.primary_key.iter().any(|primary| serves(&primary.parts))
+            || target.indexes.iter().any(|index| serves(&index.parts));
+        let encoding = |table: &Table| (table.options.charset.clone(), table.options.collation.clone());
+        let has_text =
+            key.columns.iter().filter_map(|name| table.column(name)).any(|column| is_text(&column.ty));
+        let same_text = !has_text
+            || encoding(table) == encoding(target)
+                && key.columns.iter().zip(&key.ref_columns).all(|(own, other)| {
+                    let of = |table: &Table, name: &str| {
+                        table.column(name).map(|column| (column.charset.clone(), column.collation.clone()))
+                    };
+                    of(table, own) == of(target, other)
+                });
+        target.options.engine.is_none() && same_types && is_served && same_text
     }
 
     fn print_programs(&self, context: &PlanContext<'_>, schema: &Schema) -> Vec<Statement> {

@@ -154,7 +154,9 @@ fn add_foreign_key(
     key.references.schema =
         if written.is_empty() { place.schema.clone() } else { state.schema_name(&written) };
     let is_own = key.references == *place;
-    if !is_own && state.session.foreign_keys {
+    // Other engines read a foreign key and make its index, and that is all.
+    let keeps = table.options.engine.is_none();
+    if !is_own && keeps && state.session.foreign_keys {
         let target = Name {
             schema: Some(written).filter(|schema| !schema.is_empty()),
             name: key.references.table.clone(),
@@ -191,8 +193,10 @@ fn add_foreign_key(
         state.implied.insert(ImpliedIndex { table: place.clone(), index: chosen.clone() });
         table.indexes.push(Index { name: chosen, parts, ..Index::default() });
     }
-    key.name = name.unwrap_or_else(|| names::foreign_key_name(table));
-    table.foreign_keys.push(key);
+    if keeps {
+        key.name = name.unwrap_or_else(|| names::foreign_key_name(table));
+        table.foreign_keys.push(key);
+    }
     Ok(())
 }
 
