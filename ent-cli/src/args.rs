@@ -174,9 +174,20 @@ pub struct MigrateSet {
 pub struct Diff {
     /// What to call the migration.
     pub name: Option<String>,
-    /// The schema module: `ent://src/schema`.
+    /// Where to: the schema module `ent://src/schema`, `file://` with SQL, or a database; the structs that `ent.toml`
+    /// names by default.
     #[arg(long, value_name = "URL")]
-    pub to: Option<String>,
+    pub to: Vec<String>,
+    /// The database that files are for, told by a URL: `docker://postgres/16/dev`, `sqlite://dev?mode=memory`. Nothing
+    /// is run there.
+    #[arg(long, value_name = "URL")]
+    pub dev_url: Option<String>,
+    /// Schemas to look at; all by default.
+    #[arg(short, long, value_delimiter = ',', value_name = "NAME")]
+    pub schema: Vec<String>,
+    /// The schema that names are qualified with, where there is one only.
+    #[arg(long, value_name = "NAME")]
+    pub qualifier: Option<String>,
     /// The migration directory: `file://migrations`; else as `ent.toml` says.
     #[arg(long, value_name = "URL")]
     pub dir: Option<String>,

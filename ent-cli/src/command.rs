@@ -74,7 +74,7 @@ pub fn run(command: Command) -> Result<Outcome, CliError> {
         Command::New(args) => new::run(&args),
         Command::Schema(Schema::Inspect(args)) => wait(schema_inspect::run(&args)),
         Command::Schema(Schema::Diff(args)) => wait(schema_diff::run(&args)),
-        Command::Migrate(Migrate::Diff(args)) => diff::run(&args),
+        Command::Migrate(Migrate::Diff(args)) => wait(diff::run(&args)),
         Command::Migrate(Migrate::Apply(args)) => wait(apply::run(&args)),
         Command::Migrate(Migrate::Status(args)) => wait(status::run(&args)),
         Command::Migrate(Migrate::Set(args)) => wait(set::run(&args)),

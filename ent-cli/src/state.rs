@@ -95,6 +95,22 @@ fn select(state: &mut State, selection: &Selection) -> Result<(), CliError> {
     Ok(())
 }
 
+/// How files name their objects, whose dev database is at `url`: as that database does.
+pub fn breadth_of(url: &str) -> Breadth {
+    match DatabaseUrl::parse(url) {
+        Ok(url) => database::breadth(&url),
+        // docker://postgres/16/dev?search_path=public, docker://mysql/8/dev
+        Err(_) if url.contains("search_path=") => Breadth::Schema,
+        Err(_)
+            if url.contains("://postgres") || url.contains("://postgis") || url.contains("://pgvector") =>
+        {
+            Breadth::Server
+        }
+        Err(_) if url.split(['/', '?']).filter(|part| !part.is_empty()).count() > 3 => Breadth::Schema,
+        Err(_) => Breadth::Server,
+    }
+}
+
 /// `url` without what must not be shown.
 pub fn masked(url: &str) -> String {
     match DatabaseUrl::parse(url) {

@@ -134,3 +134,44 @@ fn a_database_is_set_to_a_version() {
     let said = migrate(path, &["status"]);
     assert!(said.out.contains("-- Next Version:    2"), "a dry run writes nothing: {}", said.out);
 }
+
+#[test]
+fn a_directory_is_led_to_sql_files_and_databases() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let write = |sql: &str| std::fs::write(path.join("schema.sql"), sql).unwrap();
+    let diff = |args: &[&str]| ent(path, &[&["migrate", "diff"], args].concat());
+    write("CREATE TABLE users (id integer NOT NULL, nick text);\n");
+    let said = diff(&["--to", "file://schema.sql"]);
+    assert!(!said.ok && said.err.starts_with("Error: required flag(s) \"dev-url\" not set"), "{}", said.err);
+    let said = diff(&["--dev-url", "sqlite://dev?mode=memory"]);
+    assert!(!said.ok && said.err.contains("\"to\" not set"), "{}", said.err);
+    let to_file = ["first step", "--to", "file://schema.sql", "--dev-url", "sqlite://dev?mode=memory"];
+    let said = diff(&to_file);
+    assert!(said.ok && said.out.is_empty(), "{}{}", said.out, said.err);
+    let files = || {
+        let mut names: Vec<String> = std::fs::read_dir(path.join("migrations"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| !name.starts_with('.'))
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(files().len(), 2, "{:?}", files());
+    assert!(files()[0].ends_with("_first_step.sql"), "{:?}", files());
+    let synced = "The migration directory is synced with the desired state, no changes to be made\n";
+    assert_eq!(diff(&to_file).out, synced);
+    // What is dropped is said; with --check nothing is written.
+    write("CREATE TABLE users (id integer NOT NULL);\n");
+    let check = [&to_file[1..], &["--check"]].concat();
+    let said = diff(&check);
+    assert!(!said.ok && said.err.contains("warning: column \"nick\" of \"users\" would be dropped"), "{}", said.err);
+    assert!(said.err.contains("ALTER TABLE `users` DROP COLUMN `nick`"), "{}", said.err);
+    assert_eq!(files().len(), 2);
+    assert!(diff(&to_file[1..]).ok);
+    assert_eq!(files().len(), 3);
+    // A database is a state, too, and tells its dialect itself.
+    assert!(migrate(path, &["apply"]).ok);
+    assert_eq!(diff(&["--to", "sqlite://app.db"]).out, synced);
+}

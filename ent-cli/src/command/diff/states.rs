@@ -1,0 +1,132 @@
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use ent_engine::author::{self, AuthorOptions, Authored, Destructive};
+use ent_engine::diff::{self, DiffOptions, Undeclared};
+use ent_engine::dir::{DirError, Format, LocalDir, Timestamp};
+use ent_engine::model::Realm;
+use ent_engine::plan::PlanOptions;
+use ent_engine::replay::{Replay, ReplayOptions};
+
+use super::super::{Outcome, url};
+use super::{SYNCED, indent};
+use crate::args::Diff;
+use crate::error::CliError;
+use crate::state::{self, Breadth, Selection};
+
+/// Writes the migration to SQL files, another directory or a database.
+///
+/// The desired state is somebody's whole word: what it lacks is dropped, and the losses are said.
+pub async fn run(args: &Diff) -> Result<Outcome, CliError> {
+    let flavor = state::flavor_of(args.dialect.as_deref(), args.dev_url.as_deref()).await?;
+    let breadth = args.dev_url.as_deref().map_or(Breadth::Schema, state::breadth_of);
+    let selection = Selection { schemas: args.schema.clone(), ..Selection::default() };
+    let to = state::load(&args.to, flavor, breadth, &selection).await.map_err(name_the_flag)?;
+    let dialect = to.dialect();
+    let local = local(args)?;
+    let lock = local.lock()?;
+    let dir = local.read()?;
+    dir.check_sum().map_err(DirError::from)?;
+    let previous = {
+        let mut replay = Replay::new(
+            dialect.as_ref(),
+            &ReplayOptions { schema: schema(to.breadth, dialect.as_ref()), ..ReplayOptions::default() },
+        );
+        for migration in dir.migrations()? {
+            replay
+                .run(&migration.up.file, &migration.up.text)
+                .map_err(|error| CliError::Replay(Box::new(error)))?;
+        }
+        replay.into_realm()
+    };
+    let options = options(args)?;
+    let notes = notes(dialect.as_ref(), &previous, &to.realm, &options.diff);
+    let Some(authored) = author::author(dialect.as_ref(), &previous, &to.realm, &dir, &[], &options)? else {
+        return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
+    };
+    if args.check {
+        let missing: String = statements(&authored);
+        return Ok(Outcome {
+            notes: format!("{notes}Error: the migration directory lacks:\n{missing}"),
+            failed: true,
+            ..Outcome::default()
+        });
+    }
+    local.write(&lock, &dir, &authored.edit)?;
+    Ok(Outcome { notes, ..Outcome::default() })
+}
+
+fn options(args: &Diff) -> Result<AuthorOptions, CliError> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let indent = args.format.as_deref().map(indent).transpose()?.flatten();
+    Ok(AuthorOptions {
+        diff: DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() },
+        plan: PlanOptions { qualifier: args.qualifier.clone(), indent },
+        destructive: Destructive::Allow,
+        drops: Vec::new(),
+        name: Some(args.name.clone().unwrap_or_default()),
+        stamp: false,
+        now: Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX)),
+    })
+}
+
+/// What is lost, and what looks like a rename, for the person who reads the files.
+fn notes(
+    dialect: &dyn ent_engine::dialect::Dialect,
+    previous: &Realm,
+    next: &Realm,
+    options: &DiffOptions,
+) -> String {
+    let found = diff::diff(dialect, previous, next, options);
+    let losses = author::losses(dialect, next, &found.changes, &[]);
+    let mut notes = String::new();
+    for loss in losses {
+        notes.push_str(&format!("warning: {}\n", loss.message));
+    }
+    for question in found.questions {
+        notes.push_str(&format!("note: {question}\n"));
+    }
+    notes
+}
+
+fn statements(authored: &Authored) -> String {
+    let statements = authored.versions.iter().flat_map(|version| &version.plan.statements);
+    statements.map(|statement| format!("  {};\n", statement.sql)).collect()
+}
+
+/// The directory, made if it is not there; one without files is in Atlas' layout unless asked otherwise.
+fn local(args: &Diff) -> Result<LocalDir, CliError> {
+    let dir = args.dir.as_deref().unwrap_or("file://migrations");
+    let path = url::path(dir, "file")?;
+    std::fs::create_dir_all(path).map_err(|source| CliError::Io {
+        action: "make",
+        path: path.into(),
+        source,
+    })?;
+    let format = match url::format(dir, args.dir_format.as_deref())? {
+        Some(format) => format,
+        None => Format::detect(&LocalDir::new(Path::new(path), Format::Atlas).read()?.files)
+            .unwrap_or(Format::Atlas),
+    };
+    Ok(LocalDir::new(path, format))
+}
+
+/// The schema that the directory's unqualified names mean.
+fn schema(breadth: Breadth, dialect: &dyn ent_engine::dialect::Dialect) -> String {
+    match breadth {
+        Breadth::Schema => String::new(),
+        Breadth::Server => dialect.naming().own_schema.to_owned(),
+    }
+}
+
+/// Without a dialect the flag that Atlas asks for is named, too.
+fn name_the_flag(error: CliError) -> CliError {
+    match error {
+        CliError::NoDialect(_) => CliError::Other(
+            "required flag(s) \"dev-url\" not set: it names the database that the files are for, as --dialect does; \
+             nothing is run there"
+                .to_owned(),
+        ),
+        error => error,
+    }
+}
