@@ -5,6 +5,7 @@ use crate::model::{Column, EnumType, Realm};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Statement};
 
 mod alter;
+mod cast;
 mod clauses;
 mod column;
 mod comment;

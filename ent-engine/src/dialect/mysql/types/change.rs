@@ -26,6 +26,8 @@ pub(super) fn type_change(dialect: &Mysql, previous: &DataType, next: &DataType)
             let exact = if next.name == "double" { 53 } else { 24 };
             TypeChange::rewrite_if(next.args.is_empty() && bits(previous) <= exact)
         }
+        // Not all bytes are text.
+        (TypeFamily::Binary, TypeFamily::Text) => TypeChange::Narrowing,
         (_, TypeFamily::Text) => TypeChange::rewrite_if(capacity(next) >= text_length(previous)),
         _ => TypeChange::Narrowing,
     }

@@ -3,7 +3,7 @@
 use super::super::Postgres;
 use super::clauses::{identity_kind, identity_sql, integer_of, is_serial, text};
 use crate::change::{ModifyTable, Pair, TableChange};
-use crate::dialect::{Dialect, DiffRules, TypeChange, TypeFamily, Types};
+use crate::dialect::{Dialect, DiffRules, TypeChange, Types};
 use crate::model::{Column, DataType, Identity};
 use crate::plan::{PlanContext, Statement, go_quote};
 
@@ -83,47 +83,6 @@ impl Postgres {
             piece += &format!(" USING {}", self.cast(types, &self.quote(&next.name), &ty));
         }
         piece
-    }
-
-    /// The expression that turns a value of the previous type into the next one.
-    fn cast(&self, types: &Pair<DataType>, column: &str, ty: &str) -> String {
-        let (previous, next) = (self.type_family(&types.previous), self.type_family(&types.next));
-        let wide = |ty: &DataType| self.integer_bits(ty) != Some(32);
-        match (previous, next) {
-            _ if types.previous.dimensions == 0 && types.next.dimensions > 0 => {
-                format!("ARRAY[{column}]::{ty}")
-            }
-            _ if self.is_user_type(&types.previous) || self.is_user_type(&types.next) => {
-                let array = if types.next.dimensions > 0 { "[]" } else { "" };
-                format!("{column}::text{array}::{ty}")
-            }
-            // Only `integer` knows truth values.
-            (TypeFamily::Boolean, TypeFamily::Integer) if wide(&types.next) => {
-                format!("{column}::integer::{ty}")
-            }
-            (TypeFamily::Boolean, TypeFamily::Float | TypeFamily::Decimal) => {
-                format!("{column}::integer::{ty}")
-            }
-            (TypeFamily::Integer, TypeFamily::Boolean) if wide(&types.previous) => {
-                format!("{column}::integer::{ty}")
-            }
-            (TypeFamily::Float | TypeFamily::Decimal, TypeFamily::Boolean) => {
-                format!("{column}::integer::{ty}")
-            }
-            (TypeFamily::Text, _)
-            | (TypeFamily::Boolean, TypeFamily::Integer)
-            | (TypeFamily::Integer, TypeFamily::Boolean)
-            | (TypeFamily::Json, TypeFamily::Json | TypeFamily::Boolean) => format!("{column}::{ty}"),
-            // Where these have a cast, it needs no USING; else their texts may be alike.
-            (TypeFamily::Time, TypeFamily::Time)
-            | (TypeFamily::Network, TypeFamily::Network)
-            | (TypeFamily::Binary, TypeFamily::Binary) => format!("{column}::text::{ty}"),
-            (before, after) if before == after || before.is_number() && after.is_number() => {
-                format!("{column}::{ty}")
-            }
-            (TypeFamily::Json, after) if after.is_number() => format!("{column}::{ty}"),
-            _ => format!("{column}::text::{ty}"),
-        }
     }
 
     /// Statements before the ALTER TABLE: sequences that columns come to take their values from.

@@ -119,8 +119,13 @@ fn numerics(previous: &DataType, next: &DataType) -> TypeChange {
 
 /// Between integers, floats and decimals.
 fn numbers(dialect: &Postgres, previous: &DataType, next: &DataType) -> TypeChange {
-    if previous.name == "money" || next.name == "money" {
-        return TypeChange::Narrowing;
+    // Manual: "Monetary Types".
+    match (previous.name.as_str(), next.name.as_str()) {
+        ("money", "numeric") | ("numeric" | "integer" | "serial" | "bigint" | "bigserial", "money") => {
+            return TypeChange::Narrowing;
+        }
+        ("money", _) | (_, "money") => return TypeChange::NeedsUsing,
+        _ => {}
     }
     let digits = |bits: u32| match bits {
         16 => 5,
