@@ -60,7 +60,8 @@ mod tests {
             let files: Vec<File> = files.iter().map(|(name, text)| File::new(*name, *text)).collect();
             Format::detect(&files)
         };
-        let cases: [(&[(&str, &str)], Option<Format>); 10] = [
+        type Files = &'static [(&'static str, &'static str)];
+        let cases: [(Files, Option<Format>); 10] = [
             (&[], None),
             (&[("atlas.sum", "")], None),
             (&[("1_a.up.sql", ""), ("1_a.down.sql", "")], Some(Format::GolangMigrate)),
