@@ -70,6 +70,18 @@ impl Mysql {
                     .undone_by(format!("DROP TABLE {}", self.print_name(context, schema, &table.name))),
             );
         }
+        let is_zero = |table: &Table| {
+            let defaults = table.columns.iter().filter_map(|column| column.default.as_ref());
+            defaults
+                .into_iter()
+                .any(|default| default.as_str().trim_start_matches('\'').starts_with("0000-00-00"))
+        };
+        if !self.is_mariadb() && tables.iter().any(|(_, table)| is_zero(table)) {
+            // MySQL takes no zero for a date unless told to.
+            let set = |value: &str, about: &str| Statement::new(format!("SET sql_mode = {value}"), about);
+            statements.insert(0, set("'NO_ENGINE_SUBSTITUTION'", "let dates be zero"));
+            statements.push(set("DEFAULT", "read what follows as usual"));
+        }
         if unchecked {
             // Tables that refer in a circle, or to what isn't there.
             let set =

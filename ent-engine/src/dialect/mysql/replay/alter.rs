@@ -7,8 +7,8 @@ use super::{columns, partitions};
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
 use crate::model::{ReferentialAction, TableRef};
 use crate::replay::{
-    AlterTable, ColumnDef, ConstraintKind, Name, Place, Problem, State, TableAction, TableOption,
-    alter_table, move_column,
+    AlterTable, ColumnChange, ColumnDef, ConstraintKind, Name, Place, Problem, State, TableAction,
+    TableOption, alter_table, move_column,
 };
 
 pub(super) fn alter(
@@ -62,12 +62,25 @@ pub(super) fn alter(
             edited.options.engine = Some(engine).filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
             Ok(None)
         }
+        TableAction::AlterColumn { ref name, change: ColumnChange::Default(Some(_)), .. }
+            if counts_up(state, table, name) =>
+        {
+            // The server takes the default and forgets it.
+            Ok(None)
+        }
         TableAction::Partitions(change) => {
             partitions::alter(mysql, state, table, &change)?;
             Ok(None)
         }
         action => Ok(Some(action)),
     }
+}
+
+fn counts_up(state: &State, table: &TableRef, name: &str) -> bool {
+    let column = state
+        .table(table)
+        .and_then(|table| table.columns.iter().find(|column| CASE.same(&column.name, name)));
+    column.is_some_and(|column| column.auto_increment)
 }
 
 /// MODIFY and CHANGE: the column is declared anew, its keys stay.

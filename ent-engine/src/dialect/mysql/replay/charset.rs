@@ -90,8 +90,20 @@ pub(super) fn settle(state: &State, place: &TableRef, table: &Table, column: &mu
     }
     let own = (column.charset.as_deref(), column.collation.as_deref());
     let own = if own == (None, None) { as_refs(&outer) } else { own };
-    if meant(own).is_some_and(|(charset, _)| charset == "binary") {
+    let charset = meant(own).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset);
+    if charset == "binary" {
         bytes(column);
+    } else if column.ty.name == "varchar" {
+        widen(&mut column.ty, widest(&charset));
+    }
+}
+
+/// A VARCHAR that is too long becomes a TEXT where the server is not strict; else it would be refused.
+fn widen(ty: &mut DataType, widest: u64) {
+    let length: u64 = ty.args.first().and_then(|length| length.parse().ok()).unwrap_or_default();
+    let bytes = length.saturating_mul(widest);
+    if bytes > 0xFFFF {
+        *ty = DataType::new(if bytes > 0xFF_FFFF { "longtext" } else { "mediumtext" });
     }
 }
 
