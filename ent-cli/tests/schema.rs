@@ -36,11 +36,11 @@ fn a_file_is_printed_as_sql_that_makes_the_same_again() {
     assert_eq!(
         printed,
         "-- Create \"users\" table
-CREATE TABLE `users` (`id` integer NOT NULL, `name` text, PRIMARY KEY (`id`));
+CREATE TABLE `users` (`id` integer NOT NULL, `name` text NULL, PRIMARY KEY (`id`));
 -- Create index \"users_name\" to table: \"users\"
 CREATE UNIQUE INDEX `users_name` ON `users` (`name`);
 -- Create \"pets\" table
-CREATE TABLE `pets` (`id` integer NOT NULL, `owner` integer, PRIMARY KEY (`id`), FOREIGN KEY \
+CREATE TABLE `pets` (`id` integer NOT NULL, `owner` integer NULL, PRIMARY KEY (`id`), FOREIGN KEY \
          (`owner`) REFERENCES `users` (`id`));
 "
     );

@@ -79,6 +79,9 @@ impl Sqlite {
         }
         if !column.null && !column.origin.implied {
             words.push(format!("NOT NULL{}", on_conflict(column, "not null")));
+        } else if column.null && !is_key {
+            // As Atlas writes it.
+            words.push("NULL".to_owned());
         }
         if let Some(default) = &column.default {
             words.push(format!("DEFAULT {}", plain_default(default.as_str())));

@@ -130,6 +130,9 @@ impl Printer<'_> {
         let own_sequence = setting(column, "sequence");
         let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
         let mut words = vec![self.postgres.quote(&column.name), self.column_type(schema, &ty)];
+        if !is_serial(&ty) {
+            words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
+        }
         if let Some(collation) = &column.collation {
             words.push(format!("COLLATE {}", self.postgres.quote(collation)));
         }
@@ -142,9 +145,6 @@ impl Printer<'_> {
             words.push(format!("DEFAULT nextval({}::regclass)", super::super::clauses::text(&name)));
         } else if let Some(default) = &column.default {
             words.push(format!("DEFAULT {default}"));
-        }
-        if !column.null && !is_serial(&ty) {
-            words.push("NOT NULL".to_owned());
         }
         Ok(words.join(" "))
     }
