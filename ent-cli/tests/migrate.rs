@@ -166,7 +166,11 @@ fn a_directory_is_led_to_sql_files_and_databases() {
     write("CREATE TABLE users (id integer NOT NULL);\n");
     let check = [&to_file[1..], &["--check"]].concat();
     let said = diff(&check);
-    assert!(!said.ok && said.err.contains("warning: column \"nick\" of \"users\" would be dropped"), "{}", said.err);
+    assert!(
+        !said.ok && said.err.contains("warning: column \"nick\" of \"users\" would be dropped"),
+        "{}",
+        said.err
+    );
     assert!(said.err.contains("ALTER TABLE `users` DROP COLUMN `nick`"), "{}", said.err);
     assert_eq!(files().len(), 2);
     assert!(diff(&to_file[1..]).ok);

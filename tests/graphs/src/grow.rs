@@ -60,7 +60,7 @@ pub(crate) fn entity(model: &mut Model, random: &mut Random) -> Option<()> {
 pub(crate) fn option(dialect: DialectName, random: &mut Random) -> Option<&'static str> {
     let all: &[&str] = match dialect {
         DialectName::Sqlite => &["options = \"STRICT\"", "auto_increment = 1000"],
-        DialectName::Postgres => &["options = \"WITH (fillfactor = 70)\""],
+        DialectName::Postgres => &["options = \"WITH (fillfactor = 70)\"", "options = \"UNLOGGED\""],
         DialectName::Mysql | DialectName::Mariadb => &[
             "collation = \"utf8mb4_general_ci\"",
             "charset = \"latin1\", collation = \"latin1_swedish_ci\"",

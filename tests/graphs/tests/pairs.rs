@@ -1,6 +1,7 @@
 //! Random pairs of graphs, in memory and on real databases.
 //!
-//! `ENT_GRAPH_PAIRS=500` runs so many, `ENT_GRAPH_SEED=17` repeats one.
+//! `ENT_GRAPH_PAIRS=500` runs so many, `ENT_GRAPH_SEED=17` repeats one, `ENT_GRAPH_SEED=501-1000` runs
+//! others.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
