@@ -143,7 +143,7 @@ impl Mysql {
         let edges: Vec<Vec<usize>> =
             schema.views.iter().map(|view| view.depends_on.iter().filter_map(place).collect()).collect();
         for view in depth_first(&edges).into_iter().filter_map(|at| schema.views.get(at)) {
-            modes.push(None, self.print_view(context, &schema.name, view));
+            modes.push(view.origin.sql_mode.as_deref(), self.print_view(context, &schema.name, view));
         }
         for object in
             of(|kind| kind == ObjectKind::Trigger).into_iter().chain(of(|kind| kind == ObjectKind::Event))

@@ -9,6 +9,7 @@ mod keys;
 mod names;
 mod partitions;
 mod program;
+mod quotes;
 mod read;
 
 use std::borrow::Cow;
@@ -21,6 +22,12 @@ use crate::replay::{
     Head, Like, Problem, QueryFacts, Reader, Runner, Session, State, TableAction,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
+
+/// Whether expressions mean something else under these modes.
+fn is_read_otherwise(modes: &str) -> bool {
+    let words = ["PIPES_AS_CONCAT", "ANSI", "ORACLE", "NO_BACKSLASH_ESCAPES", "HIGH_NOT_PRECEDENCE"];
+    modes.split(',').any(|mode| words.contains(&mode.trim()))
+}
 
 impl Mysql {
     /// MariaDB's JSON is a text, and its check stays behind.
@@ -68,7 +75,7 @@ impl ReplayRules for Mysql {
         } else {
             CommentReader::MySql(own)
         };
-        expand_version_comments(sql, syntax, reader)
+        quotes::in_backticks(expand_version_comments(sql, syntax, reader), syntax)
     }
 
     fn fold(&self) -> fn(&str) -> String {
@@ -139,6 +146,7 @@ impl ReplayRules for Mysql {
         view: &mut View,
         _: &CreateView,
     ) -> Result<(), Problem> {
+        view.origin.sql_mode = state.session.sql_mode.clone().filter(|modes| is_read_otherwise(modes));
         // The server keeps the columns that stars stand for at this moment.
         if view.definition.as_str().contains('*') {
             let facts = QueryFacts::of(self, state, view.definition.as_str());

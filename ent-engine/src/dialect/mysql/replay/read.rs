@@ -75,8 +75,15 @@ pub(super) fn client_command(name: &str, args: &str) -> Result<Vec<Ddl>, Problem
     }
 }
 
-pub(super) fn read(mysql: &Mysql, reader: &mut Reader<'_>, _: &Session) -> Result<Vec<Ddl>, Problem> {
+pub(super) fn read(mysql: &Mysql, reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
     let word = reader.peek().map(|token| token.text.to_ascii_uppercase()).unwrap_or_default();
+    let joins = session.sql_mode.as_deref().is_some_and(|modes| {
+        modes.split(',').any(|mode| ["PIPES_AS_CONCAT", "ANSI", "ORACLE"].contains(&mode.trim()))
+    });
+    let of_table = reader.peek_at(1).is_some_and(|token| token.is_word("TABLE"));
+    if joins && of_table && reader.tokens().iter().any(|token| token.is_symbol("||")) {
+        return Err(Problem::Unknown("|| under PIPES_AS_CONCAT".to_owned()));
+    }
     let effects = match word.as_str() {
         "CREATE" => create::create(mysql, reader)?,
         "ALTER" => alter::alter(mysql, reader)?,

@@ -1,0 +1,10 @@
+SET SESSION sql_mode = 'ANSI_QUOTES';
+CREATE TABLE "my tab" ("id" int primary key, "a""b" varchar(10) default 'x"y', c int check ("c" > 0), g int as ("c" + 1), KEY "k" ("c"), CHECK ("a""b" <> 'q'));
+CREATE VIEW "v w" AS SELECT "id", "a""b" AS "z" FROM "my tab";
+ALTER TABLE "my tab" ADD COLUMN "d" int AFTER "id";
+SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+SET sql_mode = 'PIPES_AS_CONCAT';
+CREATE TABLE pc (a varchar(10), b varchar(20));
+CREATE VIEW pv AS SELECT a || b AS ab FROM pc;
+SET sql_mode = DEFAULT;
+CREATE TABLE normal (a varchar(10) default "dq 'q'");
