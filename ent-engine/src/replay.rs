@@ -34,7 +34,7 @@ pub use ddl::{
 };
 pub use error::ReplayError;
 pub use problem::Problem;
-pub(crate) use query::{QueryFacts, view_columns};
+pub(crate) use query::{QueryFacts, ResultColumn, view_columns};
 pub use reader::Reader;
 pub use runner::Runner;
 pub use state::{ImpliedIndex, Session, State, TEMPORARY};

@@ -1,4 +1,4 @@
-use crate::model::{Column, Object, Realm, Table, TableRef, View};
+use crate::model::{Column, DataType, Object, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
     Problem, Reader, Runner, Session, State, TableAction,
@@ -182,6 +182,11 @@ pub trait ReplayRules {
     /// The name of the column that an expression without a name gives in a query.
     fn column_of_expression(&self, expr: &str) -> String {
         expr.to_owned()
+    }
+
+    /// The type of an expression in a query, where its text tells; `column` gives the types of the columns in it.
+    fn expression_type(&self, _expr: &str, _column: &dyn Fn(&str) -> Option<DataType>) -> Option<DataType> {
+        None
     }
 
     /// Completes a view that is being made.

@@ -8,7 +8,7 @@ mod from;
 
 use super::{State, Texts};
 use crate::dialect::Dialect;
-use crate::model::TableRef;
+use crate::model::{TableRef, View};
 use crate::sql::{Token, TokenKind, Tokens, identifier_value};
 
 /// What is known of a query.
@@ -16,12 +16,29 @@ use crate::sql::{Token, TokenKind, Tokens, identifier_value};
 pub(crate) struct QueryFacts {
     /// Names of the columns that it gives, if all of them are known.
     pub(crate) columns: Option<Vec<String>>,
+    /// The columns that the outermost SELECT gives, one by one.
+    pub(crate) results: Vec<ResultColumn>,
+    /// Whether several queries are put together (UNION and the like), so that the first doesn't say all.
+    pub(crate) is_united: bool,
     /// Stars with what they stand for: byte range and text.
     stars: Vec<(usize, usize, String)>,
     refs: Vec<ColumnRef>,
     relations: Vec<RelationRef>,
     /// Places where a relation's own name stands before a column.
     qualifiers: Vec<(usize, usize, TableRef)>,
+}
+
+/// A column that a query gives.
+#[derive(Clone, Debug)]
+pub(crate) struct ResultColumn {
+    /// Its name.
+    pub(crate) name: String,
+    /// The column that it is, if it is one as it stands.
+    pub(crate) column: Option<(TableRef, String)>,
+    /// Its expression; empty for one that a star stands for.
+    pub(crate) text: String,
+    /// Columns that the expression names.
+    pub(crate) reads: Vec<(TableRef, String)>,
 }
 
 /// A place that names a column of a relation.
@@ -48,6 +65,23 @@ impl QueryFacts {
     /// Reads a query.
     pub(crate) fn of(dialect: &dyn Dialect, state: &State, text: &str) -> Self {
         Self::nested(dialect, state, text, 0)
+    }
+
+    /// Reads the query of a view, under the search path under which it was made.
+    pub(crate) fn of_view(dialect: &dyn Dialect, state: &State, view: &View) -> Self {
+        match &view.origin.search_path {
+            Some(path) if *path != state.session.path => {
+                let mut state = state.clone();
+                state.session.path.clone_from(path);
+                Self::of(dialect, &state, view.definition.as_str())
+            }
+            None if state.session.path != [state.connection.clone()] => {
+                let mut state = state.clone();
+                state.session.path = vec![state.connection.clone()];
+                Self::of(dialect, &state, view.definition.as_str())
+            }
+            _ => Self::of(dialect, state, view.definition.as_str()),
+        }
     }
 
     fn nested(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> Self {
@@ -77,19 +111,21 @@ impl QueryFacts {
         self.refs.iter().any(|found| found.relation == *relation && found.column == column)
     }
 
-    /// The query after a column of a relation got another name; it gives its own columns under the names as before.
+    /// The query after a column of a relation got another name. Where `keeps_names`, it gives its own columns under
+    /// the names as before.
     pub(crate) fn with_column(
         &self,
         text: &str,
         texts: Texts<'_>,
         relation: &TableRef,
         (previous, next): (&str, &str),
+        keeps_names: bool,
     ) -> String {
         let mut edits = Vec::new();
         for found in self.refs.iter().filter(|found| found.relation == *relation && found.column == previous)
         {
             edits.push((found.from, found.to, texts.written(next)));
-            if let Some(end) = found.item_end {
+            if let Some(end) = found.item_end.filter(|_| keeps_names) {
                 edits.push((end, end, format!(" AS {}", texts.written(previous))));
             }
         }
@@ -242,6 +278,7 @@ impl<'a> Reading<'a, '_> {
         }
         let (mut at, columns) = self.operand(at, &commons, outer);
         while self.is_any(at, &["UNION", "EXCEPT", "INTERSECT"]) {
+            self.facts.is_united |= outer.is_empty();
             at += 1;
             at += usize::from(self.is_any(at, &["ALL", "DISTINCT"]));
             (at, _) = self.operand(at, &commons, outer);
@@ -357,7 +394,7 @@ impl<'a> Reading<'a, '_> {
 /// The names of a view's columns, if they are known.
 pub(crate) fn view_columns(dialect: &dyn Dialect, state: &State, view: &TableRef) -> Option<Vec<String>> {
     let found = state.realm.schema(&view.schema)?.view(&view.table)?;
-    let mut columns = QueryFacts::of(dialect, state, found.definition.as_str()).columns?;
+    let mut columns = QueryFacts::of_view(dialect, state, found).columns?;
     for (column, name) in columns.iter_mut().zip(&found.columns) {
         column.clone_from(name);
     }

@@ -124,6 +124,11 @@ impl<'d> Texts<'d> {
 
     /// The text with every name of the table replaced, where it stands for a table: alone or before a column.
     pub fn rename_table(&self, text: &str, previous: &str, next: &str) -> String {
+        self.rename_table_to(text, previous, &self.written(next))
+    }
+
+    /// The same with the next name as it is to be written.
+    pub fn rename_table_to(&self, text: &str, previous: &str, next: &str) -> String {
         let case = self.dialect.naming().tables;
         self.rewrite(text, |tokens, at| {
             let name = tokens.get(at).and_then(|token| self.name(token))?;
@@ -144,7 +149,46 @@ impl<'d> Texts<'d> {
                     && !after.is_some_and(|token| {
                         token.is_symbol("(") && !before.is_some_and(|b| b.is_word("INTO") || b.is_word("ON"))
                     }))
-            .then(|| self.written(next))
+            .then(|| next.to_owned())
+        })
+    }
+
+    /// The statement that makes something on a table, with the table under its full name wherever it names it.
+    pub fn qualify_table(&self, text: &str, table: &str, schema: &str) -> String {
+        let tokens = self.tokens(text);
+        let is =
+            |at: usize| tokens.get(at).and_then(|token| self.name(token)).is_some_and(|name| name == table);
+        let full = match schema {
+            "" => self.written(table),
+            schema => format!("{}.{}", self.written(schema), self.written(table)),
+        };
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            if !["ON", "TO", "TABLE"].iter().any(|word| token.is_word(word)) {
+                continue;
+            }
+            let qualified = tokens.get(at + 2).is_some_and(|token| token.is_symbol("."));
+            let last = if qualified { at + 3 } else { at + 1 };
+            if let (Some(first), Some(end)) = (tokens.get(at + 1), tokens.get(last).filter(|_| is(last))) {
+                out.push_str(text.get(done..first.offset).unwrap_or_default());
+                out.push_str(&full);
+                done = end.end();
+            }
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
+    }
+
+    /// The text with a schema's name replaced, where it stands before another name.
+    pub(super) fn rename_schema(&self, text: &str, previous: &str, next: &str) -> String {
+        let case = self.dialect.naming().tables;
+        self.rewrite(text, |tokens, at| {
+            let name = tokens.get(at).and_then(|token| self.name(token))?;
+            let qualifies = tokens.get(at + 1).is_some_and(|token| token.is_symbol("."));
+            let first =
+                !at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is_symbol("."));
+            (qualifies && first && case.same(&name, previous)).then(|| self.written(next))
         })
     }
 

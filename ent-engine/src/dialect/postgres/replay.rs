@@ -7,12 +7,13 @@ mod names;
 mod partitions;
 mod program;
 mod read;
+mod results;
 mod serial;
 mod tidy;
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Column, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
+use crate::model::{Column, DataType, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
     Name, Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
@@ -204,6 +205,10 @@ impl ReplayRules for Postgres {
 
     fn index_view(&self, state: &mut State, view: &TableRef, create: CreateIndex) -> Result<(), Problem> {
         constraints::index_view(state, view, create)
+    }
+
+    fn expression_type(&self, expr: &str, column: &dyn Fn(&str) -> Option<DataType>) -> Option<DataType> {
+        results::type_of(self, expr, column)
     }
 
     fn column_of_expression(&self, expr: &str) -> String {

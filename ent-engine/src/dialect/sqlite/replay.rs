@@ -174,7 +174,7 @@ impl ReplayRules for Sqlite {
         previous: &str,
         next: &str,
     ) -> Result<(), Problem> {
-        names::renamed_column(Texts::new(self), state, table, previous, next);
+        names::renamed_column(self, state, table, previous, next);
         Ok(())
     }
 

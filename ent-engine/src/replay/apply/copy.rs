@@ -1,95 +1,81 @@
 //! `CREATE TABLE .. AS SELECT`, where the columns can be told from the text.
 
-use super::super::{Name, Problem, QueryTable, Reader, State};
+use super::super::{Problem, QueryFacts, QueryTable, Reader, ResultColumn, State};
 use crate::dialect::Dialect;
-use crate::model::{Column, Table};
+use crate::model::{Column, TableRef};
+use crate::sql::Tokens;
 
-/// The columns of a query that takes columns of one table as they are.
-///
-/// Anything else would need the types of expressions, which only the server knows.
+/// How deep views may read each other.
+const DEPTH: usize = 16;
+
+/// The columns of a query, where each is a column of a table or an expression whose type the dialect can tell.
 pub(super) fn columns(
     dialect: &dyn Dialect,
     state: &State,
     query: &QueryTable,
 ) -> Result<Vec<Column>, Problem> {
-    let unknown = || {
+    let mut text = query.query.trim();
+    let mut reader = Reader::new(text, dialect.syntax(), dialect.fold());
+    while reader.is_symbol("(") {
+        text = reader.parens()?;
+        reader = Reader::new(text, dialect.syntax(), dialect.fold());
+    }
+    let whole = match reader.eat("TABLE") {
+        true => format!("SELECT * FROM {}", reader.rest()),
+        false => text.to_owned(),
+    };
+    let mut columns = of_query(dialect, state, &whole, 0).ok_or_else(|| {
         Problem::Unknowable(
             "the columns of the table are those of a query, and their types can't be told from it".to_owned(),
         )
-    };
-    let mut reader = Reader::new(&query.query, dialect.syntax(), dialect.fold());
-    if reader.is_symbol("(") {
-        let inner = reader.parens()?.to_owned();
-        return columns(dialect, state, &QueryTable { columns: query.columns.clone(), query: inner });
-    }
-    reader.expect("SELECT").map_err(|_| unknown())?;
-    let picks = reader.comma_list(pick).map_err(|_| unknown())?;
-    reader.expect("FROM").map_err(|_| unknown())?;
-    reader.eat("ONLY");
-    let table = state.expect_table(&reader.name().map_err(|_| unknown())?)?;
-    let alias = reader.is("AS") || !(reader.done() || reader.is_any(&ENDS));
-    reader.eat("AS");
-    if alias {
-        reader.ident().map_err(|_| unknown())?;
-    }
-    // Another table, a set operation or a join would change the columns.
-    let goes_on = reader
-        .tokens()
-        .iter()
-        .skip(reader.at())
-        .any(|token| ["UNION", "EXCEPT", "INTERSECT", "JOIN"].iter().any(|word| token.is_word(word)));
-    if goes_on || !(reader.done() || reader.is_any(&ENDS)) {
-        return Err(unknown());
-    }
-    let source = dialect.queried_table(state, &table, state.table(&table).cloned().unwrap_or_default());
-    let mut columns = Vec::new();
-    for pick in picks {
-        take(state, &source, pick, &mut columns)?;
-    }
+    })?;
     for (column, name) in columns.iter_mut().zip(&query.columns) {
         column.name.clone_from(name);
     }
     Ok(columns.iter().map(|column| dialect.queried_column(column)).collect())
 }
 
-/// Words that may follow the one table of the query.
-const ENDS: [&str; 9] = ["WHERE", "ORDER", "LIMIT", "WITH", "OFFSET", "FETCH", "GROUP", "HAVING", "FOR"];
-
-/// One item of the list: a column with its next name, or all columns.
-enum Pick {
-    All,
-    One { column: String, name: String },
+fn of_query(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> Option<Vec<Column>> {
+    let facts = QueryFacts::of(dialect, state, text);
+    if facts.is_united || facts.results.is_empty() || depth > DEPTH {
+        return None;
+    }
+    // A row that an outer join makes up has NULLs, also where a column of a table can have none.
+    let outer = Tokens::new(text, dialect.syntax())
+        .any(|token| ["LEFT", "RIGHT", "FULL"].iter().any(|word| token.is_word(word)));
+    let found: Option<Vec<Column>> =
+        facts.results.iter().map(|result| of_result(dialect, state, result, depth)).collect();
+    found.filter(|columns| !outer || columns.iter().all(|column| dialect.queried_column(column).null))
 }
 
-fn pick(reader: &mut Reader<'_>) -> Result<Pick, Problem> {
-    if reader.eat_symbol("*") {
-        return Ok(Pick::All);
+fn of_result(dialect: &dyn Dialect, state: &State, result: &ResultColumn, depth: usize) -> Option<Column> {
+    let named = |column: Column| Column { name: result.name.clone(), ..column };
+    if let Some((relation, column)) = &result.column {
+        return of_column(dialect, state, relation, column, depth).map(named);
     }
-    let Name { name: column, .. } = {
-        let mut name = Name::bare(reader.ident()?);
-        while reader.eat_symbol(".") {
-            if reader.eat_symbol("*") {
-                return Ok(Pick::All);
-            }
-            name = Name::bare(reader.ident()?);
-        }
-        name
+    let type_of = |name: &str| {
+        let (relation, column) = result.reads.iter().find(|(_, column)| column == name)?;
+        of_column(dialect, state, relation, column, depth).map(|column| column.ty)
     };
-    let name = if reader.eat("AS") { reader.ident()? } else { column.clone() };
-    if reader.is_symbol(",") || reader.is("FROM") {
-        Ok(Pick::One { column, name })
-    } else {
-        Err(reader.unexpected("`FROM`"))
-    }
+    let ty = dialect.expression_type(&result.text, &type_of)?;
+    Some(named(Column { ty, null: true, ..Column::default() }))
 }
 
-fn take(state: &State, source: &Table, pick: Pick, columns: &mut Vec<Column>) -> Result<(), Problem> {
-    match pick {
-        Pick::All => columns.extend(source.columns.iter().cloned()),
-        Pick::One { column, name } => {
-            let at = state.expect_column(source, &column)?;
-            columns.extend(source.columns.get(at).map(|column| Column { name, ..column.clone() }));
-        }
+/// A column of a table, or of a view by its query.
+fn of_column(
+    dialect: &dyn Dialect,
+    state: &State,
+    relation: &TableRef,
+    name: &str,
+    depth: usize,
+) -> Option<Column> {
+    if let Some(table) = state.table(relation) {
+        return dialect.queried_table(state, relation, table.clone()).column(name).cloned();
     }
-    Ok(())
+    let view = state.realm.schema(&relation.schema)?.view(&relation.table)?;
+    let mut columns = of_query(dialect, state, view.definition.as_str(), depth + 1)?;
+    for (column, name) in columns.iter_mut().zip(&view.columns) {
+        column.name.clone_from(name);
+    }
+    columns.into_iter().find(|column| column.name == name)
 }

@@ -1,7 +1,7 @@
 use super::super::{CreateSchema, Drop, Name, Problem, State};
 use super::{drop as drops, table, view};
 use crate::dialect::Dialect;
-use crate::model::{Schema, TableRef};
+use crate::model::{Expr, Origin, Schema, TableRef};
 
 pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
     let name = state.schema_name(&create.name.unwrap_or_default());
@@ -65,10 +65,31 @@ pub(super) fn rename(
             }
         }
     }
+    rename_in_texts(dialect, state, &previous, &next);
     for schema in state.session.path.iter_mut().filter(|schema| **schema == previous) {
         schema.clone_from(&next);
     }
     Ok(())
+}
+
+/// Follows the rename of a schema into the texts that name it and the paths under which they are read.
+fn rename_in_texts(dialect: &dyn Dialect, state: &mut State, previous: &str, next: &str) {
+    let texts = super::super::Texts::new(dialect);
+    let path = |origin: &mut Origin| {
+        let names = origin.search_path.iter_mut().flatten();
+        names.filter(|name| *name == previous).for_each(|name| next.clone_into(name));
+    };
+    for schema in &mut state.realm.schemas {
+        schema.tables.iter_mut().for_each(|table| path(&mut table.origin));
+        for view in &mut schema.views {
+            path(&mut view.origin);
+            view.definition = Expr::new(texts.rename_schema(view.definition.as_str(), previous, next));
+        }
+        for object in &mut schema.objects {
+            path(&mut object.origin);
+            object.text = texts.rename_schema(&object.text, previous, next);
+        }
+    }
 }
 
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {

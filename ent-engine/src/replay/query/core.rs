@@ -1,6 +1,7 @@
 //! One SELECT: its list, and the names in its expressions.
 
-use super::{ColumnRef, Common, Reading, Source};
+use super::{ColumnRef, Common, Reading, ResultColumn, Source};
+use crate::model::TableRef;
 use crate::sql::TokenKind;
 
 /// Words that end the list or FROM of a SELECT.
@@ -19,6 +20,13 @@ pub(super) const CLAUSES: [&str; 13] = [
     "EXCEPT",
     "INTERSECT",
 ];
+
+/// A column that a star stands for.
+struct Told {
+    sql: String,
+    name: String,
+    relation: Option<TableRef>,
+}
 
 impl Reading<'_, '_> {
     /// Reads a SELECT from the token behind the word.
@@ -57,16 +65,22 @@ impl Reading<'_, '_> {
         for (from, to) in distinct.into_iter().chain(conditions).chain([(rest, end)]) {
             self.expressions(from, to, commons, &scopes);
         }
-        let mut columns = Some(Vec::new());
+        let mut results = Some(Vec::new());
         for (from, to) in items {
             match self.item(from, to, commons, &scopes, &sources) {
-                Some(names) => {
-                    if let Some(columns) = &mut columns {
-                        columns.extend(names);
+                Some(found) => {
+                    if let Some(results) = &mut results {
+                        results.extend(found);
                     }
                 }
-                None => columns = None,
+                None => results = None,
             }
+        }
+        let columns = results
+            .as_ref()
+            .map(|results: &Vec<ResultColumn>| results.iter().map(|result| result.name.clone()).collect());
+        if outer.is_empty() {
+            self.facts.results = results.unwrap_or_default();
         }
         (end, columns)
     }
@@ -118,7 +132,7 @@ impl Reading<'_, '_> {
         self.tokens.len()
     }
 
-    /// One item of a list: the names of the columns that it gives.
+    /// One item of a list: the columns that it gives.
     fn item(
         &mut self,
         from: usize,
@@ -126,7 +140,7 @@ impl Reading<'_, '_> {
         commons: &[Common],
         scopes: &[Vec<Source>],
         sources: &[Source],
-    ) -> Option<Vec<String>> {
+    ) -> Option<Vec<ResultColumn>> {
         let last = to.checked_sub(1)?;
         if self.is_symbol(last, "*") && (to - from == 1 || self.is_symbol(last - 1, ".")) {
             return self.star(from, to, scopes, sources);
@@ -138,18 +152,22 @@ impl Reading<'_, '_> {
         let is_path = (from..expr_end).all(|at| (at - from).is_multiple_of(2) || self.is_symbol(at, "."))
             && (expr_end - from) % 2 == 1
             && (from..expr_end).step_by(2).all(|at| self.name(at).is_some());
+        let text = self.text.get(self.token(from)?.offset..self.token(expr_end.checked_sub(1)?)?.end())?;
+        let reads = self.facts.refs.get(before..).unwrap_or_default().iter();
+        let reads: Vec<_> = reads.map(|found| (found.relation.clone(), found.column.clone())).collect();
+        let column = reads.first().filter(|_| is_path).cloned();
+        let result = |name| Some(vec![ResultColumn { name, column, text: text.to_owned(), reads }]);
         if let Some((name, _)) = named {
-            return Some(vec![name]);
+            return result(name);
         }
         if is_path {
             let end = self.token(last).map(|token| token.end());
             if let Some(found) = self.facts.refs.get_mut(before) {
                 found.item_end = end;
             }
-            return self.name(last).map(|name| vec![name]);
+            return result(self.name(last)?);
         }
-        let text = self.text.get(self.token(from)?.offset..self.token(last)?.end())?;
-        Some(vec![self.dialect.column_of_expression(text)])
+        result(self.dialect.column_of_expression(text))
     }
 
     /// The name that an item is given, and where its expression ends.
@@ -198,17 +216,17 @@ impl Reading<'_, '_> {
         (ends_operand && !is_word_of_expr).then_some((name, last))
     }
 
-    /// Tells a star out; the names of its columns.
+    /// Tells a star out.
     fn star(
         &mut self,
         from: usize,
         to: usize,
         scopes: &[Vec<Source>],
         sources: &[Source],
-    ) -> Option<Vec<String>> {
+    ) -> Option<Vec<ResultColumn>> {
         let start = self.token(from)?.offset;
         let end = self.token(to - 1)?.end();
-        let written: Vec<(String, String)> = if to - from == 1 {
+        let written: Vec<Told> = if to - from == 1 {
             self.all_columns(sources)?
         } else {
             let owner = self.name(to.checked_sub(3)?)?;
@@ -216,28 +234,42 @@ impl Reading<'_, '_> {
             let source = scopes.iter().rev().flatten().find(|source| case.same(&source.name, &owner))?;
             self.columns_of_source(source)?
         };
-        let list: Vec<&str> = written.iter().map(|(text, _)| text.as_str()).collect();
+        let list: Vec<&str> = written.iter().map(|told| told.sql.as_str()).collect();
         self.facts.stars.push((start, end, list.join(", ")));
-        Some(written.into_iter().map(|(_, name)| name).collect())
+        let result = |told: Told| ResultColumn {
+            column: told.relation.map(|relation| (relation, told.name.clone())),
+            name: told.name,
+            text: String::new(),
+            reads: Vec::new(),
+        };
+        Some(written.into_iter().map(result).collect())
     }
 
     /// A source's columns as SQL, with their names.
-    fn columns_of_source(&self, source: &Source) -> Option<Vec<(String, String)>> {
+    fn columns_of_source(&self, source: &Source) -> Option<Vec<Told>> {
         let owner = self.texts.written(&source.name);
-        let columns = source.columns.as_ref()?.iter();
-        Some(columns.map(|name| (format!("{owner}.{}", self.texts.written(name)), name.clone())).collect())
+        let told = |name: &String| Told {
+            sql: format!("{owner}.{}", self.texts.written(name)),
+            name: name.clone(),
+            relation: source.relation.clone(),
+        };
+        Some(source.columns.as_ref()?.iter().map(told).collect())
     }
 
     /// All columns of FROM: those that sources share come first and once.
-    fn all_columns(&self, sources: &[Source]) -> Option<Vec<(String, String)>> {
-        let mut all: Vec<(String, String)> = Vec::new();
+    fn all_columns(&self, sources: &[Source]) -> Option<Vec<Told>> {
+        let mut all: Vec<Told> = Vec::new();
         for source in sources {
             let own = self.columns_of_source(source)?;
             let shared = |name: &str| source.shared.iter().any(|shared| shared == name);
-            let mut next: Vec<(String, String)> =
-                source.shared.iter().map(|name| (self.texts.written(name), name.clone())).collect();
-            next.extend(all.into_iter().filter(|(_, name)| !shared(name)));
-            next.extend(own.into_iter().filter(|(_, name)| !shared(name)));
+            let merged = source.shared.iter().map(|name| Told {
+                sql: self.texts.written(name),
+                name: name.clone(),
+                relation: source.relation.clone(),
+            });
+            let mut next: Vec<Told> = merged.collect();
+            next.extend(all.into_iter().filter(|told| !shared(&told.name)));
+            next.extend(own.into_iter().filter(|told| !shared(&told.name)));
             all = next;
         }
         (!all.is_empty()).then_some(all)

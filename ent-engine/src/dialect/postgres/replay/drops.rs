@@ -97,8 +97,8 @@ pub(super) fn column(
     for view in views_on(state, table) {
         let reads = state.realm.schema(&view.schema).and_then(|schema| schema.view(&view.table)).is_some_and(
             |view| {
-                let text = view.definition.as_str();
-                texts.names(text, column) && QueryFacts::of(postgres, state, text).reads(table, column)
+                texts.names(view.definition.as_str(), column)
+                    && QueryFacts::of_view(postgres, state, view).reads(table, column)
             },
         );
         if reads && cascade {

@@ -324,7 +324,7 @@ fn readers(postgres: &Postgres, state: &State, relation: &TableRef) -> Vec<(Tabl
         .into_iter()
         .filter_map(|view| {
             let found = state.realm.schema(&view.schema)?.view(&view.table)?;
-            let facts = QueryFacts::of(postgres, state, found.definition.as_str());
+            let facts = QueryFacts::of_view(postgres, state, found);
             Some((view, facts))
         })
         .collect()
@@ -352,6 +352,9 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     if let Some(schema) = state.realm.schema_mut(&next.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
             object.text = texts.rename_table(&object.text, &previous.table, &next.table);
+            if previous.schema != next.schema {
+                object.text = texts.qualify_table(&object.text, &next.table, &next.schema);
+            }
         }
     }
     if previous.schema != next.schema {
@@ -387,6 +390,6 @@ pub(super) fn renamed_column(
         columns.for_each(|column| previous.clone_into(column));
     }
     for (view, facts) in readers(postgres, &before, table) {
-        rewrite(state, &view, |text| facts.with_column(text, texts, table, (previous, next)));
+        rewrite(state, &view, |text| facts.with_column(text, texts, table, (previous, next), true));
     }
 }

@@ -47,6 +47,11 @@ pub(super) fn run_calls(runner: &mut dyn Runner, sql: &str) -> Result<bool, Prob
     calls::call(runner, sql, &[], 0)
 }
 
+/// Whether a text is a query.
+pub(super) fn is_query(text: &str) -> bool {
+    eval::is_query(text)
+}
+
 /// Whether a text calls a function that may touch the schema.
 fn is_effectful(state: &State, text: &str) -> bool {
     calls::is_effectful(state, text)

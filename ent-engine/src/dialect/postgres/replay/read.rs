@@ -11,7 +11,10 @@ mod sequence;
 mod table;
 
 use crate::dialect::Postgres;
-use crate::replay::{Comment, CommentTarget, CreateSchema, Ddl, Head, Name, Problem, Reader, Transaction};
+use crate::replay::{
+    Comment, CommentTarget, CreateSchema, CreateTable, Ddl, Head, Name, Problem, QueryTable, Reader,
+    Transaction,
+};
 use crate::sql::TokenKind;
 
 /// First words of statements that change data, rights or the session, but no schema object.
@@ -141,9 +144,7 @@ fn query(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
             && token.is_word("INTO")
             && !before.is_some_and(|token| token.is_word("INSERT") || token.is_word("MERGE"))
         {
-            return Err(Problem::Unknowable(
-                "`SELECT .. INTO` makes a table whose columns the query decides".to_owned(),
-            ));
+            return select_into(reader, at);
         }
         if token.is_word("set_config")
             && tokens.get(at + 2).is_some_and(|token| token.text.eq_ignore_ascii_case("'search_path'"))
@@ -172,6 +173,21 @@ fn query(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         }
     }
     Ok(effects)
+}
+
+/// `SELECT .. INTO table ..` is `CREATE TABLE table AS SELECT ..`; `at` is the place of INTO.
+fn select_into(reader: &mut Reader<'_>, at: usize) -> Result<Vec<Ddl>, Problem> {
+    let list = reader.slice(0, at).to_owned();
+    reader.go(at + 1);
+    let temporary = reader.eat("TEMPORARY") || reader.eat("TEMP");
+    let unlogged = reader.eat("UNLOGGED");
+    reader.eat("TABLE");
+    let name = reader.name()?;
+    let query = format!("{list} {}", reader.rest());
+    let mut create = CreateTable { name, temporary, ..CreateTable::default() };
+    create.options.unlogged = unlogged;
+    create.query = Some(QueryTable { columns: Vec::new(), query });
+    Ok(vec![Ddl::CreateTable(Box::new(create))])
 }
 
 /// A search path without what every session has.

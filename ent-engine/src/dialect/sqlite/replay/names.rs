@@ -1,8 +1,9 @@
 //! Names in a SQLite database, and what follows when one changes.
 
 use crate::dialect::{LetterCase, Sqlite};
-use crate::model::{Expr, Table, TableRef};
-use crate::replay::{Problem, State, Texts};
+use crate::model::{Expr, ObjectKind, Table, TableRef};
+use crate::replay::{Problem, QueryFacts, State, Texts};
+use crate::sql::{Syntax, TokenKind, Tokens, identifier_value};
 
 const CASE: LetterCase = LetterCase::Ignored;
 
@@ -57,35 +58,92 @@ pub(super) fn renamed_table(
     if state.session.legacy_alter {
         return Ok(());
     }
+    // The next name is always written in quotes.
+    let written = format!("\"{}\"", next.table.replace('"', "\"\""));
     for schema in &mut state.realm.schemas {
         for view in &mut schema.views {
             if view.depends_on.contains(next) {
-                view.definition =
-                    Expr::new(texts.rename_table(view.definition.as_str(), &previous.table, &next.table));
+                let text = texts.rename_table_to(view.definition.as_str(), &previous.table, &written);
+                view.definition = Expr::new(text);
             }
         }
         for object in &mut schema.objects {
-            object.text = texts.rename_table(&object.text, &previous.table, &next.table);
+            object.text = texts.rename_table_to(&object.text, &previous.table, &written);
         }
     }
     Ok(())
 }
 
-/// Follows the rename of a column into views and triggers.
+/// Follows the rename of a column into views and triggers. The column has its next name already.
 pub(super) fn renamed_column(
-    texts: Texts<'_>,
+    sqlite: &Sqlite,
     state: &mut State,
     table: &TableRef,
     previous: &str,
     next: &str,
 ) {
+    let texts = Texts::new(sqlite);
+    let mut before = state.clone();
+    if let Ok(edited) = before.table_mut(table) {
+        let columns = edited.columns.iter_mut().filter(|column| column.name == next);
+        columns.for_each(|column| previous.clone_into(&mut column.name));
+    }
     for schema in &mut state.realm.schemas {
         for view in schema.views.iter_mut().filter(|view| view.depends_on.contains(table)) {
-            let text = texts.rename_column_of(view.definition.as_str(), &table.table, previous, next);
-            view.definition = Expr::new(text);
+            let facts = QueryFacts::of(sqlite, &before, view.definition.as_str());
+            let text = view.definition.as_str();
+            view.definition = Expr::new(facts.with_column(text, texts, table, (previous, next), false));
         }
-        for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table)) {
-            object.text = texts.rename_column(&object.text, &table.table, previous, next);
+        for object in schema.objects.iter_mut().filter(|object| object.kind == ObjectKind::Trigger) {
+            let own = object.table.as_deref().is_some_and(|own| CASE.same(own, &table.table));
+            object.text = in_trigger(sqlite, &object.text, &table.table, own, (previous, next));
         }
     }
+}
+
+/// A trigger after the rename of a column: NEW and OLD are rows of its own table, and what else its statements name is
+/// of the tables that they name.
+fn in_trigger(sqlite: &Sqlite, text: &str, table: &str, own: bool, (previous, next): (&str, &str)) -> String {
+    let tokens: Vec<_> = Tokens::new(text, Syntax::sqlite()).collect();
+    let name = |at: usize| {
+        let token = tokens.get(at)?;
+        let named = matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
+        named.then(|| identifier_value(token.text).into_owned())
+    };
+    let is = |at: usize, wanted: &str| name(at).is_some_and(|name| CASE.same(&name, wanted));
+    let begin = tokens.iter().position(|token| token.is_word("BEGIN")).unwrap_or(tokens.len());
+    let mut edits = Vec::new();
+    let mut from = 0;
+    while from < tokens.len() {
+        let end = (from..tokens.len())
+            .find(|at| *at == begin || tokens[*at].is_symbol(";"))
+            .unwrap_or(tokens.len());
+        // The head names columns of its own table after OF.
+        let concerned = if from == 0 { own } else { (from..end).any(|at| is(at, table)) };
+        for at in (from..end).filter(|at| is(*at, previous)) {
+            let qualifier = (at >= 2 && tokens[at - 1].is_symbol(".")).then(|| name(at - 2)).flatten();
+            let is_row =
+                |qualifier: &str| ["new", "old"].iter().any(|row| qualifier.eq_ignore_ascii_case(row));
+            let followed = tokens.get(at + 1).is_some_and(|next| next.is_symbol("(") || next.is_symbol("."));
+            let renamed = match &qualifier {
+                Some(qualifier) if is_row(qualifier) => own,
+                Some(qualifier) => CASE.same(qualifier, table),
+                None => concerned && !followed && (from > 0 || at > 2),
+            };
+            if renamed {
+                edits.push((tokens[at].offset, tokens[at].end()));
+            }
+        }
+        from = end + 1;
+    }
+    let written = Texts::new(sqlite).written(next);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (from, to) in edits {
+        out.push_str(text.get(done..from).unwrap_or_default());
+        out.push_str(&written);
+        done = to;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
 }

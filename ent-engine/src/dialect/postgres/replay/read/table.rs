@@ -32,7 +32,12 @@ pub(super) fn create(
     }
     options(reader, &mut create)?;
     if reader.eat("AS") {
-        let query = reader.rest().to_owned();
+        let query = reader.rest();
+        // Whether rows are taken along is data.
+        let lower = query.to_ascii_lowercase();
+        let end = if lower.ends_with("no data") { lower.rfind("with") } else { None };
+        let end = end.or_else(|| if lower.ends_with(" data") { lower.rfind("with") } else { None });
+        let query = query.get(..end.unwrap_or(query.len())).unwrap_or(query).trim_end().to_owned();
         create.query = Some(QueryTable { columns: names, query });
     } else if !names.is_empty() {
         return Err(reader.unexpected("`AS`"));

@@ -1,0 +1,223 @@
+//! Replay held to real servers, over directories of migrations.
+//!
+//! `tests/directories/<flavour>/<case>/` holds the files of one project, in the order of their names. The server runs
+//! them; replay reads them without a server, and what it prints makes a second database. The two must be the same to
+//! the catalog, asked by a query of its own, and to our inspection. Without a server the cases are still replayed, and
+//! what is printed must print the same again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ent_engine::dialect::{self, Dialect};
+use ent_engine::diff::{self, DiffOptions};
+use ent_engine::model::Realm;
+use ent_engine::plan::{PlanOptions, print};
+use ent_engine::replay::{Replay, ReplayOptions};
+use ent_engine::sql::{Splitter, StatementKind};
+use ent_runtime::{Pool, Scope, inspect};
+use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
+use ent_test_servers::ServerKind;
+
+/// The files of one project.
+struct Directory {
+    name: String,
+    files: Vec<(String, String)>,
+}
+
+fn directories(flavor: &str) -> Vec<Directory> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/directories").join(flavor);
+    let sorted = |path: &Path| -> Vec<PathBuf> {
+        let mut paths: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        paths
+    };
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let found: Vec<Directory> = sorted(&root)
+        .into_iter()
+        .map(|path| Directory {
+            name: name(&path),
+            files: sorted(&path).iter().map(|file| (name(file), fs::read_to_string(file).unwrap())).collect(),
+        })
+        .collect();
+    assert!(!found.is_empty(), "no cases for {flavor}");
+    found
+}
+
+fn replay(dialect: &dyn Dialect, directory: &Directory) -> Result<Realm, String> {
+    let mut replay = Replay::new(dialect, &ReplayOptions::default());
+    for (file, text) in &directory.files {
+        replay.run(file, text).map_err(|error| error.to_string())?;
+    }
+    Ok(replay.into_realm())
+}
+
+fn printed(dialect: &dyn Dialect, realm: &Realm) -> Result<String, String> {
+    let plan = print(dialect, realm, &PlanOptions::default()).map_err(|error| error.to_string())?;
+    Ok(plan.statements.iter().map(|statement| format!("{};\n", statement.sql)).collect())
+}
+
+/// What is printed must be read back as the same.
+fn stable(flavor: &str) {
+    let dialect = dialect::of(flavor.parse().unwrap());
+    let mut failures = Vec::new();
+    for directory in directories(flavor) {
+        let outcome = replay(dialect.as_ref(), &directory).and_then(|realm| {
+            let once = printed(dialect.as_ref(), &realm)?;
+            let again = Directory {
+                name: directory.name.clone(),
+                files: vec![("printed.sql".to_owned(), once.clone())],
+            };
+            let twice = printed(dialect.as_ref(), &replay(dialect.as_ref(), &again)?)?;
+            if sorted_lines(&once) == sorted_lines(&twice) { Ok(()) } else { Err(differences(&once, &twice)) }
+        });
+        failures.extend(outcome.err().map(|error| format!("{flavor}/{}:\n{error}", directory.name)));
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn sorted_lines(text: &str) -> Vec<&str> {
+    // Where names are looked for may be set once more or less.
+    let mut lines: Vec<_> = text.lines().filter(|line| !line.starts_with("SET search_path")).collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// The lines that only one of two texts has.
+fn differences(expected: &str, found: &str) -> String {
+    let only = |from: &str, other: &str, sign: char| -> String {
+        let other = sorted_lines(other);
+        let lines = from.lines().filter(|line| other.binary_search(line).is_err());
+        lines.map(|line| format!("{sign} {line}\n")).collect()
+    };
+    only(expected, found, '-') + &only(found, expected, '+')
+}
+
+/// The catalog's own account of a database.
+async fn catalog(pool: &Pool) -> String {
+    match pool {
+        Pool::Postgres(pool) => {
+            let sql = include_str!("directories/catalog/postgres.sql");
+            sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(pool).await.unwrap().unwrap_or_default()
+        }
+        Pool::Sqlite(pool) => {
+            let sql = include_str!("directories/catalog/sqlite.sql");
+            let text: Option<String> = sqlx::query_scalar(sql).fetch_one(pool).await.unwrap();
+            squashed(&text.unwrap_or_default())
+        }
+        _ => unreachable!("a database without a query for its catalog"),
+    }
+}
+
+/// SQLite keeps texts as they were written: quotes, blanks and letter case make no difference.
+fn squashed(text: &str) -> String {
+    let mut out = String::new();
+    let mut in_text = false;
+    for line in text.split_inclusive('\n') {
+        let starts = ["object ", "column ", "key ", "index "].iter().any(|word| line.starts_with(word));
+        if starts {
+            in_text = false;
+            out.push('\n');
+        }
+        let (plain, rest) =
+            if in_text { ("", line) } else { line.split_once('|').unwrap_or((line.trim_end(), "")) };
+        in_text |= line.contains('|');
+        out.push_str(plain);
+        let kept = rest.chars().filter(|c| !c.is_whitespace() && !['"', '`', '[', ']'].contains(c));
+        out.extend(kept.flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// Runs the files on the server, statement by statement, as their own tools do.
+async fn apply(dialect: &dyn Dialect, database: &TestDatabase, directory: &Directory) -> Result<(), String> {
+    let mut connection = database.connection().await;
+    for (file, text) in &directory.files {
+        for statement in Splitter::new(text, dialect.syntax()) {
+            let statement = statement.map_err(|error| format!("{file}: {error}"))?;
+            if statement.kind == StatementKind::Sql {
+                let outcome = connection.execute(statement.sql()).await;
+                outcome.map_err(|error| format!("{file}: {error}\n{}", statement.sql()))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn held(
+    dialect: &dyn Dialect,
+    directory: &Directory,
+    first: &TestDatabase,
+    second: &TestDatabase,
+) -> Result<(), String> {
+    apply(dialect, first, directory)
+        .await
+        .map_err(|error| format!("the server refuses the case itself: {error}"))?;
+    let realm = replay(dialect, directory)?;
+    let sql = printed(dialect, &realm)?;
+    second
+        .connection()
+        .await
+        .execute(&sql)
+        .await
+        .map_err(|error| format!("the server refuses what is printed: {error}\n{sql}"))?;
+    let (expected, found) = (catalog(&first.pool).await, catalog(&second.pool).await);
+    if expected != found {
+        return Err(differences(&expected, &found));
+    }
+    let server =
+        inspect(&mut first.connection().await, &Scope::All).await.map_err(|error| error.to_string())?;
+    let copy =
+        inspect(&mut second.connection().await, &Scope::All).await.map_err(|error| error.to_string())?;
+    let diff = diff::diff(dialect, &server, &copy, &DiffOptions::default());
+    if diff.changes.is_empty() { Ok(()) } else { Err(format!("inspections differ: {:#?}", diff.changes)) }
+}
+
+#[test]
+fn what_is_printed_prints_the_same() {
+    stable("postgres");
+    stable("sqlite");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_directories() {
+    with_database(ServerKind::Postgres, "replayed directories", |first| async move {
+        let dialect = dialect::of(first.connection().await.flavor());
+        let mut failures = Vec::new();
+        for (at, directory) in directories("postgres").iter().enumerate() {
+            let names = [format!("{}_a{at}", first.name), format!("{}_b{at}", first.name)];
+            let mut databases = Vec::new();
+            for name in &names {
+                first.run(&format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+                let (base, _) = first.url.rsplit_once('/').unwrap();
+                let url = format!("{base}/{name}");
+                let pool = Pool::connect(&url).await.unwrap();
+                databases.push(TestDatabase { url, pool, name: name.clone() });
+            }
+            let outcome = held(dialect.as_ref(), directory, &databases[0], &databases[1]).await;
+            failures.extend(outcome.err().map(|error| format!("postgres/{}:\n{error}", directory.name)));
+            for database in databases {
+                database.pool.close().await;
+                first.run(&format!("DROP DATABASE {} WITH (FORCE)", database.name)).await;
+            }
+        }
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sqlite_directories() {
+    let mut failures = Vec::new();
+    for directory in directories("sqlite") {
+        with_sqlite(async |first| {
+            with_sqlite(async |second| {
+                let dialect = dialect::of(first.connection().await.flavor());
+                let outcome = held(dialect.as_ref(), &directory, &first, &second).await;
+                failures.extend(outcome.err().map(|error| format!("sqlite/{}:\n{error}", directory.name)));
+            })
+            .await;
+        })
+        .await;
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

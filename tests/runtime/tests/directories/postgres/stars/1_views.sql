@@ -1,0 +1,14 @@
+create table t(a int, b text, c date);
+create view v as select * from t;
+create view w as select a, b as bee, t.c from t where b is not null;
+create view x as select t.*, now() as n from t;
+create view y as select v.* , w.bee from v join w using (a);
+create view z as select q.* from (select * from t) q;
+alter table t add column d int;
+alter table t rename column a to aa;
+create view late as select * from t;
+alter table t rename to tt;
+alter table tt add column e int;
+create materialized view mv as select * from tt with no data;
+create unique index mvx on mv(aa);
+create or replace view v as select aa as a, b, c, 5 as extra from tt;
