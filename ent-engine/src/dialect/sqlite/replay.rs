@@ -105,6 +105,17 @@ impl ReplayRules for Sqlite {
         Column { name: source.name.clone(), ty, null: true, origin, ..Column::default() }
     }
 
+    /// An expression has no affinity, but a cast has that of its type.
+    fn expression_type(&self, expr: &str, _: &dyn Fn(&str) -> Option<DataType>) -> Option<DataType> {
+        let mut reader = Reader::new(expr, Syntax::sqlite(), str::to_owned);
+        let inside = reader.eat("CAST").then(|| reader.parens().ok()).flatten().filter(|_| reader.done());
+        let name = inside.and_then(|inside| {
+            let at = inside.to_ascii_lowercase().rfind(" as ")?;
+            inside.get(at + 4..)
+        });
+        Some(DataType::new(name.unwrap_or_default().trim()))
+    }
+
     fn copy_like(
         &self,
         _: &mut State,
