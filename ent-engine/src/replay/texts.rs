@@ -216,14 +216,36 @@ impl<'d> Texts<'d> {
 
     /// The statement that makes an object, with the object's name replaced where it is made.
     pub fn rename_object(&self, text: &str, previous: &str, next: &str) -> String {
-        self.replace_first(text, previous, &self.written(next), false)
+        self.each_statement(text, |text| self.replace_first(text, previous, &self.written(next), false))
+    }
+
+    /// Changes each of the statements that a carried object consists of: the one that makes it, then those that alter it.
+    fn each_statement(&self, text: &str, change: impl Fn(&str) -> String) -> String {
+        let tokens = self.tokens(text);
+        if tokens.iter().any(|token| token.is_word("ATOMIC")) {
+            return change(text);
+        }
+        // Statements in the body of a trigger or a routine are no statements about the object.
+        let about = |text: &str| {
+            let first = Tokens::new(text, self.syntax).next();
+            first.is_some_and(|first| first.is_word("ALTER") || first.is_word("COMMENT"))
+        };
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        let ends = tokens.iter().filter(|token| token.is_symbol(";")).map(Token::end);
+        for end in ends.chain([text.len()]) {
+            let part = text.get(done..end).unwrap_or_default();
+            out.push_str(&if done == 0 || about(part) { change(part) } else { part.to_owned() });
+            done = end;
+        }
+        out
     }
 
     /// The statement that makes an object, with the object's name qualified by `schema`, or bare if that is empty.
     pub fn qualify_object(&self, text: &str, name: &str, schema: &str) -> String {
         let written = self.written(name);
         let full = if schema.is_empty() { written } else { format!("{}.{written}", self.written(schema)) };
-        self.replace_first(text, name, &full, true)
+        self.each_statement(text, |text| self.replace_first(text, name, &full, true))
     }
 
     /// Replaces the first place where a text names `name`; with its qualifier if asked to.

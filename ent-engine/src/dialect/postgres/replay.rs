@@ -8,6 +8,7 @@ mod partitions;
 mod program;
 mod read;
 mod results;
+mod retype;
 mod serial;
 mod tidy;
 
@@ -245,6 +246,8 @@ impl ReplayRules for Postgres {
     fn alter_carried_type(&self, object: &mut Object, clause: &str) -> Result<(), Problem> {
         let word = if object.kind == ObjectKind::Domain { "DOMAIN" } else { "TYPE" };
         let name = Texts::new(self).written(&object.name);
+        let reader = Reader::new(clause, Syntax::postgres(), names::fold);
+        let clause = read::named_checks(&reader, &object.name, &object.text);
         object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
         Ok(())
     }

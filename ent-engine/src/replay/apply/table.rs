@@ -33,6 +33,8 @@ fn fill(
     table.options = create.options.clone();
     table.origin.search_path = state.search_path();
     let mut constraints = dialect.start_table(state, place, &mut table, &create)?;
+    // A column that is inherited may be said again.
+    let inherited: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
     let mut likes = create.likes.iter().peekable();
     let defs = create.columns.into_iter().map(Some).chain(std::iter::once(None)).enumerate();
     for (at, def) in defs {
@@ -42,7 +44,8 @@ fn fill(
             constraints.extend(dialect.copy_like(state, place, &mut table, &source, like)?);
         }
         if let Some(def) = def {
-            if table.columns.iter().any(|column| state.same_column_name(&column.name, &def.column.name)) {
+            let mut others = table.columns.iter().filter(|column| !inherited.contains(&column.name));
+            if others.any(|column| state.same_column_name(&column.name, &def.column.name)) {
                 return Err(Problem::exists("column", &def.column.name));
             }
             constraints.extend(dialect.add_column(state, place, &mut table, def)?);

@@ -16,7 +16,9 @@ pub(super) fn add(
     def: ColumnDef,
 ) -> Result<Vec<ColumnConstraint>, Problem> {
     let ColumnDef { mut column, serial, constraints, .. } = def;
-    resolve_type(state, place, &mut column);
+    if !column.ty.name.is_empty() {
+        resolve_type(state, place, &mut column);
+    }
     typed_null(&mut column);
     if serial {
         let (sequence, default) = serial::sequence_for(state, place, table, &column.name, &column.ty);
@@ -158,8 +160,11 @@ pub(super) fn alter(
                 let at = state.expect_column(edited, &name)?;
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
                 keep_default(postgres, column);
-                column.ty = typed.ty.clone();
+                let previous = std::mem::replace(&mut column.ty, typed.ty.clone());
                 column.collation = typed.collation.clone();
+                if !postgres.same_type(&previous, &typed.ty) {
+                    super::retype::expressions(postgres, edited, &name, &previous);
+                }
                 Ok(())
             })?;
             let _ = if_exists;

@@ -5,6 +5,7 @@ use super::partitions::{self, Lost};
 use crate::dialect::Postgres;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
+use crate::sql::{Syntax, Tokens};
 
 pub(super) fn table(
     postgres: &Postgres,
@@ -29,6 +30,9 @@ pub(super) fn table(
         }
         remove_table(postgres, state, &child, cascade)?;
     }
+    if cascade {
+        drop_readers(state, table);
+    }
     let owned: Vec<_> = state.realm.schema(&table.schema).map_or_else(Vec::new, |schema| {
         let owned = schema
             .sequences
@@ -37,6 +41,25 @@ pub(super) fn table(
         owned.map(|sequence| sequence.name.clone()).collect()
     });
     owned.iter().try_for_each(|sequence| release_sequence(state, table, sequence, cascade))
+}
+
+/// Drops the rules and policies of other tables that read or write a table.
+fn drop_readers(state: &mut State, table: &TableRef) {
+    let names = |object: &Object| {
+        let tokens: Vec<_> = Tokens::new(&object.text, Syntax::postgres()).collect();
+        tokens.iter().enumerate().any(|(at, token)| {
+            let is_table = ["FROM", "INTO", "UPDATE", "JOIN"].iter().any(|word| token.is_word(word));
+            let qualified = tokens.get(at + 2).is_some_and(|token| token.is_symbol("."));
+            let named = tokens.get(if qualified { at + 3 } else { at + 1 });
+            is_table && named.is_some_and(|named| super::names::name_of(named.text) == table.table)
+        })
+    };
+    for schema in &mut state.realm.schemas {
+        schema.objects.retain(|object| {
+            let hangs = matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy);
+            !(hangs && object.table.as_ref() != Some(&table.table) && names(object))
+        });
+    }
 }
 
 /// Takes a sequence that goes out of the defaults of other tables.

@@ -250,7 +250,8 @@ pub(super) fn result_name(expr: &str) -> String {
     }
 }
 
-fn name_of(text: &str) -> String {
+/// The name that a token spells.
+pub(super) fn name_of(text: &str) -> String {
     if text.starts_with('"') { crate::sql::identifier_value(text).into_owned() } else { fold(text) }
 }
 

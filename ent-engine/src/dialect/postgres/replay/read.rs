@@ -17,6 +17,8 @@ use crate::replay::{
 };
 use crate::sql::TokenKind;
 
+pub(super) use object::named_checks;
+
 /// First words of statements that change data, rights or the session, but no schema object.
 const NEUTRAL: [&str; 33] = [
     "INSERT",

@@ -97,7 +97,14 @@ impl Printer<'_> {
                 inherited.push(&column.name);
             }
         }
+        // A default of the parent's would come along.
+        let has_default = |column: &Column| column.default.is_some() || is_serial(&column.ty);
+        let loses_default = table.columns.iter().any(|column| {
+            let parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
+            !has_default(column) && parents.into_iter().any(has_default)
+        });
         !table.options.inherits.is_empty()
+            && !loses_default
             && inherited.len() <= table.columns.len()
             && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
     }

@@ -101,6 +101,10 @@ pub(super) fn exists(scope: &Scope<'_>, text: &str) -> Result<Option<bool>, Prob
 /// The rows of a query; `None` where they aren't known.
 pub(super) fn rows(scope: &Scope<'_>, text: &str) -> Result<Option<Vec<Row>>, Problem> {
     let mut reader = Reader::new(text, Syntax::postgres(), fold);
+    if reader.is_symbol("(") {
+        let inside = reader.parens()?.to_owned();
+        return if reader.done() { rows(scope, &inside) } else { Ok(None) };
+    }
     if reader.eat("VALUES") {
         return values(scope, &mut reader);
     }

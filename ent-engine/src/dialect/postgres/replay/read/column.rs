@@ -36,6 +36,16 @@ pub(super) fn definition(postgres: &Postgres, reader: &mut Reader<'_>) -> Result
     Ok(def)
 }
 
+/// `column [WITH OPTIONS] options` of a partition or a typed table, which has its type from elsewhere: the type is empty.
+pub(super) fn untyped(reader: &mut Reader<'_>) -> Result<ColumnDef, Problem> {
+    let name = reader.ident()?;
+    reader.eat("WITH OPTIONS");
+    let mut def =
+        ColumnDef { column: Column { name, null: true, ..Column::default() }, ..ColumnDef::default() };
+    options(reader, &mut def)?;
+    Ok(def)
+}
+
 /// A type, and whether it is a serial one.
 pub(super) fn data_type(
     postgres: &Postgres,

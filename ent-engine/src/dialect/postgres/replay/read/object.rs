@@ -78,6 +78,7 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
     } else if reader.eat("DOMAIN") {
         create.kind = ObjectKind::Domain;
         create.name = reader.name()?;
+        create.text = named_checks(reader, &create.name.name, "");
     } else if let Some(kind) = reader.eat_any(&OTHER) {
         create.if_not_exists = reader.if_not_exists();
         create.name = other_name(reader, kind)?;
@@ -86,6 +87,39 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
     }
     reader.rest();
     Ok(Ddl::CreateObject(Box::new(create)))
+}
+
+/// The statement with the names that the server gives to checks without one; `taken` is what has names already.
+pub(in super::super) fn named_checks(reader: &Reader<'_>, domain: &str, taken: &str) -> String {
+    let text = reader.slice(0, reader.tokens().len());
+    let start = reader.tokens().first().map_or(0, |token| token.offset);
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut done, mut depth) = (0, 0usize);
+    for (at, token) in reader.tokens().iter().enumerate() {
+        match token.text {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let has_name = at >= 2 && reader.tokens()[at - 2].is_word("CONSTRAINT");
+        if depth == 0 && token.is_word("CHECK") && !has_name {
+            out.push_str(text.get(done..token.offset - start).unwrap_or_default());
+            done = token.offset - start;
+            let mut label = "check".to_owned();
+            let mut number = 0;
+            let name = loop {
+                let name = super::super::names::object_name(domain, None, &label);
+                if !out.contains(&name) && !taken.contains(&name) && !text.contains(&format!("{name} ")) {
+                    break name;
+                }
+                number += 1;
+                label = format!("check{number}");
+            };
+            out.push_str(&format!("CONSTRAINT \"{}\" ", name.replace('"', "\"\"")));
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
 }
 
 /// A composite or range type, after its name.

@@ -22,13 +22,13 @@ pub(super) fn create(
     if reader.eat("PARTITION OF") {
         let parent = reader.name()?;
         if reader.is_symbol("(") {
-            elements(postgres, reader, &mut create)?;
+            elements(postgres, reader, &mut create, false)?;
         }
         create.partition_of = Some((parent, bound(reader)?));
     } else if is_name_list(reader) {
         names = reader.list(Reader::ident)?;
     } else if reader.is_symbol("(") {
-        elements(postgres, reader, &mut create)?;
+        elements(postgres, reader, &mut create, true)?;
     }
     options(reader, &mut create)?;
     if reader.eat("AS") {
@@ -68,14 +68,21 @@ fn is_name_list(reader: &Reader<'_>) -> bool {
     }
 }
 
-fn elements(postgres: &Postgres, reader: &mut Reader<'_>, create: &mut CreateTable) -> Result<(), Problem> {
+fn elements(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    create: &mut CreateTable,
+    typed: bool,
+) -> Result<(), Problem> {
     reader.list(|reader| {
         if column::is_constraint(reader) {
             create.constraints.push(column::constraint(reader)?);
         } else if reader.is("LIKE") {
             create.likes.push((create.columns.len(), like(reader)?));
-        } else {
+        } else if typed {
             create.columns.push(column::definition(postgres, reader)?);
+        } else {
+            create.columns.push(column::untyped(reader)?);
         }
         Ok(())
     })?;
