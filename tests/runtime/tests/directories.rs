@@ -97,7 +97,11 @@ async fn catalog(pool: &Pool) -> String {
     match pool {
         Pool::Postgres(pool) => {
             let sql = include_str!("directories/catalog/postgres.sql");
-            sqlx::query_scalar::<_, Option<String>>(sql).fetch_one(pool).await.unwrap().unwrap_or_default()
+            let mut connection = pool.acquire().await.unwrap();
+            // Files may leave another search path behind, by which the server prints names.
+            sqlx::raw_sql("SET search_path = pg_catalog").execute(&mut *connection).await.unwrap();
+            let text: Option<String> = sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap();
+            text.unwrap_or_default()
         }
         Pool::Sqlite(pool) => {
             let sql = include_str!("directories/catalog/sqlite.sql");
