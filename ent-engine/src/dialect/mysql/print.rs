@@ -9,10 +9,12 @@ mod modes;
 mod object;
 mod table;
 
+use std::borrow::Cow;
+
 use super::Mysql;
 use super::diff::is_text;
 use crate::dialect::{Dialect, Types};
-use crate::model::{ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Table, TableRef};
+use crate::model::{Column, ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Table, TableRef};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, depth_first, go_quote};
 use modes::Modes;
 
@@ -64,11 +66,23 @@ impl Mysql {
                 let target = target.and_then(|target| tables.get(target));
                 target.is_none_or(|(_, target)| !self.fits(table, key, target))
             });
-            let name = go_quote(&table.name);
+            let (quoted, name) = (go_quote(&table.name), self.print_name(context, schema, &table.name));
+            let renames = self.renames(table);
+            let first = self.before(schema, table, &renames);
             statements.push(
-                Statement::new(self.print_table(context, schema, table)?, format!("create {name} table"))
-                    .undone_by(format!("DROP TABLE {}", self.print_name(context, schema, &table.name))),
+                Statement::new(self.print_table(context, schema, &first)?, format!("create {quoted} table"))
+                    .undone_by(format!("DROP TABLE {name}")),
             );
+            if !renames.is_empty() {
+                let rename = |(from, to): &(&str, &str)| {
+                    format!("RENAME COLUMN {} TO {}", self.quote(from), self.quote(to))
+                };
+                let clauses: Vec<_> = renames.iter().map(rename).collect();
+                statements.push(Statement::new(
+                    format!("ALTER TABLE {name} {}", clauses.join(", ")),
+                    format!("rename columns of {quoted} whose checks keep their names"),
+                ));
+            }
         }
         let is_zero = |table: &Table| {
             let defaults = table.columns.iter().filter_map(|column| column.default.as_ref());
@@ -90,6 +104,42 @@ impl Mysql {
             statements.push(set(1, "check foreign keys again"));
         }
         Ok(statements)
+    }
+
+    /// Columns whose checks MariaDB calls by an earlier name, from and to.
+    fn renames<'t>(&self, table: &'t Table) -> Vec<(&'t str, &'t str)> {
+        let is_free = |name: &str| !table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        let has_check = |column: &Column| {
+            column.ty.name == "json"
+                || table.checks.iter().any(|check| check.column.as_ref() == Some(&column.name))
+        };
+        let mut renames: Vec<(&str, &str)> = Vec::new();
+        for column in table.columns.iter().filter(|column| has_check(column)) {
+            let Some(from) = column.origin.spelling.as_deref() else { continue };
+            if is_free(from) && !renames.iter().any(|(other, _)| other.eq_ignore_ascii_case(from)) {
+                renames.push((from, &column.name));
+            }
+        }
+        let can = self.replays_mariadb() && table.options.partition_by.is_none();
+        if can { renames } else { Vec::new() }
+    }
+
+    /// The table as it was before its columns were renamed.
+    fn before<'t>(&self, schema: &str, table: &'t Table, renames: &[(&str, &str)]) -> Cow<'t, Table> {
+        if renames.is_empty() {
+            return Cow::Borrowed(table);
+        }
+        let mut before = table.clone();
+        for (from, to) in renames {
+            before.rename_column(schema, to, from);
+            for check in before.checks.iter_mut().filter(|check| check.column.as_deref() == Some(*to)) {
+                if check.name == *to {
+                    check.name = (*from).to_owned();
+                }
+                check.column = Some((*from).to_owned());
+            }
+        }
+        Cow::Owned(before)
     }
 
     /// Whether the server takes the key while it checks keys: columns of the same types, and an index over those that

@@ -264,6 +264,21 @@ impl ReplayRules for Mysql {
         names::renamed_table(self, state, previous, next)
     }
 
+    fn renamed_column(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        previous: &str,
+        next: &str,
+    ) -> Result<(), Problem> {
+        // MariaDB goes on calling the check of a column by the name that the column had.
+        let column = state.table_mut(table).ok().and_then(|table| table.column_mut(next));
+        if let Some(column) = column.filter(|_| self.replays_mariadb()) {
+            column.origin.spelling.get_or_insert_with(|| previous.to_owned());
+        }
+        Ok(())
+    }
+
     fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {
         names::taken(state, schema, name)
     }
