@@ -6,6 +6,8 @@ mod lock_file;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+mod session_lock;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 

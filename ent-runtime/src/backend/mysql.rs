@@ -1,10 +1,11 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
 
-use super::{Backend, Held, run};
+use super::session_lock::SessionLock;
+use super::{Backend, Held};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result};
 
 /// MySQL and MariaDB.
 pub(crate) struct Mysql;
@@ -67,16 +68,7 @@ impl Backend for Mysql {
         connection: &'a mut Connection,
         name: &'a str,
     ) -> BoxFuture<'a, Result<Option<Held>>> {
-        Box::pin(async move {
-            let sql = format!("SELECT GET_LOCK('{name}', 0)");
-            let taken =
-                connection.value(&sql).await.map_err(|source| Error::sql("taking the lock", source))?;
-            if taken.as_deref() != Some("1") {
-                return Ok(None);
-            }
-            connection.undo_with(unlock_sql(name));
-            Ok(Some(Held::Session))
-        })
+        Box::pin(lock(name).try_take(connection))
     }
 
     fn unlock<'a>(
@@ -85,11 +77,7 @@ impl Backend for Mysql {
         name: &'a str,
         _: Held,
     ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            run(connection, "giving back the lock", &unlock_sql(name)).await?;
-            connection.done();
-            Ok(())
-        })
+        Box::pin(lock(name).give_back(connection))
     }
 
     fn lock_holder<'a>(
@@ -97,13 +85,14 @@ impl Backend for Mysql {
         connection: &'a mut Connection,
         name: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>>> {
-        Box::pin(async move {
-            let sql = format!("SELECT concat('connection ', IS_USED_LOCK('{name}'))");
-            connection.value(&sql).await.map_err(|source| Error::sql("asking who holds the lock", source))
-        })
+        Box::pin(lock(name).holder(connection))
     }
 }
 
-fn unlock_sql(name: &str) -> String {
-    format!("SELECT RELEASE_LOCK('{name}')")
+fn lock(name: &str) -> SessionLock {
+    SessionLock {
+        take: format!("SELECT GET_LOCK('{name}', 0)"),
+        give_back: format!("SELECT RELEASE_LOCK('{name}')"),
+        holder: format!("SELECT concat('connection ', IS_USED_LOCK('{name}'))"),
+    }
 }

@@ -1,10 +1,11 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
 
-use super::{Backend, Held, run};
+use super::session_lock::SessionLock;
+use super::{Backend, Held};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result};
 
 /// PostgreSQL.
 pub(crate) struct Postgres;
@@ -69,16 +70,7 @@ impl Backend for Postgres {
         connection: &'a mut Connection,
         name: &'a str,
     ) -> BoxFuture<'a, Result<Option<Held>>> {
-        Box::pin(async move {
-            let sql = format!("SELECT pg_try_advisory_lock({})", key(name));
-            let taken =
-                connection.value(&sql).await.map_err(|source| Error::sql("taking the lock", source))?;
-            if taken.as_deref() != Some("t") {
-                return Ok(None);
-            }
-            connection.undo_with(unlock_sql(name));
-            Ok(Some(Held::Session))
-        })
+        Box::pin(lock(name).try_take(connection))
     }
 
     fn unlock<'a>(
@@ -87,11 +79,7 @@ impl Backend for Postgres {
         name: &'a str,
         _: Held,
     ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            run(connection, "giving back the lock", &unlock_sql(name)).await?;
-            connection.done();
-            Ok(())
-        })
+        Box::pin(lock(name).give_back(connection))
     }
 
     fn lock_holder<'a>(
@@ -99,21 +87,22 @@ impl Backend for Postgres {
         connection: &'a mut Connection,
         name: &'a str,
     ) -> BoxFuture<'a, Result<Option<String>>> {
-        Box::pin(async move {
-            let sql = format!(
-                "SELECT concat_ws(' ', 'process ' || a.pid, 'of ' || a.usename, nullif(a.application_name, '')) \
-                 FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid \
-                 WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = {} \
-                 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
-                key(name)
-            );
-            connection.value(&sql).await.map_err(|source| Error::sql("asking who holds the lock", source))
-        })
+        Box::pin(lock(name).holder(connection))
     }
 }
 
-fn unlock_sql(name: &str) -> String {
-    format!("SELECT pg_advisory_unlock({})", key(name))
+fn lock(name: &str) -> SessionLock {
+    let key = key(name);
+    SessionLock {
+        take: format!("SELECT CASE WHEN pg_try_advisory_lock({key}) THEN 1 ELSE 0 END"),
+        give_back: format!("SELECT pg_advisory_unlock({key})"),
+        holder: format!(
+            "SELECT concat_ws(' ', 'process ' || a.pid, 'of ' || a.usename, nullif(a.application_name, '')) \
+             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid \
+             WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = {key} \
+             AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+        ),
+    }
 }
 
 /// The number of a lock: the 32-bit FNV-1 hash of its name, as Atlas has it, so that the two tools
