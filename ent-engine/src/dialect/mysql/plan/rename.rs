@@ -36,7 +36,7 @@ impl Mysql {
             })
             .collect();
         let states = Pair::new(previous, &next);
-        if is_in_key(context, modify, &pairs) || pairs.iter().any(|pair| is_computed_from_any(pair, &pairs)) {
+        if is_in_key(context, modify, &pairs) || computed_is_renamed(&states, &pairs) {
             let Around { gone, first, last } = around(&states, &pairs);
             let stays = |change: &TableChange| !matches!(change, TableChange::RenameColumn(pair) if gone.contains(&pair.previous.name));
             vec![first, renames.iter().filter(|change| stays(change)).cloned().collect(), last]
@@ -133,9 +133,12 @@ fn around(states: &Pair<&Table>, renames: &[&Pair<Column>]) -> Around {
     around
 }
 
-fn is_computed_from_any(pair: &Pair<Column>, renames: &[&Pair<Column>]) -> bool {
+/// Whether a column is renamed together with one that it is computed from: it can't be said anew in the
+/// statement that renames it.
+fn computed_is_renamed(states: &Pair<&Table>, renames: &[&Pair<Column>]) -> bool {
     let names: Vec<&str> = renames.iter().map(|pair| pair.previous.name.as_str()).collect();
-    is_computed_from(&pair.previous, &names)
+    let mut columns = states.previous.columns.iter().zip(&states.next.columns);
+    columns.any(|(previous, next)| previous.name != next.name && is_computed_from(previous, &names))
 }
 
 fn mentions(text: &str, names: &[&str]) -> bool {
