@@ -10,7 +10,7 @@ use ent_runtime::{DialectName, Flavor, LowerOptions};
 
 use crate::model::Model;
 use crate::random::Random;
-use crate::{edit, grow, source};
+use crate::{edit, grow, source, wide};
 
 /// Declarations, and the realm that they are.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,9 @@ pub struct Case {
     pub refused: Vec<String>,
 }
 
+/// How many of a hundred steps are followed by one of what few people write.
+const WIDER: usize = 30;
+
 /// Names of declared schemas, and what follows the database's name in those of the server.
 const SCHEMAS: [(&str, &str); 3] = [("s1", "_a"), ("s2", "_b"), ("s3", "_c")];
 
@@ -68,7 +71,7 @@ impl Case {
         };
         let lowering = LowerOptions { schemas: named, ..LowerOptions::default() };
         case.make(
-            Model { dialect: flavor.name, schemas, entities: vec![], enums: vec![], next: 0 },
+            Model { dialect: flavor.name, schemas, entities: vec![], enums: vec![], views: vec![], next: 0 },
             &lowering,
             random,
         );
@@ -97,6 +100,7 @@ impl Case {
 
     fn make(&mut self, mut model: Model, lowering: &LowerOptions, mut random: Random) {
         let nothing = Realm::default();
+        let mut wider = Random::new(!self.seed);
         let rounds = 2 + random.below(8);
         for round in 0..rounds {
             let mut next = model.clone();
@@ -108,6 +112,13 @@ impl Case {
                 grow::grow(&mut next, &mut random);
             }
             if let Ok(state) = self.state(&next, lowering, &nothing) {
+                (model, self.before) = (next, state);
+            }
+            let mut next = model.clone();
+            if wider.chance(WIDER)
+                && wide::grow(&mut next, &mut wider).is_some()
+                && let Ok(state) = self.state(&next, lowering, &nothing)
+            {
                 (model, self.before) = (next, state);
             }
         }
@@ -123,6 +134,14 @@ impl Case {
             match self.state(&next, lowering, &before) {
                 Ok(state) => (model, self.after) = (next, state),
                 Err(reason) => self.refused.push(reason),
+            }
+            let mut next = model.clone();
+            if wider.chance(WIDER) && wide::edit(&mut next, &mut wider).is_some() {
+                self.edits += 1;
+                match self.state(&next, lowering, &before) {
+                    Ok(state) => (model, self.after) = (next, state),
+                    Err(reason) => self.refused.push(reason),
+                }
             }
         }
     }

@@ -103,6 +103,8 @@ fn field_of(model: &mut Model, random: &mut Random, at: usize) -> Option<()> {
         comment: comment(random),
         collated: random.chance(10),
         generated,
+        storage: None,
+        column_before: None,
         ty,
     };
     entity.fields.push(field);
@@ -168,7 +170,15 @@ pub(crate) fn index(model: &mut Model, random: &mut Random) -> Option<()> {
         None
     };
     let name = random.chance(30).then(|| Name::new(format!("by_{uid}")));
-    entity.indexes.push(IndexModel { name, fields, edge, unique: random.chance(25), filtered, include });
+    entity.indexes.push(IndexModel {
+        name,
+        fields,
+        edge,
+        unique: random.chance(25),
+        filtered,
+        include,
+        wide: None,
+    });
     model.tidy();
     Some(())
 }

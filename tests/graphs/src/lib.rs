@@ -21,6 +21,7 @@ mod rows;
 mod source;
 mod tally;
 mod ty;
+mod wide;
 mod written;
 
 pub use case::{Case, State};

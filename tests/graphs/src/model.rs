@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub(crate) schemas: &'static [&'static str],
     pub(crate) entities: Vec<EntityModel>,
     pub(crate) enums: Vec<EnumModel>,
+    pub(crate) views: Vec<ViewModel>,
     pub(crate) next: Uid,
 }
 
@@ -79,6 +80,22 @@ pub(crate) struct FieldModel {
     pub(crate) comment: Option<String>,
     pub(crate) collated: bool,
     pub(crate) generated: Option<GeneratedModel>,
+    /// What the column is called, if not as the field.
+    pub(crate) storage: Option<String>,
+    /// What the column was called before the edits; `None` for what is new.
+    pub(crate) column_before: Option<String>,
+}
+
+impl FieldModel {
+    /// What the column is called.
+    pub(crate) fn column(&self) -> &str {
+        self.storage.as_deref().unwrap_or(&self.name.now)
+    }
+
+    /// What the column was called, where it was another name.
+    pub(crate) fn renamed_from(&self) -> Option<&str> {
+        self.column_before.as_deref().filter(|before| *before != self.column())
+    }
 }
 
 /// A column computed from another of the same type.
@@ -116,6 +133,50 @@ pub(crate) struct IndexModel {
     /// A condition over the first field.
     pub(crate) filtered: bool,
     pub(crate) include: Option<Uid>,
+    /// What is unusual about it; then only the first field counts.
+    pub(crate) wide: Option<Wide>,
+}
+
+/// What may be unusual about an index.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Wide {
+    /// Over an expression of the field.
+    Expr,
+    /// Of this kind.
+    Kind(&'static str),
+    /// Over so many characters.
+    Prefix(u32),
+    /// Unique, NULL as any other value.
+    NullsNotDistinct,
+    /// NULL before all else.
+    NullsFirst,
+}
+
+impl Wide {
+    /// Whether an index over the field can be so.
+    fn fits(self, field: &FieldModel) -> bool {
+        let ty = &field.ty;
+        match self {
+            // InnoDB has none over what is computed when it is read.
+            Self::Kind("fulltext") => ty.is_text() && field.generated.is_none(),
+            Self::Prefix(_) => ty.is_text(),
+            Self::Kind("brin") => ty.is_integer(),
+            Self::Expr | Self::Kind(_) | Self::NullsNotDistinct | Self::NullsFirst => {
+                ty.is_indexable() && (ty.is_integer() || ty.is_text())
+            }
+        }
+    }
+}
+
+/// A view of some columns of an entity.
+#[derive(Clone, Debug)]
+pub(crate) struct ViewModel {
+    pub(crate) name: Name,
+    pub(crate) entity: Uid,
+    pub(crate) fields: Vec<Uid>,
+    /// Whether it has the number of rows for each value.
+    pub(crate) counts: bool,
+    pub(crate) materialized: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -165,13 +226,17 @@ impl Model {
     pub(crate) fn fork(&mut self) {
         for entity in &mut self.entities {
             entity.name.fork();
-            entity.fields.iter_mut().for_each(|field| field.name.fork());
+            for field in &mut entity.fields {
+                field.name.fork();
+                field.column_before = Some(field.column().to_owned());
+            }
             for edge in &mut entity.edges {
                 edge.name.fork();
                 edge.inverse.iter_mut().for_each(|(name, _)| name.fork());
             }
             entity.indexes.iter_mut().filter_map(|index| index.name.as_mut()).for_each(Name::fork);
         }
+        self.views.iter_mut().for_each(|view| view.name.fork());
         for variant in self.enums.iter_mut().flat_map(|found| &mut found.variants) {
             variant.value.fork();
         }
@@ -186,6 +251,12 @@ impl Model {
             entity.fields.retain(|field| !matches!(field.ty, Ty::Enum(uid, _) if !enums.contains(&uid)));
             entity.tidy();
         }
+        let entities = &self.entities;
+        self.views.retain_mut(|view| {
+            let entity = entities.iter().find(|entity| entity.uid == view.entity);
+            view.fields.retain(|uid| entity.is_some_and(|entity| entity.field(*uid).is_some()));
+            entity.is_some()
+        });
     }
 }
 
@@ -225,7 +296,11 @@ impl EntityModel {
         let find = |uid: Uid| fields.iter().find(|field| field.uid == uid);
         let edges: Vec<Uid> = self.edges.iter().map(|edge| edge.uid).collect();
         for index in &mut self.indexes {
-            index.fields.retain(|(uid, _)| find(*uid).is_some_and(|field| field.ty.is_indexable()));
+            let fits = |field: &FieldModel| match index.wide {
+                Some(wide) => wide.fits(field),
+                None => field.ty.is_indexable(),
+            };
+            index.fields.retain(|(uid, _)| find(*uid).is_some_and(fits));
             let parts: Vec<Uid> = index.fields.iter().map(|(uid, _)| *uid).collect();
             index.include.take_if(|uid| find(*uid).is_none() || parts.contains(uid));
             index.edge.take_if(|uid| !edges.contains(uid));

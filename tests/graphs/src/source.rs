@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
+use ent_engine::naming::table_name;
 use ent_runtime::DialectName;
 
-use crate::model::{CheckModel, EdgeModel, EntityModel, EnumModel, FieldModel, Id, IndexModel, Model, Uid};
+use crate::model::{
+    CheckModel, EdgeModel, EntityModel, EnumModel, FieldModel, Id, IndexModel, Model, Uid, ViewModel, Wide,
+};
 use crate::ty::Ty;
 
 /// The source of all declarations.
@@ -15,6 +18,11 @@ pub(crate) fn source(model: &Model) -> String {
     }
     for at in &model.entities {
         Printer { model, entity: at }.entity(&mut text);
+    }
+    for view in &model.views {
+        if let Some(entity) = model.entity(view.entity) {
+            Printer { model, entity }.view(&mut text, view);
+        }
     }
     text
 }
@@ -82,14 +90,75 @@ impl Printer<'_> {
 
     /// A column as SQL names it.
     fn column(&self, uid: Uid) -> Option<String> {
-        let name = &self.entity.field(uid)?.name.now;
-        Some(match self.model.dialect {
+        Some(self.quoted(self.entity.field(uid)?.column()))
+    }
+
+    /// A name in quotes of SQL, inside those of Rust.
+    fn quoted(&self, name: &str) -> String {
+        match self.model.dialect {
             DialectName::Mysql | DialectName::Mariadb => format!("`{name}`"),
             DialectName::Sqlite | DialectName::Postgres => format!("\\\"{name}\\\""),
-        })
+        }
+    }
+
+    fn view(&self, text: &mut String, view: &ViewModel) {
+        let table = self.entity.table.clone().unwrap_or_else(|| table_name(&self.entity.name.now));
+        let fields: Vec<&FieldModel> = view.fields.iter().filter_map(|uid| self.entity.field(*uid)).collect();
+        let groups: Vec<String> = fields.iter().map(|field| self.quoted(field.column())).collect();
+        let mut items = groups.clone();
+        let mut members: Vec<String> = fields.iter().map(|field| field.name.now.clone()).collect();
+        let counts = view.counts || items.is_empty();
+        if counts {
+            items.push("count(*)".to_owned());
+            members.push("rows_there".to_owned());
+        }
+        let by = match counts && !groups.is_empty() {
+            true => format!(" GROUP BY {}", groups.join(", ")),
+            false => String::new(),
+        };
+        let mut options =
+            vec![format!("sql = \"SELECT {} FROM {}{by}\"", items.join(", "), self.quoted(&table))];
+        options.extend(renamed(view.name.renamed_from()));
+        options.extend(view.materialized.then(|| "materialized".to_owned()));
+        let _ = writeln!(
+            text,
+            "#[derive(EntView)]\n#[ent({})]\npub struct {} {{",
+            options.join(", "),
+            view.name.now
+        );
+        members.iter().for_each(|name| member(text, &[], name, "String"));
+        text.push_str("}\n\n");
+    }
+
+    /// An index of which only the first field counts.
+    fn wide_index(&self, index: &IndexModel, wide: Wide) -> Option<String> {
+        let field = self.entity.field(index.fields.first()?.0)?;
+        let (member, column) = (&field.name.now, self.quoted(field.column()));
+        let mut parts = vec![match wide {
+            Wide::Expr => {
+                let expr =
+                    if field.ty.is_integer() { format!("{column} + 1") } else { format!("lower({column})") };
+                format!("expr = \"({expr})\"")
+            }
+            Wide::Prefix(length) => format!("field({member}(prefix = {length}))"),
+            Wide::NullsFirst => format!("field({member}(nulls_first))"),
+            Wide::Kind(_) | Wide::NullsNotDistinct => format!("field({member})"),
+        }];
+        match wide {
+            Wide::Kind(kind) => parts.push(format!("kind = \"{kind}\"")),
+            Wide::NullsNotDistinct => parts.extend(["unique".to_owned(), "nulls_not_distinct".to_owned()]),
+            _ => parts.extend(index.unique.then(|| "unique".to_owned())),
+        }
+        let name = index.name.as_ref()?;
+        parts.push(format!("name = \"{}\"", name.now));
+        parts.extend(renamed(name.renamed_from()));
+        Some(format!("index({})", parts.join(", ")))
     }
 
     fn index(&self, index: &IndexModel) -> Option<String> {
+        if let Some(wide) = index.wide {
+            return self.wide_index(index, wide);
+        }
         let mut parts = Vec::new();
         for (uid, desc) in &index.fields {
             let name = &self.entity.field(*uid)?.name.now;
@@ -130,7 +199,8 @@ impl Printer<'_> {
     fn field(&self, text: &mut String, field: &FieldModel) {
         let enums = &self.model.enums;
         let dialect = self.model.dialect;
-        let mut options: Vec<String> = renamed(field.name.renamed_from()).into_iter().collect();
+        let mut options: Vec<String> = renamed(field.renamed_from()).into_iter().collect();
+        options.extend(field.storage.as_ref().map(|name| format!("storage = \"{name}\"")));
         let mut rust = match &field.ty {
             Ty::Plain(name) => (*name).to_owned(),
             Ty::Text(_) | Ty::Values(_) => "String".to_owned(),

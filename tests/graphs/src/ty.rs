@@ -128,9 +128,7 @@ impl Ty {
             Self::Plain("NaiveDateTime") => "CURRENT_TIMESTAMP",
             Self::Plain("NaiveDate") if mysql => "(CURRENT_DATE)",
             Self::Plain("NaiveDate") => "CURRENT_DATE",
-            // MySQL adds no column whose default differs from row to row while it writes a binary log of
-            // statements.
-            Self::Plain("Uuid") if dialect == DialectName::Mariadb => "(uuid())",
+            Self::Plain("Uuid") if mysql => "(uuid())",
             Self::Plain("Uuid") if dialect == DialectName::Postgres => "gen_random_uuid()",
             Self::Text(_) if mysql => "(concat('a', 'b'))",
             Self::Text(_) => "lower('AB')",
