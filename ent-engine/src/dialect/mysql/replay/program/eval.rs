@@ -144,6 +144,9 @@ fn compared(scope: Scope<'_>, reader: &mut Reader<'_>) -> Outcome {
                 sum(scope, reader)?;
             }
             match (text_of(&value), text_of(&pattern)) {
+                (Some(value), Some(pattern)) if value == CONNECTION && !is_system(&pattern) => {
+                    if pattern == "%" { of_bool(true) } else { Value::Unknown }
+                }
                 (Some(value), Some(pattern)) => of_bool(functions::like(&value, &pattern)),
                 _ if value == Value::Null || pattern == Value::Null => Value::Null,
                 _ => Value::Unknown,
@@ -173,6 +176,12 @@ fn is_any(token: &Token<'_>, words: &[&str]) -> bool {
     words.iter().any(|word| token.is_word(word))
 }
 
+/// Whether a schema of this name is the server's own.
+fn is_system(name: &str) -> bool {
+    let name = name.replace("\\_", "_").to_lowercase();
+    ["information_schema", "performance_schema", "mysql", "sys"].contains(&name.as_str())
+}
+
 /// Names of schemas and tables are told apart whatever their case; the name of the connection's schema is not known.
 fn equal(a: &Value, b: &Value) -> Option<bool> {
     if let (Value::Number(_), _) | (_, Value::Number(_)) = (a, b) {
@@ -180,8 +189,9 @@ fn equal(a: &Value, b: &Value) -> Option<bool> {
     }
     let (a, b) = (text_of(a)?, text_of(b)?);
     if (a == CONNECTION) != (b == CONNECTION) {
-        // Nothing else is called by an empty name.
-        return if a.is_empty() || b.is_empty() { Some(false) } else { None };
+        // Nothing is called by an empty name, and no file is for a schema of the server's own.
+        let is_other = |name: &str| name.is_empty() || is_system(name);
+        return if is_other(&a) || is_other(&b) { Some(false) } else { None };
     }
     Some(a.trim_end().to_lowercase() == b.trim_end().to_lowercase())
 }
