@@ -16,10 +16,16 @@ pub(super) fn type_of(
     let mut ty = primary(postgres, &mut reader, column)?;
     while reader.eat_symbol("::") {
         let from = reader.at();
-        while !reader.done() && !reader.is_symbol("::") {
+        let in_type = |reader: &Reader<'_>| match reader.peek() {
+            Some(token) if token.kind == TokenKind::Symbol => {
+                matches!(token.text, "(" | "[" | "]" | "[]" | ".")
+            }
+            Some(_) => !reader.is_any(&["IS", "IN", "LIKE", "ILIKE", "BETWEEN", "AND", "OR", "NOT"]),
+            None => false,
+        };
+        while in_type(&reader) {
             if reader.is_symbol("(") { reader.parens().map(|_| ()).ok()? } else { reader.bump() }
         }
-        // What follows the type would be part of it: such a text is no type.
         ty = postgres.parse_type(reader.slice_from(from)).ok()?;
     }
     if reader.done() {

@@ -230,7 +230,11 @@ fn joined(scope: &Scope<'_>, select: &Select) -> Result<Option<Vec<Joined>>, Pro
             }
             // What the condition rules out already needs no further joining.
             for condition in conditions.iter().flat_map(|condition| conjuncts(condition)) {
-                filter(scope, &mut rows, &condition, false)?;
+                if let Some((column, text)) = equality(&condition) {
+                    rows.retain(|(row, _)| may_equal(row, &column, &text));
+                } else {
+                    filter(scope, &mut rows, &condition, false)?;
+                }
             }
             if reader.done() {
                 break;
@@ -257,6 +261,25 @@ fn filter(scope: &Scope<'_>, rows: &mut Vec<Joined>, condition: &str, last: bool
     }
     *rows = kept;
     Ok(())
+}
+
+/// The column and the text of `[alias.]column = 'text'`: most conditions are such, and need no reading for each row.
+fn equality(condition: &str) -> Option<(String, String)> {
+    let mut reader = Reader::new(condition, Syntax::postgres(), fold);
+    let column = reader.name().ok()?.name;
+    reader.eat_symbol("=").then_some(())?;
+    let text = reader.string().ok()?;
+    reader.done().then_some((column, text))
+}
+
+/// Whether a column of a row may have a text; only one that surely has another can't.
+fn may_equal(row: &[(String, Row)], column: &str, text: &str) -> bool {
+    let mut values =
+        row.iter().flat_map(|(_, row)| row).filter(|(name, _)| name == column).map(|(_, value)| value);
+    match (values.next(), values.next()) {
+        (Some(Value::Text(value)), None) => value == text,
+        _ => true,
+    }
 }
 
 /// The parts of a condition that AND joins at the top.

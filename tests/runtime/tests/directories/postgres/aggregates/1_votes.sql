@@ -1,0 +1,50 @@
+create table person (id serial primary key, name varchar(255) not null, actor_id varchar(255) unique default 'x' not null, published timestamp not null default now());
+create table post (id serial primary key, creator_id int references person on update cascade on delete cascade not null, score int not null default 0, name varchar(200));
+create table post_agg (id serial primary key, post_id int references post on update cascade on delete cascade not null, score bigint not null default 0, unique (post_id));
+create view post_view as
+with all_post as (select p.*, (select count(*) from post_agg a where a.post_id = p.id) as aggs from post p)
+select ap.*, pe.name as creator_name, 0 as x from all_post ap join person pe on pe.id = ap.creator_id
+union all
+select ap.*, null, 1 from all_post ap;
+create view user_v as select p.id, p.name, (select count(*) from post q where q.creator_id = p.id) as posts, coalesce((select sum(score) from post q2 where p.id = q2.creator_id), 0) as total from person p;
+drop view post_view cascade;
+alter table post add column nsfw boolean default false not null, add column removed bool default false not null;
+create view post_view as select p.*, u.name as author from post p, person u where p.creator_id = u.id;
+create materialized view post_mview as select * from post_view;
+create unique index idx_post_mview on post_mview (id);
+create or replace function refresh() returns trigger language plpgsql as $$ begin refresh materialized view concurrently post_mview; return null; end $$;
+create trigger refresh_post after insert or update or delete or truncate on post for each statement execute procedure refresh();
+alter table person rename to users;
+alter sequence person_id_seq rename to users_id_seq;
+alter index person_pkey rename to users_pkey;
+alter table users rename constraint person_actor_id_key to users_actor_id_key;
+alter table post rename constraint post_creator_id_fkey to post_user_fkey;
+drop trigger refresh_post on post; drop function refresh();
+drop materialized view post_mview; drop view post_view; drop view user_v;
+alter table post drop column nsfw;
+create function generate_unique_changeme() returns text language sql as $$ select 'http://changeme_' || string_agg (substr('abcdef', ceil (random() * 62)::integer, 1), '') from generate_series(1, 20) $$;
+alter table users alter column actor_id set default generate_unique_changeme();
+create type listing as enum ('All', 'Local');
+alter table users add column listing_type smallint default 1 not null;
+alter table users alter column listing_type drop default;
+alter table users alter column listing_type type listing using case listing_type when 0 then 'All' else 'Local' end :: listing;
+alter table users alter column listing_type set default 'Local'::listing;
+alter type listing rename to listing__;
+create type listing as enum ('All', 'Local', 'Sub');
+alter table users alter column listing_type drop default, alter column listing_type type listing using listing_type::text::listing, alter column listing_type set default 'Local';
+drop type listing__;
+alter table post alter column score type bigint, alter column name type text;
+create index idx_post_creator on post (creator_id); create index idx_pa on post_agg (score desc, id); drop index idx_pa;
+create function hot_rank(score numeric, published timestamp without time zone) returns integer as $$ begin return floor(10000*log(greatest(1,score+3)) / power(((extract(epoch from (timezone('utc',now()) - published))/3600) + 2), 1.8))::integer; end; $$ language plpgsql immutable;
+create index idx_hot on post (hot_rank(score, '2020-01-01'::timestamp));
+create or replace function hot_rank(score numeric, published timestamp without time zone) returns integer as $$ begin return 1; end; $$ language plpgsql immutable;
+create schema r; 
+create function r.parent_comment_ids(path text) returns setof int language sql immutable parallel safe begin atomic select 1; end;
+create function r.creator_exists(p post) returns boolean language sql as $$ select true $$;
+create view uses_fn as select p.id, r.creator_exists(p.*) as ok from post p;
+create table emptyt ();
+create table cyc_a (id int primary key, b_id int); create table cyc_b (id int primary key, a_id int references cyc_a); alter table cyc_a add foreign key (b_id) references cyc_b (id) on delete restrict;
+create table selfcheck (a int, b int, constraint ab check (a < b), check (a > 0), check (b > 0 or a is null), constraint "Mixed Case" check (a <> 5));
+alter table selfcheck drop column a;
+create table longnames_this_is_a_very_long_table_name_that_goes_over_the_limit_of_sixty_three (id serial primary key, another_rather_long_column_name_for_testing_purposes int references cyc_a, unique (another_rather_long_column_name_for_testing_purposes, id));
+create table dd (a timestamp default '2020-01-01', b date default 'now', c int[] default '{1,2}', d text[] default array['a','b'], e jsonb default '{"a": 1}'::jsonb, f uuid default '00000000-0000-0000-0000-000000000000', g bytea default '\x00', h time default '10:00', i interval default interval '1' hour, j float default .5, k real default 1.10, l numeric(4,1) default 1.25, m bigint default -1, n smallint default '5', o boolean default 't', p varchar default null, q char default 'c', r text default 'a' collate "C", s int default (1 + 2) * 3, t timestamptz default timezone('utc', now()), u text default upper('x'), v inet default '127.0.0.1', w point default '(1,2)', x name default 'n', y text default current_user, z date default (now() + '1 day'::interval)::date);

@@ -1,0 +1,21 @@
+﻿create table bom (a int);
+/* nested /* comment */ still */ create table c1 (a int /* x */, b text -- tail
+);
+create table "we;ird" ("a;b" text default 'x;y', "q""uote" int);
+create function body() returns text language sql as $a$ select $b$;$b$ || ';' $a$;
+create table e1 (a text default E'it\'s\n', b text default U&'\0041', c text default $$dollar$$, d bit(3) default B'101');
+insert into e1(a) values ('create table no (x int);');
+create table cte2 as select distinct on (a) a, 'lit' as l, 1.5 as num, a::text || 'x' as cc, (a is null) as isn, array_agg(a) over () as arr from bom;
+create view filt as select count(*) filter (where a > 1) as n, sum(a) over (partition by a order by a rows between unbounded preceding and current row) as s, a from bom group by a having count(*) > 0 window w as (order by a);
+create view lat as select b.a, l.* from bom b cross join lateral (select b.a + 1 as nxt, 'k' as k) l;
+create view vals as select * from (values (1, 'x'), (2, 'y')) as t(num, letter);
+create view gs as select g.*, n as m from generate_series(1, 3) g(n);
+create view js as select x.* from jsonb_to_recordset('[]') as x(a int, b text);
+create view sub as select * from bom where exists (select * from c1 where c1.a = bom.a) and a in (select aa.a from cte2 aa);
+create view setop as (select * from bom) union (select a from c1) except select 5 limit 3;
+create view nested as select q.x, q.y from (select a as x, (select max(b) from c1) as y from bom) q;
+create view recv as with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select * from r;
+create view casey as select case a when 1 then 'one' else 'other' end as "case", extract(year from now()) as yr, a from bom order by a desc nulls last;
+alter table bom add column extra int; alter table c1 rename column a to aa; alter table c1 add column a2 int;
+alter table bom rename column a to alpha;
+alter table c1 rename to c1_renamed;
