@@ -1,0 +1,34 @@
+CREATE TABLE old_t (id INTEGER NOT NULL PRIMARY KEY, a TEXT);
+CREATE TABLE child (id INTEGER PRIMARY KEY, t_id INTEGER NOT NULL, FOREIGN KEY (t_id) REFERENCES old_t (id) ON DELETE CASCADE);
+CREATE INDEX child_t ON child (t_id);
+PRAGMA foreign_keys = 0;
+CREATE TABLE sqlitestudio_temp_table AS SELECT * FROM old_t;
+DROP TABLE old_t;
+CREATE TABLE old_t (id INTEGER NOT NULL PRIMARY KEY, a TEXT NOT NULL DEFAULT '', b REAL);
+INSERT INTO old_t (id, a) SELECT id, a FROM sqlitestudio_temp_table;
+DROP TABLE sqlitestudio_temp_table;
+PRAGMA foreign_keys = 1;
+ALTER TABLE child RENAME TO _child_old;
+CREATE TABLE child (id INTEGER PRIMARY KEY, t_id INTEGER REFERENCES "_child_old"(id), n INT);
+DROP TABLE _child_old;
+CREATE TABLE "main"."dotted" ("id" integer primary key autoincrement not null, "created_at" datetime default (strftime('%s', 'now')), "json" text check (json_valid("json")), "flag" tinyint(1) not null default '0', "d" double precision, e unsigned big int, f varying character(255), g nvarchar (100), h);
+CREATE UNIQUE INDEX "dotted_u" on "dotted" ("flag", "d" desc);
+CREATE TABLE IF NOT EXISTS dotted (x);
+CREATE VIEW IF NOT EXISTS dv AS SELECT d.*, (SELECT count(*) FROM child) AS n FROM dotted d WHERE flag = 1;
+CREATE TEMP TABLE tmp (a); INSERT INTO tmp VALUES (1); DROP TABLE tmp;
+CREATE TEMP VIEW tv AS SELECT 1; CREATE TEMP TRIGGER tt AFTER INSERT ON child BEGIN SELECT 1; END;
+CREATE TRIGGER upd AFTER UPDATE ON dotted FOR EACH ROW BEGIN
+  UPDATE dotted SET created_at = CURRENT_TIMESTAMP WHERE id = OLD.id; -- comment; with semicolon
+  INSERT INTO child (n) VALUES (CASE WHEN NEW.flag THEN 1 ELSE 2 END);
+END;
+ALTER TABLE dotted ADD COLUMN added TEXT REFERENCES child (id) ON UPDATE SET NULL;
+ALTER TABLE dotted ADD gen INT GENERATED ALWAYS AS (flag + 1) VIRTUAL;
+ALTER TABLE dotted RENAME flag TO is_flag;
+CREATE TABLE ctas AS SELECT id, count(*) AS c, CAST(json AS INTEGER) AS j, 'x' AS l, d FROM dotted GROUP BY id;
+CREATE VIRTUAL TABLE IF NOT EXISTS ft USING fts5(body, tokenize = "porter unicode61", prefix='2 3');
+CREATE VIRTUAL TABLE rt USING rtree(id, minx, maxx);
+INSERT INTO ft(ft) VALUES ('rebuild');
+DROP TABLE IF EXISTS nothere; DROP VIEW IF EXISTS nov; DROP TRIGGER IF EXISTS notr;
+CREATE TABLE k (a INTEGER, b TEXT, PRIMARY KEY (a AUTOINCREMENT)); 
+CREATE TABLE m (a INT PRIMARY KEY DESC, b TEXT UNIQUE ON CONFLICT IGNORE, c TEXT CONSTRAINT cc COLLATE NOCASE CONSTRAINT dd DEFAULT 'q' CONSTRAINT uu UNIQUE, CONSTRAINT chk CHECK (a > 0) CONSTRAINT un UNIQUE (b, c));
+ANALYZE; VACUUM; REINDEX; PRAGMA user_version = 5; PRAGMA journal_mode = WAL;
