@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use ent_engine::author::{self, AuthorError, AuthorOptions, Authored, Drafts};
 use ent_engine::dialect::{self, Dialect};
-use ent_engine::diff::{DiffOptions, Exclude, RenameQuestion};
+use ent_engine::diff::{self, DiffOptions, Exclude, RenameQuestion};
 use ent_engine::dir::{Dir, DirError, LocalDir, Migration, SumError, Timestamp};
 use ent_engine::graph::Graph;
 use ent_engine::lower::{Comments, LowerOptions, lower};
@@ -101,19 +101,20 @@ impl Update<'_> {
         let found = if self.request.drafts { Drafts::find(dir, is_known) } else { Drafts::none(dir) };
         let drafts = found.map_err(|error| self.tell(&error))?;
         let options = self.author_options()?;
-        let base = author::replay(self.dialect, drafts.history()).map_err(|error| self.tell(&error))?;
+        let (base, state) =
+            author::replay_drafts(self.dialect, &drafts).map_err(|error| self.tell(&error))?;
         // Without a draft the base is all there is; with one it may already be what is wanted.
-        if !drafts.drafts().is_empty() {
-            let state =
-                author::replay(self.dialect, &drafts.migrations).map_err(|error| self.tell(&error))?;
-            let nothing = author::author(self.dialect, &state, self.desired, dir, &[], &options);
-            if matches!(nothing, Ok(None)) {
+        if let Some(state) = state {
+            let left = diff::diff(self.dialect, &state, self.desired, &options.diff);
+            if left.changes.is_empty() && left.questions.is_empty() {
                 return Ok(None);
             }
         }
         let replaced: Vec<&Migration> = drafts.drafts().iter().collect();
-        author::author(self.dialect, &base, self.desired, dir, &replaced, &options)
-            .map_err(|error| self.tell(&error))
+        let missing = author::author(self.dialect, &base, self.desired, dir, &replaced, &options)
+            .map_err(|error| self.tell(&error))?;
+        // A draft that says what would be written says all there is to say.
+        Ok(missing.filter(|missing| !missing.edit.is_done(dir)))
     }
 
     fn author_options(&self) -> Result<AuthorOptions, BuildError> {

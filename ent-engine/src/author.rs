@@ -8,7 +8,7 @@ mod history;
 mod loss;
 
 pub use error::AuthorError;
-pub use history::{Drafts, replay};
+pub use history::{Drafts, replay, replay_drafts};
 pub use loss::{Loss, losses};
 
 use crate::change::Change;

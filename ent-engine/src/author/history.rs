@@ -16,6 +16,25 @@ pub fn replay(dialect: &dyn Dialect, migrations: &[Migration]) -> Result<Realm, 
     Ok(replay.into_realm())
 }
 
+/// The states before and after the drafts of a directory; the second is `None` where there is no draft.
+///
+/// # Errors
+/// At the first statement that can't be replayed, with its place.
+pub fn replay_drafts(dialect: &dyn Dialect, drafts: &Drafts) -> Result<(Realm, Option<Realm>), AuthorError> {
+    let mut replay = Replay::new(dialect, &ReplayOptions::default());
+    for migration in drafts.history() {
+        replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
+    }
+    if drafts.drafts().is_empty() {
+        return Ok((replay.into_realm(), None));
+    }
+    let base = replay.realm().clone();
+    for migration in drafts.drafts() {
+        replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
+    }
+    Ok((base, Some(replay.into_realm())))
+}
+
 /// The migrations of a directory, parted into history and drafts.
 ///
 /// A draft was generated, was not edited since, is not known to version control, and comes last:

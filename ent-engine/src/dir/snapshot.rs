@@ -91,3 +91,11 @@ pub struct Edit {
     /// Names of files that go: only ever those of a draft.
     pub remove: Vec<String>,
 }
+
+impl Edit {
+    /// Whether `dir` is already what it would be afterwards.
+    pub fn is_done(&self, dir: &Dir) -> bool {
+        self.add.iter().all(|file| dir.files.contains(file))
+            && self.remove.iter().all(|name| self.add.iter().any(|file| file.name == *name))
+    }
+}
