@@ -41,17 +41,32 @@ impl Planner for Postgres {
 
     /// A view holds on to the columns that it reads, and to their types.
     fn views_in_the_way(&self, modify: &ModifyTable) -> ViewsInTheWay {
-        let held: Vec<String> = self
-            .expand(&modify::part_renames(modify).1)
+        let (renames, rest) = modify::part_renames(modify);
+        let mut held: Vec<String> = self
+            .expand(&rest)
             .iter()
             .filter_map(|change| match change {
                 TableChange::DropColumn(column) => Some(column.name.clone()),
                 TableChange::ModifyColumn(pair) if self.changes_type(&pair.previous, &pair.next) => {
                     Some(pair.next.name.clone())
                 }
+                // What stops being computed is made anew on the way back.
+                TableChange::ModifyColumn(pair)
+                    if pair.previous.generated.is_some() && pair.next.generated.is_none() =>
+                {
+                    Some(pair.next.name.clone())
+                }
                 _ => None,
             })
             .collect();
+        // Views know a column by the name that it had.
+        for change in &renames {
+            if let TableChange::RenameColumn(pair) = change
+                && held.contains(&pair.next.name)
+            {
+                held.push(pair.previous.name.clone());
+            }
+        }
         if held.is_empty() { ViewsInTheWay::None } else { ViewsInTheWay::Reading(held) }
     }
 
