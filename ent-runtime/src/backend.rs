@@ -70,9 +70,13 @@ pub(crate) trait Backend: Send + Sync {
     /// Begins a transaction; what [`commit`](Self::commit) wants to know of the state before.
     fn begin<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Option<String>>> {
         Box::pin(async move {
-            run(connection, "beginning a transaction", "BEGIN").await?;
+            // Noted first: whoever is cancelled while the server answers may have begun.
             connection.undo_with("ROLLBACK");
-            Ok(None)
+            let begun = run(connection, "beginning a transaction", "BEGIN").await;
+            if begun.is_err() {
+                connection.done();
+            }
+            begun.map(|()| None)
         })
     }
 

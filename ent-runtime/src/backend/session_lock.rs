@@ -14,12 +14,14 @@ pub(super) struct SessionLock {
 impl SessionLock {
     /// Takes the lock if nobody has it.
     pub(super) async fn try_take(self, connection: &mut Connection) -> Result<Option<Held>> {
+        // Noted first: whoever is cancelled while the server answers may have the lock.
+        connection.undo_with(self.give_back);
         let taken =
             connection.value(&self.take).await.map_err(|source| Error::sql("taking the lock", source))?;
         if taken.as_deref() != Some("1") {
+            connection.done();
             return Ok(None);
         }
-        connection.undo_with(self.give_back);
         Ok(Some(Held::Session))
     }
 

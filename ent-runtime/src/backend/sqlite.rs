@@ -64,13 +64,15 @@ impl Backend for Sqlite {
             let mut note = None;
             if enforced {
                 note = Some(violations(connection).await?);
-                run(connection, "turning foreign keys off", "PRAGMA foreign_keys = off").await?;
                 connection.undo_with(FOREIGN_KEYS_ON);
+                run(connection, "turning foreign keys off", "PRAGMA foreign_keys = off").await?;
             }
+            connection.undo_with("ROLLBACK");
             let begun = run(connection, "beginning a transaction", "BEGIN IMMEDIATE").await;
             match begun {
-                Ok(()) => connection.undo_with("ROLLBACK"),
+                Ok(()) => {}
                 Err(error) => {
+                    connection.done();
                     enforce_again(connection, note.is_some()).await?;
                     return Err(error);
                 }

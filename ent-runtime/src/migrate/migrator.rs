@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use ent_engine::dir::{Dir, Migration};
 
 use super::transaction::Transaction;
@@ -28,6 +30,9 @@ pub struct Migrator<'a> {
     source: &'a dyn MigrationSource,
     revisions_schema: Option<String>,
 }
+
+/// How long to wait for another run.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What [`Migrator::set`] changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,7 +95,7 @@ impl<'a> Migrator<'a> {
         }
         let target = version.or(migrations.last().map(|migration| migration.version.as_str()));
         let mut connection = self.pool.acquire().await?;
-        let lock = Lock::take(&mut connection, LOCK, std::time::Duration::ZERO).await?;
+        let lock = Lock::take(&mut connection, LOCK, PATIENCE).await?;
         let outcome = self.set_locked(&mut connection, &dir, &migrations, target).await;
         let released = lock.release(&mut connection).await;
         let set = outcome?;

@@ -5,7 +5,20 @@ use std::time::Duration;
 
 use ent_engine::dir::{Edit, File};
 use ent_runtime::{Applied, Client, Dir, Error, Event, Format, Graph, MigrateError, Migrator, Order, TxMode};
-use ent_runtime_tests::{TestDatabase, on_every_database, with_sqlite};
+use ent_runtime_tests::{TestDatabase, with_sqlite};
+use tokio::sync::Mutex;
+
+/// The lock of MySQL and MariaDB is one for the whole server, so tests that wait for it take turns.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+async fn on_every_database<F, T>(name: &str, test: F)
+where
+    F: Fn(TestDatabase) -> T,
+    T: Future<Output = ()> + Send + 'static,
+{
+    let _turn = TURN.lock().await;
+    ent_runtime_tests::on_every_database(name, test).await;
+}
 
 /// A directory of `(version_name, statements)` with its sum.
 fn dir(files: &[(&str, &str)]) -> Dir {
