@@ -107,11 +107,9 @@ pub enum Migrate {
     Set(MigrateSet),
 }
 
-/// Options of `ent migrate apply`.
+/// Which migration directory, and which database it is for.
 #[derive(Debug, ClapArgs)]
-pub struct MigrateApply {
-    /// Apply at most so many files.
-    pub amount: Option<String>,
+pub struct TargetArgs {
     /// The database.
     #[arg(short, long, value_name = "URL")]
     pub url: Option<String>,
@@ -120,6 +118,15 @@ pub struct MigrateApply {
     /// Schema of the revisions table.
     #[arg(long, value_name = "NAME")]
     pub revisions_schema: Option<String>,
+}
+
+/// Options of `ent migrate apply`.
+#[derive(Debug, ClapArgs)]
+pub struct MigrateApply {
+    /// Apply at most so many files.
+    pub amount: Option<String>,
+    #[command(flatten)]
+    pub target: TargetArgs,
     /// Print what would run, and run nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -144,14 +151,8 @@ pub struct MigrateApply {
 /// Options of `ent migrate status`.
 #[derive(Debug, ClapArgs)]
 pub struct MigrateStatus {
-    /// The database.
-    #[arg(short, long, value_name = "URL")]
-    pub url: Option<String>,
     #[command(flatten)]
-    pub dir: DirArgs,
-    /// Schema of the revisions table.
-    #[arg(long, value_name = "NAME")]
-    pub revisions_schema: Option<String>,
+    pub target: TargetArgs,
 }
 
 /// Options of `ent migrate set`.
@@ -159,14 +160,8 @@ pub struct MigrateStatus {
 pub struct MigrateSet {
     /// The version; without one, the last of the directory.
     pub version: Vec<String>,
-    /// The database.
-    #[arg(short, long, value_name = "URL")]
-    pub url: Option<String>,
     #[command(flatten)]
-    pub dir: DirArgs,
-    /// Schema of the revisions table.
-    #[arg(long, value_name = "NAME")]
-    pub revisions_schema: Option<String>,
+    pub target: TargetArgs,
 }
 
 /// Options of `ent migrate diff`.

@@ -23,9 +23,7 @@ pub enum CliError {
     #[error(transparent)]
     Runtime(#[from] ent_runtime::Error),
     /// SQL files that can't be replayed.
-    #[error(
-        "{0}\nhelp: a comment line above the statement can say what it does: `-- ent:effect <DDL>`, or `-- ent:ignore` for nothing"
-    )]
+    #[error("{0}")]
     Replay(Box<ReplayError>),
     /// Changes that can't be planned.
     #[error(transparent)]

@@ -12,7 +12,7 @@ use crate::error::CliError;
 /// `ent migrate apply`: the pending files, with Atlas' account of them while they run.
 pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
     let amount = amount(args.amount.as_deref())?;
-    let target = match Target::open(&args.dir, args.url.as_deref(), args.revisions_schema.as_deref()).await {
+    let target = match Target::open(&args.target).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };
@@ -58,7 +58,7 @@ fn tell_failure(failed: &FailedStatement, args: &MigrateApply) -> String {
         failed.line,
         failed.state()
     );
-    let dir = &args.dir.dir;
+    let dir = &args.target.dir.dir;
     let next = match failed.applied {
         0 => format!(
             "correct {} (then `ent migrate hash --dir {dir}`) and run `ent migrate apply` again",

@@ -6,7 +6,7 @@ use ent_engine::dir::{DirError, LocalDir};
 use ent_runtime::{DatabaseUrl, Migrator, Pool};
 
 use super::{Outcome, url};
-use crate::args::DirArgs;
+use crate::args::TargetArgs;
 use crate::error::CliError;
 
 /// The directory and the database that the arguments name.
@@ -21,17 +21,15 @@ impl Target {
     ///
     /// # Errors
     /// In the order in which Atlas looks: the directory, its sum, `--url`, the connection.
-    pub async fn open(
-        dir: &DirArgs,
-        database: Option<&str>,
-        revisions_schema: Option<&str>,
-    ) -> Result<Self, CliError> {
-        let dir = url::dir(dir)?;
+    pub async fn open(args: &TargetArgs) -> Result<Self, CliError> {
+        let dir = url::dir(&args.dir)?;
         dir.read()?.check_sum().map_err(DirError::from)?;
-        let database =
-            database.ok_or_else(|| CliError::Other("required flag(s) \"url\" not set".to_owned()))?;
+        let database = args
+            .url
+            .as_deref()
+            .ok_or_else(|| CliError::Other("required flag(s) \"url\" not set".to_owned()))?;
         let pool = Pool::connect_to(&DatabaseUrl::parse(database)?).await?;
-        Ok(Self { dir, pool, revisions_schema: revisions_schema.map(str::to_owned) })
+        Ok(Self { dir, pool, revisions_schema: args.revisions_schema.clone() })
     }
 
     /// What does the work.

@@ -7,7 +7,7 @@ use crate::error::CliError;
 
 /// `ent migrate set`: the revisions that say that a database is at a version, in Atlas' words.
 pub async fn run(args: &MigrateSet) -> Result<Outcome, CliError> {
-    let target = match Target::open(&args.dir, args.url.as_deref(), args.revisions_schema.as_deref()).await {
+    let target = match Target::open(&args.target).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };

@@ -9,7 +9,7 @@ use crate::error::CliError;
 
 /// `ent migrate status`: what is applied and what is pending, in Atlas' words.
 pub async fn run(args: &MigrateStatus) -> Result<Outcome, CliError> {
-    let target = match Target::open(&args.dir, args.url.as_deref(), args.revisions_schema.as_deref()).await {
+    let target = match Target::open(&args.target).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };
