@@ -227,7 +227,8 @@ impl Runner for Running<'_, '_> {
     }
 }
 
-/// The first words of a statement in upper case; an empty text where another kind of token stands.
+/// The first words of a statement in upper case; an empty text where another kind of token than
+/// `(` stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head([String; 4]);
 
@@ -235,7 +236,7 @@ impl Head {
     fn of(sql: &str, syntax: crate::sql::Syntax) -> Self {
         let mut head = Self::default();
         for (slot, token) in head.0.iter_mut().zip(crate::sql::Tokens::new(sql, syntax)) {
-            if token.kind == crate::sql::TokenKind::Word {
+            if token.kind == crate::sql::TokenKind::Word || token.is_symbol("(") {
                 *slot = token.text.to_ascii_uppercase();
             }
         }

@@ -131,7 +131,7 @@ pub trait ReplayRules {
     }
 
     /// Refuses what a whole ALTER TABLE left behind, if the server does.
-    fn altered(&self, _state: &State, _table: &TableRef) -> Result<(), Problem> {
+    fn altered(&self, _state: &mut State, _table: &TableRef) -> Result<(), Problem> {
         Ok(())
     }
 

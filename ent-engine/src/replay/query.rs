@@ -6,7 +6,7 @@
 mod core;
 mod from;
 
-use super::{State, Texts};
+use super::{State, TEMPORARY, Texts};
 use crate::dialect::Dialect;
 use crate::model::{TableRef, View};
 use crate::sql::{Token, TokenKind, Tokens, identifier_value};
@@ -104,6 +104,12 @@ impl QueryFacts {
     /// The query with its stars told out.
     pub(crate) fn expanded(&self, text: &str) -> String {
         edit(text, self.stars.clone())
+    }
+
+    /// The query with its stars told out, but for those that stand behind a text that `is_kept` knows.
+    pub(crate) fn expanded_but(&self, text: &str, is_kept: fn(&str) -> bool) -> String {
+        let stays = |start: &usize| text.get(..*start).is_some_and(is_kept);
+        edit(text, self.stars.iter().filter(|(start, ..)| !stays(start)).cloned().collect())
     }
 
     /// Whether the query reads a column of a relation.
@@ -372,7 +378,9 @@ impl<'a> Reading<'a, '_> {
     /// The columns of a relation, by its name in the realm.
     fn columns_of(&self, relation: &TableRef) -> Option<Vec<String>> {
         if let Some(table) = self.state.table(relation) {
-            return Some(table.columns.iter().map(|column| column.name.clone()).collect());
+            // The columns of a temporary table are not always followed.
+            let known = relation.schema != TEMPORARY || !table.columns.is_empty();
+            return known.then(|| table.columns.iter().map(|column| column.name.clone()).collect());
         }
         let view = self.state.realm.schema(&relation.schema)?.view(&relation.table)?;
         if self.depth > 16 {

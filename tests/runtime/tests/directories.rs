@@ -15,7 +15,7 @@ use ent_engine::plan::{PlanOptions, print};
 use ent_engine::replay::{Replay, ReplayOptions};
 use ent_engine::sql::{Splitter, StatementKind};
 use ent_runtime::{Pool, Scope, inspect};
-use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
+use ent_runtime_tests::{TestDatabase, create_statement, with_database, with_sqlite};
 use ent_test_servers::ServerKind;
 
 /// The files of one project.
@@ -108,6 +108,11 @@ async fn catalog(pool: &Pool) -> String {
             let text: Option<String> = sqlx::query_scalar(sql).fetch_one(pool).await.unwrap();
             squashed(&text.unwrap_or_default())
         }
+        Pool::Mysql(pool) => {
+            let sql = include_str!("directories/catalog/mysql.sql");
+            let lines: Vec<String> = sqlx::query_scalar(sql).fetch_all(pool).await.unwrap();
+            lines.iter().map(|line| format!("{line}\n")).collect()
+        }
         _ => unreachable!("a database without a query for its catalog"),
     }
 }
@@ -180,6 +185,8 @@ async fn held(
 fn what_is_printed_prints_the_same() {
     stable("postgres");
     stable("sqlite");
+    stable("mysql");
+    stable("mariadb");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -207,6 +214,51 @@ async fn postgres_directories() {
         assert!(failures.is_empty(), "{}", failures.join("\n"));
     })
     .await;
+}
+
+/// Directories for this server, replayed for its very version, and on MariaDB for what the folder's name says as well.
+async fn mysql_directories(kind: ServerKind, own: &'static [&'static str]) {
+    with_database(kind, "replayed directories", move |first| async move {
+        let known = dialect::of(first.connection().await.flavor());
+        let mut failures = Vec::new();
+        let either =
+            own.iter().flat_map(|flavor| directories(flavor).into_iter().map(move |found| (flavor, found)));
+        for (at, (flavor, directory)) in either.enumerate() {
+            // What is for either server comes out as MariaDB makes it.
+            let stated = dialect::of(flavor.parse().unwrap());
+            let stated = Some(stated.as_ref()).filter(|_| kind == ServerKind::MariaDb);
+            for dialect in std::iter::once(known.as_ref()).chain(stated) {
+                let names = [format!("{}_a{at}", first.name), format!("{}_b{at}", first.name)];
+                let mut databases = Vec::new();
+                for name in &names {
+                    first.run(&create_statement(kind, name)).await;
+                    let (base, _) = first.url.rsplit_once('/').unwrap();
+                    let url = format!("{base}/{name}");
+                    let pool = Pool::connect(&url).await.unwrap();
+                    databases.push(TestDatabase { url, pool, name: name.clone() });
+                }
+                let outcome = held(dialect, &directory, &databases[0], &databases[1]).await;
+                let about = format!("{kind:?}: {flavor}/{} for {}", directory.name, dialect.flavor());
+                failures.extend(outcome.err().map(|error| format!("{about}:\n{error}")));
+                for database in databases {
+                    database.pool.close().await;
+                    first.run(&format!("DROP DATABASE {}", database.name)).await;
+                }
+            }
+        }
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mariadb_directories() {
+    mysql_directories(ServerKind::MariaDb, &["mysql", "mariadb"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mysql_server_directories() {
+    mysql_directories(ServerKind::MySql, &["mysql"]).await;
 }
 
 #[tokio::test]

@@ -29,6 +29,14 @@ fn is_read_otherwise(modes: &str) -> bool {
     modes.split(',').any(|mode| words.contains(&mode.trim()))
 }
 
+/// Whether what comes next is what EXISTS selects: the server puts a constant in the place of a star there.
+fn opens_exists(before: &str) -> bool {
+    let upper = before.get(before.len().saturating_sub(80)..).unwrap_or(before).to_ascii_uppercase();
+    let before_select = upper.trim_end().strip_suffix("SELECT").map(str::trim_end);
+    let before_query = before_select.and_then(|text| text.strip_suffix('(')).map(str::trim_end);
+    before_query.is_some_and(|text| text.ends_with("EXISTS"))
+}
+
 impl Mysql {
     /// MariaDB's JSON is a text, and its check stays behind.
     fn queried_json(&self, source: &Column) -> Column {
@@ -150,7 +158,7 @@ impl ReplayRules for Mysql {
         // The server keeps the columns that stars stand for at this moment.
         if view.definition.as_str().contains('*') {
             let facts = QueryFacts::of(self, state, view.definition.as_str());
-            view.definition = Expr::new(facts.expanded(view.definition.as_str()));
+            view.definition = Expr::new(facts.expanded_but(view.definition.as_str(), opens_exists));
         }
         Ok(())
     }
@@ -222,7 +230,13 @@ impl ReplayRules for Mysql {
         alter::alter(self, state, table, action)
     }
 
-    fn altered(&self, state: &State, table: &TableRef) -> Result<(), Problem> {
+    fn altered(&self, state: &mut State, table: &TableRef) -> Result<(), Problem> {
+        if state.table(table).is_some() {
+            state.edit_table(table, |state, edited| {
+                keys::drop_superseded(state, table, edited);
+                Ok(())
+            })?;
+        }
         drops::check_served(state, table)
     }
 

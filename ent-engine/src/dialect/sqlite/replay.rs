@@ -53,6 +53,7 @@ impl ReplayRules for Sqlite {
         table: &mut Table,
         def: ColumnDef,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
+        apply::check_strict(table, &def.column)?;
         let own = Some(def.column.name.clone());
         table.columns.push(def.column);
         Ok(def

@@ -16,6 +16,8 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
     if table.schema == TEMPORARY
         && !alter.actions.iter().any(|action| matches!(action, TableAction::RenameTable(_)))
     {
+        // What its columns are from here on is not followed.
+        state.table_mut(&table)?.columns.clear();
         return Ok(());
     }
     let mut actions = alter.actions;

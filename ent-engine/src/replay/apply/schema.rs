@@ -21,12 +21,11 @@ pub(super) fn alter(state: &mut State, alter: CreateSchema) -> Result<(), Proble
         None => state.session.path.first().cloned().unwrap_or_default(),
     };
     let schema = state.schema_mut(&name)?;
-    if alter.charset.is_some() {
-        // A character set brings its default collation.
+    if alter.charset.is_some() || alter.collation.is_some() {
+        // Each brings the other along.
         schema.charset = alter.charset;
-        schema.collation = None;
+        schema.collation = alter.collation;
     }
-    schema.collation = alter.collation.or(schema.collation.take());
     schema.comment = alter.comment.or(schema.comment.take());
     Ok(())
 }

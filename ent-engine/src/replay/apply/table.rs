@@ -51,9 +51,15 @@ fn fill(
             constraints.extend(dialect.add_column(state, place, &mut table, def)?);
         }
     }
-    // A temporary table is gone before anybody looks; what its columns are is no matter.
-    if let Some(query) = create.query.as_ref().filter(|_| place.schema != TEMPORARY) {
-        let queried = super::copy::columns(dialect, state, query)?;
+    if let Some(query) = create.query.as_ref() {
+        let queried = match super::copy::columns(dialect, state, query) {
+            // A temporary table is gone before anybody looks; what its columns are is no matter, unless a query asks.
+            Err(_) if place.schema == TEMPORARY => {
+                table.columns.clear();
+                Vec::new()
+            }
+            queried => queried?,
+        };
         for column in queried {
             if table.columns.iter().all(|other| !state.same_column_name(&other.name, &column.name)) {
                 table.columns.push(column);

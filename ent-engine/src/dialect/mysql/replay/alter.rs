@@ -3,7 +3,7 @@
 use super::charset;
 use super::checks;
 use super::names::CASE;
-use super::{columns, partitions};
+use super::{columns, keys, partitions};
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
 use crate::model::{ReferentialAction, TableRef};
 use crate::replay::{
@@ -128,6 +128,7 @@ fn replace(
             )));
         }
         edited.columns[at] = column;
+        keys::refit(edited, at);
         edited.checks.retain(|check| check.column.as_deref() != Some(next.as_str()));
         move_column(state, edited, at, place)?;
         let own = Some(next.clone());

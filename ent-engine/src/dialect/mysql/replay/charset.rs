@@ -7,6 +7,10 @@ use crate::replay::{Problem, State};
 /// What databases are made with unless somebody says otherwise.
 const USUAL: &str = "utf8mb4";
 
+/// The texts with the bytes that each holds at most.
+pub(super) const TEXTS: [(&str, u64); 4] =
+    [("tinytext", 0xFF), ("text", 0xFFFF), ("mediumtext", 0xFF_FFFF), ("longtext", 0xFFFF_FFFF)];
+
 /// A character set with its collation, as far as both are written.
 type Written = (Option<String>, Option<String>);
 
@@ -91,6 +95,10 @@ pub(super) fn settle(state: &State, place: &TableRef, table: &Table, column: &mu
     let own = (column.charset.as_deref(), column.collation.as_deref());
     let own = if own == (None, None) { as_refs(&outer) } else { own };
     let charset = meant(own).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset);
+    if let Some(length) = column.ty.args.first().filter(|_| column.ty.name == "text") {
+        let bytes = length.parse::<u64>().unwrap_or_default().saturating_mul(widest(&charset));
+        column.ty = DataType::new(text_of(bytes));
+    }
     if charset == "binary" {
         bytes(column);
     } else if column.ty.name == "varchar" {
@@ -198,18 +206,18 @@ pub(super) fn convert(
     Ok(())
 }
 
+/// The smallest of the four texts that holds so many bytes.
+fn text_of(bytes: u64) -> &'static str {
+    TEXTS.iter().find(|(_, most)| *most >= bytes).map_or("longtext", |(name, _)| name)
+}
+
 /// The type that holds as many characters of `after` bytes each as this one holds of `before` bytes.
 fn grow(ty: &mut DataType, before: u64, after: u64) {
-    let sizes =
-        [("tinytext", 0xFF_u64), ("text", 0xFFFF), ("mediumtext", 0xFF_FFFF), ("longtext", 0xFFFF_FFFF)];
-    let Some((_, bytes)) = sizes.iter().find(|(name, _)| *name == ty.name) else { return };
+    let Some((_, bytes)) = TEXTS.iter().find(|(name, _)| *name == ty.name) else { return };
     if after <= before {
         return;
     }
-    let needed = bytes / before * after;
-    if let Some((name, _)) = sizes.iter().find(|(_, bytes)| *bytes >= needed) {
-        *ty = DataType::new(*name);
-    }
+    *ty = DataType::new(text_of(bytes / before * after));
 }
 
 /// Leaves out what the table says anyway.

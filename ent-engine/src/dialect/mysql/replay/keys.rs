@@ -1,9 +1,10 @@
 //! Keys: the indexes that foreign keys bring along, and their going when another index serves.
 
+use super::charset::TEXTS;
 use super::checks;
 use super::names::{self, CASE};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
-use crate::model::{Check, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Table, TableRef};
+use crate::model::{Check, DataType, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Table, TableRef};
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State};
 
 /// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
@@ -48,6 +49,8 @@ fn own_names(state: &State, table: &Table, mut parts: Vec<IndexPart>) -> Result<
         if let PartKey::Column(name) = &mut part.key {
             let at = state.expect_column(table, name)?;
             name.clone_from(&table.columns[at].name);
+            let length = length(&table.columns[at].ty);
+            part.prefix = part.prefix.filter(|prefix| is_less(*prefix, length));
         }
     }
     Ok(parts)
@@ -216,8 +219,41 @@ pub(super) fn is_served(table: &Table, needed: &[IndexPart]) -> bool {
         || table.indexes.iter().filter(plain).any(|index| serves(&index.parts, needed))
 }
 
+/// After a column was declared anew: parts of keys over its first characters cover all of it now, if it is no longer than
+/// that (`mysql_prepare_alter_table`).
+pub(super) fn refit(table: &mut Table, at: usize) {
+    let Some(column) = table.columns.get(at) else { return };
+    let length = length(&column.ty);
+    let parts = table.indexes.iter_mut().flat_map(|index| &mut index.parts);
+    let parts = parts.chain(table.primary_key.iter_mut().flat_map(|key| &mut key.parts));
+    for part in parts.filter(|part| part.column_name() == Some(column.name.as_str())) {
+        part.prefix = part.prefix.filter(|prefix| is_less(*prefix, length));
+    }
+}
+
+/// Whether a prefix is less than the whole.
+fn is_less(prefix: u32, length: Option<u64>) -> bool {
+    length.is_none_or(|length| u64::from(prefix) < length)
+}
+
+/// How much of the type there is to take a part of; none within for a type that has no parts.
+fn length(ty: &DataType) -> Option<u64> {
+    let name = ty.name.as_str();
+    match name {
+        "char" | "varchar" | "binary" | "varbinary" => {
+            Some(ty.args.first().and_then(|length| length.parse().ok()).unwrap_or(1))
+        }
+        _ if name.ends_with("blob") || name.ends_with("text") => {
+            let text = name.replace("blob", "text");
+            TEXTS.iter().find(|(name, _)| *name == text).map(|(_, bytes)| *bytes)
+        }
+        "geometry" | "point" | "linestring" | "polygon" | "json" => None,
+        _ => Some(0),
+    }
+}
+
 /// Drops the indexes that were made for foreign keys and that another index serves now.
-fn drop_superseded(state: &mut State, place: &TableRef, table: &mut Table) {
+pub(super) fn drop_superseded(state: &mut State, place: &TableRef, table: &mut Table) {
     let mut at = 0;
     while let Some(index) = table.indexes.get(at) {
         let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };

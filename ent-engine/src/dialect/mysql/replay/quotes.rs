@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::sql::{DoubleQuotes, Syntax, TokenKind, Tokens, identifier_value};
+use crate::sql::{DoubleQuotes, StringEscapes, Syntax, TokenKind, Tokens, identifier_value};
 
 /// The statement with its names in backticks, which every mode reads alike. Bodies of stored programs stay as they are:
 /// the server keeps their text, and the mode with it.
@@ -18,6 +18,22 @@ pub(super) fn in_backticks(sql: Cow<'_, str>, syntax: Syntax) -> Cow<'_, str> {
             text.push_str(&format!("`{}`", identifier_value(token.text).replace('`', "``")));
             done = token.end();
         }
+    }
+    text.push_str(sql.get(done..).unwrap_or_default());
+    Cow::Owned(text)
+}
+
+/// The expression as every mode reads it alike: under NO_BACKSLASH_ESCAPES a backslash is a character.
+pub(super) fn escaped(sql: &str, syntax: Syntax) -> Cow<'_, str> {
+    if syntax.escapes != StringEscapes::Doubling || !sql.contains('\\') {
+        return Cow::Borrowed(sql);
+    }
+    let mut text = String::with_capacity(sql.len() + 8);
+    let mut done = 0;
+    for token in Tokens::new(sql, syntax).filter(|token| token.kind == TokenKind::String) {
+        text.push_str(sql.get(done..token.offset).unwrap_or_default());
+        text.push_str(&token.text.replace('\\', "\\\\"));
+        done = token.end();
     }
     text.push_str(sql.get(done..).unwrap_or_default());
     Cow::Owned(text)

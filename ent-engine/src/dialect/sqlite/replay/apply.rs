@@ -3,7 +3,7 @@
 use super::names;
 use crate::dialect::{ColumnConstraint, LetterCase, Sqlite};
 use crate::model::{
-    Check, Index, IndexPart, ObjectKind, Origin, PartKey, PrimaryKey, Realm, Table, TableRef,
+    Check, Column, Index, IndexPart, ObjectKind, Origin, PartKey, PrimaryKey, Realm, Table, TableRef,
 };
 use crate::replay::{
     AlterTable, Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TableAction, Texts,
@@ -201,6 +201,21 @@ pub(super) fn dropping_column(
     edited.checks.retain(|check| !own(check));
     edited.foreign_keys.retain(|key| !key.columns.iter().any(|other| other == column));
     Ok(())
+}
+
+/// Types that a STRICT table may have (manual: "STRICT Tables").
+const STRICT: [&str; 6] = ["int", "integer", "real", "text", "blob", "any"];
+
+/// Refuses what SQLite refuses of a STRICT table's column.
+pub(super) fn check_strict(table: &Table, column: &Column) -> Result<(), Problem> {
+    if !table.options.strict || STRICT.contains(&column.ty.to_string().as_str()) {
+        return Ok(());
+    }
+    let (table, name) = (&table.name, &column.name);
+    Err(Problem::Refused(match column.ty.name.as_str() {
+        "" => format!("column `{name}` of the STRICT table `{table}` needs a type"),
+        _ => format!("a STRICT table has no type `{}`: column `{name}` of `{table}`", column.ty),
+    }))
 }
 
 /// Renames a virtual table.

@@ -1,12 +1,13 @@
 //! Columns and constraints.
 
 use super::index;
+use crate::dialect::mysql::replay::quotes::escaped;
 use crate::dialect::{DialectName, Flavor, Mysql, TypeError, Types};
 use crate::model::{Column, DataType, Expr, ForeignKey, Generated, IndexPart, ReferentialAction};
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Place, Problem, Reader};
 
 /// Words that end the type of a column or its default.
-const STOP: [&str; 33] = [
+const STOP: [&str; 35] = [
     "COMPRESSED",
     "WITHOUT",
     "WITH",
@@ -40,6 +41,8 @@ const STOP: [&str; 33] = [
     "ASCII",
     "UNICODE",
     "BINARY",
+    "BYTE",
+    "SERIAL",
 ];
 
 /// `name type options`.
@@ -70,8 +73,7 @@ pub(super) fn definition(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Colum
         def.column.ty = DataType::new("bigint").modifier("unsigned");
         def.column.null = false;
         def.column.auto_increment = true;
-        let key = IndexDef { parts: vec![IndexPart::column(&def.column.name)], ..IndexDef::default() };
-        def.constraints.push(Constraint { name: None, kind: ConstraintKind::Unique(key) });
+        add_key(&mut def, ConstraintKind::Unique);
     } else {
         let text = one_line(reader, from);
         def.column.ty = match mysql.parse_type(&text) {
@@ -79,7 +81,7 @@ pub(super) fn definition(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Colum
             Err(TypeError::Unknown { .. }) if mysql.is_either() => {
                 Mysql::new(Flavor::new(DialectName::Mariadb)).parse_type(&text)?
             }
-            parsed => parsed?,
+            parsed => sized(parsed?, &text),
         };
     }
     options(mysql, reader, &mut def)?;
@@ -87,6 +89,26 @@ pub(super) fn definition(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Colum
         def.column.null = false;
     }
     Ok(def)
+}
+
+/// The type with the number of characters that `TEXT(n)` is to hold: which of the four texts holds them, the character
+/// set tells (see `charset::settle`).
+fn sized(ty: DataType, text: &str) -> DataType {
+    let length = text.split_once('(').filter(|(name, _)| name.trim().eq_ignore_ascii_case("text"));
+    let length = length.and_then(|(_, rest)| rest.split(')').next()).map(str::trim);
+    match length.and_then(|length| length.parse::<u64>().ok()).filter(|length| *length > 0) {
+        Some(length) => DataType::new("text").arg(length),
+        None => ty,
+    }
+}
+
+/// A key of one column. Said twice it is one key: the server keeps a mark, not a list.
+fn add_key(def: &mut ColumnDef, kind: fn(IndexDef) -> ConstraintKind) {
+    let key = IndexDef { parts: vec![IndexPart::column(&def.column.name)], ..IndexDef::default() };
+    let kind = kind(key);
+    if !def.constraints.iter().any(|constraint| constraint.kind == kind) {
+        def.constraints.push(Constraint { name: None, kind });
+    }
 }
 
 /// The tokens since `from` with one blank where there was any space.
@@ -120,7 +142,7 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
             if text.is_empty() {
                 return Err(reader.unexpected("a default"));
             }
-            column.default = default(text);
+            column.default = default(&escaped(text, reader.syntax()));
         } else if reader.eat("ON UPDATE") {
             column.on_update = Some(Expr::new(reader.until(&STOP)?.trim()));
         } else if reader.eat("AUTO_INCREMENT") {
@@ -135,17 +157,21 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
             column.charset = Some(super::options::word(reader)?.to_ascii_lowercase());
         } else if reader.eat("ASCII") {
             column.charset = Some("latin1".to_owned());
+        } else if reader.eat("BYTE") {
+            column.charset = Some("binary".to_owned());
         } else if reader.eat("UNICODE") {
             column.charset = Some("ucs2".to_owned());
         } else if reader.eat("BINARY") {
             binary = true;
         } else if reader.eat("UNIQUE") {
             reader.eat("KEY");
-            let key = IndexDef { parts: vec![IndexPart::column(&column.name)], ..IndexDef::default() };
-            def.constraints.push(Constraint { name: None, kind: ConstraintKind::Unique(key) });
+            add_key(def, ConstraintKind::Unique);
+        } else if reader.eat("SERIAL DEFAULT VALUE") {
+            column.null = false;
+            column.auto_increment = true;
+            add_key(def, ConstraintKind::Unique);
         } else if reader.eat("PRIMARY KEY") || reader.eat("KEY") || reader.eat("PRIMARY") {
-            let key = IndexDef { parts: vec![IndexPart::column(&column.name)], ..IndexDef::default() };
-            def.constraints.push(Constraint { name: None, kind: ConstraintKind::PrimaryKey(key) });
+            add_key(def, ConstraintKind::PrimaryKey);
         } else if reader.eat("REFERENCES") {
             let key = references(mysql, reader, vec![column.name.clone()])?;
             def.constraints.push(Constraint { name, kind: ConstraintKind::ForeignKey(Box::new(key)) });
@@ -168,7 +194,7 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
             let method = if reader.eat_symbol("=") { reader.ident()?.to_lowercase() } else { String::new() };
             column.settings.push(("compressed".to_owned(), method));
         } else if reader.eat("GENERATED ALWAYS AS") || reader.eat("AS") {
-            let expr = Expr::new(reader.parens()?.trim());
+            let expr = Expr::new(escaped(reader.parens()?.trim(), reader.syntax()));
             column.generated = Some(Generated { expr, stored: false });
         } else if reader.eat("VIRTUAL") {
         } else if reader.eat("STORED") || reader.eat("PERSISTENT") {
@@ -190,6 +216,12 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
         } else {
             break;
         }
+    }
+    if mysql.replays_mariadb()
+        && def.constraints.iter().any(|key| matches!(key.kind, ConstraintKind::PrimaryKey(_)))
+    {
+        // MariaDB takes UNIQUE beside PRIMARY KEY for said already; MySQL makes both.
+        def.constraints.retain(|key| !matches!(key.kind, ConstraintKind::Unique(_)));
     }
     if binary {
         // The collation of the character set by the bytes; which set that is, the table may have to tell.
@@ -225,6 +257,7 @@ pub(super) fn default(text: &str) -> Option<Expr> {
 /// `(condition) [[NOT] ENFORCED]`, CHECK passed already.
 fn check(reader: &mut Reader<'_>) -> Result<crate::model::Check, Problem> {
     let mut check = reader.check()?;
+    check.expr = Expr::new(escaped(check.expr.as_str(), reader.syntax()));
     if reader.eat("NOT ENFORCED") {
         check.enforced = false;
     } else {

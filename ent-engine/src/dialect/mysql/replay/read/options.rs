@@ -33,6 +33,9 @@ const RAW: [(&str, &str); 25] = [
     ("ENGINE_ATTRIBUTE", "engine_attribute"),
 ];
 
+/// Of those, the ones whose values the server keeps as they are written.
+const OF_ENGINES: [&str; 4] = ["encrypted", "encryption_key_id", "page_compressed", "page_compression_level"];
+
 /// A word, a quoted name, a string or a number, as one value.
 pub(super) fn word(reader: &mut Reader<'_>) -> Result<String, Problem> {
     match reader.peek() {
@@ -99,7 +102,9 @@ pub(super) fn option(reader: &mut Reader<'_>) -> Result<Option<Option<TableOptio
         if reader.is(word) {
             reader.bump();
             let value = value(reader)?;
-            return Ok(Some(Some(TableOption::Raw(key.to_owned(), value.to_ascii_uppercase()))));
+            // Options that an engine defines keep their spelling.
+            let value = if OF_ENGINES.contains(&key) { value } else { value.to_ascii_uppercase() };
+            return Ok(Some(Some(TableOption::Raw(key.to_owned(), value))));
         }
     }
     reader.go(from);

@@ -131,10 +131,13 @@ pub(super) fn column(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<ColumnD
 
 /// A type that is quoted as a whole is the type by that name.
 fn unquoted(ty: &str) -> String {
-    match ty.strip_prefix('"').and_then(|ty| ty.strip_suffix('"')) {
-        Some(inner) if !inner.contains('"') => inner.to_owned(),
-        _ => ty.to_owned(),
+    for (open, close) in [('"', '"'), ('`', '`'), ('[', ']'), ('\'', '\'')] {
+        let inner = ty.strip_prefix(open).and_then(|ty| ty.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
+            return inner.to_owned();
+        }
     }
+    ty.to_owned()
 }
 
 /// `ON CONFLICT action`, in lower case; none for ABORT, which is the default.

@@ -1,0 +1,2 @@
+CREATE TABLE a (a serial UNIQUE, b int UNIQUE KEY UNIQUE COMMENT 'x' UNIQUE, c bigint unsigned SERIAL DEFAULT VALUE);
+CREATE TABLE b (a int PRIMARY KEY UNIQUE, b text(100), c text(100) CHARACTER SET latin1, d varchar(8) BYTE);

@@ -1,0 +1,10 @@
+ALTER DATABASE CHARACTER SET latin1;
+CREATE TABLE first_ones (a VARCHAR(10));
+ALTER DATABASE COLLATE utf8mb4_bin;
+CREATE TABLE second_ones (a VARCHAR(10), b VARCHAR(10) CHARACTER SET latin1);
+ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+CREATE TABLE third_ones LIKE first_ones;
+CREATE TABLE fourth_ones (a TEXT(100));
+SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+CREATE TABLE paths (a VARCHAR(20) DEFAULT 'c:\dir\', b VARCHAR(20) DEFAULT 'it''s' CHECK (b <> 'x\'));
+SET sql_mode = DEFAULT;

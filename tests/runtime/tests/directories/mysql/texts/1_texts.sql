@@ -1,0 +1,22 @@
+-- Which text holds so many characters depends on their set.
+CREATE TABLE sizes (
+  a TEXT(100) CHARACTER SET latin1,
+  b TEXT(100),
+  c TEXT(64),
+  d TEXT(63),
+  e BLOB(255),
+  f TEXT(256) CHARACTER SET latin1,
+  g TEXT(20000) CHARACTER SET utf8mb3,
+  h TEXT(22000) CHARACTER SET utf8mb3,
+  i VARCHAR(70) BYTE,
+  j CHAR(5) CHARACTER SET binary,
+  k NATIONAL VARCHAR(9),
+  l CHAR BYTE
+) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE words (
+  a MEDIUMTEXT, b TEXT, c TINYTEXT, d VARCHAR(20), e ENUM('x', 'y'), f TEXT CHARACTER SET ascii
+) DEFAULT CHARSET=latin1;
+ALTER TABLE words CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+ALTER TABLE words MODIFY b TEXT(60), ADD g VARCHAR(10) COLLATE utf8mb4_bin;
+ALTER TABLE words DEFAULT CHARACTER SET latin1;
+ALTER TABLE words ADD h VARCHAR(3);

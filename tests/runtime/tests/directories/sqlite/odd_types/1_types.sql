@@ -1,0 +1,12 @@
+CREATE TABLE "odd" (
+  a `int` PRIMARY KEY,
+  b [var char] NOT NULL DEFAULT 'x',
+  c 'text',
+  d "quoted type",
+  e UNSIGNED BIG INT,
+  f DECIMAL(10, 2) DEFAULT 0.00,
+  g VARCHAR ( 20 ) COLLATE NOCASE,
+  h
+);
+CREATE TABLE exact (a ANY, b INTEGER PRIMARY KEY, c TEXT NOT NULL, d REAL, e BLOB, f INT) STRICT, WITHOUT ROWID;
+ALTER TABLE exact ADD COLUMN g TEXT DEFAULT 'x';

@@ -1,0 +1,4 @@
+CREATE TABLE songs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, length INT);
+CREATE TEMPORARY TABLE kept AS SELECT id, title FROM songs;
+CREATE TABLE copies AS SELECT id, title AS name FROM kept;
+DROP TABLE kept;
