@@ -101,6 +101,8 @@ pub enum Migrate {
     Validate(Validate),
     /// Apply what is pending to a database.
     Apply(MigrateApply),
+    /// Go back over what was applied: by the way down of each file, or by what the directory says it changed.
+    Down(MigrateDown),
     /// Tell what is applied to a database and what is pending.
     Status(MigrateStatus),
     /// Take a database to be at a version, without running anything.
@@ -146,6 +148,32 @@ pub struct MigrateApply {
     /// How long to wait for another run: `10s`, `1m`, `500ms`.
     #[arg(long, default_value = "10s", value_name = "DURATION")]
     pub lock_timeout: String,
+}
+
+/// Options of `ent migrate down`.
+#[derive(Debug, ClapArgs)]
+pub struct MigrateDown {
+    /// Revert at most so many versions; one by default.
+    #[arg(conflicts_with = "to_version")]
+    pub amount: Option<String>,
+    #[command(flatten)]
+    pub target: TargetArgs,
+    /// Revert all versions after this one.
+    #[arg(long, value_name = "VERSION")]
+    pub to_version: Option<String>,
+    /// Print what would run, and run nothing but the checks.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Go on where data would be lost. By default the database is asked first, and tables and columns that are not
+    /// empty stay.
+    #[arg(long)]
+    pub allow_data_loss: bool,
+    /// How long to wait for another run: `10s`, `1m`, `500ms`.
+    #[arg(long, default_value = "10s", value_name = "DURATION")]
+    pub lock_timeout: String,
+    /// Taken for the sake of other tools' scripts: ways back are worked out without a database.
+    #[arg(long, value_name = "URL")]
+    pub dev_url: Option<String>,
 }
 
 /// Options of `ent migrate status`.

@@ -1,5 +1,7 @@
+mod account;
 mod apply;
 mod diff;
+mod down;
 mod hash;
 mod migrator;
 mod new;
@@ -76,6 +78,7 @@ pub fn run(command: Command) -> Result<Outcome, CliError> {
         Command::Schema(Schema::Diff(args)) => wait(schema_diff::run(&args)),
         Command::Migrate(Migrate::Diff(args)) => wait(diff::run(&args)),
         Command::Migrate(Migrate::Apply(args)) => wait(apply::run(&args)),
+        Command::Migrate(Migrate::Down(args)) => wait(down::run(&args)),
         Command::Migrate(Migrate::Status(args)) => wait(status::run(&args)),
         Command::Migrate(Migrate::Set(args)) => wait(set::run(&args)),
         Command::Migrate(Migrate::Hash(args)) => hash::run(&args),

@@ -136,6 +136,49 @@ fn a_database_is_set_to_a_version() {
 }
 
 #[test]
+fn what_was_applied_is_taken_back_if_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    std::fs::create_dir(path.join("migrations")).unwrap();
+    let write = |name: &str, sql: &str| std::fs::write(path.join("migrations").join(name), sql).unwrap();
+    write("1_first.sql", "CREATE TABLE logs (id int);\n");
+    write("2_second.sql", "ALTER TABLE logs RENAME TO events;\n");
+    write(
+        "3_third.sql",
+        "ALTER TABLE events ADD COLUMN note text;\nINSERT INTO events (note) VALUES ('x');\n",
+    );
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    assert!(migrate(path, &["apply"]).ok);
+    let said = migrate(path, &["down"]);
+    let check = "  -- checks before reverting version 3
+    -> SELECT NOT EXISTS (SELECT 1 FROM `events` WHERE `note` IS NOT NULL) AS `is_empty`
+    reverting version 3 would lose data: column \"note\" of \"events\" would be dropped
+";
+    let head = format!("Migrating down from version 3 to 2 (1 migration in total):\n\n{check}");
+    assert!(!said.ok && said.out.starts_with(&head), "{}", said.out);
+    assert!(said.err.ends_with("help: if the data may go, run it with --allow-data-loss\n"), "{}", said.err);
+    let said = migrate(path, &["down", "2", "--allow-data-loss"]);
+    let head = "Migrating down from version 3 to 1 (2 migrations in total):
+
+  -- reverting version 3
+    -> ALTER TABLE `events` DROP COLUMN `note`;
+  -- ok (";
+    assert!(said.ok && said.out.starts_with(head), "{}", said.out);
+    assert!(said.out.ends_with("  -- 2 migrations\n  -- 2 sql statements\n"), "{}", said.out);
+    let said = migrate(path, &["down", "--to-version", "2"]);
+    assert!(!said.ok && said.err == "Error: version \"2\" is not applied\n", "{}", said.err);
+    // The table is left empty by nobody.
+    assert!(!migrate(path, &["down"]).ok);
+    let said = migrate(path, &["down", "--allow-data-loss"]);
+    assert!(
+        said.ok && said.out.starts_with("Migrating down from version 1 (1 migration in total)"),
+        "{}",
+        said.out
+    );
+    assert_eq!(migrate(path, &["down"]).out, "No migration files to revert\n");
+}
+
+#[test]
 fn a_directory_is_led_to_sql_files_and_databases() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();

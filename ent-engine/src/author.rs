@@ -6,10 +6,12 @@
 mod error;
 mod history;
 mod loss;
+mod way_back;
 
 pub use error::AuthorError;
 pub use history::{Drafts, replay, replay_drafts};
-pub use loss::{Loss, losses};
+pub use loss::{Held, Loss, losses};
+pub use way_back::{Doubt, Extent, WayBack, way_back};
 
 use crate::change::Change;
 use crate::dialect::Dialect;

@@ -59,7 +59,8 @@ pub struct ReplayOptions {
     pub start: Realm,
 }
 
-/// Files replayed in memory, one after another, on one session.
+/// Files replayed in memory, one after another, on one session. A clone goes its own way from where it is made.
+#[derive(Clone)]
 pub struct Replay<'d> {
     dialect: &'d dyn Dialect,
     state: State,
@@ -117,6 +118,23 @@ impl<'d> Replay<'d> {
     /// The schema so far.
     pub fn realm(&self) -> &Realm {
         self.tidied.get_or_init(|| self.tidy(self.state.realm.clone()))
+    }
+
+    /// Notes of every table, column and enum type what it is called now: the [`Origin`](crate::model::Origin) of those
+    /// that live on says it as `renamed_from`, whatever later statements call them.
+    pub fn follow_renames(&mut self) {
+        self.tidied.take();
+        for schema in &mut self.state.realm.schemas {
+            for table in &mut schema.tables {
+                table.origin.renamed_from = Some(table.name.clone());
+                for column in &mut table.columns {
+                    column.origin.renamed_from = Some(column.name.clone());
+                }
+            }
+            for ty in &mut schema.enums {
+                ty.origin.renamed_from = Some(ty.name.clone());
+            }
+        }
     }
 
     /// The schema at the end.

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use crate::graph::Diagnostics;
-use crate::migrate::MigrateError;
+use crate::migrate::{FailedStatement, MigrateError};
 
 /// Result of the runtime.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -115,6 +115,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// The statement of a migration that failed, if that is what went wrong.
+    pub(crate) fn failed_statement(&mut self) -> Option<&mut FailedStatement> {
+        match self {
+            Self::Migrate(MigrateError::Statement(failed)) => Some(failed),
+            _ => None,
+        }
+    }
+
     /// `source` met while `doing` something.
     pub(crate) fn sql(doing: impl Into<String>, source: sqlx::Error) -> Self {
         Self::Sql { doing: doing.into(), source }

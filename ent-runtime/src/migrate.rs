@@ -9,8 +9,10 @@
 
 mod apply;
 mod changed;
+mod down;
 mod error;
 mod event;
+mod execute;
 mod file;
 mod lock;
 mod migrator;
@@ -23,8 +25,10 @@ mod status;
 mod transaction;
 
 pub use apply::{Applied, AppliedFile, Apply, TxMode};
+pub use down::{Down, Reverted};
 pub use error::{FailedStatement, MigrateError};
 pub use event::Event;
+pub use execute::Direction;
 pub(crate) use lock::Lock;
 pub use migrator::{Migrator, SetVersion};
 pub use pending::Order;

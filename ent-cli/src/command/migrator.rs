@@ -1,9 +1,9 @@
-//! What `ent migrate apply`, `status` and `set` have in common.
+//! What `ent migrate apply`, `down`, `status` and `set` have in common.
 
 use std::time::Duration;
 
 use ent_engine::dir::{DirError, LocalDir};
-use ent_runtime::{DatabaseUrl, Migrator, Pool};
+use ent_runtime::{DatabaseUrl, FailedStatement, Migrator, Pool};
 
 use super::{Outcome, url};
 use crate::args::TargetArgs;
@@ -52,6 +52,31 @@ pub fn explain(error: CliError) -> Result<Outcome, CliError> {
     match error {
         CliError::Dir(DirError::Sum(error)) => Ok(Outcome::checksum(&error)),
         error => Err(error),
+    }
+}
+
+/// Atlas' sentence of a failed statement, then where it stands and what holds.
+pub fn explain_failure(failed: &FailedStatement) -> String {
+    format!(
+        "Error: executing statement {:?} from version {:?}: {}\n  at {}:{}; {}",
+        failed.text,
+        failed.version,
+        failed.source,
+        failed.file,
+        failed.line,
+        failed.state()
+    )
+}
+
+/// How many files, if the arguments say it; `verb` is what is to be done to them.
+pub fn amount(text: Option<&str>, verb: &str) -> Result<Option<usize>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    match text.parse() {
+        Ok(0) => Err(CliError::Other(format!("cannot {verb} '0' migration files"))),
+        Ok(amount) => Ok(Some(amount)),
+        Err(_) => Err(CliError::Other(format!(
+            "invalid amount argument {text:?} (invalid syntax). Omit the argument or pass a valid integer instead"
+        ))),
     }
 }
 

@@ -1,4 +1,3 @@
-use ent_engine::author;
 use ent_engine::dialect::{self, Flavor};
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
 use ent_engine::dir::Migration;
@@ -19,39 +18,37 @@ pub fn run(args: &Validate) -> Result<Outcome, CliError> {
     let Some(name) = &args.dialect else { return Ok(Outcome::default()) };
     let flavor: Flavor = name.parse()?;
     let dialect = dialect::of(flavor);
-    let migrations = dir.migrations()?;
-    author::replay(&*dialect, &migrations)?;
+    let mut replay = Replay::new(&*dialect, &ReplayOptions::default());
     let mut problems = Vec::new();
-    for (i, migration) in migrations.iter().enumerate() {
-        problems.extend(check_down(&*dialect, &migrations[..i], migration)?);
+    for migration in dir.migrations()? {
+        let start = replay.realm().clone();
+        let up = &migration.up;
+        replay.run(&up.file, &up.text).map_err(|error| CliError::Replay(Box::new(error)))?;
+        problems.extend(check_down(&*dialect, &start, replay.clone(), &migration));
     }
     if problems.is_empty() { Ok(Outcome::default()) } else { Ok(Outcome::failed(problems.join("\n"))) }
 }
 
-/// What is wrong with the way down of `migration`, which comes after `before`.
+/// What is wrong with the way down of `migration`, which `replay` has just gone up from `start`.
 fn check_down(
     dialect: &dyn dialect::Dialect,
-    before: &[Migration],
+    start: &Realm,
+    mut replay: Replay<'_>,
     migration: &Migration,
-) -> Result<Option<String>, CliError> {
-    let Some(down) = &migration.down else { return Ok(None) };
-    let start = author::replay(dialect, before)?;
-    let mut replay =
-        Replay::new(dialect, &ReplayOptions { start: start.clone(), ..ReplayOptions::default() });
-    for script in [&migration.up, down] {
-        if let Err(error) = replay.run(&script.file, &script.text) {
-            return Ok(Some(format!("Error: {error}")));
-        }
+) -> Option<String> {
+    let down = migration.down.as_ref()?;
+    if let Err(error) = replay.run(&down.file, &down.text) {
+        return Some(format!("Error: {error}"));
     }
-    let left = differences(dialect, &start, &replay.into_realm());
+    let left = differences(dialect, start, &replay.into_realm());
     if left == 0 {
-        return Ok(None);
+        return None;
     }
     let plural = if left == 1 { "" } else { "s" };
-    Ok(Some(format!(
+    Some(format!(
         "Error: {} does not undo {}: {left} difference{plural} left to the state before it",
         down.file, migration.up.file
-    )))
+    ))
 }
 
 fn differences(dialect: &dyn dialect::Dialect, previous: &Realm, next: &Realm) -> usize {

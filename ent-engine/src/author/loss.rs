@@ -1,6 +1,6 @@
 use crate::change::{Change, ModifyTable, TableChange};
 use crate::dialect::{Dialect, TypeChange};
-use crate::model::{Realm, Table};
+use crate::model::{Realm, Table, TableRef};
 
 /// Data that a change would lose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,17 @@ pub struct Loss {
     pub message: String,
     /// What to write to allow it.
     pub remedy: String,
+    /// Where the data is: in no place for a view.
+    pub held: Vec<Held>,
+}
+
+/// A place that holds data, by the names of the next state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Table.
+    pub table: TableRef,
+    /// Column, if only its values are at stake.
+    pub column: Option<String>,
 }
 
 impl std::fmt::Display for Loss {
@@ -28,6 +39,17 @@ pub fn losses(dialect: &dyn Dialect, next: &Realm, changes: &[Change], allowed: 
     changes.iter().flat_map(|change| finder.losses(change)).collect()
 }
 
+impl Held {
+    fn table(schema: &str, table: &Table) -> Self {
+        Self { table: TableRef::new(schema, &table.name), column: None }
+    }
+
+    fn column(modify: &ModifyTable, name: &str) -> Self {
+        let table = TableRef::new(&modify.schema, &modify.table.next.name);
+        Self { table, column: Some(name.to_owned()) }
+    }
+}
+
 struct Finder<'a> {
     dialect: &'a dyn Dialect,
     next: &'a Realm,
@@ -37,12 +59,16 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn losses(&self, change: &Change) -> Vec<Loss> {
         match change {
-            Change::DropSchema(schema) => self.dropped("schema", "", &schema.name).into_iter().collect(),
+            Change::DropSchema(schema) => {
+                let tables = schema.tables.iter().map(|table| Held::table(&schema.name, table)).collect();
+                self.dropped("schema", "", &schema.name, tables).into_iter().collect()
+            }
             Change::DropTable { schema, table } => {
-                self.dropped("table", schema, &table.name).into_iter().collect()
+                let held = vec![Held::table(schema, table)];
+                self.dropped("table", schema, &table.name, held).into_iter().collect()
             }
             Change::DropView { schema, view } => {
-                self.dropped("view", schema, &view.name).into_iter().collect()
+                self.dropped("view", schema, &view.name, Vec::new()).into_iter().collect()
             }
             Change::ModifyTable(modify) => {
                 modify.changes.iter().filter_map(|change| self.table_loss(modify, change)).collect()
@@ -52,7 +78,7 @@ impl Finder<'_> {
     }
 
     /// A whole table, view or schema goes. Any struct may allow it, since its own is gone.
-    fn dropped(&self, what: &'static str, schema: &str, name: &str) -> Option<Loss> {
+    fn dropped(&self, what: &'static str, schema: &str, name: &str, held: Vec<Held>) -> Option<Loss> {
         let path = join(schema, name);
         let named = |drops: &[String]| drops.iter().any(|drop| drop == name || *drop == path);
         let by_struct = self.next.tables().any(|(_, table)| named(&table.origin.drops));
@@ -65,6 +91,7 @@ impl Finder<'_> {
             message: format!("{what} {path:?} would be dropped"),
             remedy: format!("list it in ent.toml: `drops = [\"{path}\"]`"),
             path,
+            held,
         })
     }
 
@@ -81,6 +108,7 @@ impl Finder<'_> {
                     path: join(&table.name, &column.name),
                     message: format!("column {:?} of {:?} would be dropped", column.name, table.name),
                     remedy: remedy(table, &column.name),
+                    held: vec![Held::column(modify, &column.name)],
                 })
             }
             TableChange::ModifyColumn(pair) => {
@@ -100,6 +128,7 @@ impl Finder<'_> {
                         next.name, table.name, previous.ty, next.ty
                     ),
                     remedy: remedy(table, &next.name),
+                    held: vec![Held::column(modify, &next.name)],
                 })
             }
             _ => None,

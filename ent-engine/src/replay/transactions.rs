@@ -1,14 +1,14 @@
 use super::{State, Transaction};
 
 /// Copies of the state to go back to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Transactions {
     watching: bool,
     open: Vec<(Mark, State)>,
 }
 
 /// What a copy was made for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Mark {
     Begin,
     Savepoint(String),

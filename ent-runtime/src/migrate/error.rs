@@ -1,5 +1,8 @@
+use ent_engine::author::AuthorError;
 use ent_engine::dir::DirError;
 use ent_engine::sql::SplitError;
+
+use super::Direction;
 
 /// What stands in the way of applying a migration directory.
 #[derive(Debug, thiserror::Error)]
@@ -92,6 +95,36 @@ pub enum MigrateError {
         /// The file.
         file: String,
     },
+    /// A way down stopped between two statements, on a server that commits each.
+    #[error(
+        "version {version} is reverted in part. Go on with the way down, or complete it by hand and set the version"
+    )]
+    Reverting {
+        /// The version.
+        version: String,
+    },
+    /// A version that is not applied, where one that is was needed.
+    #[error("version {0:?} is not applied")]
+    NotApplied(String),
+    /// The version that the database was taken over at: there is nothing to go back over.
+    #[error("cannot revert version {0:?}: the database was taken over at it, and nothing was run")]
+    Baseline(String),
+    /// What leads back can't be worked out.
+    #[error("the way back from version {version}: {source}")]
+    WayBack {
+        /// The version.
+        version: String,
+        /// Why not.
+        source: AuthorError,
+    },
+    /// Data would be lost.
+    #[error("reverting version {version} would lose data: {}", lost.join("; "))]
+    WouldLose {
+        /// The version.
+        version: String,
+        /// What, a sentence for each.
+        lost: Vec<String>,
+    },
     /// A statement failed.
     #[error(transparent)]
     Statement(Box<FailedStatement>),
@@ -111,6 +144,8 @@ pub enum MigrateError {
 #[derive(Debug, thiserror::Error)]
 #[error("{file}:{line}: {source}\n  statement: {sql}\n  {}", self.state())]
 pub struct FailedStatement {
+    /// Which way the file leads.
+    pub direction: Direction,
     /// The file.
     pub file: String,
     /// Its version.
@@ -125,7 +160,7 @@ pub struct FailedStatement {
     pub applied: usize,
     /// Statements of the file.
     pub total: usize,
-    /// Versions that this run applied before.
+    /// Versions that this run applied, or reverted, before.
     pub done: Vec<String>,
     /// The server's words.
     pub source: sqlx::Error,
@@ -134,15 +169,19 @@ pub struct FailedStatement {
 impl FailedStatement {
     /// What was and was not applied, in a sentence.
     pub fn state(&self) -> String {
+        let (applied, done) = match self.direction {
+            Direction::Up => ("applied", "applied"),
+            Direction::Down => ("run", "reverted"),
+        };
         let file = match self.applied {
-            0 => format!("nothing of {} was applied", self.file),
-            applied => {
-                format!("{applied} of {} statements of {} were applied and stay", self.total, self.file)
+            0 => format!("nothing of {} was {applied}", self.file),
+            count => {
+                format!("{count} of {} statements of {} were {applied} and stay", self.total, self.file)
             }
         };
         match self.done.as_slice() {
             [] => file,
-            done => format!("{file}; before it, this run applied {}", done.join(", ")),
+            versions => format!("{file}; before it, this run {done} {}", versions.join(", ")),
         }
     }
 }

@@ -15,6 +15,25 @@ pub enum Event<'a> {
     },
     /// A file begins.
     File(&'a Migration),
+    /// Versions are about to be reverted; not told where there is none.
+    Reverting {
+        /// The version that the database is at.
+        current: &'a str,
+        /// The version that it is to be at then, if any is left.
+        target: Option<&'a str>,
+        /// How many versions.
+        count: usize,
+    },
+    /// The checks before the way down from a version begin: statements that tell whether data would be lost.
+    Checks {
+        /// The version.
+        version: &'a str,
+    },
+    /// The way down from a version begins.
+    Revert {
+        /// The version.
+        version: &'a str,
+    },
     /// A statement is about to run, with its delimiter as it stands in the file.
     Statement(&'a str),
     /// The file is applied.

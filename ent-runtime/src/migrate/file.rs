@@ -1,4 +1,5 @@
-use ent_engine::dir::Migration;
+use ent_engine::dir::Script;
+use ent_engine::plan::Plan;
 use ent_engine::sql::{DirectiveOwner, StatementKind, Syntax, file_directives, split};
 use sha2::{Digest as _, Sha256};
 
@@ -7,6 +8,7 @@ use super::{MigrateError, TxMode};
 /// A migration file, ready to run.
 #[derive(Debug)]
 pub(super) struct MigrationFile {
+    pub(super) name: String,
     pub(super) statements: Vec<FileStatement>,
     pub(super) tx_mode: Option<TxMode>,
 }
@@ -23,11 +25,11 @@ pub(super) struct FileStatement {
 }
 
 impl MigrationFile {
-    pub(super) fn read(migration: &Migration, syntax: Syntax) -> Result<Self, MigrateError> {
-        let (file, text) = (&migration.up.file, &migration.up.text);
+    pub(super) fn read(script: &Script, syntax: Syntax) -> Result<Self, MigrateError> {
+        let (file, text) = (&script.file, &script.text);
         let found =
             split(text, syntax).map_err(|source| MigrateError::Split { file: file.clone(), source })?;
-        let mut running = Sha256::new();
+        let mut hashes = RunningHash::default();
         let mut statements = Vec::with_capacity(found.len());
         for statement in found {
             if statement.kind != StatementKind::Sql {
@@ -37,15 +39,43 @@ impl MigrationFile {
                     statement: statement.sql().lines().next().unwrap_or_default().to_owned(),
                 });
             }
-            running.update(statement.text.as_bytes());
             statements.push(FileStatement {
                 sql: statement.sql().to_owned(),
                 text: statement.text.to_owned(),
                 line: statement.start.line,
-                hash: format!("h1:{}", base64(&running.clone().finalize())),
+                hash: hashes.next(statement.text),
             });
         }
-        Ok(Self { statements, tx_mode: tx_mode(file, text)? })
+        Ok(Self { name: file.clone(), statements, tx_mode: tx_mode(file, text)? })
+    }
+
+    /// A plan that no file holds; `name` stands for it in messages, and a line for each statement.
+    pub(super) fn of_plan(name: impl Into<String>, plan: &Plan) -> Self {
+        let mut hashes = RunningHash::default();
+        let statements = plan.statements.iter().enumerate().map(|(i, statement)| {
+            let text = format!("{};", statement.sql);
+            let hash = hashes.next(&text);
+            FileStatement { sql: statement.sql.clone(), text, line: i + 1, hash }
+        });
+        let statements = statements.collect();
+        let alone = plan.statements.iter().any(|statement| statement.outside_transaction);
+        Self { name: name.into(), statements, tx_mode: alone.then_some(TxMode::None) }
+    }
+
+    /// The hashes of its statements.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = &str> {
+        self.statements.iter().map(|statement| statement.hash.as_str())
+    }
+}
+
+/// The hash over the texts so far, as Atlas writes it.
+#[derive(Default)]
+struct RunningHash(Sha256);
+
+impl RunningHash {
+    fn next(&mut self, text: &str) -> String {
+        self.0.update(text.as_bytes());
+        format!("h1:{}", base64(&self.0.clone().finalize()))
     }
 }
 
@@ -79,14 +109,10 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ent_engine::dir::Script;
-
     use super::*;
 
     fn read(text: &str) -> Result<MigrationFile, MigrateError> {
-        let up = Script::new("1.sql", text);
-        let migration = Migration { version: "1".into(), description: String::new(), up, down: None };
-        MigrationFile::read(&migration, Syntax::postgres())
+        MigrationFile::read(&Script::new("1.sql", text), Syntax::postgres())
     }
 
     #[test]

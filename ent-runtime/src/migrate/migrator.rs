@@ -4,8 +4,8 @@ use ent_engine::dir::{Dir, Migration};
 
 use super::transaction::Transaction;
 use super::{
-    Apply, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, Status, operator,
-    status,
+    Apply, Down, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, Status,
+    operator, status,
 };
 use crate::{Connection, Pool, Result};
 
@@ -66,6 +66,11 @@ impl<'a> Migrator<'a> {
             Some(schema) => apply.revisions_schema(schema.clone()),
             None => apply,
         }
+    }
+
+    /// Goes back over what was applied, one version unless told otherwise.
+    pub fn down(&self) -> Down<'a> {
+        Down::new(self.pool, self.source, self.revisions_schema.clone())
     }
 
     /// What is applied and what is pending. Nothing is written.

@@ -1,5 +1,10 @@
 use std::time::Duration;
 
+use super::execute::Direction;
+
+/// What the hashes of statements on the way down begin with, so that no tool takes them for those of the way up.
+const DOWN: &str = "down:";
+
 /// What is known of one version in the database: a row of `atlas_schema_revisions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Revision {
@@ -33,6 +38,51 @@ impl Revision {
     /// Whether some statements of the file are still to come.
     pub fn is_partial(&self) -> bool {
         self.applied < self.total
+    }
+
+    /// Whether a way down from the version has begun and not ended, on a server that commits DDL by itself.
+    pub fn is_reverting(&self) -> bool {
+        self.partial_hashes.first().is_some_and(|hash| hash.starts_with(DOWN))
+    }
+
+    /// Statements that took hold, on the way in `direction`.
+    pub(super) fn done(&self, direction: Direction) -> usize {
+        match direction {
+            Direction::Up => self.applied,
+            Direction::Down if self.is_reverting() => self.partial_hashes.len(),
+            Direction::Down => 0,
+        }
+    }
+
+    /// One more statement took hold.
+    pub(super) fn step(&mut self, direction: Direction, hash: &str) {
+        match direction {
+            Direction::Up => {
+                self.applied += 1;
+                self.partial_hashes.push(hash.to_owned());
+            }
+            Direction::Down => {
+                if !self.is_reverting() {
+                    self.partial_hashes.clear();
+                }
+                self.partial_hashes.push(format!("{DOWN}{hash}"));
+            }
+        }
+        self.error = None;
+        self.error_statement = None;
+    }
+
+    /// The statement, from 0, which is not the one of this place that took hold. `hashes` are those of now.
+    pub(super) fn changed<'h>(
+        &self,
+        direction: Direction,
+        hashes: impl Iterator<Item = &'h str>,
+    ) -> Option<usize> {
+        let then = self.partial_hashes.iter().take(self.done(direction)).map(|hash| match direction {
+            Direction::Up => hash.as_str(),
+            Direction::Down => hash.trim_start_matches(DOWN),
+        });
+        hashes.map(Some).chain(std::iter::repeat(None)).zip(then).position(|(now, then)| now != Some(then))
     }
 }
 

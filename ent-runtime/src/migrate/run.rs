@@ -1,19 +1,17 @@
 //! One run over the pending files of a directory, under the lock.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ent_engine::dir::{Dir, Migration, Sum};
 
 use super::apply::{Applied, AppliedFile, Options, TxMode};
 use super::changed::changed_since_applied;
 use super::event::{Event, Listener};
+use super::execute::{Direction, Execution, Progress};
 use super::file::{MigrationFile, is_checkpoint};
 use super::pending::{Known, pending};
 use super::transaction::Transaction;
-use super::{
-    FailedStatement, MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions,
-    operator,
-};
+use super::{MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions, operator};
 use crate::inspect::Scope;
 use crate::{Connection, Result};
 
@@ -34,6 +32,9 @@ impl Work<'_> {
         let options = self.options;
         let mut table = Revisions::find(connection, options.revisions_schema.as_deref()).await?;
         let mut revisions = table.read(connection).await?;
+        if let Some(revision) = revisions.iter().find(|revision| revision.is_reverting()) {
+            return Err(MigrateError::Reverting { version: revision.version.clone() }.into());
+        }
         if let Some(file) = changed_since_applied(&revisions, self.dir, self.migrations) {
             return Err(MigrateError::ChangedSinceApplied { file }.into());
         }
@@ -112,15 +113,6 @@ struct Run<'r, 'l> {
     listener: &'r mut Listener<'l>,
 }
 
-/// When progress is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Progress {
-    /// After every statement, which takes hold by itself.
-    EachStatement,
-    /// With the end of the file: until then nothing has taken hold.
-    EachFile,
-}
-
 impl Run<'_, '_> {
     /// Applies one file, from the statement after the last that took hold.
     async fn file(
@@ -137,7 +129,7 @@ impl Run<'_, '_> {
         } else if mode == TxMode::None {
             self.statements(connection, &file, &mut revision, migration, Progress::EachStatement).await?;
         } else {
-            let progress = progress(connection)?;
+            let progress = Progress::within_transactions(connection)?;
             let mut transaction = Transaction::begin(connection).await?;
             let outcome =
                 self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
@@ -168,7 +160,7 @@ impl Run<'_, '_> {
         if files.is_empty() {
             return Ok(());
         }
-        let progress = progress(connection)?;
+        let progress = Progress::within_transactions(connection)?;
         let mut transaction = Transaction::begin(connection).await?;
         for (migration, file, mut revision) in files {
             let before = revision.applied;
@@ -189,7 +181,7 @@ impl Run<'_, '_> {
         migration: &Migration,
         revision: Option<Revision>,
     ) -> Result<(MigrationFile, Revision)> {
-        let file = MigrationFile::read(migration, connection.dialect().syntax())?;
+        let file = MigrationFile::read(&migration.up, connection.dialect().syntax())?;
         let mut revision = revision.unwrap_or_else(|| Revision {
             version: migration.version.clone(),
             description: migration.description.clone(),
@@ -197,7 +189,7 @@ impl Run<'_, '_> {
             ..Revision::default()
         });
         revision.operator = operator();
-        check_history(&file, &revision, migration)?;
+        check_history(&file, &revision)?;
         revision.total = file.statements.len();
         Ok((file, revision))
     }
@@ -232,8 +224,8 @@ impl Run<'_, '_> {
         let stored = self.table.read(connection).await?;
         let holds = |version: &str| stored.iter().any(|r| r.version == version && !r.is_partial());
         self.files.retain(|file| holds(&file.version));
-        if progress(connection)? == Progress::EachFile {
-            return Ok(taken_back(error, before, &self.files));
+        if Progress::within_transactions(connection)? == Progress::EachFile {
+            return Ok(with_done(error, Some(before), &self.files));
         }
         let stored = stored.into_iter().find(|stored| stored.version == revision.version);
         let applied = stored.as_ref().map_or(before, |stored| stored.applied);
@@ -242,7 +234,7 @@ impl Run<'_, '_> {
         kept.error.clone_from(&revision.error);
         kept.error_statement.clone_from(&revision.error_statement);
         self.table.write(connection, &kept).await?;
-        Ok(taken_back(error, applied, &self.files))
+        Ok(with_done(error, Some(applied), &self.files))
     }
 
     /// Runs the statements that are left, and writes the revision: at the end, or after each one.
@@ -255,83 +247,27 @@ impl Run<'_, '_> {
         progress: Progress,
     ) -> Result<()> {
         (self.listener)(Event::File(migration));
-        let begin = Instant::now();
-        if progress == Progress::EachStatement {
-            self.table.write(connection, revision).await?;
-        }
-        for statement in file.statements.iter().skip(revision.applied) {
-            (self.listener)(Event::Statement(&statement.text));
-            let start = Instant::now();
-            let outcome = connection.execute(&statement.sql).await;
-            revision.execution_time += start.elapsed();
-            if let Err(source) = outcome {
-                let words = source.to_string();
-                (self.listener)(Event::Failed { error: &words });
-                revision.error = Some(words);
-                revision.error_statement = Some(statement.sql.clone());
-                if progress == Progress::EachStatement {
-                    self.table.write(connection, revision).await?;
-                }
-                return Err(MigrateError::Statement(Box::new(FailedStatement {
-                    file: migration.up.file.clone(),
-                    version: migration.version.clone(),
-                    line: statement.line,
-                    sql: statement.sql.clone(),
-                    text: statement.text.clone(),
-                    applied: revision.applied,
-                    total: file.statements.len(),
-                    done: self.files.iter().map(|file| file.version.clone()).collect(),
-                    source,
-                }))
-                .into());
-            }
-            revision.applied += 1;
-            revision.partial_hashes.push(statement.hash.clone());
-            revision.error = None;
-            revision.error_statement = None;
-            if progress == Progress::EachStatement && revision.applied < file.statements.len() {
-                self.table.write(connection, revision).await?;
-            }
-        }
-        revision.partial_hashes.clear();
-        self.table.write(connection, revision).await?;
-        (self.listener)(Event::Done { elapsed: begin.elapsed() });
-        Ok(())
+        let (table, listener) = (self.table, &mut *self.listener);
+        let mut execution = Execution { table, listener, file, direction: Direction::Up, progress };
+        let outcome = execution.run(connection, revision).await;
+        outcome.map_err(|error| with_done(error, None, &self.files))
     }
 }
 
-/// Where the server commits DDL by itself, progress is written after every statement, transaction
-/// or not.
-fn progress(connection: &mut Connection) -> Result<Progress> {
-    let is_atomic = connection.backend()?.has_transactional_ddl();
-    Ok(if is_atomic { Progress::EachFile } else { Progress::EachStatement })
-}
-
 /// Statements that took hold must still be the same.
-fn check_history(file: &MigrationFile, revision: &Revision, migration: &Migration) -> Result<()> {
-    let statements = file.statements.iter().map(|statement| statement.hash.as_str());
-    let changed = statements
-        .map(Some)
-        .chain(std::iter::repeat(None))
-        .zip(revision.partial_hashes.iter().take(revision.applied))
-        .position(|(now, then)| now != Some(then.as_str()));
-    match changed {
-        Some(at) => {
-            let file = migration.up.file.clone();
-            Err(MigrateError::HistoryChanged { file, statement: at + 1 }.into())
-        }
+fn check_history(file: &MigrationFile, revision: &Revision) -> Result<()> {
+    match revision.changed(Direction::Up, file.hashes()) {
+        Some(at) => Err(MigrateError::HistoryChanged { file: file.name.clone(), statement: at + 1 }.into()),
         None => Ok(()),
     }
 }
 
-/// The error of a statement whose file was rolled back to `applied` statements.
-fn taken_back(error: crate::Error, applied: usize, files: &[AppliedFile]) -> crate::Error {
-    match error {
-        crate::Error::Migrate(MigrateError::Statement(mut failed)) => {
-            failed.applied = applied;
-            failed.done = files.iter().map(|file| file.version.clone()).collect();
-            MigrateError::Statement(failed).into()
-        }
-        error => error,
+/// The error of a statement with the files that were applied before it, and what of its own file stays where that was
+/// rolled back.
+fn with_done(mut error: crate::Error, applied: Option<usize>, files: &[AppliedFile]) -> crate::Error {
+    if let Some(failed) = error.failed_statement() {
+        failed.applied = applied.unwrap_or(failed.applied);
+        failed.done = files.iter().map(|file| file.version.clone()).collect();
     }
+    error
 }

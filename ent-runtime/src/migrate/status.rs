@@ -61,7 +61,7 @@ pub(super) fn status(
         applied.is_empty() && skipping.first().is_some_and(|first| is_checkpoint(&first.up.text));
     let left = match (applied.last().filter(|revision| revision.is_partial()), skipping.first()) {
         (Some(revision), Some(first)) if first.version == revision.version => {
-            let file = MigrationFile::read(first, connection.dialect().syntax())?;
+            let file = MigrationFile::read(&first.up, connection.dialect().syntax())?;
             file.statements.len().saturating_sub(revision.applied)
         }
         _ => 0,

@@ -3,28 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ent_engine::dir::{Edit, File};
-use ent_runtime::{Applied, Client, Dir, Error, Event, Format, Graph, MigrateError, Migrator, Order, TxMode};
-use ent_runtime_tests::{TestDatabase, with_sqlite};
-use tokio::sync::Mutex;
-
-/// The lock of MySQL and MariaDB is one for the whole server, so tests that wait for it take turns.
-static TURN: Mutex<()> = Mutex::const_new(());
-
-async fn on_every_database<F, T>(name: &str, test: F)
-where
-    F: Fn(TestDatabase) -> T,
-    T: Future<Output = ()> + Send + 'static,
-{
-    let _turn = TURN.lock().await;
-    ent_runtime_tests::on_every_database(name, test).await;
-}
-
-/// A directory of `(version_name, statements)` with its sum.
-fn dir(files: &[(&str, &str)]) -> Dir {
-    let add = files.iter().map(|(name, sql)| File::new(format!("{name}.sql"), *sql)).collect();
-    Dir::new(Format::Atlas, Vec::new()).edited(&Edit { add, remove: Vec::new() })
-}
+use ent_runtime::{Applied, Client, Error, Event, Graph, MigrateError, Migrator, Order, TxMode};
+use ent_runtime_tests::{TestDatabase, atlas_dir as dir, in_turns as on_every_database, with_sqlite};
 
 fn client(database: &TestDatabase) -> Client {
     Client::from_pool(database.pool.clone(), Graph::default())

@@ -127,6 +127,7 @@ fn replace(
                 "column `{next}` can't be NOT NULL: a foreign key sets it to NULL"
             )));
         }
+        column.origin.renamed_from = edited.columns[at].origin.renamed_from.take();
         edited.columns[at] = column;
         keys::refit(edited, at);
         edited.checks.retain(|check| check.column.as_deref() != Some(next.as_str()));

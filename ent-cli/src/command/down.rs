@@ -1,0 +1,62 @@
+use std::fmt::Write as _;
+
+use ent_runtime::{Error, FailedStatement, MigrateError};
+
+use super::Outcome;
+use super::account::Account;
+use super::migrator::{Target, amount, duration, explain, explain_failure};
+use crate::args::MigrateDown;
+use crate::error::CliError;
+
+/// `ent migrate down`: back over what was applied, with Atlas' account of it.
+pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
+    let amount = amount(args.amount.as_deref(), "revert")?;
+    let target = match Target::open(&args.target).await {
+        Ok(target) => target,
+        Err(error) => return explain(error),
+    };
+    let mut account = Account::new();
+    let outcome = {
+        let mut down = target
+            .migrator()
+            .down()
+            .dry_run(args.dry_run)
+            .allow_loss(args.allow_data_loss)
+            .lock_timeout(duration(&args.lock_timeout)?)
+            .on_event(|event| account.tell(event));
+        if let Some(amount) = amount {
+            down = down.amount(amount);
+        }
+        if let Some(version) = &args.to_version {
+            down = down.to(version.clone());
+        }
+        down.await
+    };
+    target.close().await;
+    account.end();
+    match outcome {
+        Ok(reverted) if reverted.versions.is_empty() => Ok(Outcome::data("No migration files to revert")),
+        Ok(_) => Ok(Outcome::default()),
+        Err(Error::Migrate(MigrateError::Statement(failed))) => Ok(Outcome::failed(tell_failure(&failed))),
+        Err(Error::Migrate(error @ MigrateError::WouldLose { .. })) => Ok(Outcome::failed(format!(
+            "Error: {error}\nNothing of that version was changed\nhelp: if the data may go, run it with --allow-data-loss"
+        ))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What failed, and how to go on.
+fn tell_failure(failed: &FailedStatement) -> String {
+    let mut text = explain_failure(failed);
+    let next = match failed.applied {
+        0 => {
+            "the version stays applied; remove what the server complains of and run `ent migrate down` again"
+        }
+        _ => {
+            "remove what the server complains of and run `ent migrate down` again: it goes on after the statements that \
+              hold; or complete it by hand and run `ent migrate set` with the version before it"
+        }
+    };
+    let _ = write!(text, "\nhelp: {next}");
+    text
+}
