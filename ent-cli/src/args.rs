@@ -135,6 +135,10 @@ pub struct MigrateApply {
     /// Take a database that has no revisions to be at this version.
     #[arg(long, value_name = "VERSION")]
     pub baseline: Option<String>,
+    /// Carry on from what another tool applied, by its own table: golang-migrate, sqlx, refinery, Diesel, goose, Flyway,
+    /// dbmate. Nothing more is done where the database has revisions already.
+    #[arg(long, conflicts_with_all = ["baseline", "dry_run"])]
+    pub adopt: bool,
     /// Start on a database that is not empty.
     #[arg(long)]
     pub allow_dirty: bool,

@@ -43,8 +43,8 @@ pub use error::{Error, Result};
 pub use graph::{Diagnostics, load_graph, read_graph};
 pub use inspect::{Scope, inspect};
 pub use migrate::{
-    Applied, AppliedFile, Apply, Direction, Down, Event, FailedStatement, MigrateError, MigrationSource,
-    Migrator, Order, Reverted, Revision, RevisionKind, SetVersion, Status, TxMode,
+    Adopted, Applied, AppliedFile, Apply, Direction, Down, Event, FailedStatement, MigrateError,
+    MigrationSource, Migrator, Order, Reverted, Revision, RevisionKind, SetVersion, Status, TxMode,
 };
 pub use schema::{Create, DiffMode, Offline, SchemaApi, SchemaDiff, WrittenMigration};
 pub use url::DatabaseUrl;

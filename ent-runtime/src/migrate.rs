@@ -7,6 +7,7 @@
 //! What has been applied is kept in Atlas' table `atlas_schema_revisions`, so that either tool can
 //! carry on where the other stopped.
 
+mod adopt;
 mod apply;
 mod changed;
 mod down;
@@ -24,6 +25,7 @@ mod source;
 mod status;
 mod transaction;
 
+pub use adopt::Adopted;
 pub use apply::{Applied, AppliedFile, Apply, TxMode};
 pub use down::{Down, Reverted};
 pub use error::{FailedStatement, MigrateError};

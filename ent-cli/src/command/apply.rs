@@ -15,6 +15,17 @@ pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
         Ok(target) => target,
         Err(error) => return explain(error),
     };
+    let mut notes = String::new();
+    if args.adopt
+        && let Some(adopted) = target.migrator().adopt().await?
+    {
+        let last = adopted.versions.last().map_or("nothing", String::as_str);
+        let (count, plural) = (adopted.versions.len(), if adopted.versions.len() == 1 { "" } else { "s" });
+        notes = format!(
+            "Adopted {count} version{plural} from the table {} of {}; the last is {last}",
+            adopted.table, adopted.tool
+        );
+    }
     let mut account = Account::new();
     let outcome = {
         let mut apply = target
@@ -37,8 +48,10 @@ pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
     target.close().await;
     account.end();
     match outcome {
-        Ok(applied) if applied.files.is_empty() => Ok(Outcome::data("No migration files to execute")),
-        Ok(_) => Ok(Outcome::default()),
+        Ok(applied) if applied.files.is_empty() => {
+            Ok(Outcome { notes, ..Outcome::data("No migration files to execute") })
+        }
+        Ok(_) => Ok(Outcome { notes, ..Outcome::default() }),
         Err(Error::Migrate(MigrateError::Statement(failed))) => {
             Ok(Outcome::failed(tell_failure(&failed, args)))
         }

@@ -4,6 +4,11 @@ use crate::Error;
 pub(crate) struct Row(pub(super) Vec<Option<String>>);
 
 impl Row {
+    /// All values.
+    pub(crate) fn values(self) -> Vec<Option<String>> {
+        self.0
+    }
+
     /// The values, to be read from left to right; `doing` is what the question was for.
     pub(crate) fn fields<'a>(self, doing: &'a str) -> Fields<'a> {
         Fields { values: self.0.into_iter(), column: 0, doing }

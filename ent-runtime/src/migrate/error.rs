@@ -125,6 +125,30 @@ pub enum MigrateError {
         /// What, a sentence for each.
         lost: Vec<String>,
     },
+    /// No other tool has been at work.
+    #[error("nothing to adopt: the database has none of the tables {}", tables.join(", "))]
+    NothingToAdopt {
+        /// The tables that were looked for.
+        tables: Vec<String>,
+    },
+    /// The last run of the other tool failed.
+    #[error(
+        "{tool} says that version {version} failed: put that right with {tool} before its table is adopted"
+    )]
+    AdoptFailed {
+        /// The tool.
+        tool: String,
+        /// The version.
+        version: String,
+    },
+    /// The other tool applied what the directory doesn't have.
+    #[error("{tool} applied versions that the directory does not have: {}", versions.join(", "))]
+    AdoptUnknown {
+        /// The tool.
+        tool: String,
+        /// The versions.
+        versions: Vec<String>,
+    },
     /// A statement failed.
     #[error(transparent)]
     Statement(Box<FailedStatement>),

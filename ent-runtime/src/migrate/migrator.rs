@@ -1,11 +1,12 @@
 use std::time::Duration;
 
-use ent_engine::dir::{Dir, Migration};
+use ent_engine::dir::{Dir, Migration, Sum};
 
+use super::adopt::adoptable;
 use super::transaction::Transaction;
 use super::{
-    Apply, Down, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, Status,
-    operator, status,
+    Adopted, Apply, Down, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions,
+    Status, operator, status,
 };
 use crate::{Connection, Pool, Result};
 
@@ -108,6 +109,49 @@ impl<'a> Migrator<'a> {
         Ok(set)
     }
 
+    /// Takes over what golang-migrate, sqlx, refinery, Diesel, goose, Flyway or dbmate applied to the database: each
+    /// version in the table of that tool counts as applied here. The tool's own table stays as it is. `None` where the
+    /// database has revisions already.
+    ///
+    /// # Errors
+    /// When no such table is there, when the last run of the tool failed, or when it applied a version that the
+    /// directory doesn't have.
+    pub async fn adopt(&self) -> Result<Option<Adopted>> {
+        let (dir, migrations) = self.load()?;
+        let mut connection = self.pool.acquire().await?;
+        let lock = Lock::take(&mut connection, LOCK, PATIENCE).await?;
+        let outcome = self.adopt_locked(&mut connection, &dir, &migrations).await;
+        let released = lock.release(&mut connection).await;
+        let adopted = outcome?;
+        released?;
+        Ok(adopted)
+    }
+
+    async fn adopt_locked(
+        &self,
+        connection: &mut Connection,
+        dir: &Dir,
+        migrations: &[Migration],
+    ) -> Result<Option<Adopted>> {
+        let mut table = Revisions::find(connection, self.revisions_schema.as_deref()).await?;
+        if !table.read(connection).await?.is_empty() {
+            return Ok(None);
+        }
+        let adopted = adoptable(connection, migrations).await?;
+        table.ensure(connection).await?;
+        let mut transaction = Transaction::begin(connection).await?;
+        let is_adopted = |migration: &&Migration| adopted.versions.contains(&migration.version);
+        for migration in migrations.iter().filter(is_adopted) {
+            let written = table.write(transaction.connection(), &resolved(migration, &dir.sum())).await;
+            if let Err(error) = written {
+                transaction.rollback().await?;
+                return Err(error);
+            }
+        }
+        transaction.commit().await?;
+        Ok(Some(adopted))
+    }
+
     async fn set_locked(
         &self,
         connection: &mut Connection,
@@ -177,17 +221,22 @@ async fn set_rows(
     for migration in migrations {
         let version = Some(migration.version.as_str());
         if version > last && version <= target {
-            let revision = Revision {
-                version: migration.version.clone(),
-                description: migration.description.clone(),
-                kind: RevisionKind::RESOLVED,
-                hash: sum.hash(&migration.up.file).unwrap_or_default().to_owned(),
-                operator: operator(),
-                ..Revision::default()
-            };
+            let revision = resolved(migration, &sum);
             table.write(connection, &revision).await?;
             changed.set.push(named(&revision));
         }
     }
     Ok(changed)
+}
+
+/// The revision of a version of which somebody says that it is applied.
+fn resolved(migration: &Migration, sum: &Sum) -> Revision {
+    Revision {
+        version: migration.version.clone(),
+        description: migration.description.clone(),
+        kind: RevisionKind::RESOLVED,
+        hash: sum.hash(&migration.up.file).unwrap_or_default().to_owned(),
+        operator: operator(),
+        ..Revision::default()
+    }
 }
