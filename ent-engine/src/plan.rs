@@ -19,7 +19,7 @@ pub use error::PlanError;
 pub(crate) use fill::{Fill, Halves};
 pub use hazard::{Hazard, HazardKind};
 pub use options::PlanOptions;
-pub(crate) use order::depth_first;
+pub use order::depth_first;
 pub use order::order;
 pub(crate) use risks::row_risks;
 pub use script::script;

@@ -90,7 +90,9 @@ pub trait DiffRules: Types + Exprs {
 
     /// Whether two primary keys are the same.
     fn same_primary_key(&self, previous: &PrimaryKey, next: &PrimaryKey) -> bool {
-        previous.include == next.include && self.same_parts(&previous.parts, &next.parts)
+        previous.include == next.include
+            && previous.parameters == next.parameters
+            && self.same_parts(&previous.parts, &next.parts)
     }
 
     /// Whether two indexes are the same but for their names and comments. A unique constraint and a

@@ -13,8 +13,14 @@ pub struct PrimaryKey {
     pub include: Vec<String>,
     /// DEFERRABLE (PostgreSQL).
     pub deferrable: Option<Deferrable>,
+    /// Storage parameters of its index, by name (PostgreSQL).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<(String, String)>,
     /// Comment.
     pub comment: Option<String>,
+    /// Where it came from.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 impl PrimaryKey {

@@ -21,7 +21,8 @@ pub struct Origin {
     /// Whether an index is to be built without blocking writers.
     pub concurrently: bool,
     /// How the database spells what the model has in one form for all: the type of a column, the name of an automatic
-    /// index (SQLite).
+    /// index (SQLite), the usual kind of an index where it is written (MySQL, MariaDB), a type with the schema that its
+    /// extension was put in (PostgreSQL).
     pub spelling: Option<String>,
     /// Whether what the model tells out in full was left to the database: NOT NULL of a rowid, the columns that a
     /// foreign key refers to (SQLite).

@@ -53,7 +53,7 @@ fn phase(change: &Change) -> u8 {
 }
 
 /// Every node after the nodes that it comes after; else in order. Circles are cut where they close.
-pub(crate) fn depth_first(after: &[Vec<usize>]) -> Vec<usize> {
+pub fn depth_first(after: &[Vec<usize>]) -> Vec<usize> {
     let mut seen = vec![false; after.len()];
     let mut order = Vec::with_capacity(after.len());
     // A stack of its own: chains of references may be as long as there are tables.

@@ -1,6 +1,7 @@
 use crate::Error;
 
 /// One row of an answer: every value as text, as a server's text protocol gives it.
+#[derive(Default)]
 pub(crate) struct Row(pub(super) Vec<Option<String>>);
 
 impl Row {

@@ -1,87 +1,48 @@
-//! MySQL and MariaDB: `information_schema`, read by a fixed number of queries; and one more for each
-//! table with a full-text index, as nothing else tells the parser of one.
+//! MySQL and MariaDB: the server's own texts of everything, read as replay reads migrations.
+//!
+//! `information_schema` does not tell all that a table is made of: neither the order of its keys, nor `USING BTREE`,
+//! nor the parser of a full-text index, nor the parameters of a function as they were written. `SHOW CREATE` does, and
+//! `mariadb-dump` goes by it too. The queries are three whatever the number of tables: what there is, and in one packet
+//! the texts of all of it.
 
-use std::collections::BTreeMap;
+mod listing;
 
-use ent_engine::dialect::{Dialect, DialectName, NamedQuery};
-use ent_engine::model::{Expr, Realm, Schema, Sequence, Table, TableRef, View};
+use ent_engine::dialect::Dialect;
+use ent_engine::model::{Realm, Schema};
+use ent_engine::replay::{Replay, ReplayOptions};
 
 use super::Scope;
 use super::scope::Names;
 use crate::connection::Row;
 use crate::{Connection, Error, Result};
+use listing::{Entry, Kind, Queries};
 
-mod constraints;
-mod expressions;
-mod parsers;
-mod queries;
-mod routines;
-mod tables;
-
-use expressions::literal;
-use queries::Queries;
-
-/// What is known while the answers come in.
-struct Catalog {
-    names: Names,
-    dialect: Box<dyn Dialect>,
-    is_mariadb: bool,
-    realm: Realm,
-    /// Where a table stands, by its schema, as the server calls it, and its name.
-    tables: BTreeMap<String, BTreeMap<String, (usize, usize)>>,
-    /// The columns of what is no table, by its schema, as the server calls it, and its name.
-    view_columns: BTreeMap<(String, String), Vec<String>>,
+/// What the session and the server have set.
+struct Settings {
+    /// Whether the session's modes change how texts are written.
+    spells_otherwise: bool,
+    /// The session's modes.
+    session_mode: String,
+    /// The server's modes, under which programs are made unless somebody says otherwise.
+    global_mode: String,
 }
 
 pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
-    let connected = connection
-        .value("SELECT DATABASE()")
-        .await
-        .map_err(|source| Error::sql("asking for the current database", source))?;
-    let names = scope.names(connected.as_deref());
-    let flavor = connection.flavor();
-    let is_mariadb = flavor.name == DialectName::Mariadb;
-    let queries = Queries::new(flavor, names.wanted.as_deref());
+    let asking = "asking for the current database";
+    let rows = connection.rows(asking, SESSION).await?;
+    let mut session = rows.into_iter().next().unwrap_or_default().fields(asking);
+    let names = scope.names(session.maybe().as_deref());
+    let (session_mode, global_mode) =
+        (session.maybe().unwrap_or_default(), session.maybe().unwrap_or_default());
+    let spells_otherwise = !session.flag() || WORDS.iter().any(|word| session_mode.contains(word));
+    let settings = Settings { spells_otherwise, session_mode, global_mode };
     let dialect = connection.dialect();
-    let mut catalog = Catalog {
-        names,
-        dialect,
-        is_mariadb,
-        realm: Realm::default(),
-        tables: BTreeMap::new(),
-        view_columns: BTreeMap::new(),
-    };
-    if !is_mariadb {
-        // Else the next auto-increment value may be a day old (MySQL manual, 28.3.38).
-        fresh_statistics(connection, "0").await?;
-    }
-    let tables = connection.rows("reading the tables", &queries.tables()).await?;
-    if !is_mariadb {
-        fresh_statistics(connection, "DEFAULT").await?;
-    }
-    let mut ask = async |doing: &'static str, sql: String| connection.rows(doing, &sql).await;
-    catalog.schemas(ask("reading the schemas", queries.schemas()).await?)?;
-    let sequences = catalog.tables(tables)?;
-    catalog.columns(ask("reading the columns", queries.columns()).await?)?;
-    catalog.indexes(ask("reading the indexes", queries.indexes()).await?)?;
-    for (path, sql) in catalog.parsers_queries() {
-        catalog.parsers(&path, ask("reading the parsers of full-text indexes", sql).await?)?;
-    }
-    let columns = ask("reading the columns of foreign keys", queries.foreign_key_columns()).await?;
-    let actions = ask("reading the foreign keys", queries.foreign_key_actions()).await?;
-    catalog.foreign_keys(columns, actions)?;
-    if let Some(sql) = queries.checks() {
-        catalog.checks(ask("reading the checks", sql).await?)?;
-    }
-    catalog.partitions(ask("reading the partitions", queries.partitions()).await?)?;
-    catalog.views(ask("reading the views", queries.views()).await?)?;
-    catalog.objects(ask("reading the triggers and events", queries.triggers_and_events()).await?)?;
-    let parameters = ask("reading the parameters", queries.parameters()).await?;
-    catalog.routines(ask("reading the routines", queries.routines()).await?, parameters)?;
-    if let Some(sql) = catalog.sequences_query(&sequences) {
-        catalog.sequences(ask("reading the sequences", sql).await?)?;
-    }
-    let mut realm = catalog.realm;
+    let queries = Queries::new(names.wanted.as_deref());
+    let schemas = schemas(&names, connection.rows("reading the schemas", &queries.schemas()).await?)?;
+    let entries = listing::read(connection.rows("reading the list of objects", &queries.objects()).await?)?;
+    let texts = texts(connection, dialect.as_ref(), &settings, &entries).await?;
+    let entries = entries.into_iter().zip(texts);
+    let mut realm = replayed(dialect.as_ref(), &names, &settings, schemas, entries.collect())?;
     // By bytes: how a server sorts depends on its version and on the file system.
     for schema in &mut realm.schemas {
         schema.tables.sort_by(|a, b| a.name.cmp(&b.name));
@@ -90,123 +51,135 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     Ok(realm)
 }
 
-/// Sets how old the statistics of `information_schema` may be. Older servers have no such variable
-/// and no such cache.
-async fn fresh_statistics(connection: &mut Connection, value: &str) -> Result<()> {
-    if connection.flavor().version.0 < 8 {
-        return Ok(());
-    }
-    let sql = format!("SET SESSION information_schema_stats_expiry = {value}");
-    connection.execute(&sql).await.map_err(|source| Error::sql("asking for fresh statistics", source))
-}
+/// The current database, the modes of the session and of the server, whether names are quoted in texts.
+const SESSION: &str =
+    "SELECT DATABASE(), @@SESSION.sql_mode, @@GLOBAL.sql_mode, @@SESSION.sql_quote_show_create";
 
-impl Catalog {
-    fn schemas(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
+/// Modes under which the server writes its texts for others than itself.
+const WORDS: [&str; 9] =
+    ["ANSI", "ORACLE", "MSSQL", "DB2", "POSTGRESQL", "MAXDB", "MYSQL323", "MYSQL40", "NO_BACKSLASH_ESCAPES"];
+
+fn schemas(names: &Names, rows: Vec<Row>) -> Result<Vec<Schema>> {
+    rows.into_iter()
+        .map(|row| {
             let mut row = row.fields("reading the schemas");
-            let mut schema = Schema::new(self.names.in_realm(row.text()?));
+            let mut schema = Schema::new(names.in_realm(row.text()?));
             schema.charset = row.maybe();
             schema.collation = row.maybe();
-            self.realm.schemas.push(schema);
-        }
-        Ok(())
-    }
+            Ok(schema)
+        })
+        .collect()
+}
 
-    /// The schema that the server calls `name`.
-    fn schema(&mut self, name: String) -> Option<&mut Schema> {
-        let name = self.names.in_realm(name);
-        self.realm.schema_mut(&name)
-    }
+/// The text of an object, and the modes under which a stored program was made.
+struct Text {
+    sql: String,
+    mode: Option<String>,
+}
 
-    /// The table of that name in the schema that the server calls `schema`.
-    fn table(&mut self, schema: &str, table: &str) -> Option<&mut Table> {
-        let (schema, table) = *self.tables.get(schema)?.get(table)?;
-        self.realm.schemas.get_mut(schema)?.tables.get_mut(table)
+/// The texts of all objects, asked for at once.
+async fn texts(
+    connection: &mut Connection,
+    dialect: &dyn Dialect,
+    settings: &Settings,
+    entries: &[Entry],
+) -> Result<Vec<Text>> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
     }
+    if settings.spells_otherwise {
+        spell(connection, "''", "1").await?;
+    }
+    let sql: Vec<String> = entries.iter().map(|entry| entry.show(dialect)).collect();
+    let outcome = connection.rows("reading the texts of tables and programs", &sql.join("; ")).await;
+    if settings.spells_otherwise {
+        spell(connection, &listing::literal(&settings.session_mode), "DEFAULT").await?;
+    }
+    let rows = outcome?;
+    if rows.len() != entries.len() {
+        return Err(Error::Answer {
+            doing: "reading the texts".to_owned(),
+            column: 1,
+            expected: "one for each",
+        });
+    }
+    entries.iter().zip(rows).map(|(entry, row)| entry.text(row)).collect()
+}
 
-    /// Views. The server keeps every name qualified: that of a schema which goes without a name is
-    /// taken out, so that the text does not depend on it.
-    fn views(&mut self, rows: Vec<Row>) -> Result<()> {
-        let mut views = Vec::new();
-        for row in rows {
-            let mut row = row.fields("reading the views");
-            views.push((row.text()?, row.text()?, row.maybe().unwrap_or_default()));
-        }
-        let tables =
-            self.tables.iter().flat_map(|(schema, tables)| tables.keys().map(move |name| (schema, name)));
-        let known: Vec<(String, String)> = tables
-            .map(|(schema, name)| (schema.clone(), name.clone()))
-            .chain(views.iter().map(|(schema, name, _)| (schema.clone(), name.clone())))
-            .collect();
-        for (schema, name, query) in views {
-            let reads = |other: &(String, String)| {
-                *other != (schema.clone(), name.clone())
-                    && query.contains(&self.dialect.qualified(&other.0, &other.1))
-            };
-            let depends_on = known
-                .iter()
-                .filter(|other| reads(other))
-                .map(|(schema, name)| TableRef::new(self.names.in_realm(schema.clone()), name))
-                .collect();
-            let query = match self.names.in_realm(schema.clone()).is_empty() {
-                true => query.replace(&format!("{}.", self.dialect.quote(&schema)), ""),
-                false => query,
-            };
-            let definition = Expr::new(query);
-            // Those that the query does not give itself.
-            let columns = self.view_columns.remove(&(schema.clone(), name.clone())).unwrap_or_default();
-            let (own, given) = (
-                NamedQuery { query: &definition, names: &[] },
-                NamedQuery { query: &definition, names: &columns },
-            );
-            let columns = if self.dialect.same_query(own, given) { Vec::new() } else { columns };
-            let view = View { name, columns, definition, depends_on, ..View::default() };
-            if let Some(schema) = self.schema(schema) {
-                schema.views.push(view);
+async fn spell(connection: &mut Connection, mode: &str, quote: &str) -> Result<()> {
+    let sql = format!("SET SESSION sql_mode = {mode}, SESSION sql_quote_show_create = {quote}");
+    connection.execute(&sql).await.map_err(|source| Error::sql("asking for texts in the usual form", source))
+}
+
+/// What the texts make.
+fn replayed(
+    dialect: &dyn Dialect,
+    names: &Names,
+    settings: &Settings,
+    schemas: Vec<Schema>,
+    entries: Vec<(Entry, Text)>,
+) -> Result<Realm> {
+    let start = Realm { schemas, objects: Vec::new() };
+    let schema_alias = names.unnamed().map(str::to_owned);
+    let wanted: Vec<String> = start.schemas.iter().map(|schema| schema.name.clone()).collect();
+    // Where every schema has its name, the connection is in none of them.
+    let mut replay = Replay::new(dialect, &ReplayOptions { start, schema_alias, ..ReplayOptions::default() });
+    replay.run("session", "SET FOREIGN_KEY_CHECKS = 0")?;
+    let (mut current, mut mode) = (String::new(), None);
+    for (entry, text) in sorted(entries) {
+        let schema = names.in_realm(entry.schema.clone());
+        // The server names what it refers to in full; a schema without a name can't be named.
+        let text = match names.unnamed() {
+            Some(unnamed) if entry.kind < Kind::Function || entry.kind == Kind::View => {
+                Text { sql: listing::unqualified(&text.sql, &dialect.quote(unnamed)), ..text }
             }
+            _ => text,
+        };
+        if schema != current {
+            replay.run("session", &format!("USE {}", dialect.quote(&entry.schema)))?;
+            current = schema;
         }
-        Ok(())
-    }
-
-    /// One query over all sequences (MariaDB): each is a table of one row.
-    fn sequences_query(&self, sequences: &[(String, String)]) -> Option<String> {
-        let parts: Vec<String> = sequences
-            .iter()
-            .map(|(schema, name)| {
-                format!(
-                    "SELECT {}, {}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option \
-                     FROM {}",
-                    literal(schema),
-                    literal(name),
-                    self.dialect.qualified(schema, name)
-                )
-            })
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(" UNION ALL "))
-    }
-
-    fn sequences(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the sequences");
-            let (schema, name) = (row.text()?, row.text()?);
-            let (start, increment, min, max) = (row.int()?, row.int()?, row.int()?, row.int()?);
-            let (cache, cycle) = (row.int()?, row.flag());
-            // The defaults of CREATE SEQUENCE in MariaDB.
-            let (low, high) = if increment > 0 { (1, i64::MAX - 1) } else { (i64::MIN + 1, -1) };
-            let sequence = Sequence {
-                name,
-                start: Some(start).filter(|start| *start != if increment > 0 { min } else { max }),
-                increment: Some(increment).filter(|increment| *increment != 1),
-                min: Some(min).filter(|min| *min != low),
-                max: Some(max).filter(|max| *max != high),
-                cache: Some(cache).filter(|cache| *cache != 1000),
-                cycle,
-                ..Sequence::default()
-            };
-            if let Some(schema) = self.schema(schema) {
-                schema.sequences.push(sequence);
-            }
+        let next = text.mode.filter(|mode| *mode != settings.global_mode);
+        if next != mode {
+            let value = next.as_deref().map_or_else(|| "DEFAULT".to_owned(), listing::literal);
+            replay.run("session", &format!("SET sql_mode = {value}"))?;
+            mode = next;
         }
-        Ok(())
+        // The text is one statement, whatever stands in it.
+        let sql = format!("DELIMITER $ent$\n{}\n$ent$\n", text.sql);
+        replay.run(&entry.label(), &sql)?;
+    }
+    let mut realm = replay.into_realm();
+    for name in &wanted {
+        realm.schema_or_new(name);
+    }
+    Ok(realm)
+}
+
+/// Everything after what it is made on: sequences, tables, programs, views after those that they read, triggers.
+fn sorted(mut entries: Vec<(Entry, Text)>) -> Vec<(Entry, Text)> {
+    entries.sort_by(|(a, _), (b, _)| a.rank().cmp(&b.rank()));
+    let is_view = |(entry, _): &(Entry, Text)| entry.kind == Kind::View;
+    let Some(first) = entries.iter().position(is_view) else { return entries };
+    let count = entries.iter().filter(|entry| is_view(entry)).count();
+    let rest = entries.split_off(first + count);
+    let mut views: Vec<Option<(Entry, Text)>> = entries.split_off(first).into_iter().map(Some).collect();
+    let reads: Vec<Vec<usize>> = (0..views.len())
+        .map(|at| (0..views.len()).filter(|other| *other != at && names(&views, at, *other)).collect())
+        .collect();
+    for at in ent_engine::plan::depth_first(&reads) {
+        entries.extend(views.get_mut(at).and_then(Option::take));
+    }
+    entries.extend(rest);
+    entries
+}
+
+/// Whether the text of one view names another.
+fn names(views: &[Option<(Entry, Text)>], at: usize, other: usize) -> bool {
+    match (views.get(at), views.get(other)) {
+        (Some(Some((_, text))), Some(Some((entry, _)))) => {
+            text.sql.contains(&format!("`{}`", entry.name.replace('`', "``")))
+        }
+        _ => false,
     }
 }

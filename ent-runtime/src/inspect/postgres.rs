@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use ent_engine::dialect::Dialect;
-use ent_engine::model::{EnumType, Expr, Object, Partition, Realm, Schema, Table, TableRef, View};
+use ent_engine::model::{DataType, EnumType, Expr, Index, Partition, Realm, Schema, Table, TableRef, View};
 
 use super::Scope;
 use super::scope::Names;
 use crate::connection::row::{Fields, Row};
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result};
 
 mod carried;
 mod columns;
@@ -17,6 +17,7 @@ mod indexes;
 mod queries;
 mod sequences;
 
+use columns::OwnType;
 use queries::Queries;
 
 /// What is known while the answers come in.
@@ -28,21 +29,67 @@ struct Catalog {
     tables: BTreeMap<i64, (usize, usize)>,
     /// Names of columns, by the oid of the table and their number.
     attributes: BTreeMap<(i64, i64), String>,
+    /// Types of columns that the system doesn't bring, by oid.
+    types: BTreeMap<i64, OwnType>,
+    /// Types of the system as they are read, by their texts.
+    parsed_types: BTreeMap<String, DataType>,
+    /// Indexes of materialized views, by the schema, as the server calls it, and the name of the view.
+    view_indexes: BTreeMap<(String, String), Vec<Index>>,
+    /// The schema without a name as it stands before what is in it: quoted if need be, and with a dot.
+    qualifier: Option<String>,
 }
 
 pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
-    let connected = connection
-        .value("SELECT current_schema()")
-        .await
-        .map_err(|source| Error::sql("asking for the current schema", source))?;
+    let asking = "asking for the current schema";
+    let rows = connection.rows(asking, SESSION).await?;
+    let mut session = match rows.into_iter().next() {
+        Some(row) => row,
+        None => Row::default(),
+    }
+    .fields(asking);
+    let (connected, found) = (session.maybe(), session.maybe().unwrap_or_default());
+    let (path, quoted) = (session.maybe().unwrap_or_default(), session.maybe());
     let names = scope.names(connected.as_deref());
-    let queries = Queries::new(connection.flavor().version, names.wanted.as_deref());
+    // Texts of the server leave out the schemas of the search path. What they leave out must not depend on the
+    // session: the schema of the connection where it goes without a name, else the one that every database has.
+    let bare = match (names.unnamed(), quoted) {
+        (Some(_), Some(quoted)) => quoted,
+        _ => "public".to_owned(),
+    };
+    let moved = found != format!("{{{bare}}}");
+    if moved {
+        set_path(connection, &bare).await?;
+    }
+    let outcome = read(connection, names, &bare).await;
+    if moved {
+        set_path(connection, &path).await?;
+    }
+    outcome
+}
+
+/// The current schema, those of the search path that are there, the search path as it was set, the current schema
+/// as it stands in texts.
+const SESSION: &str = "SELECT current_schema(), current_schemas(false), current_setting('search_path'), \
+     quote_ident(current_schema())";
+
+async fn set_path(connection: &mut Connection, path: &str) -> Result<()> {
+    let sql = format!("SELECT pg_catalog.set_config('search_path', {}, false)", queries::literal(path));
+    connection.rows("setting the search path", &sql).await.map(|_| ())
+}
+
+async fn read(connection: &mut Connection, names: Names, bare: &str) -> Result<Realm> {
+    let queries = Queries::new(connection.flavor().version, &names);
+    let qualifier = names.unnamed().is_some().then(|| format!("{bare}."));
     let mut catalog = Catalog {
         names,
         dialect: connection.dialect(),
         realm: Realm::default(),
         tables: BTreeMap::new(),
         attributes: BTreeMap::new(),
+        types: BTreeMap::new(),
+        parsed_types: BTreeMap::new(),
+        view_indexes: BTreeMap::new(),
+        qualifier,
     };
     let mut ask = async |doing: &'static str, sql: String| connection.rows(doing, &sql).await;
 
@@ -50,6 +97,7 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     catalog.enums(ask("reading the enum types", queries.enums()).await?)?;
     catalog.tables(ask("reading the tables", queries.tables()).await?)?;
     catalog.inheritance(ask("reading the inheritance of tables", queries.inheritance()).await?)?;
+    catalog.types(ask("reading the types of columns", queries.types()).await?)?;
     catalog.columns(ask("reading the columns", queries.columns()).await?)?;
     catalog.sequences(ask("reading the sequences", queries.sequences()).await?)?;
     catalog
@@ -64,6 +112,7 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     let dependencies = ask("reading what views read", queries.view_dependencies()).await?;
     catalog.views(views, dependencies)?;
     catalog.objects(ask("reading the other objects", queries.objects()).await?)?;
+    catalog.dialect.tidy(&mut catalog.realm);
     Ok(catalog.realm)
 }
 
@@ -110,6 +159,9 @@ impl Catalog {
             let mut table = Table::new(row.text()?);
             table.options.unlogged = row.flag();
             table.options.parameters = parameters(&mut row)?;
+            let toast =
+                parameters(&mut row)?.into_iter().map(|(name, value)| (format!("toast.{name}"), value));
+            table.options.parameters.extend(toast);
             table.comment = row.maybe();
             table.options.partition_by = row.maybe();
             table.options.row_security = row.flag();
@@ -148,9 +200,12 @@ impl Catalog {
         for row in rows {
             let mut row = row.fields("reading the views");
             let (oid, schema, name, materialized) = (row.int()?, row.text()?, row.text()?, row.flag());
-            let query = row.text()?;
+            let (query, options) = (row.text()?, parameters(&mut row)?);
+            let indexes = self.view_indexes.remove(&(schema.clone(), name.clone())).unwrap_or_default();
             let view = View {
                 name,
+                options,
+                indexes,
                 materialized,
                 definition: Expr::new(query.trim().trim_end_matches(';')),
                 depends_on: reads.remove(&oid).unwrap_or_default(),
@@ -159,24 +214,6 @@ impl Catalog {
             };
             if let Some(schema) = self.schema(schema) {
                 schema.views.push(view);
-            }
-        }
-        Ok(())
-    }
-
-    fn objects(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the other objects");
-            let (schema, kind, name, table) = (row.maybe(), row.text()?, row.text()?, row.maybe());
-            let (kind, text) = (carried::kind(&kind), row.maybe().unwrap_or_default());
-            let object = Object { kind, name, table, text, comment: None, origin: Default::default() };
-            match schema {
-                None => self.realm.objects.push(object),
-                Some(schema) => {
-                    if let Some(schema) = self.schema(schema) {
-                        schema.objects.push(object);
-                    }
-                }
             }
         }
         Ok(())

@@ -43,10 +43,10 @@ impl Names {
         if self.unnamed.as_deref() == Some(name.as_str()) { String::new() } else { name }
     }
 
-    /// Whether `name` goes without a name in the realm.
-    #[cfg(feature = "postgres")]
-    pub(crate) fn is_unnamed(&self, name: &str) -> bool {
-        self.unnamed.as_deref() == Some(name)
+    /// The schema that goes without a name in the realm.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    pub(crate) fn unnamed(&self) -> Option<&str> {
+        self.unnamed.as_deref()
     }
 }
 

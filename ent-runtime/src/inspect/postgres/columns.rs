@@ -1,13 +1,12 @@
 use ent_engine::model::{Column, DataType, Expr, Generated, Identity, IdentityKind};
 
-use super::Catalog;
+use super::{Catalog, parameters};
 use crate::Result;
-use crate::connection::Row;
+use crate::connection::row::{Fields, Row};
 
-/// Type of a column, as the catalog has it.
-struct TypeText {
-    /// What `format_type` prints.
-    text: String,
+/// A type that the system doesn't bring.
+#[derive(Clone)]
+pub(super) struct OwnType {
     /// Schema of the type, or of the element's type for an array.
     schema: String,
     /// Name of the type, or of the element's.
@@ -18,31 +17,40 @@ struct TypeText {
 }
 
 impl Catalog {
+    pub(super) fn types(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the types of columns");
+            let (oid, schema, name) = (row.int()?, row.text()?, row.text()?);
+            let ty = OwnType { schema, name, is_array: row.flag(), is_users: row.flag() };
+            self.types.insert(oid, ty);
+        }
+        Ok(())
+    }
+
     pub(super) fn columns(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
             let mut row = row.fields("reading the columns");
             let (table, number, name) = (row.int()?, row.int()?, row.text()?);
             self.attributes.insert((table, number), name.clone());
-            let text = row.text()?;
+            let (ty, text) = (row.int()?, row.text()?);
             let (not_null, expr) = (row.flag(), row.maybe().map(Expr::new));
-            let (identity, generated) = (row.text()?, row.text()?);
-            let (collation, comment) = (row.maybe(), row.maybe());
-            let (schema, type_name) = (row.text()?, row.text()?);
-            let ty = TypeText { text, schema, name: type_name, is_array: row.flag(), is_users: row.flag() };
+            let (identity, generated, collation) = (row.maybe(), row.maybe(), row.maybe());
+            let settings = settings(&mut row)?;
+            let Some(&(at, _)) = self.tables.get(&table) else { continue };
             let mut column = Column {
                 name,
                 null: !not_null,
-                identity: self::identity(&identity),
+                identity: identity.as_deref().and_then(self::identity),
                 collation,
-                comment,
+                settings,
+                comment: row.maybe(),
                 ..Column::default()
             };
-            match generated.as_str() {
-                "" => column.default = expr,
-                stored => column.generated = expr.map(|expr| Generated { expr, stored: stored == "s" }),
+            match generated {
+                None => column.default = expr,
+                Some(kind) => column.generated = expr.map(|expr| Generated { expr, stored: kind == "s" }),
             }
-            let Some(&(at, _)) = self.tables.get(&table) else { continue };
-            column.ty = self.data_type(ty, at);
+            (column.ty, column.origin.spelling) = self.data_type(ty, text, at);
             if let Some(table) = self.table(table) {
                 table.columns.push(column);
             }
@@ -50,23 +58,34 @@ impl Catalog {
         Ok(())
     }
 
-    /// The type of a column in the schema at `at`. A type of the same schema, or of the connected
-    /// one, goes without a schema; so does one that an extension brought, wherever it was put.
-    fn data_type(&self, ty: TypeText, at: usize) -> DataType {
-        let dimensions = u8::from(ty.is_array);
-        let is_near = self.names.is_unnamed(&ty.schema)
-            || self.realm.schemas.get(at).is_some_and(|schema| schema.name == ty.schema);
-        if ty.is_users {
-            let schema = (!is_near).then_some(ty.schema);
-            return DataType { schema, name: ty.name, dimensions, ..DataType::default() };
+    /// The type of a column in the schema at `at`, and how it must be written where that is not its name. A type
+    /// of the same schema, or of the connected one, goes without a schema; so does one that an extension brought,
+    /// wherever it was put.
+    fn data_type(&mut self, oid: i64, text: String, at: usize) -> (DataType, Option<String>) {
+        let Some(own) = self.types.get(&oid) else {
+            // There are few types, and many columns.
+            if let Some(ty) = self.parsed_types.get(&text) {
+                return (ty.clone(), None);
+            }
+            let ty = self.dialect.parse_type(&text).unwrap_or_else(|_| DataType::new(&text));
+            self.parsed_types.insert(text, ty.clone());
+            return (ty, None);
+        };
+        let dimensions = u8::from(own.is_array);
+        let is_near = self.names.unnamed() == Some(&own.schema)
+            || self.realm.schemas.get(at).is_some_and(|schema| schema.name == own.schema);
+        if own.is_users {
+            let schema = (!is_near).then(|| own.schema.clone());
+            return (DataType { schema, name: own.name.clone(), dimensions, ..DataType::default() }, None);
         }
-        let qualifier = format!("{}.", ty.schema);
-        let text = ty.text.strip_prefix(&qualifier).unwrap_or(&ty.text);
-        self.dialect.parse_type(text).unwrap_or_else(|_| DataType {
-            name: ty.name,
+        let bare = text.strip_prefix(&format!("{}.", own.schema)).unwrap_or(&text);
+        let ty = self.dialect.parse_type(bare).unwrap_or_else(|_| DataType {
+            name: own.name.clone(),
             dimensions,
             ..DataType::default()
-        })
+        });
+        let spelling = (bare != text).then(|| text.clone());
+        (ty, spelling)
     }
 
     /// Columns of tables outside the wanted schemas that foreign keys refer to.
@@ -91,4 +110,23 @@ fn identity(code: &str) -> Option<Identity> {
         _ => return None,
     };
     Some(Identity { kind, ..Identity::default() })
+}
+
+/// Settings of a column that differ from those of its type: storage, compression, statistics target, options.
+fn settings(row: &mut Fields<'_>) -> Result<Vec<(String, String)>> {
+    let storage = row.maybe().map(|code| match code.as_str() {
+        "p" => "plain",
+        "e" => "external",
+        "m" => "main",
+        _ => "extended",
+    });
+    let compression = row.maybe().map(|code| if code == "l" { "lz4" } else { "pglz" });
+    let statistics = row.maybe();
+    let mut settings = parameters(row)?;
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    settings.extend(storage.map(|value| pair("storage", value)));
+    settings.extend(compression.map(|value| pair("compression", value)));
+    settings.extend(statistics.map(|value| pair("statistics", &value)));
+    settings.sort();
+    Ok(settings)
 }

@@ -28,7 +28,7 @@ impl Oddities {
         let mut oddities = Self { classes: BTreeMap::new(), parts: BTreeMap::new() };
         for row in classes {
             let mut row = row.fields("reading the operator classes");
-            let (oid, _schema, name) = (row.int()?, row.maybe(), row.text()?);
+            let (oid, name) = (row.int()?, row.text()?);
             oddities.classes.insert(oid, name);
         }
         for row in parts {
@@ -67,6 +67,7 @@ impl Catalog {
             let (options, classes) = (numbers(&mut row)?, numbers(&mut row)?);
             let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
             let (predicate, nulls_not_distinct, comment) = (row.maybe(), row.flag(), row.maybe());
+            let view = row.maybe().zip(row.maybe());
             let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
             let (keys, include) = columns.split_at(key_count);
             let include = self.column_names(table, include);
@@ -97,11 +98,35 @@ impl Catalog {
                 .collect();
             let deferrable = served.and_then(|served| served.deferrable);
             let comment = comment.or_else(|| served.and_then(|served| served.comment.clone()));
+            if let Some((schema, view)) = view {
+                let index = Index {
+                    name,
+                    unique,
+                    kind: Some(method).filter(|method| method != "btree"),
+                    parts,
+                    include,
+                    predicate: predicate.map(Expr::new),
+                    nulls_not_distinct,
+                    parameters,
+                    comment,
+                    ..Index::default()
+                };
+                self.view_indexes.entry((schema, view)).or_default().push(index);
+                continue;
+            }
             let Some(table) = self.table(table) else { continue };
             match served.map(|served| (served.kind, &served.name)) {
                 Some((ServedKind::PrimaryKey, name)) => {
-                    let name = Some(name.clone()).filter(|name| *name != format!("{}_pkey", table.name));
-                    table.primary_key = Some(PrimaryKey { name, parts, include, comment, deferrable });
+                    let name = Some(name.clone());
+                    table.primary_key = Some(PrimaryKey {
+                        name,
+                        parts,
+                        include,
+                        deferrable,
+                        parameters,
+                        comment,
+                        ..PrimaryKey::default()
+                    });
                 }
                 constraint => table.indexes.push(Index {
                     name,

@@ -3,15 +3,21 @@
 
 use ent_engine::dialect::Version;
 
+use crate::inspect::scope::Names;
+
 /// Writes the queries for the wanted schemas and the version of the server.
 pub(super) struct Queries {
-    version: Version,
+    pub(super) version: Version,
     /// Condition on `n.nspname`.
-    schemas: String,
+    pub(super) schemas: String,
+    /// The name of `n` with a dot, as it stands before the name of an object in it.
+    pub(super) qualifier: String,
+    /// The schema of what stands in none but is carried in one; NULL where none is wanted.
+    pub(super) home: String,
 }
 
 /// Objects that an extension brought are the extension's affair.
-fn not_of_extension(class: &str, oid: &str) -> String {
+pub(super) fn not_of_extension(class: &str, oid: &str) -> String {
     format!(
         "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.{class}'::regclass \
          AND x.objid = {oid} AND x.deptype = 'e')"
@@ -19,7 +25,8 @@ fn not_of_extension(class: &str, oid: &str) -> String {
 }
 
 impl Queries {
-    pub(super) fn new(version: Version, wanted: Option<&[String]>) -> Self {
+    pub(super) fn new(version: Version, names: &Names) -> Self {
+        let wanted = names.wanted.as_deref();
         let schemas = match wanted {
             Some([]) => "false".to_owned(),
             Some(names) => {
@@ -28,7 +35,21 @@ impl Queries {
             }
             None => "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'".to_owned(),
         };
-        Self { version, schemas }
+        let qualifier = match names.unnamed() {
+            Some(unnamed) => {
+                format!(
+                    "CASE n.nspname WHEN {} THEN '' ELSE quote_ident(n.nspname) || '.' END",
+                    literal(unnamed)
+                )
+            }
+            None => "(quote_ident(n.nspname) || '.')".to_owned(),
+        };
+        let home = match (names.unnamed(), wanted) {
+            (Some(unnamed), _) => format!("{}::name", literal(unnamed)),
+            (None, Some(names)) if !names.iter().any(|name| name == "public") => "NULL::name".to_owned(),
+            (None, _) => "'public'::name".to_owned(),
+        };
+        Self { version, schemas, qualifier, home }
     }
 
     /// `text` where the server is at least at `major`, else `otherwise`.
@@ -39,27 +60,31 @@ impl Queries {
     /// name, comment
     pub(super) fn schemas(&self) -> String {
         format!(
-            "SELECT n.nspname, pg_catalog.obj_description(n.oid, 'pg_namespace') \
-             FROM pg_catalog.pg_namespace n WHERE {} AND {} ORDER BY n.nspname",
+            "SELECT n.nspname, {} FROM pg_namespace n {} WHERE {} AND {} ORDER BY n.nspname",
+            DESCRIPTION,
+            described("n.oid", "pg_namespace", "0"),
             self.schemas,
             not_of_extension("pg_namespace", "n.oid")
         )
     }
 
-    /// oid, schema, name, unlogged, options, comment, partition key, row security, forced row
-    /// security, schema and name of the table it is a partition of, bound
+    /// oid, schema, name, unlogged, options, options of its TOAST table, comment, partition key, row security,
+    /// forced row security, schema and name of the table it is a partition of, bound
     pub(super) fn tables(&self) -> String {
         format!(
-            "SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u', pg_catalog.to_json(c.reloptions), \
-             pg_catalog.obj_description(c.oid, 'pg_class'), \
-             CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END, \
+            "SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u', to_json(c.reloptions), \
+             CASE WHEN c.reloptions IS NOT NULL OR c.reltoastrelid <> 0 THEN (SELECT to_json(o.reloptions) \
+             FROM pg_class o WHERE o.oid = c.reltoastrelid) END, {}, \
+             CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END, \
              c.relrowsecurity, c.relforcerowsecurity, pn.nspname, p.relname, \
-             pg_catalog.pg_get_expr(c.relpartbound, c.oid) \
-             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND c.relispartition \
-             LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent \
-             LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace \
+             CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END \
+             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace {} \
+             LEFT JOIN pg_inherits h ON h.inhrelid = c.oid AND c.relispartition \
+             LEFT JOIN pg_class p ON p.oid = h.inhparent \
+             LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace \
              WHERE c.relkind IN ('r', 'p') AND {} AND {} ORDER BY n.nspname, c.relname",
+            DESCRIPTION,
+            described("c.oid", "pg_class", "0"),
             self.schemas,
             not_of_extension("pg_class", "c.oid")
         )
@@ -68,37 +93,51 @@ impl Queries {
     /// What tables inherit from, partitions aside: table oid, schema, name
     pub(super) fn inheritance(&self) -> String {
         format!(
-            "SELECT c.oid, pn.nspname, p.relname FROM pg_catalog.pg_inherits h \
-             JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             JOIN pg_catalog.pg_class p ON p.oid = h.inhparent \
-             JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace \
+            "SELECT c.oid, pn.nspname, p.relname FROM pg_inherits h \
+             JOIN pg_class c ON c.oid = h.inhrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             JOIN pg_class p ON p.oid = h.inhparent \
+             JOIN pg_namespace pn ON pn.oid = p.relnamespace \
              WHERE NOT c.relispartition AND c.relkind = 'r' AND {} ORDER BY c.oid, h.inhseqno",
             self.schemas
         )
     }
 
-    /// table oid, number, name, type as text, not null, default, identity, generated, collation,
-    /// comment, schema of the type, name of the type, whether an array, whether made by a user
+    /// Types of columns that the system doesn't bring: oid, schema, name, whether an array of it, whether made by
+    /// a user and not by an extension
+    pub(super) fn types(&self) -> String {
+        format!(
+            "SELECT t.oid, n.nspname, coalesce(e.typname, t.typname), e.oid IS NOT NULL, {} \
+             FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typlen = -1 AND t.typcategory = 'A' \
+             JOIN pg_namespace n ON n.oid = coalesce(e.typnamespace, t.typnamespace) \
+             WHERE n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND t.typtype <> 'p' \
+             AND t.oid IN (SELECT a.atttypid FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+             WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND a.atttypid >= 16384)",
+            not_of_extension("pg_type", "coalesce(e.oid, t.oid)")
+        )
+    }
+
+    /// table oid, number, name, oid of the type, type as text, not null, default, identity, generated, collation,
+    /// storage, compression, statistics target, options, comment
     pub(super) fn columns(&self) -> String {
         format!(
-            "SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), \
-             a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attidentity, {}, l.collname, \
-             pg_catalog.col_description(a.attrelid, a.attnum), tn.nspname, coalesce(e.typname, t.typname), \
-             e.oid IS NOT NULL, \
-             tn.nspname <> 'pg_catalog' AND {} \
-             FROM pg_catalog.pg_attribute a \
-             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             JOIN pg_catalog.pg_type t ON t.oid = a.atttypid \
-             LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typlen = -1 AND t.typcategory = 'A' \
-             JOIN pg_catalog.pg_namespace tn ON tn.oid = coalesce(e.typnamespace, t.typnamespace) \
-             LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
-             LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation \
-             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {} \
+            "SELECT a.attrelid, a.attnum, a.attname, a.atttypid, format_type(a.atttypid, a.atttypmod), \
+             a.attnotnull, CASE WHEN a.atthasdef THEN pg_get_expr(d.adbin, d.adrelid) END, nullif(a.attidentity, ''), \
+             {}, CASE WHEN a.attcollation <> t.typcollation THEN \
+             (SELECT l.collname FROM pg_collation l WHERE l.oid = a.attcollation) END, \
+             CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {}, \
+             nullif(a.attstattarget, -1), to_json(a.attoptions), {} \
+             FROM pg_attribute a \
+             JOIN pg_class c ON c.oid = a.attrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             JOIN pg_type t ON t.oid = a.atttypid \
+             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.atthasdef {} \
+             WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm') AND {} \
              ORDER BY a.attrelid, a.attnum",
-            self.since(12, "a.attgenerated", "''"),
-            not_of_extension("pg_type", "coalesce(e.oid, t.oid)"),
+            self.since(12, "nullif(a.attgenerated, '')", "NULL"),
+            self.since(14, "nullif(a.attcompression, '')", "NULL"),
+            DESCRIPTION,
+            described("a.attrelid", "pg_class", "a.attnum"),
             self.schemas
         )
     }
@@ -108,28 +147,33 @@ impl Queries {
     /// none, enforced, condition, comment, operators of an exclusion constraint
     ///
     /// A partition has rows of its own for what it gets from its table. Left out are those that
-    /// stand for the partitions of a table referred to: their parent is on the same table.
+    /// the server makes on the side of the table referred to, when that one is partitioned: they
+    /// are on the same table as the one that they come from.
     pub(super) fn constraints(&self) -> String {
         format!(
-            "SELECT k.conrelid, k.conindid, k.conname, k.contype, k.conkey, rn.nspname, r.oid, r.relname, k.confkey, \
-             k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred, k.convalidated, \
-             k.connoinherit, {}, pg_catalog.pg_get_expr(k.conbin, k.conrelid), \
-             pg_catalog.obj_description(k.oid, 'pg_constraint'), \
-             CASE WHEN k.contype = 'x' THEN pg_catalog.array_to_json(ARRAY(SELECT o.oprname \
-             FROM pg_catalog.unnest(k.conexclop) WITH ORDINALITY u (oid, n) \
-             JOIN pg_catalog.pg_operator o ON o.oid = u.oid ORDER BY u.n)) END \
-             FROM pg_catalog.pg_constraint k \
-             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             LEFT JOIN pg_catalog.pg_class r ON r.oid = k.confrelid \
-             LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace \
+            "SELECT k.conrelid, k.conindid, k.conname, k.contype, k.conkey, rn.nspname, k.confrelid, r.relname, \
+             k.confkey, k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred, \
+             k.convalidated, k.connoinherit, {}, \
+             CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, {}, \
+             CASE WHEN k.contype = 'x' THEN array_to_json(ARRAY(SELECT {} \
+             FROM unnest(k.conexclop) WITH ORDINALITY u (oid, n) \
+             JOIN pg_operator o ON o.oid = u.oid JOIN pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.n)) END \
+             FROM pg_constraint k \
+             JOIN pg_class c ON c.oid = k.conrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             LEFT JOIN pg_class r ON r.oid = k.confrelid \
+             LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace {} \
              WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND {} AND c.relkind IN ('r', 'p') \
              AND {} ORDER BY k.conrelid, k.conname",
             self.since(18, "k.conenforced", "true"),
+            DESCRIPTION,
+            "CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname::text \
+             ELSE format('OPERATOR(%I.%s)', s.nspname, o.oprname) END",
+            described("k.oid", "pg_constraint", "0"),
             self.since(
                 11,
-                "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint kp \
-                 WHERE kp.oid = k.conparentid AND kp.conrelid = k.conrelid)",
+                "(k.conparentid = 0 OR NOT EXISTS (SELECT 1 FROM pg_constraint kp \
+                 WHERE kp.oid = k.conparentid AND kp.conrelid = k.conrelid))",
                 "true"
             ),
             self.schemas
@@ -140,41 +184,47 @@ impl Queries {
     /// number, name
     pub(super) fn referenced_columns(&self) -> String {
         format!(
-            "SELECT a.attrelid, a.attnum, a.attname FROM pg_catalog.pg_attribute a WHERE a.attrelid IN \
-             (SELECT k.confrelid FROM pg_catalog.pg_constraint k \
-             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'f' AND {}) \
+            "SELECT a.attrelid, a.attnum, a.attname FROM pg_attribute a WHERE a.attrelid IN \
+             (SELECT k.confrelid FROM pg_constraint k \
+             JOIN pg_class c ON c.oid = k.conrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             JOIN pg_class r ON r.oid = k.confrelid \
+             WHERE k.contype = 'f' AND r.relnamespace <> c.relnamespace AND {}) \
              AND a.attnum > 0 AND NOT a.attisdropped",
             self.schemas
         )
     }
 
     /// table oid, index oid, name, method, unique, columns, number of key columns, options,
-    /// operator classes, parameters, expressions, predicate, nulls not distinct, comment
+    /// operator classes, parameters, expressions, predicate, nulls not distinct, comment, schema, kind and name of
+    /// the table
     pub(super) fn indexes(&self) -> String {
         format!(
             "SELECT i.indrelid, i.indexrelid, c.relname, am.amname, i.indisunique, i.indkey, {}, i.indoption, \
-             i.indclass, pg_catalog.to_json(c.reloptions), CASE WHEN i.indexprs IS NOT NULL THEN \
-             pg_catalog.array_to_json(ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, false) \
-             FROM pg_catalog.generate_series(1, i.indnatts) k ORDER BY k)) END, \
-             pg_catalog.pg_get_expr(i.indpred, i.indrelid), {}, \
-             pg_catalog.obj_description(i.indexrelid, 'pg_class') \
-             FROM pg_catalog.pg_index i \
-             JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
-             JOIN pg_catalog.pg_am am ON am.oid = c.relam \
-             JOIN pg_catalog.pg_class t ON t.oid = i.indrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             WHERE t.relkind IN ('r', 'p') AND {} ORDER BY i.indrelid, c.relname",
+             i.indclass, to_json(c.reloptions), CASE WHEN i.indexprs IS NOT NULL THEN \
+             array_to_json(ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) \
+             FROM generate_series(1, i.indnatts) k ORDER BY k)) END, \
+             CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END, {}, {}, \
+             CASE WHEN t.relkind = 'm' THEN n.nspname END, CASE WHEN t.relkind = 'm' THEN t.relname END \
+             FROM pg_index i \
+             JOIN pg_class c ON c.oid = i.indexrelid \
+             JOIN pg_am am ON am.oid = c.relam \
+             JOIN pg_class t ON t.oid = i.indrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace {} \
+             WHERE t.relkind IN ('r', 'p', 'm') AND {} ORDER BY i.indrelid, c.relname",
             self.since(11, "i.indnkeyatts", "i.indnatts"),
             self.since(15, "i.indnullsnotdistinct", "false"),
+            DESCRIPTION,
+            described("i.indexrelid", "pg_class", "0"),
             self.schemas
         )
     }
 
-    /// Operator classes that are not their type's default: oid, schema unless the system's, name
+    /// Operator classes that are not their type's default: oid, name, qualified where need be
     pub(super) fn operator_classes(&self) -> String {
-        "SELECT o.oid, nullif(n.nspname, 'pg_catalog'), o.opcname FROM pg_catalog.pg_opclass o \
-         JOIN pg_catalog.pg_namespace n ON n.oid = o.opcnamespace WHERE NOT o.opcdefault"
+        "SELECT o.oid, CASE WHEN pg_opclass_is_visible(o.oid) THEN quote_ident(o.opcname) \
+         ELSE format('%I.%I', n.nspname, o.opcname) END FROM pg_opclass o \
+         JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE NOT o.opcdefault"
             .to_owned()
     }
 
@@ -182,26 +232,28 @@ impl Queries {
     /// parameters
     pub(super) fn index_parts(&self) -> String {
         format!(
-            "SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation <> t.attcollation THEN l.collname END, \
-             pg_catalog.to_json({}) \
-             FROM pg_catalog.pg_index i \
-             JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indexrelid \
-             LEFT JOIN pg_catalog.pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = i.indkey[a.attnum - 1] \
-             LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation \
-             WHERE (a.attcollation <> t.attcollation OR a.attoptions IS NOT NULL) AND {}",
-            "a.attoptions", self.schemas
+            "SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation <> coalesce(t.attcollation, 100) \
+             THEN l.collname END, to_json(a.attoptions) \
+             FROM pg_index i \
+             JOIN pg_class c ON c.oid = i.indexrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             JOIN pg_attribute a ON a.attrelid = i.indexrelid \
+             LEFT JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = i.indkey[a.attnum - 1] \
+             AND i.indkey[a.attnum - 1] > 0 \
+             LEFT JOIN pg_collation l ON l.oid = a.attcollation \
+             WHERE (a.attcollation <> 0 AND a.attcollation <> coalesce(t.attcollation, 100) \
+             OR a.attoptions IS NOT NULL) AND {}",
+            self.schemas
         )
     }
 
     /// schema, name, values, comment
     pub(super) fn enums(&self) -> String {
         format!(
-            "SELECT n.nspname, t.typname, pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder), \
-             pg_catalog.obj_description(t.oid, 'pg_type') \
-             FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace \
-             LEFT JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid \
+            "SELECT n.nspname, t.typname, json_agg(e.enumlabel ORDER BY e.enumsortorder) \
+             FILTER (WHERE e.enumlabel IS NOT NULL), obj_description(t.oid, 'pg_type') \
+             FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace \
+             LEFT JOIN pg_enum e ON e.enumtypid = t.oid \
              WHERE t.typtype = 'e' AND {} AND {} GROUP BY n.nspname, t.typname, t.oid ORDER BY n.nspname, t.typname",
             self.schemas,
             not_of_extension("pg_type", "t.oid")
@@ -209,34 +261,29 @@ impl Queries {
     }
 
     /// schema, name, type, start, increment, min, max, cache, cycle, kind of ownership, oid of the
-    /// owner, number of the column, name of the table, name of the column, whether its default is
-    /// the next value, comment
+    /// owner, number of the column, name of the table, comment
     pub(super) fn sequences(&self) -> String {
         format!(
-            "SELECT n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, \
-             s.seqmin, s.seqmax, s.seqcache, s.seqcycle, o.deptype, o.refobjid, o.refobjsubid, t.relname, a.attname, \
-             EXISTS (SELECT 1 FROM pg_catalog.pg_depend u JOIN pg_catalog.pg_attrdef d ON d.oid = u.objid \
-             WHERE u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.refclassid = 'pg_catalog.pg_class'::regclass \
-             AND u.refobjid = c.oid AND d.adrelid = o.refobjid AND d.adnum = o.refobjsubid), \
-             pg_catalog.obj_description(c.oid, 'pg_class') \
-             FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_catalog.pg_class'::regclass AND o.objid = c.oid \
-             AND o.refclassid = 'pg_catalog.pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i') \
-             LEFT JOIN pg_catalog.pg_class t ON t.oid = o.refobjid \
-             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid \
+            "SELECT n.nspname, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, \
+             s.seqmin, s.seqmax, s.seqcache, s.seqcycle, o.deptype, o.refobjid, o.refobjsubid, {} \
+             FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid \
+             AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i') {} \
              WHERE {} AND {} ORDER BY n.nspname, c.relname",
+            DESCRIPTION,
+            described("c.oid", "pg_class", "0"),
             self.schemas,
             not_of_extension("pg_class", "c.oid")
         )
     }
 
-    /// oid, schema, name, materialized, query, comment
+    /// oid, schema, name, materialized, query, options, comment
     pub(super) fn views(&self) -> String {
         format!(
-            "SELECT c.oid, n.nspname, c.relname, c.relkind = 'm', pg_catalog.pg_get_viewdef(c.oid), \
-             pg_catalog.obj_description(c.oid, 'pg_class') \
-             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+            "SELECT c.oid, n.nspname, c.relname, c.relkind = 'm', pg_get_viewdef(c.oid), to_json(c.reloptions), \
+             obj_description(c.oid, 'pg_class') \
+             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
              WHERE c.relkind IN ('v', 'm') AND {} AND {} ORDER BY n.nspname, c.relname",
             self.schemas,
             not_of_extension("pg_class", "c.oid")
@@ -247,21 +294,27 @@ impl Queries {
     pub(super) fn view_dependencies(&self) -> String {
         format!(
             "SELECT DISTINCT w.ev_class, dn.nspname, dc.relname \
-             FROM pg_catalog.pg_rewrite w JOIN pg_catalog.pg_class c ON c.oid = w.ev_class \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid \
-             AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> c.oid \
-             JOIN pg_catalog.pg_class dc ON dc.oid = d.refobjid \
-             JOIN pg_catalog.pg_namespace dn ON dn.oid = dc.relnamespace \
-             WHERE c.relkind IN ('v', 'm') AND {} ORDER BY 1, 2, 3",
+             FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class \
+             JOIN pg_namespace n ON n.oid = c.relnamespace \
+             JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid \
+             AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> c.oid \
+             JOIN pg_class dc ON dc.oid = d.refobjid AND dc.relkind <> 'S' \
+             JOIN pg_namespace dn ON dn.oid = dc.relnamespace \
+             WHERE c.relkind IN ('v', 'm') AND w.rulename = '_RETURN' AND {} ORDER BY 1, 2, 3",
             self.schemas
         )
     }
+}
 
-    /// Everything that is carried whole: schema or NULL, kind, name, table, text
-    pub(super) fn objects(&self) -> String {
-        super::carried::query(self.version, &self.schemas, &not_of_extension)
-    }
+/// The comment that [`described`] joins. `obj_description` runs a query for each row.
+const DESCRIPTION: &str = "ds.description";
+
+/// Joins the comment on an object.
+fn described(oid: &str, class: &str, number: &str) -> String {
+    format!(
+        "LEFT JOIN pg_description ds ON ds.objoid = {oid} AND ds.classoid = '{class}'::regclass \
+         AND ds.objsubid = {number}"
+    )
 }
 
 /// `text` as a string literal.

@@ -1,19 +1,15 @@
-use ent_engine::model::Sequence;
+use ent_engine::model::{Column, Sequence};
 
 use super::Catalog;
 use crate::Result;
 use crate::connection::Row;
 
-/// Greatest value of an integer type, and the serial type over it.
-const INTEGERS: &[(&str, i64, &str)] = &[
-    ("smallint", i16::MAX as i64, "smallserial"),
-    ("integer", i32::MAX as i64, "serial"),
-    ("bigint", i64::MAX, "bigserial"),
-];
+/// Greatest value of an integer type.
+const INTEGERS: &[(&str, i64)] =
+    &[("smallint", i16::MAX as i64), ("integer", i32::MAX as i64), ("bigint", i64::MAX)];
 
 impl Catalog {
-    /// Sequences. One behind an identity column tells its start and step; one that a serial column
-    /// made goes with the type; any other stands on its own.
+    /// Sequences. What one behind an identity column has of its own is the column's.
     pub(super) fn sequences(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
             let mut row = row.fields("reading the sequences");
@@ -21,11 +17,10 @@ impl Catalog {
             let (start, increment, min, max) = (row.int()?, row.int()?, row.int()?, row.int()?);
             let (cache, cycle, ownership) = (row.int()?, row.flag(), row.maybe());
             let owner = row.maybe_int()?.zip(row.maybe_int()?);
-            let owned_by = row.maybe().zip(row.maybe());
-            let (is_default, comment) = (row.flag(), row.maybe());
-            let limit = INTEGERS.iter().find(|(name, ..)| *name == ty).map_or(i64::MAX, |(_, max, _)| *max);
+            let comment = row.maybe();
+            let limit = INTEGERS.iter().find(|(name, _)| *name == ty).map_or(i64::MAX, |(_, max)| *max);
             let (low, high) = if increment > 0 { (1, limit) } else { (-limit - 1, -1) };
-            let sequence = Sequence {
+            let mut sequence = Sequence {
                 name,
                 ty: Some(ty.as_str())
                     .filter(|ty| *ty != "bigint")
@@ -37,40 +32,41 @@ impl Catalog {
                 cache: Some(cache).filter(|cache| *cache != 1),
                 cycle,
                 comment,
-                owned_by: owned_by.filter(|_| ownership.as_deref() == Some("a")),
                 ..Sequence::default()
             };
             let column = owner.and_then(|at| self.attributes.get(&at).cloned());
-            let owner = owner.and_then(|(table, _)| self.table(table));
-            let column = owner.zip(column).and_then(|(table, column)| table.column_mut(&column));
-            match (ownership.as_deref(), column) {
-                (Some("i"), column) => {
-                    if let Some(identity) = column.and_then(|column| column.identity.as_mut()) {
-                        identity.start = sequence.start;
-                        identity.increment = sequence.increment;
+            let table = owner.and_then(|(table, _)| self.table(table));
+            if let (Some(column), Some(table)) = (column, table) {
+                if ownership.as_deref() == Some("i") {
+                    if let Some(column) = table.column_mut(&column) {
+                        identity(column, sequence);
                     }
+                    continue;
                 }
-                (Some("a"), Some(column))
-                    if is_default && is_plain(&sequence) && column.ty.to_string() == ty =>
-                {
-                    if let Some((_, _, serial)) = INTEGERS.iter().find(|(name, ..)| *name == ty) {
-                        (*serial).clone_into(&mut column.ty.name);
-                        column.default = None;
-                    }
-                }
-                _ => {
-                    if let Some(schema) = self.schema(schema) {
-                        schema.sequences.push(sequence);
-                    }
-                }
+                sequence.owned_by = Some((table.name.clone(), column));
+            }
+            if let Some(schema) = self.schema(schema) {
+                schema.sequences.push(sequence);
             }
         }
         Ok(())
     }
 }
 
-/// Whether a sequence is as `serial` makes it.
-fn is_plain(sequence: &Sequence) -> bool {
-    let Sequence { start, increment, min, max, cache, cycle, .. } = sequence;
-    [start, increment, min, max, cache].iter().all(|value| value.is_none()) && !cycle
+/// Gives an identity column what its sequence has.
+fn identity(column: &mut Column, sequence: Sequence) {
+    if let Some(identity) = column.identity.as_mut() {
+        identity.start = sequence.start;
+        identity.increment = sequence.increment;
+    }
+    let settings = [
+        ("identity sequence", Some(sequence.name)),
+        ("identity minvalue", sequence.min.map(|value| value.to_string())),
+        ("identity maxvalue", sequence.max.map(|value| value.to_string())),
+        ("identity cache", sequence.cache.map(|value| value.to_string())),
+        ("identity cycle", sequence.cycle.then(|| "on".to_owned())),
+    ];
+    let settings = settings.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    column.settings.extend(settings);
+    column.settings.sort();
 }

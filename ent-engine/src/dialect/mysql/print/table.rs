@@ -26,15 +26,15 @@ impl Mysql {
             items.push(item);
         }
         if let Some(key) = &table.primary_key {
-            let mut item = format!("PRIMARY KEY ({})", self.parts(&key.parts));
+            let using = if is_tree(key.origin.spelling.as_ref()) { "USING BTREE " } else { "" };
+            let mut item = format!("PRIMARY KEY {using}({})", self.parts(&key.parts));
             if let Some(comment) = key.comment.as_deref().filter(|comment| !comment.is_empty()) {
                 item += &format!(" COMMENT {}", quoted(comment));
             }
             items.push(item);
         }
-        for index in table.indexes.iter().filter(|index| !self.is_made_again(table, index)) {
-            items.push(self.print_index(index));
-        }
+        let written = table.indexes.len() - self.made_again(table);
+        items.extend(table.indexes.iter().take(written).map(|index| self.print_index(index)));
         for key in &table.foreign_keys {
             items.push(self.foreign_key_sql(context, table, key)?);
         }
@@ -52,9 +52,19 @@ impl Mysql {
         Ok(words.join(" "))
     }
 
-    /// Whether the server makes the index for a foreign key under the very name that it has.
-    fn is_made_again(&self, table: &Table, index: &Index) -> bool {
-        self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some()
+    /// How many of the last indexes the server makes for foreign keys under the very names that they have, in the
+    /// order of the keys.
+    fn made_again(&self, table: &Table) -> usize {
+        let is_made =
+            |index: &Index| self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some();
+        let last: Vec<&str> = table.indexes.iter().map(|index| index.name.as_str()).collect();
+        let made: Vec<&str> = table
+            .foreign_keys
+            .iter()
+            .map(|key| key.name.as_str())
+            .filter(|name| table.index(name).is_some_and(is_made))
+            .collect();
+        if last.ends_with(&made) { made.len() } else { 0 }
     }
 
     fn print_index(&self, index: &Index) -> String {
@@ -68,6 +78,8 @@ impl Mysql {
         let mut sql = format!("{head}INDEX {} ", self.quote(&index.name));
         if matches!(kind, "hash" | "rtree" | "btree") {
             sql += &format!("USING {} ", kind.to_uppercase());
+        } else if kind.is_empty() && is_tree(index.origin.spelling.as_ref()) {
+            sql += "USING BTREE ";
         }
         let parts: Vec<_> = index.parts.iter().map(|part| self.print_part(part)).collect();
         sql += &format!("({})", parts.join(", "));
@@ -137,6 +149,11 @@ fn options(table: &Table) -> Vec<String> {
         words.push(format!("PARTITION BY {partition}"));
     }
     words
+}
+
+/// Whether an index is told to be what it is anyway; the server shows it.
+fn is_tree(spelling: Option<&String>) -> bool {
+    spelling.is_some_and(|kind| kind == "btree")
 }
 
 /// A text as a constant.

@@ -4,7 +4,7 @@ use super::charset::TEXTS;
 use super::checks;
 use super::names::{self, CASE};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
-use crate::model::{Check, DataType, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Table, TableRef};
+use crate::model::{Check, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef};
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State};
 
 /// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
@@ -66,7 +66,8 @@ fn add_primary_key(state: &State, table: &mut Table, def: IndexDef) -> Result<()
             column.null = false;
         }
     }
-    table.primary_key = Some(PrimaryKey { parts, comment: def.comment, ..PrimaryKey::default() });
+    let origin = Origin { spelling: def.kind, ..Origin::default() };
+    table.primary_key = Some(PrimaryKey { parts, comment: def.comment, origin, ..PrimaryKey::default() });
     Ok(())
 }
 
@@ -97,8 +98,10 @@ fn add_key(
         table.options.engine.as_deref().is_some_and(|engine| {
             engine.eq_ignore_ascii_case("MEMORY") || engine.eq_ignore_ascii_case("HEAP")
         });
+    let origin = Origin { spelling: def.kind.clone(), ..Origin::default() };
     table.indexes.push(Index {
         name,
+        origin,
         unique: def.unique,
         kind: def.kind.filter(|kind| hashes || kind != "btree"),
         parts,

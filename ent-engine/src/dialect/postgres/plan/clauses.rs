@@ -69,6 +69,9 @@ impl Postgres {
         if !key.include.is_empty() {
             sql += &format!(" INCLUDE ({})", self.names(&key.include));
         }
+        if !key.parameters.is_empty() {
+            sql += &format!(" WITH ({})", parameters(&key.parameters));
+        }
         sql += timing(key.deferrable);
         sql
     }

@@ -160,7 +160,9 @@ fn set_primary_key(table: &mut Table, index: Index) {
         parts: index.parts,
         include: index.include,
         deferrable: index.deferrable,
+        parameters: index.parameters,
         comment: index.comment,
+        ..PrimaryKey::default()
     });
 }
 

@@ -56,7 +56,14 @@ pub(super) fn sequence(reader: &mut Reader<'_>, or_replace: bool, temporary: boo
     for change in clauses(reader)? {
         set_sequence(&mut sequence, change, None);
     }
-    sequence.start = sequence.start.filter(|start| *start != sequence.min.unwrap_or(1));
+    // What CREATE SEQUENCE takes where nothing is said (MariaDB).
+    let ascends = sequence.increment.unwrap_or(1) > 0;
+    let (low, high) = if ascends { (1, i64::MAX - 1) } else { (i64::MIN + 1, -1) };
+    let first = if ascends { sequence.min.unwrap_or(low) } else { sequence.max.unwrap_or(high) };
+    sequence.start = sequence.start.filter(|start| *start != first);
+    sequence.min = sequence.min.filter(|min| *min != low);
+    sequence.max = sequence.max.filter(|max| *max != high);
+    sequence.increment = sequence.increment.filter(|increment| *increment != 1);
     sequence.cache = sequence.cache.filter(|cache| *cache != 1000);
     Ok(Ddl::CreateSequence(Box::new(CreateSequence {
         name,

@@ -136,7 +136,11 @@ impl Printer<'_> {
     fn column(&self, schema: &Schema, column: &Column) -> Result<String, PlanError> {
         let own_sequence = setting(column, "sequence");
         let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
-        let mut words = vec![self.postgres.quote(&column.name), self.column_type(schema, &ty)];
+        let ty_sql = match &column.origin.spelling {
+            Some(spelling) => spelling.clone(),
+            None => self.column_type(schema, &ty),
+        };
+        let mut words = vec![self.postgres.quote(&column.name), ty_sql];
         if !is_serial(&ty) {
             words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
         }
