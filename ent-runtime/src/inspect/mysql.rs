@@ -129,8 +129,9 @@ fn replayed(
     for (entry, text) in sorted(entries) {
         let schema = names.in_realm(entry.schema.clone());
         // The server names what it refers to in full; a schema without a name can't be named.
+        let is_named = matches!(entry.kind, Kind::Sequence | Kind::Table | Kind::View);
         let text = match names.unnamed() {
-            Some(unnamed) if entry.kind < Kind::Function || entry.kind == Kind::View => {
+            Some(unnamed) if is_named && entry.schema == unnamed => {
                 Text { sql: listing::unqualified(&text.sql, &dialect.quote(unnamed)), ..text }
             }
             _ => text,

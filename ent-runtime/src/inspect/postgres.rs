@@ -42,11 +42,7 @@ struct Catalog {
 pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
     let asking = "asking for the current schema";
     let rows = connection.rows(asking, SESSION).await?;
-    let mut session = match rows.into_iter().next() {
-        Some(row) => row,
-        None => Row::default(),
-    }
-    .fields(asking);
+    let mut session = rows.into_iter().next().unwrap_or_default().fields(asking);
     let (connected, found) = (session.maybe(), session.maybe().unwrap_or_default());
     let (path, quoted) = (session.maybe().unwrap_or_default(), session.maybe());
     let names = scope.names(connected.as_deref());

@@ -49,7 +49,7 @@ const EVERYTHING: &[&str] = &[
     "CREATE TRIGGER bump BEFORE INSERT ON users FOR EACH ROW SET NEW.age = NEW.age + 1",
     "CREATE FUNCTION double_it(x int) RETURNS int DETERMINISTIC NO SQL RETURN x * 2",
     "CREATE PROCEDURE clean(IN days int, OUT n int) SELECT count(*) INTO n FROM pets",
-    "CREATE EVENT nightly ON SCHEDULE EVERY 1 DAY DO DELETE FROM notes",
+    "CREATE EVENT nightly ON SCHEDULE EVERY 1 DAY STARTS '2030-01-01 00:00:00' DO DELETE FROM notes",
 ];
 
 async fn inspected(database: &TestDatabase, own: &[&str]) -> String {

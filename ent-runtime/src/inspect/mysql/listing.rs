@@ -20,7 +20,7 @@ impl Queries {
         let schemas = match wanted {
             Some([]) => "IN (NULL)".to_owned(),
             Some(names) => {
-                let names: Vec<String> = names.iter().map(|name| literal(name)).collect();
+                let names: Vec<String> = names.iter().map(literal).collect();
                 format!("IN ({})", names.join(", "))
             }
             None => format!("NOT IN {SYSTEM}"),

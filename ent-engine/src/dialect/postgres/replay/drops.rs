@@ -198,7 +198,7 @@ pub(super) fn constraint(
         return Ok(true);
     }
     if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
-        partitions::withdraw(state, table, &Lost::PrimaryKey(key.clone()))?;
+        partitions::withdraw(state, table, &Lost::PrimaryKey(Box::new(key.clone())))?;
         let columns: Vec<_> = key.columns().map(str::to_owned).collect();
         unkey(state, table, &columns, name, cascade)?;
         return Ok(true);

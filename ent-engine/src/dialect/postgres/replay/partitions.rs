@@ -43,7 +43,7 @@ pub(super) fn spread(state: &mut State, parent: &TableRef) -> Result<(), Problem
 pub(super) enum Lost {
     Check(String),
     ForeignKey(Box<ForeignKey>),
-    PrimaryKey(PrimaryKey),
+    PrimaryKey(Box<PrimaryKey>),
     Index(Box<Index>),
 }
 
