@@ -38,9 +38,21 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     let settings = Settings { spells_otherwise, session_mode, global_mode };
     let dialect = connection.dialect();
     let queries = Queries::new(names.wanted.as_deref());
+    let mut entries = listed(connection, &queries).await?;
+    let texts = loop {
+        match texts(connection, dialect.as_ref(), &settings, &entries).await {
+            Ok(texts) => break texts,
+            Err(error) => {
+                // What was dropped meanwhile has no text: then the list is another by now.
+                let now = listed(connection, &queries).await?;
+                if now == entries {
+                    return Err(error);
+                }
+                entries = now;
+            }
+        }
+    };
     let schemas = schemas(&names, connection.rows("reading the schemas", &queries.schemas()).await?)?;
-    let entries = listing::read(connection.rows("reading the list of objects", &queries.objects()).await?)?;
-    let texts = texts(connection, dialect.as_ref(), &settings, &entries).await?;
     let entries = entries.into_iter().zip(texts);
     let mut realm = replayed(dialect.as_ref(), &names, &settings, schemas, entries.collect())?;
     // By bytes: how a server sorts depends on its version and on the file system.
@@ -49,6 +61,13 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
         schema.views.sort_by(|a, b| a.name.cmp(&b.name));
     }
     Ok(realm)
+}
+
+async fn listed(connection: &mut Connection, queries: &Queries) -> Result<Vec<Entry>> {
+    let mut entries =
+        listing::read(connection.rows("reading the list of objects", &queries.objects()).await?)?;
+    entries.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    Ok(entries)
 }
 
 /// The current database, the modes of the session and of the server, whether names are quoted in texts.
@@ -136,6 +155,10 @@ fn replayed(
             }
             _ => text,
         };
+        if !wanted.contains(&schema) {
+            // It was dropped meanwhile.
+            continue;
+        }
         if schema != current {
             replay.run("session", &format!("USE {}", dialect.quote(&entry.schema)))?;
             current = schema;
@@ -159,7 +182,6 @@ fn replayed(
 
 /// Everything after what it is made on: sequences, tables, programs, views after those that they read, triggers.
 fn sorted(mut entries: Vec<(Entry, Text)>) -> Vec<(Entry, Text)> {
-    entries.sort_by(|(a, _), (b, _)| a.rank().cmp(&b.rank()));
     let is_view = |(entry, _): &(Entry, Text)| entry.kind == Kind::View;
     let Some(first) = entries.iter().position(is_view) else { return entries };
     let count = entries.iter().filter(|entry| is_view(entry)).count();

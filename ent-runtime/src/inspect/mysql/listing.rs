@@ -65,7 +65,7 @@ pub(super) enum Kind {
 }
 
 /// An object of a schema.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Entry {
     pub(super) kind: Kind,
     pub(super) schema: String,

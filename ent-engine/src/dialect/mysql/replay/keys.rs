@@ -4,7 +4,9 @@ use super::charset::TEXTS;
 use super::checks;
 use super::names::{self, CASE};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
-use crate::model::{Check, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef};
+use crate::model::{
+    Check, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
+};
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State};
 
 /// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
