@@ -65,6 +65,8 @@ pub struct Replay<'d> {
     dialect: &'d dyn Dialect,
     state: State,
     transactions: Transactions,
+    /// The errors that the tables with unknown columns will be, if they stay.
+    doubts: Vec<ReplayError>,
     tidied: OnceCell<Realm>,
 }
 
@@ -75,6 +77,7 @@ impl<'d> Replay<'d> {
             dialect,
             state: State::new(dialect, options),
             transactions: Transactions::default(),
+            doubts: Vec::new(),
             tidied: OnceCell::new(),
         }
     }
@@ -89,7 +92,8 @@ impl<'d> Replay<'d> {
         self.transactions.watch(self.dialect.naming().transactional && contains_word(text, b"rollback"));
         self.statements(file, text, Splitter::new(text, self.dialect.syntax()))?;
         self.transactions.end_of_file(&mut self.state);
-        Ok(())
+        let doubt = self.state.doubtful().next().and_then(|doubt| self.doubts.get(doubt));
+        doubt.map_or(Ok(()), |doubt| Err(doubt.clone()))
     }
 
     fn statements(&mut self, file: &str, text: &str, splitter: Splitter<'_>) -> Result<(), ReplayError> {
@@ -104,6 +108,7 @@ impl<'d> Replay<'d> {
                 self.statements(file, text, splitter)?;
                 continue;
             }
+            let doubts = self.state.doubts;
             self.statement(&statement).map_err(|problem| {
                 let position = match problem.offset() {
                     Some(offset) => statement.start.advance(text, statement.start.offset + offset),
@@ -111,6 +116,11 @@ impl<'d> Replay<'d> {
                 };
                 ReplayError::new(file, position, statement.sql(), problem)
             })?;
+            if self.state.doubts > doubts {
+                let error = ReplayError::new(file, statement.start, statement.sql(), unknown_columns());
+                self.doubts.truncate(doubts);
+                self.doubts.resize(self.state.doubts, error);
+            }
         }
         Ok(())
     }
@@ -280,6 +290,13 @@ impl Head {
     pub fn starts(&self, words: &str) -> bool {
         words.split(' ').zip(&self.0).all(|(word, have)| word == have)
     }
+}
+
+/// Why a table can't stay whose columns a query gives.
+pub(crate) fn unknown_columns() -> Problem {
+    Problem::Unknowable(
+        "the columns of the table are those of a query, and their types can't be told from it".to_owned(),
+    )
 }
 
 /// Whether another delimiter than `;` keeps several statements together, as clients send them in one go.

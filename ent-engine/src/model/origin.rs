@@ -32,6 +32,8 @@ pub struct Origin {
     pub search_path: Option<Vec<String>>,
     /// Modes under which a stored program was made, where they are not the server's own (MySQL, MariaDB `sql_mode`).
     pub sql_mode: Option<String>,
+    /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
+    pub doubt: Option<usize>,
 }
 
 impl PartialEq for Origin {

@@ -379,7 +379,8 @@ impl<'a> Reading<'a, '_> {
     fn columns_of(&self, relation: &TableRef) -> Option<Vec<String>> {
         if let Some(table) = self.state.table(relation) {
             // The columns of a temporary table are not always followed.
-            let known = relation.schema != TEMPORARY || !table.columns.is_empty();
+            let known =
+                (relation.schema != TEMPORARY || !table.columns.is_empty()) && table.origin.doubt.is_none();
             return known.then(|| table.columns.iter().map(|column| column.name.clone()).collect());
         }
         let view = self.state.realm.schema(&relation.schema)?.view(&relation.table)?;

@@ -25,6 +25,8 @@ pub struct State {
     pub connection: String,
     /// The server's own name for it.
     pub connection_alias: String,
+    /// How many tables were made whose columns are not known; each must be gone when its file ends.
+    pub doubts: usize,
     table_case: LetterCase,
     column_case: LetterCase,
 }
@@ -96,6 +98,7 @@ impl State {
             session,
             implied: BTreeSet::new(),
             connection,
+            doubts: 0,
             connection_alias: options.schema_alias.clone().unwrap_or_else(|| naming.own_schema.to_owned()),
             table_case: naming.tables,
             column_case: naming.columns,
@@ -213,6 +216,17 @@ impl State {
     /// The table, by its full name.
     pub fn table(&self, table: &TableRef) -> Option<&Table> {
         self.place(table).map(|(schema, at)| &self.realm.schemas[schema].tables[at])
+    }
+
+    /// Whether the table's columns are not known: it was made from a query that tells too little.
+    pub fn is_doubtful(&self, table: &TableRef) -> bool {
+        self.doubts > 0 && self.table(table).is_some_and(|table| table.origin.doubt.is_some())
+    }
+
+    /// The tables whose columns are not known, each by the number of its doubt.
+    pub fn doubtful(&self) -> impl Iterator<Item = usize> {
+        let tables = Some(self.realm.tables()).filter(|_| self.doubts > 0);
+        tables.into_iter().flatten().filter_map(|(_, table)| table.origin.doubt)
     }
 
     /// The table, by its full name, to change it.

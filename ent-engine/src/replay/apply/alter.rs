@@ -21,6 +21,12 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
         return Ok(());
     }
     let mut actions = alter.actions;
+    if state.is_doubtful(&table) {
+        // Of a table that must go anyway only the name matters.
+        let moves =
+            |action: &TableAction| matches!(action, TableAction::RenameTable(_) | TableAction::SetSchema(_));
+        actions.retain(moves);
+    }
     actions.sort_by_key(|action| dialect.round(action));
     for action in actions {
         let moved = moved(state, &table, &action)?;

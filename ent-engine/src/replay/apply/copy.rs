@@ -24,11 +24,7 @@ pub(super) fn columns(
         true => format!("SELECT * FROM {}", reader.rest()),
         false => text.to_owned(),
     };
-    let mut columns = of_query(dialect, state, &whole, 0).ok_or_else(|| {
-        Problem::Unknowable(
-            "the columns of the table are those of a query, and their types can't be told from it".to_owned(),
-        )
-    })?;
+    let mut columns = of_query(dialect, state, &whole, 0).ok_or_else(super::super::unknown_columns)?;
     for (column, name) in columns.iter_mut().zip(&query.columns) {
         column.name.clone_from(name);
     }

@@ -9,7 +9,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateInd
         }
         return Err(Problem::missing("table", &create.table));
     };
-    if table.schema == super::super::TEMPORARY {
+    if table.schema == super::super::TEMPORARY || state.is_doubtful(&table) {
         return Ok(());
     }
     let replaced = create.or_replace;
@@ -32,6 +32,9 @@ fn find(
     let case = dialect.naming().columns;
     if let Some(table) = table {
         let table = state.expect_table(table)?;
+        if state.is_doubtful(&table) {
+            return Ok(None);
+        }
         let found = state
             .table(&table)
             .and_then(|edited| edited.indexes.iter().position(|index| case.same(&index.name, &name.name)));
@@ -54,7 +57,10 @@ pub(super) fn drop(
 ) -> Result<(), Problem> {
     for name in &drop.names {
         let Some((table, at)) = find(dialect, state, name, table)? else {
-            if dialect.drop_view_index(state, name) || drop.if_exists {
+            let doubtful = table
+                .and_then(|table| state.find_table(table))
+                .is_some_and(|table| state.is_doubtful(&table));
+            if dialect.drop_view_index(state, name) || drop.if_exists || doubtful {
                 continue;
             }
             return Err(Problem::missing("index", name));

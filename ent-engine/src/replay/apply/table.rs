@@ -40,6 +40,9 @@ fn fill(
     for (at, def) in defs {
         while let Some((_, like)) = likes.next_if(|(before, _)| *before <= at) {
             let source_ref = state.expect_table(&like.table)?;
+            if state.is_doubtful(&source_ref) {
+                return Err(super::super::unknown_columns());
+            }
             let source = state.table(&source_ref).cloned().unwrap_or_default();
             constraints.extend(dialect.copy_like(state, place, &mut table, &source, like)?);
         }
@@ -57,6 +60,14 @@ fn fill(
             Err(_) if place.schema == TEMPORARY => {
                 table.columns.clear();
                 Vec::new()
+            }
+            // Nor what those of another are, if it is gone soon.
+            Err(Problem::Unknowable(_)) => {
+                table.columns.clear();
+                table.origin.doubt = Some(state.doubts);
+                state.doubts += 1;
+                *state.table_mut(place)? = table;
+                return Ok(());
             }
             queried => queried?,
         };

@@ -49,6 +49,9 @@ fn keys(table: &Table) -> impl Iterator<Item = Key<'_>> {
 
 /// The rows of a table; `None` for one that isn't known.
 pub(super) fn rows<'a>(state: &'a State, name: &str) -> Option<Vec<Row<'a>>> {
+    if state.doubtful().next().is_some() {
+        return None;
+    }
     let schemas = || state.realm.schemas.iter().filter(|schema| !schema.name.starts_with('\0'));
     let tables = || schemas().flat_map(|schema| schema.tables.iter().map(move |table| (schema, table)));
     let objects = |kinds: &'static [ObjectKind]| {
