@@ -14,7 +14,9 @@ mod syntax;
 mod token;
 mod version_comment;
 
-pub use directive::{Directive, DirectiveOwner, FileDelimiter, file_delimiter, file_directives};
+pub use directive::{
+    Directive, DirectiveOwner, FileDelimiter, file_delimiter, file_directives, stated_dialect,
+};
 pub use literal::{identifier_value, string_value};
 pub use position::Position;
 pub use split::{SplitError, SplitErrorKind, Splitter, split};

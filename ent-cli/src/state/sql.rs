@@ -1,8 +1,9 @@
 use std::path::{Path, PathBuf};
 
-use ent_engine::dialect::{self, Dialect, Flavor};
-use ent_engine::dir::{LocalDir, Migration};
+use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
+use ent_engine::dir::{Format, LocalDir, Migration, SUM_FILE};
 use ent_engine::replay::{Replay, ReplayOptions};
+use ent_engine::sql::stated_dialect;
 
 use super::url::FileUrl;
 use super::{Breadth, State};
@@ -11,16 +12,17 @@ use crate::error::CliError;
 /// What SQL files make of an empty database: one file, a folder of them, or a migration directory.
 ///
 /// A folder counts as a migration directory when the URL says its format or a version, when it is
-/// called `migrations`, or when `atlas.sum` is in it, as for Atlas.
+/// called `migrations`, when `atlas.sum` is in it, as for Atlas, or when its files tell that another tool runs them.
+/// Only where there is a sum file the files are held to it.
 pub fn load(url: &FileUrl, flavor: Option<Flavor>, breadth: Breadth) -> Result<State, CliError> {
     let shown = || format!("file://{}", url.path.display());
     let metadata = std::fs::metadata(&url.path).map_err(|source| open(&url.path, source))?;
     let scripts = match metadata.is_dir() {
-        true if is_migrations(url) => migrations(url)?,
+        true if is_migrations(url)? => migrations(url, flavor)?,
         true => folder(&url.path)?,
         false => vec![read(&url.path)?],
     };
-    let flavor = flavor.ok_or_else(|| CliError::NoDialect(shown()))?;
+    let flavor = stated(&scripts, flavor)?.ok_or_else(|| CliError::NoDialect(shown()))?;
     let dialect = dialect::of(flavor);
     let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
     for script in &scripts {
@@ -44,21 +46,54 @@ fn options(dialect: &dyn Dialect, breadth: Breadth) -> ReplayOptions {
     ReplayOptions { schema: schema.to_owned(), ..ReplayOptions::default() }
 }
 
-fn is_migrations(url: &FileUrl) -> bool {
-    url.format.is_some()
+/// The database that the files are for: the one that the first file states (`-- ent:dialect mariadb:10.6`), if it is
+/// the one that was asked for in another version.
+fn stated(scripts: &[Script], asked: Option<Flavor>) -> Result<Option<Flavor>, CliError> {
+    let Some((script, name)) =
+        scripts.iter().find_map(|script| Some((script, stated_dialect(&script.text)?)))
+    else {
+        return Ok(asked);
+    };
+    let stated: Flavor =
+        name.parse().map_err(|error| CliError::Other(format!("{}: `ent:dialect`: {error}", script.file)))?;
+    let is_kin = |asked: Flavor| {
+        asked.name == stated.name || (asked.name, stated.name) == (DialectName::Mysql, DialectName::Mariadb)
+    };
+    match asked.filter(|asked| !is_kin(*asked)) {
+        Some(asked) => Err(CliError::Other(format!("{} is for {stated}, not for {asked}", script.file))),
+        None => Ok(Some(stated)),
+    }
+}
+
+fn is_migrations(url: &FileUrl) -> Result<bool, CliError> {
+    let said = url.format.is_some()
         || url.version.is_some()
         || url.path.file_name().is_some_and(|name| name == "migrations")
-        || url.path.join("atlas.sum").exists()
+        || url.path.join("atlas.sum").exists();
+    Ok(said || {
+        let files = LocalDir::new(&url.path, Format::Atlas).read()?.files;
+        // Single files without a mark may as well be a schema in parts.
+        Format::detect(&files).is_some_and(|format| format != Format::Atlas)
+    })
 }
 
 /// The ways up of a migration directory, to the version that the URL names.
-fn migrations(url: &FileUrl) -> Result<Vec<Script>, CliError> {
+fn migrations(url: &FileUrl, flavor: Option<Flavor>) -> Result<Vec<Script>, CliError> {
     let format = match &url.format {
         Some(name) => name.parse()?,
         None => crate::command::detected_format(&url.path)?,
     };
     let dir = LocalDir::new(&url.path, format).read()?;
-    dir.check_sum().map_err(ent_engine::dir::DirError::from)?;
+    dir.check_kept_sum().map_err(ent_engine::dir::DirError::from)?;
+    let dir = match flavor {
+        Some(flavor) => dir.for_database(flavor.name),
+        None => dir,
+    };
+    // Without a sum file Atlas' layout is that of any tool with single files, most of which number them.
+    let dir = match dir.format {
+        Format::Atlas if dir.file(SUM_FILE).is_none() => dir.laid_out(Format::Sqlx),
+        _ => dir,
+    };
     let migrations = dir.migrations()?;
     let wanted = match &url.version {
         None => migrations.len(),

@@ -136,7 +136,8 @@ impl Format {
     pub fn migrations(self, files: &[File]) -> Result<Vec<Migration>, DirError> {
         let sources = self.sources(files);
         let others: Vec<&File> = files.iter().filter(|file| !self.layout().is_source(&file.name)).collect();
-        let migrations = self.layout().read(&sources, &others)?;
+        let mut migrations = self.layout().read(&sources, &others)?;
+        self.sort_by_number(&mut migrations);
         for (i, migration) in migrations.iter().enumerate() {
             let version = &migration.version;
             if let Some(first) = migrations[..i].iter().find(|m| m.version == *version && !version.is_empty())
@@ -149,6 +150,15 @@ impl Format {
             }
         }
         Ok(migrations)
+    }
+
+    /// golang-migrate, sqlx and goose take versions for numbers: 9 runs before 10.
+    fn sort_by_number(self, migrations: &mut [Migration]) {
+        let number = |migration: &Migration| migration.version.parse::<u128>().ok();
+        let by_number = matches!(self, Self::GolangMigrate | Self::Sqlx | Self::Goose);
+        if by_number && migrations.iter().all(|migration| number(migration).is_some()) {
+            migrations.sort_by_key(number);
+        }
     }
 
     /// Lines at the top of a file that must stay the first.

@@ -21,6 +21,12 @@ impl Dir {
         LocalDir::new(path, Format::default())
     }
 
+    /// The same files in another layout.
+    #[must_use]
+    pub fn laid_out(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
     /// The migration files, in the order in which they run and are summed.
     pub fn sources(&self) -> Vec<&File> {
         self.format.sources(&self.files)
@@ -50,6 +56,14 @@ impl Dir {
             None => Err(SumError::NotFound),
             Some(file) => Sum::parse(&String::from_utf8_lossy(&file.content))?.check(&actual),
         }
+    }
+
+    /// Checks the files against the sum file, where there is one: other tools' directories have none.
+    ///
+    /// # Errors
+    /// When the sum file is unreadable, or a file was edited, added or removed.
+    pub fn check_kept_sum(&self) -> Result<(), SumError> {
+        if self.file(SUM_FILE).is_some() { self.check_sum() } else { Ok(()) }
     }
 
     /// The file `name`.

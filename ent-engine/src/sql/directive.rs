@@ -89,6 +89,19 @@ pub fn file_directives(text: &str) -> Vec<Directive<'_>> {
     found
 }
 
+/// The database that a file is for, where it says so in the comments before its first statement: `-- ent:dialect
+/// mariadb:10.6`.
+pub fn stated_dialect(text: &str) -> Option<&str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let comments = text.lines().map(str::trim).take_while(|line| {
+        line.is_empty() || line.starts_with("--") || line.starts_with('#') || line.starts_with("/*")
+    });
+    comments
+        .filter_map(Directive::on_line)
+        .find(|found| found.owner == DirectiveOwner::Ent && found.name == "dialect")
+        .map(|found| found.args)
+}
+
 /// The delimiter that a file states in its first line, `-- atlas:delimiter X`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileDelimiter {

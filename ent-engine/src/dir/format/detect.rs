@@ -20,7 +20,9 @@ impl Format {
         match (pairs, singles) {
             (0, 0) => names().next().map(|_| Self::Flyway).filter(|_| names().all(is_flyway)),
             (_, 0) => Some(Self::GolangMigrate),
-            (0, _) if names().all(is_flyway) => Some(Self::Flyway),
+            (0, _) if names().all(|name| is_flyway(name) || is_callback(name)) && names().any(is_flyway) => {
+                Some(Self::Flyway)
+            }
             (0, _) => Some(files.iter().find_map(marked).unwrap_or(Self::Atlas)),
             (_, _) => Some(Self::Sqlx),
         }
@@ -33,12 +35,21 @@ fn is_flyway(path: &str) -> bool {
     name.starts_with(['V', 'U', 'B', 'R']) && name.contains("__")
 }
 
+/// Whether a name is one of Flyway's callbacks: `afterMigrate.sql`, `beforeEachMigrate__grants.sql`.
+fn is_callback(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let rest = name.strip_prefix("before").or_else(|| name.strip_prefix("after"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// The tool whose mark the file carries at the start of a line.
 fn marked(file: &File) -> Option<Format> {
     let text = std::str::from_utf8(&file.content).ok()?;
     text.lines().find_map(|line| {
-        let words = line.strip_prefix("--")?.trim_start();
-        if words.starts_with("+goose Up") {
+        let words = line.trim_start_matches('\u{feff}').strip_prefix("--")?.trim_start();
+        let is_up =
+            |mark: &str| mark.trim_start().get(..2).is_some_and(|word| word.eq_ignore_ascii_case("up"));
+        if words.strip_prefix("+goose").is_some_and(is_up) {
             Some(Format::Goose)
         } else if words.starts_with("migrate:up") {
             Some(Format::Dbmate)
@@ -61,16 +72,18 @@ mod tests {
             Format::detect(&files)
         };
         type Files = &'static [(&'static str, &'static str)];
-        let cases: [(Files, Option<Format>); 10] = [
+        let cases: [(Files, Option<Format>); 12] = [
             (&[], None),
             (&[("atlas.sum", "")], None),
             (&[("1_a.up.sql", ""), ("1_a.down.sql", "")], Some(Format::GolangMigrate)),
             (&[("1_a.sql", "SELECT 1;"), ("2.sql", "")], Some(Format::Atlas)),
             (&[("1_a.sql", ""), ("2_b.up.sql", ""), ("2_b.down.sql", "")], Some(Format::Sqlx)),
             (&[("1_a.sql", "-- a\n-- +goose Up\nSELECT 1;")], Some(Format::Goose)),
+            (&[("1_a.sql", "--+goose up\nSELECT 1;")], Some(Format::Goose)),
             (&[("1_a.sql", "-- migrate:up\nSELECT 1;")], Some(Format::Dbmate)),
             (&[("1_a.sql", "--liquibase formatted sql\n")], Some(Format::Liquibase)),
             (&[("V1__a.sql", ""), ("R__v.sql", "")], Some(Format::Flyway)),
+            (&[("db/V1__a.sql", ""), ("afterMigrate.sql", "")], Some(Format::Flyway)),
             (&[("2024_a/up.sql", ""), ("2024_a/down.sql", "")], Some(Format::Diesel)),
         ];
         for (files, expected) in cases {

@@ -10,6 +10,12 @@ impl Layout for Diesel {
         path.strip_suffix("/up.sql").is_some_and(|folder| !folder.is_empty() && !folder.contains('/'))
     }
 
+    fn sort(&self, sources: &mut Vec<&File>) {
+        // Diesel orders by the version, which it reads without the dashes.
+        let version = |file: &&File| text::split_stem(&file.name, "_").0.replace('-', "");
+        sources.sort_by(|a, b| version(a).cmp(&version(b)).then_with(|| a.name.cmp(&b.name)));
+    }
+
     fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {
         let folder = text::stem(&rendering.version.dashed(), "_", rendering.name);
         let mut files = vec![

@@ -4,8 +4,10 @@ use crate::dir::{DirError, File, Migration, Script};
 
 /// One file with a section for each direction: goose and dbmate.
 pub(super) struct Sections {
-    /// Before a mark: `-- +goose `.
+    /// Before a mark as it is written: `-- +goose `.
     prefix: &'static str,
+    /// The same as it is read, after `--` and any blanks.
+    word: &'static str,
     /// Begins the way up.
     up: &'static str,
     /// Begins the way down.
@@ -24,6 +26,7 @@ enum OutsideTransaction {
 /// goose, by its documentation of annotations.
 pub(super) const GOOSE: Sections = Sections {
     prefix: "-- +goose ",
+    word: "+goose",
     up: "Up",
     down: "Down",
     outside_transaction: OutsideTransaction::Line("-- +goose NO TRANSACTION\n"),
@@ -32,6 +35,7 @@ pub(super) const GOOSE: Sections = Sections {
 /// dbmate, by its documentation of migration files.
 pub(super) const DBMATE: Sections = Sections {
     prefix: "-- migrate:",
+    word: "migrate:",
     up: "up",
     down: "down",
     outside_transaction: OutsideTransaction::Suffix(" transaction:false"),
@@ -95,14 +99,17 @@ impl Sections {
                 line: i + 1,
                 message: message.to_owned(),
             };
-            let mark = line.trim().strip_prefix(self.prefix.trim_end()).map(str::trim_start);
+            let comment = line.trim().trim_start_matches('\u{feff}').strip_prefix("--").map(str::trim_start);
+            let mark = comment.and_then(|comment| comment.strip_prefix(self.word)).map(str::trim_start);
             let word = mark.and_then(|mark| mark.split_whitespace().next());
-            if word == Some(self.up) {
+            // goose reads its words in any letter case.
+            let is = |wanted: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(wanted));
+            if is(self.up) {
                 if section != Section::None {
                     return Err(error("a second section for the way up"));
                 }
                 section = Section::Up;
-            } else if word == Some(self.down) {
+            } else if is(self.down) {
                 if section == Section::None {
                     return Err(error("the way down stands before the way up"));
                 }
@@ -113,6 +120,14 @@ impl Sections {
             let keep = mark.is_none();
             up.push_str(if keep && section == Section::Up { line } else { &blanked });
             down.push_str(if keep && section == Section::Down { line } else { &blanked });
+        }
+        if section == Section::None && !text.trim().is_empty() {
+            // goose refuses such a file, dbmate too; nothing of it would be run.
+            return Err(DirError::Format {
+                file: file.to_owned(),
+                line: 1,
+                message: format!("no `{}{}` is in it", self.prefix, self.up),
+            });
         }
         Ok((up, has_down.then_some(down)))
     }

@@ -1,0 +1,228 @@
+//! What of a directory is for one database, where its files are for several.
+
+use super::migration::blank;
+use super::{Dir, File, Format};
+use crate::dialect::DialectName;
+
+/// Names of databases in the names of files and folders, each with the database that it means; none for one that we
+/// don't know.
+const NAMES: [(&str, Option<DialectName>); 19] = [
+    ("postgres", Some(DialectName::Postgres)),
+    ("postgresql", Some(DialectName::Postgres)),
+    ("pgsql", Some(DialectName::Postgres)),
+    ("mysql", Some(DialectName::Mysql)),
+    ("mariadb", Some(DialectName::Mariadb)),
+    ("sqlite", Some(DialectName::Sqlite)),
+    ("sqlite3", Some(DialectName::Sqlite)),
+    ("cockroach", None),
+    ("cockroachdb", None),
+    ("mssql", None),
+    ("sqlserver", None),
+    ("oracle", None),
+    ("db2", None),
+    ("h2", None),
+    ("hsqldb", None),
+    ("derby", None),
+    ("clickhouse", None),
+    ("tidb", None),
+    ("snowflake", None),
+];
+
+/// Whom a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Another database.
+    Other,
+    /// Whoever has no file of its own.
+    Any,
+    /// A database that this one is nearly the same as: MariaDB takes MySQL's files.
+    Like,
+    /// This database.
+    Own,
+}
+
+impl Dir {
+    /// The directory as `database` reads it: without the files that are for other databases by their names
+    /// (`1_users.mysql.up.sql`, `mysql/V1__users.sql`), and without the changesets of Liquibase that are for others.
+    ///
+    /// A file whose name tells no database gives way to one of the same version that tells this one, as for pop.
+    /// Where no file is for this database, all stay.
+    #[must_use]
+    pub fn for_database(&self, database: DialectName) -> Self {
+        let mut kept: Vec<(&File, Fit)> = Vec::new();
+        for file in &self.files {
+            let fit = fit(&file.name, database);
+            let stem = stem(&file.name);
+            let rivals = |other: &&File| self::stem(&other.name) == stem;
+            let best = self.files.iter().filter(rivals).map(|other| self::fit(&other.name, database)).max();
+            if fit > Fit::Other && Some(fit) == best {
+                kept.push((file, fit));
+            }
+        }
+        let sources = |files: &[File]| !self.format.sources(files).is_empty();
+        let mut files: Vec<File> = kept.into_iter().map(|(file, _)| file.clone()).collect();
+        if !sources(&files) {
+            files.clone_from(&self.files);
+        }
+        if self.format == Format::Liquibase {
+            files.iter_mut().for_each(|file| leave_out_changesets(file, database));
+        }
+        Self { format: self.format, files }
+    }
+}
+
+fn meant(word: &str) -> Option<Option<DialectName>> {
+    NAMES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, meant)| *meant)
+}
+
+fn fit_of(meant: Option<DialectName>, database: DialectName) -> Fit {
+    match meant {
+        Some(meant) if meant == database => Fit::Own,
+        Some(DialectName::Mysql) if database == DialectName::Mariadb => Fit::Like,
+        _ => Fit::Other,
+    }
+}
+
+/// The parts of a path that may name a database: its folders, and what stands last before the end of its name.
+fn words(path: &str) -> impl Iterator<Item = &str> {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let last = body(name).rsplit_once('.').map(|(_, word)| word);
+    folders.split('/').chain(last)
+}
+
+/// A name without its end: `.up.sql`, `.down.sql`, `.sql`, and what pop writes before those.
+fn body(name: &str) -> &str {
+    let ends = [".up.sql", ".down.sql", ".sql"];
+    let body = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    body.strip_suffix(".autocommit").unwrap_or(body)
+}
+
+fn fit(path: &str, database: DialectName) -> Fit {
+    words(path).filter_map(meant).map(|meant| fit_of(meant, database)).min().unwrap_or(Fit::Any)
+}
+
+/// The path without what names a database: files with the same one are each other's alternatives.
+fn stem(path: &str) -> String {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let body = body(name);
+    let down = if name.ends_with(".down.sql") { ".down" } else { "" };
+    let body = match body.rsplit_once('.') {
+        Some((before, word)) if meant(word).is_some() => before,
+        _ => body,
+    };
+    let folders = folders.split('/').filter(|folder| meant(folder).is_none()).collect::<Vec<_>>().join("/");
+    format!("{folders}/{}{down}", body.trim_end_matches('.'))
+}
+
+/// Blanks out the changesets whose `dbms` names other databases only, and tells the client of MySQL the delimiters that
+/// changesets say.
+fn leave_out_changesets(file: &mut File, database: DialectName) {
+    let Ok(text) = std::str::from_utf8(&file.content) else { return };
+    let mysql = matches!(database, DialectName::Mysql | DialectName::Mariadb);
+    let (mut out, mut keeps, mut delimited) = (String::with_capacity(text.len()), true, false);
+    for line in text.split_inclusive('\n') {
+        let mark = line.trim_start().strip_prefix("--").map(str::trim_start);
+        if let Some(head) = mark.filter(|mark| mark.starts_with("changeset ")) {
+            keeps = attribute(head, "dbms").is_none_or(|names| names_database(&names, database));
+            let delimiter = attribute(head, "endDelimiter").filter(|_| mysql && keeps);
+            if delimited || delimiter.is_some() {
+                let said = delimiter.as_deref().map(|said| said.trim().trim_start_matches("\\n"));
+                out.push_str(&format!("DELIMITER {}\n", said.filter(|said| !said.is_empty()).unwrap_or(";")));
+                delimited = said.is_some();
+                continue;
+            }
+        }
+        // Liquibase takes its own lines out; MySQL wants a blank after the mark of a comment.
+        let is_own = mark.is_some()
+            && line.trim_start().get(2..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if keeps && !(mysql && is_own) {
+            out.push_str(line);
+        } else {
+            out.push_str(&blank(line));
+        }
+    }
+    file.content = out.into_bytes();
+}
+
+/// The value of `name:value` or `name:"value"` in the head of a changeset.
+fn attribute(head: &str, name: &str) -> Option<String> {
+    let at = head
+        .match_indices(name)
+        .map(|(at, _)| at)
+        .find(|at| head[..*at].ends_with([' ', '\t']) && head[at + name.len()..].starts_with(':'))?;
+    let value = head.get(at + name.len() + 1..)?;
+    Some(match value.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next().unwrap_or_default().to_owned(),
+        None => value.split_whitespace().next().unwrap_or_default().to_owned(),
+    })
+}
+
+/// Whether a list like `mysql, mariadb` or `!h2` has the database in it.
+fn names_database(list: &str, database: DialectName) -> bool {
+    let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let is = |name: &str| match meant(name) {
+        Some(Some(meant)) => meant == database,
+        Some(None) => false,
+        None => name.eq_ignore_ascii_case("all"),
+    };
+    let excluded = names.iter().filter_map(|name| name.strip_prefix('!')).any(is);
+    let mut included = names.iter().filter(|name| !name.starts_with('!')).peekable();
+    !excluded && (included.peek().is_none() || included.any(|name| is(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(format: Format, files: &[&str], database: DialectName) -> Vec<String> {
+        let files = files.iter().map(|name| File::new(*name, "SELECT 1;")).collect();
+        Dir::new(format, files).for_database(database).files.into_iter().map(|file| file.name).collect()
+    }
+
+    #[test]
+    fn files_for_other_databases_are_left_out() {
+        let pop = [
+            "1_users.up.sql",
+            "1_users.mysql.up.sql",
+            "1_users.mysql.down.sql",
+            "1_users.sqlite3.up.sql",
+            "2_pets.up.sql",
+            "3_toys.cockroach.up.sql",
+            "3_toys.postgres.autocommit.up.sql",
+        ];
+        let of = |database| names(Format::GolangMigrate, &pop, database);
+        assert_eq!(
+            of(DialectName::Mysql),
+            ["1_users.mysql.down.sql", "1_users.mysql.up.sql", "2_pets.up.sql"]
+        );
+        assert_eq!(of(DialectName::Mariadb), of(DialectName::Mysql));
+        assert_eq!(of(DialectName::Sqlite), ["1_users.sqlite3.up.sql", "2_pets.up.sql"]);
+        assert_eq!(
+            of(DialectName::Postgres),
+            ["1_users.up.sql", "2_pets.up.sql", "3_toys.postgres.autocommit.up.sql"]
+        );
+        let flyway = ["common/V1__a.sql", "h2/V2__b.sql", "mysql/V2__b.sql"];
+        assert_eq!(
+            names(Format::Flyway, &flyway, DialectName::Mysql),
+            ["common/V1__a.sql", "mysql/V2__b.sql"]
+        );
+        let none = ["1_a.mysql.up.sql"];
+        assert_eq!(names(Format::GolangMigrate, &none, DialectName::Sqlite), none);
+    }
+
+    #[test]
+    fn changesets_for_other_databases_are_blanked_out() {
+        let text = "--liquibase formatted sql\n--changeset a:1 dbms:h2,oracle\nA;\n--changeset a:2 dbms:\"mysql, mariadb\"\nB;\n\
+                    -- changeset a:3 dbms:!mysql\nC;\n--changeset a:4 endDelimiter:// splitStatements:true\nD//\n--changeset a:5\nE;\n";
+        let dir = Dir::new(Format::Liquibase, vec![File::new("1_a.sql", text)]);
+        let of = |database| String::from_utf8(dir.for_database(database).files[0].content.clone()).unwrap();
+        let lines = |database| {
+            let text = of(database);
+            let lines = text.lines().filter(|line| !line.starts_with("--") && !line.trim().is_empty());
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(DialectName::Mysql), ["B;", "DELIMITER //", "D//", "DELIMITER ;", "E;"]);
+        assert_eq!(lines(DialectName::Postgres), ["C;", "D//", "E;"]);
+        assert_eq!(of(DialectName::Mysql).lines().count(), text.lines().count());
+    }
+}
