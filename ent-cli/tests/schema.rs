@@ -144,13 +144,49 @@ fn directories_of_other_tools_are_read_as_their_tools_do() {
     let (a, n, m) = ("CREATE TABLE a (id int);", "ALTER TABLE a ADD n int;", "ALTER TABLE a ADD m int;");
     let goose = format!("--+goose up\n{n}\n-- +goose DOWN\nALTER TABLE a DROP n;");
     let layouts: [(&str, &[(&str, &str)]); 7] = [
-        ("golang-migrate", &[("1_a.up.sql", a), ("1_a.down.sql", "DROP TABLE a;"), ("9_n.up.sql", n), ("10_m.up.sql", m)]),
-        ("sqlx", &[("1_a.sql", a), ("9_n.sql", n), ("10_m.sql", m), ("11_x.up.sql", ""), ("11_x.down.sql", n)]),
-        ("goose", &[("1_a.sql", "-- +goose Up\nCREATE TABLE a (id int);"), ("9_n.sql", &goose), ("10_m.sql", "-- +goose Up\nALTER TABLE a ADD m int;")]),
+        (
+            "golang-migrate",
+            &[("1_a.up.sql", a), ("1_a.down.sql", "DROP TABLE a;"), ("9_n.up.sql", n), ("10_m.up.sql", m)],
+        ),
+        (
+            "sqlx",
+            &[("1_a.sql", a), ("9_n.sql", n), ("10_m.sql", m), ("11_x.up.sql", ""), ("11_x.down.sql", n)],
+        ),
+        (
+            "goose",
+            &[
+                ("1_a.sql", "-- +goose Up\nCREATE TABLE a (id int);"),
+                ("9_n.sql", &goose),
+                ("10_m.sql", "-- +goose Up\nALTER TABLE a ADD m int;"),
+            ],
+        ),
         ("flyway", &[("V1__a.sql", a), ("V1.9__n.sql", n), ("V1.10__m.sql", m), ("afterMigrate.sql", n)]),
-        ("diesel", &[("0000_init/up.sql", ""), ("2018-01-01-000000_a/up.sql", a), ("20190101000000_n/up.sql", n), ("2020-01-01-000000_m/up.sql", m)]),
-        ("golang-migrate", &[("1_a.mysql.up.sql", a), ("1_a.sqlite3.up.sql", "no SQL"), ("1_a.up.sql", "no SQL"), ("2_n.up.sql", n), ("3_m.mysql.autocommit.up.sql", m)]),
-        ("liquibase", &[("1_all.sql", "--liquibase formatted sql\n--changeset x:1\nCREATE TABLE a (id int);\n--rollback DROP TABLE a;\n--changeset x:2 dbms:h2\nno SQL;\n--changeset x:3 endDelimiter://\nALTER TABLE a ADD n int//\n--changeset x:4\nALTER TABLE a ADD m int;\n")]),
+        (
+            "diesel",
+            &[
+                ("0000_init/up.sql", ""),
+                ("2018-01-01-000000_a/up.sql", a),
+                ("20190101000000_n/up.sql", n),
+                ("2020-01-01-000000_m/up.sql", m),
+            ],
+        ),
+        (
+            "golang-migrate",
+            &[
+                ("1_a.mysql.up.sql", a),
+                ("1_a.sqlite3.up.sql", "no SQL"),
+                ("1_a.up.sql", "no SQL"),
+                ("2_n.up.sql", n),
+                ("3_m.mysql.autocommit.up.sql", m),
+            ],
+        ),
+        (
+            "liquibase",
+            &[(
+                "1_all.sql",
+                "--liquibase formatted sql\n--changeset x:1\nCREATE TABLE a (id int);\n--rollback DROP TABLE a;\n--changeset x:2 dbms:h2\nno SQL;\n--changeset x:3 endDelimiter://\nALTER TABLE a ADD n int//\n--changeset x:4\nALTER TABLE a ADD m int;\n",
+            )],
+        ),
     ];
     for (format, files) in layouts {
         for query in [String::new(), format!("?format={format}")] {
@@ -174,5 +210,7 @@ fn a_directory_states_the_server_that_it_is_for() {
     assert_eq!(of(&later, "mysql").as_deref(), Ok("CREATE TABLE `notes` (`id` uuid NULL);"));
     assert!(of(&later, "sqlite").is_err_and(|error| error.contains("is for MariaDB 10.11, not for SQLite")));
     let wrong = file.replace("mariadb:10.6", "dbase");
-    assert!(of(&wrong, "mysql").is_err_and(|error| error.contains("`ent:dialect`: `dbase` is not a database")));
+    assert!(
+        of(&wrong, "mysql").is_err_and(|error| error.contains("`ent:dialect`: `dbase` is not a database"))
+    );
 }

@@ -6,6 +6,7 @@
 
 mod diff;
 mod exprs;
+mod fit;
 mod flavor;
 mod lower;
 mod mysql;
@@ -18,6 +19,7 @@ mod types;
 pub use diff::{DiffRules, Place};
 pub use ent_schema::DialectName;
 pub use exprs::{Exprs, NamedQuery};
+pub use fit::Fit;
 pub use flavor::{Flavor, ParseFlavorError, Version};
 pub use lower::{Feature, GivenOptions, LowerRules, ScalarField};
 pub use mysql::Mysql;

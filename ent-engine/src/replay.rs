@@ -92,7 +92,7 @@ impl<'d> Replay<'d> {
         self.transactions.watch(self.dialect.naming().transactional && contains_word(text, b"rollback"));
         self.statements(file, text, Splitter::new(text, self.dialect.syntax()))?;
         self.transactions.end_of_file(&mut self.state);
-        let doubt = self.state.doubtful().next().and_then(|doubt| self.doubts.get(doubt));
+        let doubt = self.state.doubtful().next().and_then(|doubt| self.doubts.get(doubt as usize));
         doubt.map_or(Ok(()), |doubt| Err(doubt.clone()))
     }
 
@@ -118,8 +118,8 @@ impl<'d> Replay<'d> {
             })?;
             if self.state.doubts > doubts {
                 let error = ReplayError::new(file, statement.start, statement.sql(), unknown_columns());
-                self.doubts.truncate(doubts);
-                self.doubts.resize(self.state.doubts, error);
+                self.doubts.truncate(doubts as usize);
+                self.doubts.resize(self.state.doubts as usize, error);
             }
         }
         Ok(())

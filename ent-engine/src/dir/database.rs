@@ -2,44 +2,8 @@
 
 use super::migration::blank;
 use super::{Dir, File, Format};
-use crate::dialect::DialectName;
-
-/// Names of databases in the names of files and folders, each with the database that it means; none for one that we
-/// don't know.
-const NAMES: [(&str, Option<DialectName>); 19] = [
-    ("postgres", Some(DialectName::Postgres)),
-    ("postgresql", Some(DialectName::Postgres)),
-    ("pgsql", Some(DialectName::Postgres)),
-    ("mysql", Some(DialectName::Mysql)),
-    ("mariadb", Some(DialectName::Mariadb)),
-    ("sqlite", Some(DialectName::Sqlite)),
-    ("sqlite3", Some(DialectName::Sqlite)),
-    ("cockroach", None),
-    ("cockroachdb", None),
-    ("mssql", None),
-    ("sqlserver", None),
-    ("oracle", None),
-    ("db2", None),
-    ("h2", None),
-    ("hsqldb", None),
-    ("derby", None),
-    ("clickhouse", None),
-    ("tidb", None),
-    ("snowflake", None),
-];
-
-/// Whom a file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// Another database.
-    Other,
-    /// Whoever has no file of its own.
-    Any,
-    /// A database that this one is nearly the same as: MariaDB takes MySQL's files.
-    Like,
-    /// This database.
-    Own,
-}
+use crate::dialect::{self, DialectName, Fit, Flavor};
+use crate::sql::Client;
 
 impl Dir {
     /// The directory as `database` reads it: without the files that are for other databases by their names
@@ -71,18 +35,6 @@ impl Dir {
     }
 }
 
-fn meant(word: &str) -> Option<Option<DialectName>> {
-    NAMES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, meant)| *meant)
-}
-
-fn fit_of(meant: Option<DialectName>, database: DialectName) -> Fit {
-    match meant {
-        Some(meant) if meant == database => Fit::Own,
-        Some(DialectName::Mysql) if database == DialectName::Mariadb => Fit::Like,
-        _ => Fit::Other,
-    }
-}
-
 /// The parts of a path that may name a database: its folders, and what stands last before the end of its name.
 fn words(path: &str) -> impl Iterator<Item = &str> {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -98,7 +50,7 @@ fn body(name: &str) -> &str {
 }
 
 fn fit(path: &str, database: DialectName) -> Fit {
-    words(path).filter_map(meant).map(|meant| fit_of(meant, database)).min().unwrap_or(Fit::Any)
+    words(path).filter_map(|word| Fit::of(word, database)).min().unwrap_or(Fit::Any)
 }
 
 /// The path without what names a database: files with the same one are each other's alternatives.
@@ -107,10 +59,11 @@ fn stem(path: &str) -> String {
     let body = body(name);
     let down = if name.ends_with(".down.sql") { ".down" } else { "" };
     let body = match body.rsplit_once('.') {
-        Some((before, word)) if meant(word).is_some() => before,
+        Some((before, word)) if Fit::names_database(word) => before,
         _ => body,
     };
-    let folders = folders.split('/').filter(|folder| meant(folder).is_none()).collect::<Vec<_>>().join("/");
+    let folders =
+        folders.split('/').filter(|folder| !Fit::names_database(folder)).collect::<Vec<_>>().join("/");
     format!("{folders}/{}{down}", body.trim_end_matches('.'))
 }
 
@@ -118,7 +71,8 @@ fn stem(path: &str) -> String {
 /// changesets say.
 fn leave_out_changesets(file: &mut File, database: DialectName) {
     let Ok(text) = std::str::from_utf8(&file.content) else { return };
-    let mysql = matches!(database, DialectName::Mysql | DialectName::Mariadb);
+    let syntax = dialect::of(Flavor::new(database)).syntax();
+    let mysql = syntax.client == Client::MySql;
     let (mut out, mut keeps, mut delimited) = (String::with_capacity(text.len()), true, false);
     for line in text.split_inclusive('\n') {
         let mark = line.trim_start().strip_prefix("--").map(str::trim_start);
@@ -160,9 +114,8 @@ fn attribute(head: &str, name: &str) -> Option<String> {
 /// Whether a list like `mysql, mariadb` or `!h2` has the database in it.
 fn names_database(list: &str, database: DialectName) -> bool {
     let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    let is = |name: &str| match meant(name) {
-        Some(Some(meant)) => meant == database,
-        Some(None) => false,
+    let is = |name: &str| match Fit::of(name, database) {
+        Some(fit) => fit == Fit::Own,
         None => name.eq_ignore_ascii_case("all"),
     };
     let excluded = names.iter().filter_map(|name| name.strip_prefix('!')).any(is);

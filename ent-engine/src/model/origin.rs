@@ -33,7 +33,7 @@ pub struct Origin {
     /// Modes under which a stored program was made, where they are not the server's own (MySQL, MariaDB `sql_mode`).
     pub sql_mode: Option<String>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
-    pub doubt: Option<usize>,
+    pub doubt: Option<u32>,
 }
 
 impl PartialEq for Origin {

@@ -80,7 +80,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Resul
         Ddl::CreateView(create) => view::create(dialect, state, *create),
         Ddl::AlterView(alter) => view::alter(dialect, state, alter),
         Ddl::DropView(drop) => view::drop(dialect, state, &drop),
-        Ddl::CreateEnum(name, ty) => types::create(dialect, state, &name, ty),
+        Ddl::CreateEnum(name, ty) => types::create(dialect, state, &name, *ty),
         Ddl::AlterType(name, change) => types::alter(dialect, state, &name, change),
         Ddl::DropType(drop) => types::drop(dialect, state, &drop),
         Ddl::CreateSequence(create) => sequence::create(dialect, state, *create),

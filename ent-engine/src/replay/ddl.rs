@@ -81,7 +81,7 @@ pub enum Ddl {
     /// `DROP VIEW`, `DROP MATERIALIZED VIEW`.
     DropView(Drop),
     /// `CREATE TYPE .. AS ENUM`.
-    CreateEnum(Name, EnumType),
+    CreateEnum(Name, Box<EnumType>),
     /// `ALTER TYPE` of any type that has a name.
     AlterType(Name, TypeChange),
     /// `DROP TYPE`, `DROP DOMAIN`.

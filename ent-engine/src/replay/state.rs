@@ -26,7 +26,7 @@ pub struct State {
     /// The server's own name for it.
     pub connection_alias: String,
     /// How many tables were made whose columns are not known; each must be gone when its file ends.
-    pub doubts: usize,
+    pub doubts: u32,
     table_case: LetterCase,
     column_case: LetterCase,
 }
@@ -224,7 +224,7 @@ impl State {
     }
 
     /// The tables whose columns are not known, each by the number of its doubt.
-    pub fn doubtful(&self) -> impl Iterator<Item = usize> {
+    pub fn doubtful(&self) -> impl Iterator<Item = u32> {
         let tables = Some(self.realm.tables()).filter(|_| self.doubts > 0);
         tables.into_iter().flatten().filter_map(|(_, table)| table.origin.doubt)
     }

@@ -93,7 +93,7 @@ fn type_(reader: &mut Reader<'_>) -> Result<Ddl, Problem> {
     if reader.eat("AS ENUM") {
         let values = reader.list(Reader::string)?;
         let ty = EnumType { name: name.name.clone(), values, ..EnumType::default() };
-        return Ok(Ddl::CreateEnum(name, ty));
+        return Ok(Ddl::CreateEnum(name, Box::new(ty)));
     }
     object::create_type(reader, name)
 }
