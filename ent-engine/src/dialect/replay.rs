@@ -1,7 +1,7 @@
-use crate::model::{Column, DataType, Object, Realm, Table, TableRef, View};
+use crate::model::{Column, DataType, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
-    Problem, Reader, Runner, Session, State, TableAction,
+    Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
 };
 use crate::sql::Syntax;
 
@@ -210,6 +210,16 @@ pub trait ReplayRules {
         false
     }
 
+    /// Changes the sequence behind an identity column; false if the name is of none.
+    fn alter_identity_sequence(
+        &self,
+        _state: &mut State,
+        _name: &Name,
+        _changes: &[SequenceChange],
+    ) -> Result<bool, Problem> {
+        Ok(false)
+    }
+
     /// Follows up the rename of a sequence, from and to, each a schema and a name.
     fn renamed_sequence(&self, _state: &mut State, _previous: (&str, &str), _next: (&str, &str)) {}
 
@@ -227,6 +237,36 @@ pub trait ReplayRules {
         _cascade: bool,
     ) -> Result<(), Problem> {
         Ok(())
+    }
+
+    /// Follows up the next name of a routine, from and to, each a schema and a name. It has its next name already.
+    fn renamed_routine(
+        &self,
+        _state: &mut State,
+        _kind: ObjectKind,
+        _previous: (&str, &str),
+        _next: (&str, &str),
+    ) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Follows up the next name of a type, from and to, each a schema and a name, in texts.
+    fn renamed_type(&self, _state: &mut State, _previous: (&str, &str), _next: (&str, &str)) {}
+
+    /// Follows up the next name of a value of an enum type in texts: the type's schema and name, then the values.
+    fn renamed_value(
+        &self,
+        _state: &mut State,
+        _ty: (&str, &str),
+        _previous: &str,
+        _next: &str,
+    ) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Whether a carried object of the name, its kind included, stands in the database beside all schemas.
+    fn lives_in_no_schema(&self, _name: &str) -> bool {
+        false
     }
 
     /// Changes a carried type by the clause that follows its name in an ALTER.

@@ -92,7 +92,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Resul
         Ddl::DropObject(drop) => object::drop(dialect, state, &drop),
         Ddl::RenameObject(object, next) => object::rename(dialect, state, &object, next),
         Ddl::MoveObject(object, schema) => object::set_schema(dialect, state, &object, &schema),
-        Ddl::AlterObject(object, text) => object::alter(state, &object, &text),
+        Ddl::AlterObject(object, text) => object::alter(dialect, state, &object, &text),
         Ddl::Comment(comment) => comment::apply(dialect, state, comment),
         Ddl::SearchPath { path, local } => {
             schema::search_path(state, path, local);

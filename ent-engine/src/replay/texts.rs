@@ -1,5 +1,7 @@
 //! Names inside of expressions and queries that are kept as text.
 
+mod uses;
+
 use super::State;
 use crate::dialect::Dialect;
 use crate::model::{Expr, Table};

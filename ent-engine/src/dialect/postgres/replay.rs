@@ -3,6 +3,7 @@
 mod columns;
 mod constraints;
 mod drops;
+mod follow;
 mod names;
 mod partitions;
 mod program;
@@ -17,7 +18,7 @@ use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
-    Name, Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
+    Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State, TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -251,7 +252,7 @@ impl ReplayRules for Postgres {
 
     fn alter_carried_type(&self, object: &mut Object, clause: &str) -> Result<(), Problem> {
         let word = if object.kind == ObjectKind::Domain { "DOMAIN" } else { "TYPE" };
-        let name = Texts::new(self).written(&object.name);
+        let name = read::made_name(&object.text).unwrap_or_else(|| Texts::new(self).written(&object.name));
         let reader = Reader::new(clause, Syntax::postgres(), names::fold);
         let clause = read::named_checks(&reader, &object.name, &object.text);
         object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
@@ -268,12 +269,50 @@ impl ReplayRules for Postgres {
         drops::function(Texts::new(self), state, object, cascade)
     }
 
+    fn renamed_routine(
+        &self,
+        state: &mut State,
+        kind: ObjectKind,
+        previous: (&str, &str),
+        next: (&str, &str),
+    ) -> Result<(), Problem> {
+        follow::routine(self, state, kind, previous, next)
+    }
+
+    fn renamed_type(&self, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+        follow::ty(self, state, previous, next);
+    }
+
+    fn renamed_value(
+        &self,
+        state: &mut State,
+        ty: (&str, &str),
+        previous: &str,
+        next: &str,
+    ) -> Result<(), Problem> {
+        follow::value(state, ty, previous, next);
+        Ok(())
+    }
+
+    fn lives_in_no_schema(&self, name: &str) -> bool {
+        read::lives_in_no_schema(name)
+    }
+
     fn type_taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {
         names::type_taken(state, schema, name)
     }
 
     fn is_identity_sequence(&self, state: &State, name: &Name) -> bool {
         serial::is_identity_sequence(state, name)
+    }
+
+    fn alter_identity_sequence(
+        &self,
+        state: &mut State,
+        name: &Name,
+        changes: &[SequenceChange],
+    ) -> Result<bool, Problem> {
+        serial::alter_identity_sequence(state, name, changes)
     }
 
     fn renamed_sequence(&self, state: &mut State, previous: (&str, &str), next: (&str, &str)) {

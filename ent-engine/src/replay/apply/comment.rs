@@ -77,7 +77,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
                 sequence.comment = text;
             }
         }
-        CommentTarget::Object(object) => super::object::comment(state, &object, text)?,
+        CommentTarget::Object(object) => super::object::comment(dialect, state, &object, text)?,
     }
     Ok(())
 }

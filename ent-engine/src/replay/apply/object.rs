@@ -49,6 +49,9 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
     } else {
         let schema = match &table {
             Some(table) => table.schema.clone(),
+            None if dialect.lives_in_no_schema(&create.name.name) => {
+                state.schema_name(dialect.naming().own_schema)
+            }
             None => state.creation_schema(&create.name, false)?,
         };
         if create.kind.is_type()
@@ -97,7 +100,11 @@ fn word(kind: ObjectKind) -> &'static str {
 }
 
 /// Where an object is: its schema, none for one that lives in none, and its place there.
-fn find(state: &State, object: &DropObject) -> Result<Option<(Option<String>, usize)>, Problem> {
+fn find(
+    dialect: &dyn Dialect,
+    state: &State,
+    object: &DropObject,
+) -> Result<Option<(Option<String>, usize)>, Problem> {
     let named = |other: &Object| {
         let base = other.name.split('(').next().unwrap_or_default();
         match &object.signature {
@@ -131,7 +138,9 @@ fn find(state: &State, object: &DropObject) -> Result<Option<(Option<String>, us
             )));
         }
     }
-    let by_table = table.as_ref().map(|table| table.schema.clone());
+    let own = || state.schema_name(dialect.naming().own_schema);
+    let free = object.name.schema.is_none() && dialect.lives_in_no_schema(&object.name.name);
+    let by_table = table.as_ref().map(|table| table.schema.clone()).or_else(|| free.then(own));
     let found = match by_table {
         Some(schema) => state
             .realm
@@ -151,7 +160,7 @@ fn objects<'s>(state: &'s mut State, schema: Option<&str>) -> Result<&'s mut Vec
 }
 
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, object: &DropObject) -> Result<(), Problem> {
-    match find(state, object)? {
+    match find(dialect, state, object)? {
         Some((schema, at)) => {
             let gone = objects(state, schema.as_deref())?.remove(at);
             dialect.dropped_object(state, schema.as_deref(), &gone, object.cascade)
@@ -167,7 +176,7 @@ pub(super) fn rename(
     object: &DropObject,
     next: String,
 ) -> Result<(), Problem> {
-    let Some((schema, at)) = find(state, object)? else {
+    let Some((schema, at)) = find(dialect, state, object)? else {
         return if object.if_exists {
             Ok(())
         } else {
@@ -179,6 +188,10 @@ pub(super) fn rename(
         let signature = found.name.find('(').map(|at| found.name[at..].to_owned()).unwrap_or_default();
         found.text = texts.rename_object(&found.text, &object.name.name, &next);
         found.name = format!("{next}{signature}");
+        if let Some(schema) = schema.as_deref().filter(|_| !signature.is_empty()) {
+            let (kind, previous) = (found.kind, object.name.name.as_str());
+            return dialect.renamed_routine(state, kind, (schema, previous), (schema, &next));
+        }
     }
     Ok(())
 }
@@ -190,7 +203,7 @@ pub(super) fn set_schema(
     next: &str,
 ) -> Result<(), Problem> {
     let next = state.schema_name(next);
-    let Some((Some(schema), at)) = find(state, object)? else {
+    let Some((Some(schema), at)) = find(dialect, state, object)? else {
         return if object.if_exists || is_global(object.kind) {
             Ok(())
         } else {
@@ -200,13 +213,23 @@ pub(super) fn set_schema(
     state.schema_mut(&next)?;
     let mut moved = objects(state, Some(&schema))?.remove(at);
     moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, &object.name.name, &next);
+    let (kind, is_routine) = (moved.kind, moved.name.contains('('));
     objects(state, Some(&next))?.push(moved);
+    if is_routine {
+        let name = object.name.name.as_str();
+        return dialect.renamed_routine(state, kind, (&schema, name), (&next, name));
+    }
     Ok(())
 }
 
 /// Keeps a statement that changes an object with the one that makes it.
-pub(super) fn alter(state: &mut State, object: &DropObject, text: &str) -> Result<(), Problem> {
-    let Some((schema, at)) = find(state, object)? else {
+pub(super) fn alter(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    object: &DropObject,
+    text: &str,
+) -> Result<(), Problem> {
+    let Some((schema, at)) = find(dialect, state, object)? else {
         return if object.if_exists {
             Ok(())
         } else {
@@ -219,8 +242,13 @@ pub(super) fn alter(state: &mut State, object: &DropObject, text: &str) -> Resul
     Ok(())
 }
 
-pub(super) fn comment(state: &mut State, object: &DropObject, text: Option<String>) -> Result<(), Problem> {
-    let Some((schema, at)) = find(state, object)? else {
+pub(super) fn comment(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    object: &DropObject,
+    text: Option<String>,
+) -> Result<(), Problem> {
+    let Some((schema, at)) = find(dialect, state, object)? else {
         // Extensions that every database has are not in the realm.
         if object.kind == ObjectKind::Extension {
             return Ok(());
@@ -268,7 +296,7 @@ pub(super) fn alter_type(
                 object.text = texts.rename_object(&object.text, &name.name, &next);
                 object.name.clone_from(&next);
             }
-            types::refer_to(state, (&schema, &name.name), (&schema, &next));
+            types::refer_to(dialect, state, (&schema, &name.name), (&schema, &next));
             Ok(())
         }
         TypeChange::SetSchema(next) => {
@@ -277,7 +305,7 @@ pub(super) fn alter_type(
             let mut object = state.schema_mut(&schema)?.objects.remove(at);
             object.text = texts.qualify_object(&object.text, &name.name, &next);
             state.schema_mut(&next)?.objects.push(object);
-            types::refer_to(state, (&schema, &name.name), (&next, &name.name));
+            types::refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
             Ok(())
         }
         TypeChange::Carried(clause) => {

@@ -45,7 +45,7 @@ pub(super) fn alter(
     changes: Vec<SequenceChange>,
 ) -> Result<(), Problem> {
     let Some(schema) = find(state, name) else {
-        return if if_exists || dialect.is_identity_sequence(state, name) {
+        return if dialect.alter_identity_sequence(state, name, &changes)? || if_exists {
             Ok(())
         } else {
             Err(Problem::missing("sequence", name))

@@ -67,13 +67,14 @@ pub(super) fn alter(
                     }
                 }
             }
+            dialect.renamed_value(state, (&schema, &name.name), &previous, &next)?;
         }
         TypeChange::Rename(next) => {
             ty.name.clone_from(&next);
             if let Some(kind) = dialect.type_taken(state, &schema, &next).filter(|kind| *kind != "type") {
                 return Err(Problem::exists(kind, next));
             }
-            refer_to(state, (&schema, &name.name), (&schema, &next));
+            refer_to(dialect, state, (&schema, &name.name), (&schema, &next));
         }
         TypeChange::SetSchema(next) => {
             let next = state.schema_name(&next);
@@ -82,7 +83,7 @@ pub(super) fn alter(
             let Some(at) = enums.iter().position(|ty| ty.name == name.name) else { return Err(missing()) };
             let ty = enums.remove(at);
             state.schema_mut(&next)?.enums.push(ty);
-            refer_to(state, (&schema, &name.name), (&next, &name.name));
+            refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
         }
         TypeChange::Carried(_) => return Err(Problem::Unknown(format!("ALTER TYPE {name}"))),
     }
@@ -95,7 +96,8 @@ pub(super) fn is_type(ty: &DataType, home: &str, schema: &str, name: &str) -> bo
 }
 
 /// Points columns at a type's next name: each a schema and a name.
-pub(super) fn refer_to(state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+pub(super) fn refer_to(dialect: &dyn Dialect, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+    dialect.renamed_type(state, previous, next);
     for (home, table) in state.tables_mut() {
         let home = home.to_owned();
         for column in

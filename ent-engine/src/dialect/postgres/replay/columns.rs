@@ -19,7 +19,9 @@ pub(super) fn add(
     if !column.ty.name.is_empty() {
         resolve_type(state, place, &mut column);
     }
+    let no_default = is_null(&column);
     typed_null(&mut column);
+    serial::name_identity(state, &place.schema, table, &mut column);
     if serial {
         let (sequence, default) = serial::sequence_for(state, place, table, &column.name, &column.ty);
         state.schema_mut(&place.schema)?.sequences.push(sequence);
@@ -30,7 +32,7 @@ pub(super) fn add(
     match table.columns.iter_mut().find(|other| other.name == column.name) {
         // A column that is inherited too is one column.
         Some(inherited) => {
-            inherited.default = column.default.or(inherited.default.take());
+            inherited.default = column.default.or(inherited.default.take().filter(|_| !no_default));
             inherited.null &= column.null;
         }
         None => table.columns.push(column),
@@ -39,6 +41,15 @@ pub(super) fn add(
         .into_iter()
         .map(|constraint| ColumnConstraint { column: own.clone(), constraint })
         .collect())
+}
+
+/// Whether NULL is written as the default.
+fn is_null(column: &Column) -> bool {
+    column.default.as_ref().is_some_and(|default| {
+        let text = default.as_str();
+        text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("NULL"))
+            && (text.len() == 4 || text[4..].starts_with("::"))
+    })
 }
 
 /// A default of NULL is none, but where the type has arguments the server keeps the cast to it.
@@ -105,7 +116,9 @@ fn merge(table: &mut Table, parent: Option<&Table>) {
     let Some(parent) = parent else { return };
     for column in &parent.columns {
         if table.column(&column.name).is_none() {
-            table.columns.push(Column { identity: None, comment: None, ..column.clone() });
+            let mut settings = column.settings.clone();
+            settings.retain(|(key, _)| matches!(key.as_str(), "storage" | "compression"));
+            table.columns.push(Column { identity: None, comment: None, settings, ..column.clone() });
         }
     }
     for check in parent.checks.iter().filter(|check| !check.no_inherit) {
@@ -128,20 +141,28 @@ pub(super) fn copy_like(
             return Err(Problem::exists("column", &column.name));
         }
         let default = column.default.clone().filter(|_| options.defaults);
-        table.columns.push(Column {
+        let mut copy = Column {
             default,
             generated: column.generated.clone().filter(|_| options.generated),
             identity: column.identity.clone().filter(|_| options.identity),
             comment: column.comment.clone().filter(|_| options.comments),
-            settings: if options.storage { column.settings.clone() } else { Vec::new() },
             ..column.clone()
+        };
+        copy.settings.retain(|(key, _)| match key.as_str() {
+            "storage" | "compression" => options.storage,
+            "identity sequence" => false,
+            key => options.identity && key.starts_with("identity "),
         });
+        serial::name_identity(state, &place.schema, table, &mut copy);
+        if copy.identity.is_some() {
+            serial::copied_identity(&mut copy);
+        }
+        table.columns.push(copy);
     }
     if options.constraints {
         let checks = source.checks.iter().cloned();
         table.checks.extend(checks.map(|check| Check { not_valid: false, comment: None, ..check }));
     }
-    let _ = (state, place);
     Ok(if options.indexes { constraints::like_indexes(source, options.comments) } else { Vec::new() })
 }
 
@@ -162,13 +183,14 @@ pub(super) fn alter(
                 keep_default(postgres, column);
                 let previous = std::mem::replace(&mut column.ty, typed.ty.clone());
                 column.collation = typed.collation.clone();
+                // An identity's sequence takes the type of its column.
+                column.settings.retain(|(key, _)| key != "identity type");
                 if !postgres.same_type(&previous, &typed.ty) {
                     super::retype::expressions(postgres, edited, &name, &previous);
                 }
                 Ok(())
             })?;
             let _ = if_exists;
-            retype_sequence(state, table, &name);
             Ok(None)
         }
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(Some(default)) } => {
@@ -179,6 +201,37 @@ pub(super) fn alter(
             let action =
                 TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(typed.default) };
             to_children(postgres, state, table, &action)?;
+            Ok(Some(action))
+        }
+        TableAction::AlterColumn { ref name, change: ColumnChange::AddIdentity(ref identity), .. } => {
+            let (name, identity) = (name.clone(), identity.clone());
+            state.edit_table(table, |state, edited| {
+                let at = state.expect_column(edited, &name)?;
+                let mut column = Column {
+                    name,
+                    identity: Some(identity),
+                    ..edited.columns.get(at).cloned().unwrap_or_default()
+                };
+                serial::name_identity(state, &table.schema, edited, &mut column);
+                if let Some(slot) = edited.columns.get_mut(at) {
+                    slot.settings = column.settings;
+                }
+                Ok(())
+            })?;
+            Ok(Some(action))
+        }
+        TableAction::AlterColumn {
+            ref name, change: ColumnChange::SetIdentity { ref changes, .. }, ..
+        } => {
+            if let Some(column) = state.table_mut(table)?.column_mut(name) {
+                changes.iter().for_each(|change| serial::change_identity(column, change));
+            }
+            Ok(Some(action))
+        }
+        TableAction::AlterColumn { ref name, change: ColumnChange::DropIdentity(_), .. } => {
+            if let Some(column) = state.table_mut(table)?.column_mut(name) {
+                column.settings.retain(|(key, _)| !key.starts_with("identity "));
+            }
             Ok(Some(action))
         }
         TableAction::AttachPartition(child, bound) => {
@@ -227,9 +280,6 @@ fn keep_default(postgres: &Postgres, column: &mut Column) {
         column.default = Some(Expr::new(format!("{default}::{ty}")));
     }
 }
-
-/// Identity sequences take the type of their column.
-fn retype_sequence(_: &mut State, _: &TableRef, _: &str) {}
 
 /// Carries an action on to the tables that inherit from this one.
 fn to_children(

@@ -34,15 +34,17 @@ pub(super) fn add(
                         table.name
                     )));
                 }
-                keys.push((true, name, def, true));
+                // A key that is said twice is one; the primary key wins, and takes the name where it has none.
+                let twin = keys.iter().position(|(_, _, other, _)| other.unique && same_key(other, &def));
+                let twin = twin.and_then(|at| keys.remove(at).1);
+                keys.push((true, name.or(twin), def, true));
             }
             ConstraintKind::Unique(def) => {
                 let def = IndexDef { unique: true, ..def };
                 // The same key twice is one, and the primary key wins.
                 match keys.iter_mut().find(|(_, _, other, _)| same_key(other, &def)) {
-                    Some((_, slot, _, _)) if slot.is_none() => *slot = name,
-                    Some((_, _, _, _)) if name.is_none() => {}
-                    _ => keys.push((false, name, def, true)),
+                    Some((_, slot, _, _)) => *slot = slot.take().or(name),
+                    None => keys.push((false, name, def, true)),
                 }
             }
             ConstraintKind::Exclude(def) => keys.push((false, name, def, true)),

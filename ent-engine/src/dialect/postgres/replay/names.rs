@@ -1,7 +1,7 @@
 //! Names that PostgreSQL gives, and what has a name.
 
 use crate::dialect::Postgres;
-use crate::model::{Index, ObjectKind, PartKey, Schema, Table, TableRef};
+use crate::model::{Index, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Name, Problem, QueryFacts, State, Texts};
 use crate::sql::{Syntax, TokenKind, Tokens};
 
@@ -68,6 +68,7 @@ pub(super) fn relation_name(
     choose(name1, name2, label, |name| {
         taken(state, schema, name).is_some()
             || has_index(table, name)
+            || table.columns.iter().any(|column| super::serial::is_sequence_of(column, name))
             || is_constraint && (constraint_taken(state, schema, name) || has_constraint(table, name))
     })
 }
@@ -114,7 +115,9 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     if schema.views.iter().any(|view| view.name == name) {
         return Some("view");
     }
-    if schema.sequences.iter().any(|sequence| sequence.name == name) || identity_sequence(schema, name) {
+    if schema.sequences.iter().any(|sequence| sequence.name == name)
+        || super::serial::has_identity_sequence(schema, name)
+    {
         return Some("sequence");
     }
     if schema.tables.iter().any(|table| has_index(table, name))
@@ -124,14 +127,6 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     }
     let composite = |kind| matches!(kind, ObjectKind::Composite);
     schema.objects.iter().any(|object| composite(object.kind) && object.name == name).then_some("type")
-}
-
-fn identity_sequence(schema: &Schema, name: &str) -> bool {
-    name.ends_with("_seq")
-        && schema.tables.iter().any(|table| {
-            let mut identities = table.columns.iter().filter(|column| column.identity.is_some());
-            identities.any(|column| object_name(&table.name, Some(&column.name), "seq") == name)
-        })
 }
 
 /// What has the name of a type in a schema; tables and views are types too.

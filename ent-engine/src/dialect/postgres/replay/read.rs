@@ -17,7 +17,7 @@ use crate::replay::{
 };
 use crate::sql::TokenKind;
 
-pub(super) use object::named_checks;
+pub(super) use object::{lives_in_no_schema, made_name, named_checks};
 
 /// First words of statements that change data, rights or the session, but no schema object.
 const NEUTRAL: [&str; 33] = [
@@ -56,6 +56,9 @@ const NEUTRAL: [&str; 33] = [
     "EXECUTE",
 ];
 
+/// First words of statements that write rows.
+const WRITES: [&str; 8] = ["INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "COPY", "PREPARE", "EXECUTE"];
+
 /// Objects of the cluster, which no schema holds.
 const CLUSTER: [&str; 8] =
     ["ROLE", "USER", "GROUP", "TABLESPACE", "DATABASE", "SYSTEM", "SUBSCRIPTION", "PUBLICATION"];
@@ -63,7 +66,7 @@ const CLUSTER: [&str; 8] =
 pub(super) fn is_neutral(head: &Head) -> bool {
     if NEUTRAL.contains(&head.first()) {
         // Statements that write to the catalog itself may do anything.
-        return !head.names_any(|word| word.starts_with("PG_"));
+        return !WRITES.contains(&head.first()) || !head.names_any(|word| word.starts_with("PG_"));
     }
     matches!(head.first(), "CREATE" | "ALTER" | "DROP")
         && CLUSTER.contains(&head.second())

@@ -1,4 +1,10 @@
 //! Types of expressions in a query, where their text tells.
+//!
+//! The grammar's levels of precedence, each of which gives a type or none: what a function of the user's own or an
+//! operator of an extension gives is not guessed.
+
+mod calls;
+mod rules;
 
 use super::names::fold;
 use crate::dialect::{Postgres, Types};
@@ -6,173 +12,312 @@ use crate::model::DataType;
 use crate::replay::Reader;
 use crate::sql::{Syntax, TokenKind};
 
-/// The type of an expression. Unknown where operators would decide on it.
+/// The type of a constant in quotes, and of NULL, as long as nothing decides on it.
+const UNKNOWN: &str = "unknown";
+
+/// The type of an expression. Unknown where operators or functions of no known result decide on it.
 pub(super) fn type_of(
     postgres: &Postgres,
     expr: &str,
     column: &dyn Fn(&str) -> Option<DataType>,
 ) -> Option<DataType> {
     let mut reader = Reader::new(expr.trim(), Syntax::postgres(), fold);
-    let mut ty = primary(postgres, &mut reader, column)?;
-    while reader.eat_symbol("::") {
-        let from = reader.at();
-        let in_type = |reader: &Reader<'_>| match reader.peek() {
-            Some(token) if token.kind == TokenKind::Symbol => {
-                matches!(token.text, "(" | "[" | "]" | "[]" | ".")
-            }
-            Some(_) => !reader.is_any(&["IS", "IN", "LIKE", "ILIKE", "BETWEEN", "AND", "OR", "NOT"]),
-            None => false,
-        };
-        while in_type(&reader) {
-            if reader.is_symbol("(") { reader.parens().map(|_| ()).ok()? } else { reader.bump() }
-        }
-        ty = postgres.parse_type(reader.slice_from(from)).ok()?;
-    }
-    if reader.done() {
-        return Some(ty);
-    }
-    let compares =
-        ["=", "<>", "!=", "<", ">", "<=", ">=", "~", "~*"].iter().any(|symbol| reader.is_symbol(symbol))
-            || reader.is_any(&["IS", "IN", "LIKE", "ILIKE", "BETWEEN"]);
-    if compares {
-        return Some(DataType::new("boolean"));
-    }
-    if reader.eat_symbol("||") {
-        let other = type_of(postgres, reader.rest(), column)?;
-        let is_text = |ty: &DataType| matches!(ty.name.as_str(), "text" | "character varying" | "character");
-        return (is_text(&ty) && is_text(&other)).then(|| DataType::new("text"));
-    }
-    let arithmetic = ["+", "-", "*"].iter().any(|symbol| reader.is_symbol(symbol));
-    if arithmetic {
-        reader.bump();
-        let other = type_of(postgres, reader.rest(), column)?;
-        let rank = |ty: &DataType| {
-            ["smallint", "integer", "bigint", "numeric"].iter().position(|name| ty.name == *name)
-        };
-        let (a, b) = (rank(&ty)?, rank(&other)?);
-        return Some(DataType::new(if a >= b { ty.name } else { other.name }));
-    }
-    None
+    let typing = Typing { postgres, column };
+    let ty = typing.or(&mut reader)?;
+    reader.done().then(|| if ty.name == UNKNOWN { DataType::new("text") } else { ty })
 }
 
-fn primary(
-    postgres: &Postgres,
-    reader: &mut Reader<'_>,
-    column: &dyn Fn(&str) -> Option<DataType>,
-) -> Option<DataType> {
-    let token = reader.peek()?;
-    match token.kind {
-        TokenKind::String => {
+/// What types are told from.
+#[derive(Clone, Copy)]
+struct Typing<'a> {
+    postgres: &'a Postgres,
+    column: &'a dyn Fn(&str) -> Option<DataType>,
+}
+
+fn boolean() -> Option<DataType> {
+    Some(DataType::new("boolean"))
+}
+
+impl Typing<'_> {
+    fn or(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let ty = self.not(reader)?;
+        if !reader.is_any(&["OR", "AND"]) {
+            return Some(ty);
+        }
+        while reader.eat_any(&["OR", "AND"]).is_some() {
+            self.not(reader)?;
+        }
+        boolean()
+    }
+
+    fn not(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        if reader.eat("NOT") {
+            self.not(reader)?;
+            return boolean();
+        }
+        let mut ty = self.comparison(reader)?;
+        while reader.eat("IS") {
+            reader.eat("NOT");
+            if reader.eat("DISTINCT FROM") {
+                self.comparison(reader)?;
+            } else {
+                reader.eat_any(&["NULL", "TRUE", "FALSE", "UNKNOWN"])?;
+            }
+            ty = DataType::new("boolean");
+        }
+        if reader.eat("ISNULL") || reader.eat("NOTNULL") {
+            return boolean();
+        }
+        Some(ty)
+    }
+
+    fn comparison(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let ty = self.range(reader)?;
+        let mut compared = false;
+        while ["=", "<>", "!=", "<=", ">=", "<", ">"].iter().any(|symbol| reader.eat_symbol(symbol)) {
+            if reader.eat_any(&["ANY", "ALL", "SOME"]).is_some() {
+                reader.parens().ok()?;
+            } else {
+                self.range(reader)?;
+            }
+            compared = true;
+        }
+        if compared { boolean() } else { Some(ty) }
+    }
+
+    fn range(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let ty = self.other(reader)?;
+        let words = ["IN", "BETWEEN", "LIKE", "ILIKE", "SIMILAR"];
+        let negated = reader.is("NOT")
+            && reader.peek_at(1).is_some_and(|next| words.iter().any(|word| next.is_word(word)));
+        if negated {
             reader.bump();
-            return Some(DataType::new("text"));
         }
-        TokenKind::Number => {
+        match reader.eat_any(&words) {
+            None => return Some(ty),
+            Some("IN") => {
+                reader.parens().ok()?;
+            }
+            Some("BETWEEN") => {
+                reader.eat_any(&["SYMMETRIC", "ASYMMETRIC"]);
+                self.other(reader)?;
+                reader.expect("AND").ok()?;
+                self.other(reader)?;
+            }
+            Some(word) => {
+                if word == "SIMILAR" {
+                    reader.expect("TO").ok()?;
+                }
+                self.other(reader)?;
+                if reader.eat("ESCAPE") {
+                    self.other(reader)?;
+                }
+            }
+        }
+        boolean()
+    }
+
+    /// Operators without a level of their own.
+    fn other(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let mut ty = self.additive(reader)?;
+        while let Some(operator) = rules::other_operator(reader) {
             reader.bump();
-            return Some(DataType::new(match token.text.parse::<i64>() {
-                Ok(value) if i32::try_from(value).is_ok() => "integer",
-                Ok(_) => "bigint",
-                Err(_) => "numeric",
-            }));
+            let right = self.additive(reader)?;
+            ty = rules::other(operator, &ty, &right)?;
         }
-        TokenKind::Symbol if token.text == "(" => {
-            let inside = reader.parens().ok()?.to_owned();
-            return if super::program::is_query(&inside) { None } else { type_of(postgres, &inside, column) };
-        }
-        TokenKind::Symbol if token.text == "-" => {
+        Some(ty)
+    }
+
+    fn additive(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let mut ty = self.multiplicative(reader)?;
+        while let Some(symbol) = ["+", "-"].into_iter().find(|symbol| reader.is_symbol(symbol)) {
             reader.bump();
-            return primary(postgres, reader, column);
+            let right = self.multiplicative(reader)?;
+            ty = rules::arithmetic(symbol, &ty, &right)?;
         }
-        TokenKind::Word | TokenKind::QuotedIdentifier => {}
-        _ => return None,
+        Some(ty)
     }
-    if reader.eat("NULL") {
-        return Some(DataType::new("text"));
+
+    fn multiplicative(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let mut ty = self.unary(reader)?;
+        while let Some(symbol) = ["*", "/", "%"].into_iter().find(|symbol| reader.is_symbol(symbol)) {
+            reader.bump();
+            let right = self.unary(reader)?;
+            ty = rules::arithmetic(symbol, &ty, &right)?;
+        }
+        Some(ty)
     }
-    if reader.eat("TRUE") || reader.eat("FALSE") {
-        return Some(DataType::new("boolean"));
+
+    fn unary(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        if reader.eat_symbol("-") || reader.eat_symbol("+") {
+            let ty = self.unary(reader)?;
+            return (rules::is_number(&ty) || ty.name == "interval").then(|| rules::bare(ty));
+        }
+        let mut ty = self.primary(reader)?;
+        loop {
+            if reader.eat_symbol("::") {
+                ty = self.type_name(reader)?;
+            } else if reader.is_symbol("[") {
+                let from = reader.at();
+                while !reader.done() && !reader.is_symbol("]") {
+                    reader.bump();
+                }
+                let slices = reader.slice_from(from).contains(':');
+                reader.expect_symbol("]").ok()?;
+                ty = match (ty.name.as_str(), ty.dimensions) {
+                    ("jsonb", 0) => ty,
+                    (_, 0) => return None,
+                    _ if slices => ty,
+                    _ => DataType { dimensions: 0, ..ty },
+                };
+            } else if reader.eat("COLLATE") {
+                // The column would have the collation, too.
+                return None;
+            } else if reader.eat("AT TIME ZONE") {
+                self.primary(reader)?;
+                ty = match ty.name.as_str() {
+                    "timestamptz" => DataType::new("timestamp"),
+                    "timestamp" => DataType::new("timestamptz"),
+                    _ => return None,
+                };
+            } else {
+                return Some(ty);
+            }
+        }
     }
-    if reader.eat("EXISTS") || reader.eat("NOT") {
-        reader.rest();
-        return Some(DataType::new("boolean"));
+
+    /// A type as a cast names it.
+    fn type_name(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let from = reader.at();
+        reader.name().ok()?;
+        let _ = reader.eat("VARYING") || reader.eat("PRECISION");
+        if reader.is_symbol("(") {
+            reader.parens().ok()?;
+        }
+        let _ = reader.eat("WITH TIME ZONE") || reader.eat("WITHOUT TIME ZONE");
+        while reader.is_symbol("[") || reader.is_symbol("[]") {
+            while !reader.done() && !reader.is_symbol("]") && !reader.is_symbol("[]") {
+                reader.bump();
+            }
+            reader.bump();
+        }
+        self.postgres.parse_type(reader.slice_from(from)).ok()
     }
-    if reader.eat("CAST") {
+
+    fn primary(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        let token = reader.peek()?;
+        match token.kind {
+            TokenKind::String => {
+                reader.bump();
+                return Some(DataType::new(UNKNOWN));
+            }
+            TokenKind::Number => {
+                reader.bump();
+                return Some(DataType::new(match token.text.parse::<i64>() {
+                    Ok(value) if i32::try_from(value).is_ok() => "integer",
+                    Ok(_) => "bigint",
+                    Err(_) => "numeric",
+                }));
+            }
+            TokenKind::Symbol if token.text == "(" => {
+                let inside = reader.parens().ok()?.to_owned();
+                if super::program::is_query(&inside) {
+                    return None;
+                }
+                let mut inner = reader.sub(&inside);
+                let ty = self.or(&mut inner)?;
+                return inner.done().then_some(ty);
+            }
+            TokenKind::Word | TokenKind::QuotedIdentifier => {}
+            _ => return None,
+        }
+        if let Some(ty) = self.word(reader) {
+            return ty;
+        }
+        let name = reader.name().ok()?;
+        if reader.is_symbol("(") {
+            return if matches!(name.schema.as_deref(), None | Some("pg_catalog")) {
+                self.call(reader, &name.name)
+            } else {
+                None
+            };
+        }
+        // `type 'text'`.
+        if reader.peek().is_some_and(|next| next.kind == TokenKind::String) {
+            reader.bump();
+            return self.postgres.parse_type(&name.name).ok();
+        }
+        (self.column)(&name.name)
+    }
+
+    /// What starts with a word of the language; `None` if nothing does.
+    fn word(self, reader: &mut Reader<'_>) -> Option<Option<DataType>> {
+        if reader.eat("NULL") {
+            return Some(Some(DataType::new(UNKNOWN)));
+        }
+        if reader.eat("TRUE") || reader.eat("FALSE") {
+            return Some(boolean());
+        }
+        if reader.eat("EXISTS") {
+            return Some(reader.parens().ok().and_then(|_| boolean()));
+        }
+        if reader.eat("CAST") {
+            return Some(self.cast(reader));
+        }
+        if reader.eat("CASE") {
+            return Some(self.case(reader));
+        }
+        if reader.is("ARRAY") {
+            return Some(self.array(reader));
+        }
+        let alone = !reader.peek_at(1).is_some_and(|next| next.is_symbol("(") || next.is_symbol("."));
+        let keywords = [
+            ("CURRENT_TIMESTAMP", "timestamptz"),
+            ("LOCALTIMESTAMP", "timestamp"),
+            ("CURRENT_DATE", "date"),
+            ("CURRENT_TIME", "timetz"),
+            ("LOCALTIME", "time"),
+            ("CURRENT_USER", "name"),
+            ("SESSION_USER", "name"),
+        ];
+        let found = keywords.iter().find(|(word, _)| alone && reader.is(word))?;
+        reader.bump();
+        Some(Some(DataType::new(found.1)))
+    }
+
+    fn cast(self, reader: &mut Reader<'_>) -> Option<DataType> {
         let inside = reader.parens().ok()?.to_owned();
         let mut inner = reader.sub(&inside);
         inner.until(&["AS"]).ok()?;
         inner.expect("AS").ok()?;
-        return postgres.parse_type(inner.rest()).ok();
+        self.postgres.parse_type(inner.rest()).ok()
     }
-    let keyword = |reader: &mut Reader<'_>, word: &str| {
-        !reader.peek_at(1).is_some_and(|next| next.is_symbol("(")) && reader.eat(word)
-    };
-    if keyword(reader, "CURRENT_TIMESTAMP") {
-        return Some(DataType::new("timestamptz"));
-    }
-    if keyword(reader, "CURRENT_DATE") {
-        return Some(DataType::new("date"));
-    }
-    if reader.is("CASE") || reader.is("ARRAY") {
-        return None;
-    }
-    let name = reader.name().ok()?.name;
-    if !reader.is_symbol("(") {
-        // `type 'text'`.
-        if reader.peek().is_some_and(|next| next.kind == TokenKind::String) {
-            reader.bump();
-            return postgres.parse_type(&name).ok();
+
+    fn case(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        if !reader.is("WHEN") {
+            self.or(reader)?;
         }
-        return column(&name);
+        let mut results = Vec::new();
+        while reader.eat("WHEN") {
+            self.or(reader)?;
+            reader.expect("THEN").ok()?;
+            results.push(self.or(reader)?);
+        }
+        // Without ELSE the result may be NULL, a constant like any other.
+        results.push(if reader.eat("ELSE") { self.or(reader)? } else { DataType::new(UNKNOWN) });
+        reader.expect("END").ok()?;
+        rules::common(&results)
     }
-    let inside = reader.parens().ok()?.to_owned();
-    if reader.eat("FILTER") {
-        reader.parens().ok()?;
+
+    fn array(self, reader: &mut Reader<'_>) -> Option<DataType> {
+        reader.bump();
+        reader.expect_symbol("[").ok()?;
+        let mut elements = vec![self.or(reader)?];
+        while reader.eat_symbol(",") {
+            elements.push(self.or(reader)?);
+        }
+        reader.expect_symbol("]").ok()?;
+        let element = rules::common(&elements)?;
+        (element.dimensions == 0).then(|| DataType { dimensions: 1, ..rules::known(rules::bare(element)) })
     }
-    if reader.eat("OVER") {
-        if reader.is_symbol("(") { reader.parens().map(|_| ()).ok()? } else { reader.bump() }
-    }
-    let first = || {
-        type_of(postgres, reader.sub(&inside).until(&["ORDER"]).ok()?.trim_start_matches("DISTINCT "), column)
-    };
-    let plain = |ty: DataType| match ty.name.as_str() {
-        "character varying" | "character" => DataType::new("text"),
-        _ => DataType { args: Vec::new(), ..ty },
-    };
-    Some(match name.as_str() {
-        "now" | "statement_timestamp" | "clock_timestamp" | "transaction_timestamp" | "to_timestamp" => {
-            DataType::new("timestamptz")
-        }
-        "count" | "row_number" | "rank" | "dense_rank" | "nextval" | "lastval" => DataType::new("bigint"),
-        "lower" | "upper" | "concat" | "concat_ws" | "trim" | "btrim" | "ltrim" | "rtrim" | "replace"
-        | "substring" | "substr" | "left" | "right" | "md5" | "to_char" | "format" | "string_agg"
-        | "split_part" | "initcap" | "regexp_replace" | "encode" | "repeat" | "lpad" | "rpad"
-        | "array_to_string" => DataType::new("text"),
-        "gen_random_uuid" | "uuid_generate_v4" | "uuid_generate_v1" => DataType::new("uuid"),
-        "length" | "char_length" | "array_length" | "cardinality" | "strpos" => DataType::new("integer"),
-        "random" => DataType::new("double precision"),
-        "to_date" => DataType::new("date"),
-        "jsonb_build_object" | "to_jsonb" | "jsonb_agg" | "jsonb_object_agg" | "jsonb_build_array" => {
-            DataType::new("jsonb")
-        }
-        "json_build_object" | "to_json" | "json_agg" | "row_to_json" | "json_build_array" => {
-            DataType::new("json")
-        }
-        "to_tsvector" => DataType::new("tsvector"),
-        "bool_or" | "bool_and" | "every" => DataType::new("boolean"),
-        "min" | "max" => plain(first()?),
-        "coalesce" | "nullif" | "greatest" | "least" => DataType { args: Vec::new(), ..first()? },
-        "sum" => DataType::new(match first()?.name.as_str() {
-            "smallint" | "integer" => "bigint",
-            "bigint" | "numeric" => "numeric",
-            _ => return None,
-        }),
-        "avg" => DataType::new(match first()?.name.as_str() {
-            "smallint" | "integer" | "bigint" | "numeric" => "numeric",
-            _ => return None,
-        }),
-        "array_agg" => {
-            let element = first()?;
-            DataType { args: Vec::new(), dimensions: 1, ..element }
-        }
-        _ => return None,
-    })
 }

@@ -1,8 +1,8 @@
 //! Sequences behind columns.
 
 use super::names;
-use crate::model::{DataType, Expr, Schema, Sequence, Table, TableRef};
-use crate::replay::{Name, State};
+use crate::model::{Column, DataType, Expr, Schema, Sequence, Table, TableRef};
+use crate::replay::{Name, Problem, SequenceChange, State};
 use crate::sql::{Syntax, Tokens, string_value};
 
 /// The sequence that comes with a serial column, and the default that draws on it.
@@ -105,19 +105,113 @@ pub(super) fn moved_table(state: &mut State, previous: &TableRef, next: &TableRe
     }
 }
 
+/// Gives the sequence of an identity column its name, which it keeps whatever table and column are called later. Where
+/// it is what the server would choose again, nothing is left of it in the end.
+pub(super) fn name_identity(state: &State, schema: &str, table: &Table, column: &mut Column) {
+    if column.identity.is_none() || setting(column, SEQUENCE).is_some() {
+        return;
+    }
+    let name = names::relation_name(state, schema, table, (&table.name, Some(&column.name), "seq"), false);
+    set(column, SEQUENCE, Some(name));
+}
+
+/// `LIKE .. INCLUDING IDENTITY` copies the options of a sequence, but not its type: a limit that came from the type
+/// becomes one of the copy's own (`generateSerialExtraStmts`).
+pub(super) fn copied_identity(column: &mut Column) {
+    let limit = match column.ty.name.as_str() {
+        "integer" => i64::from(i32::MAX),
+        "smallint" => i64::from(i16::MAX),
+        _ => return,
+    };
+    if setting(column, "identity type").is_none() {
+        set(column, "identity type", Some("bigint".to_owned()));
+        if setting(column, "identity maxvalue").is_none() {
+            set(column, "identity maxvalue", Some(limit.to_string()));
+        }
+    }
+}
+
+const SEQUENCE: &str = "identity sequence";
+
+fn setting<'c>(column: &'c Column, key: &str) -> Option<&'c str> {
+    column.settings.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+}
+
+fn set(column: &mut Column, key: &str, value: Option<String>) {
+    column.settings.retain(|(name, _)| name != key);
+    column.settings.extend(value.map(|value| (key.to_owned(), value)));
+    column.settings.sort();
+}
+
+/// Whether the sequence of an identity column is called so.
+pub(super) fn is_sequence_of(column: &Column, name: &str) -> bool {
+    column.identity.is_some() && setting(column, SEQUENCE) == Some(name)
+}
+
+/// Whether a schema has an identity column whose sequence is called so.
+pub(super) fn has_identity_sequence(schema: &Schema, name: &str) -> bool {
+    schema.tables.iter().any(|table| table.columns.iter().any(|column| is_sequence_of(column, name)))
+}
+
 /// Whether the name is that of the sequence behind an identity column.
 pub(super) fn is_identity_sequence(state: &State, name: &Name) -> bool {
-    name.name.ends_with("_seq")
-        && state
-            .resolve(name, |schema| {
-                let identities = schema.tables.iter().any(|table| {
-                    let mut columns = table.columns.iter().filter(|column| column.identity.is_some());
-                    columns
-                        .any(|column| names::object_name(&table.name, Some(&column.name), "seq") == name.name)
-                });
-                identities.then_some(())
-            })
-            .is_some()
+    state.resolve(name, |schema| has_identity_sequence(schema, &name.name).then_some(())).is_some()
+}
+
+/// Changes the sequence behind an identity column by its own name; false if there is none.
+pub(super) fn alter_identity_sequence(
+    state: &mut State,
+    name: &Name,
+    changes: &[SequenceChange],
+) -> Result<bool, Problem> {
+    let found = state.resolve(name, |schema| has_identity_sequence(schema, &name.name).then_some(()));
+    let Some((schema, ())) = found else { return Ok(false) };
+    for change in changes {
+        if let SequenceChange::Rename(next) = change
+            && let Some(kind) = names::taken(state, &schema, next)
+        {
+            return Err(Problem::exists(kind, next));
+        }
+    }
+    let tables = state.tables_mut().filter(|(home, _)| *home == schema);
+    let mut columns = tables.flat_map(|(_, table)| &mut table.columns);
+    let Some(column) = columns.find(|column| is_sequence_of(column, &name.name)) else { return Ok(false) };
+    for change in changes {
+        match change {
+            SequenceChange::Rename(next) => set(column, SEQUENCE, Some(next.clone())),
+            SequenceChange::OwnedBy(_) | SequenceChange::SetSchema(_) => {
+                return Err(Problem::Refused(format!("`{name}` belongs to an identity column")));
+            }
+            change => change_identity(column, change),
+        }
+    }
+    Ok(true)
+}
+
+/// Changes an option of the sequence behind an identity column.
+pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
+    let Some(identity) = &mut column.identity else { return };
+    let text = |value: i64| Some(value.to_string());
+    match change {
+        SequenceChange::Start(start) => identity.start = Some(*start).filter(|start| *start != 1),
+        SequenceChange::Increment(step) => identity.increment = Some(*step).filter(|step| *step != 1),
+        SequenceChange::Type(ty) => {
+            let ty = Some(ty.name.clone()).filter(|name| *name != column.ty.name);
+            set(column, "identity type", ty);
+        }
+        SequenceChange::Min(min) => {
+            set(column, "identity minvalue", min.filter(|min| *min != 1).and_then(text))
+        }
+        SequenceChange::Max(max) => set(column, "identity maxvalue", max.and_then(text)),
+        SequenceChange::Cache(cache) => {
+            set(column, "identity cache", Some(*cache).filter(|cache| *cache != 1).and_then(text));
+        }
+        SequenceChange::Cycle(cycle) => set(column, "identity cycle", cycle.then(|| "on".to_owned())),
+        SequenceChange::OwnedBy(_)
+        | SequenceChange::SetSchema(_)
+        | SequenceChange::Rename(_)
+        | SequenceChange::Restart => {}
+    }
 }
 
 /// Brings columns that draw on a plain sequence of their own back into the form `serial`, whatever the sequence is

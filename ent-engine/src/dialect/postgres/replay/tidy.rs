@@ -17,7 +17,9 @@ fn table(table: &mut Table) {
     }
     for column in &mut table.columns {
         let given = names::object_name(&table.name, Some(&column.name), "seq");
-        column.settings.retain(|(key, value)| key != "identity sequence" || *value != given);
+        // A sequence with a type of its own is changed by its name.
+        let named = column.settings.iter().any(|(key, _)| key == "identity type");
+        column.settings.retain(|(key, value)| key != "identity sequence" || named || *value != given);
     }
     let Table { columns, indexes, .. } = table;
     for index in indexes {

@@ -54,7 +54,9 @@ impl Printer<'_> {
             // `sfunc = name`: functions stand there without parentheses.
             for name in words(&object.text) {
                 piece.need(Kind::Function, &name);
-                piece.need(Kind::Other, &format!("text search dictionary {name}"));
+                for part in parts_of(&object.name) {
+                    piece.need(Kind::Other, &format!("{part} {name}"));
+                }
             }
         }
         piece
@@ -101,6 +103,28 @@ impl Printer<'_> {
 fn has_inline_body(text: &str) -> bool {
     !Tokens::new(text, Syntax::postgres())
         .any(|token| token.kind == TokenKind::String && token.text.len() > 2)
+}
+
+/// What an object that is named by its kind is made of, by their kinds.
+fn parts_of(name: &str) -> &'static [&'static str] {
+    let kinds: [(&str, &[&str]); 7] = [
+        ("text search dictionary ", &["text search template"]),
+        (
+            "text search configuration ",
+            &[
+                "text search dictionary",
+                "text search template",
+                "text search parser",
+                "text search configuration",
+            ],
+        ),
+        ("server ", &["foreign data wrapper"]),
+        ("foreign table ", &["server"]),
+        ("user mapping ", &["server"]),
+        ("operator class ", &["operator family", "access method"]),
+        ("operator family ", &["access method"]),
+    ];
+    kinds.iter().find(|(kind, _)| name.starts_with(kind)).map_or(&[], |(_, parts)| parts)
 }
 
 fn words(text: &str) -> Vec<String> {

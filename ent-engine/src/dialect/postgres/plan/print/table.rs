@@ -205,6 +205,15 @@ impl Printer<'_> {
         };
         for column in &table.columns {
             statements.extend(setting(column, "sequence").map(|sequence| own(sequence, &column.name)));
+            if let (Some(name), Some(ty)) =
+                (setting(column, "identity sequence"), setting(column, "identity type"))
+            {
+                // Without it the limit would follow the type.
+                let limit = setting(column, "identity maxvalue").map(|limit| format!(" MAXVALUE {limit}"));
+                let limit = limit.unwrap_or_default();
+                let sql = format!("ALTER SEQUENCE {} AS {ty}{limit}", self.name(&schema.name, name));
+                statements.push(Statement::new(sql, format!("modify {} sequence", go_quote(name))));
+            }
             statements.extend(
                 self.column_settings(&name, column).into_iter().map(|sql| Statement::new(sql, about())),
             );

@@ -189,6 +189,15 @@ fn aggregate(
     let Some(name) = items.eat_any(&["COUNT", "ARRAY_AGG"]).filter(|_| called) else { return Ok(None) };
     let inside = items.parens()?.to_owned();
     let rest = items.at();
+    if name == "COUNT" && items.peek().is_some_and(|next| next.kind == TokenKind::Symbol) {
+        // `count(*) > 0`.
+        let text = format!("{} {}", found.len(), items.rest());
+        let mut whole = Reader::new(&text, Syntax::postgres(), fold);
+        let mut row = Row::new();
+        item(scope, &mut whole, &[], &mut row)?;
+        let value = row.pop().filter(|_| whole.done());
+        return Ok(Some(value.unwrap_or((String::new(), Value::Unknown))));
+    }
     let alone =
         items.done() || items.eat("AS") || items.peek().is_some_and(|next| next.kind == TokenKind::Word);
     if !alone {

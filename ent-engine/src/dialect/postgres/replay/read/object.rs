@@ -4,7 +4,7 @@ use super::alter::owner;
 use crate::dialect::{Postgres, Types};
 use crate::model::ObjectKind;
 use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader};
-use crate::sql::TokenKind;
+use crate::sql::{Syntax, TokenKind};
 
 /// What the kinds without a place of their own are called in statements, longest first.
 const OTHER: [&str; 18] = [
@@ -27,6 +27,20 @@ const OTHER: [&str; 18] = [
     "SERVER",
     "CAST",
 ];
+
+/// Whether a carried object of the name is of a kind that no schema holds.
+pub(in super::super) fn lives_in_no_schema(name: &str) -> bool {
+    let kinds = [
+        "foreign data wrapper ",
+        "server ",
+        "user mapping ",
+        "cast ",
+        "transform ",
+        "language ",
+        "access method ",
+    ];
+    kinds.iter().any(|kind| name.starts_with(kind))
+}
 
 /// An object after CREATE and its first words.
 pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: bool) -> Result<Ddl, Problem> {
@@ -79,6 +93,10 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
         create.kind = ObjectKind::Domain;
         create.name = reader.name()?;
         create.text = named_checks(reader, &create.name.name, "");
+    } else if is_language(reader) {
+        create.name = other_name(reader, "LANGUAGE")?;
+        // Every database has it.
+        create.temporary = create.name.name == "language plpgsql";
     } else if let Some(kind) = reader.eat_any(&OTHER) {
         create.if_not_exists = reader.if_not_exists();
         create.name = other_name(reader, kind)?;
@@ -87,6 +105,22 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
     }
     reader.rest();
     Ok(Ddl::CreateObject(Box::new(create)))
+}
+
+/// The name of a type in the statement that makes it, as it is written there.
+pub(in super::super) fn made_name(text: &str) -> Option<String> {
+    let mut reader = Reader::new(text, Syntax::postgres(), super::super::names::fold);
+    reader.bump();
+    reader.eat_any(&["TYPE", "DOMAIN"])?;
+    let from = reader.at();
+    reader.name().ok()?;
+    Some(reader.slice_from(from).to_owned())
+}
+
+/// Passes over the words of `[TRUSTED] [PROCEDURAL] LANGUAGE`.
+fn is_language(reader: &mut Reader<'_>) -> bool {
+    let forms = ["LANGUAGE", "PROCEDURAL LANGUAGE", "TRUSTED LANGUAGE", "TRUSTED PROCEDURAL LANGUAGE"];
+    forms.iter().any(|words| reader.eat(words))
 }
 
 /// The statement with the names that the server gives to checks without one; `taken` is what has names already.
@@ -202,7 +236,8 @@ fn signature(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Pro
         {
             if reader.is_symbol("(") { reader.parens().map(|_| ())? } else { reader.bump() }
         }
-        let text = without_name(reader, from);
+        let (text, late_out) = without_name(reader, from);
+        let out = out || late_out;
         if reader.is_symbol("=") || reader.is("DEFAULT") {
             reader.bump();
             reader.until(&[])?;
@@ -217,11 +252,18 @@ fn signature(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Pro
     Ok(types.join(", "))
 }
 
-/// The type of an argument that starts at the token `from` and ends before the next: `[name] type`.
-fn without_name<'a>(reader: &Reader<'a>, from: usize) -> &'a str {
+/// The type of an argument that starts at the token `from` and ends before the next, and whether it is one that only
+/// goes out: `[name] [mode] type`, where the mode may stand after the name, too.
+fn without_name<'a>(reader: &Reader<'a>, from: usize) -> (&'a str, bool) {
     let tokens = &reader.tokens()[from..reader.at()];
     let whole = reader.slice(from, reader.at());
-    let [first, second, ..] = tokens else { return whole };
+    let [first, second, rest @ ..] = tokens else { return (whole, false) };
+    let is_mode = ["IN", "OUT", "INOUT", "VARIADIC"].iter().any(|mode| second.is_word(mode));
+    if is_mode && !rest.is_empty() && first.kind != TokenKind::Symbol {
+        let both = second.is_word("IN") && rest[0].is_word("OUT") && rest.len() > 1;
+        let after = if both { from + 3 } else { from + 2 };
+        return (reader.slice(after, reader.at()), second.is_word("OUT"));
+    }
     let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
     let goes_on = matches!(second.kind, TokenKind::Symbol);
     let pairs = [
@@ -236,7 +278,7 @@ fn without_name<'a>(reader: &Reader<'a>, from: usize) -> &'a str {
         ("timestamp", "without"),
     ];
     let is_type = pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b));
-    if is_name && !goes_on && !is_type { reader.slice(from + 1, reader.at()) } else { whole }
+    (if is_name && !goes_on && !is_type { reader.slice(from + 1, reader.at()) } else { whole }, false)
 }
 
 /// An object as DROP, ALTER and COMMENT ON name it, its kind first.
@@ -274,6 +316,11 @@ pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<
         object.kind = if word == "EXTENSION" { ObjectKind::Extension } else { ObjectKind::EventTrigger };
         object.if_exists = reader.if_exists();
         object.name = Name::bare(reader.ident()?);
+        return Ok(object);
+    }
+    if is_language(reader) {
+        object.if_exists = reader.if_exists();
+        object.name = other_name(reader, "LANGUAGE")?;
         return Ok(object);
     }
     let Some(kind) = reader.eat_any(&OTHER) else { return Err(reader.unexpected("a kind of object")) };

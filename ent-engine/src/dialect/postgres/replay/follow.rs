@@ -1,0 +1,219 @@
+//! What follows when a routine or a type gets another name: the server keeps what uses them by their number.
+
+use std::collections::BTreeMap;
+
+use crate::dialect::Postgres;
+use crate::model::{Column, Expr, Object, ObjectKind, PartKey, Table};
+use crate::replay::{Problem, State, Texts};
+use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
+
+/// Every expression of a table.
+fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
+    let columns = table.columns.iter_mut().flat_map(|column| {
+        column.default.iter_mut().chain(column.generated.iter_mut().map(|generated| &mut generated.expr))
+    });
+    let checks = table.checks.iter_mut().map(|check| &mut check.expr);
+    let indexes = table.indexes.iter_mut().flat_map(|index| {
+        let parts = index.parts.iter_mut().filter_map(|part| match &mut part.key {
+            PartKey::Expr(expr) => Some(expr),
+            PartKey::Column(_) => None,
+        });
+        parts.chain(index.predicate.iter_mut())
+    });
+    columns.chain(checks).chain(indexes)
+}
+
+/// Changes every expression and query of the realm, those of views included.
+fn each_expr(state: &mut State, change: &dyn Fn(&str) -> String) {
+    let put = |expr: &mut Expr| {
+        let next = change(expr.as_str());
+        if next != expr.as_str() {
+            *expr = Expr::new(next);
+        }
+    };
+    for (_, table) in state.tables_mut() {
+        exprs(table).for_each(put);
+        if let Some(clause) = &mut table.options.partition_by {
+            *clause = change(clause);
+        }
+    }
+    for view in state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.views) {
+        put(&mut view.definition);
+        for index in &mut view.indexes {
+            for part in &mut index.parts {
+                if let PartKey::Expr(expr) = &mut part.key {
+                    put(expr);
+                }
+            }
+            index.predicate.iter_mut().for_each(put);
+        }
+    }
+}
+
+fn each_object(state: &mut State, change: &dyn Fn(&mut Object)) {
+    let lists = state.realm.schemas.iter_mut().map(|schema| &mut schema.objects);
+    for object in lists.chain([&mut state.realm.objects]).flatten() {
+        change(object);
+    }
+}
+
+/// Follows a routine to its next name: each a schema and a name. The routine has its next name already.
+pub(super) fn routine(
+    postgres: &Postgres,
+    state: &mut State,
+    kind: ObjectKind,
+    previous: (&str, &str),
+    next: (&str, &str),
+) -> Result<(), Problem> {
+    let texts = Texts::new(postgres);
+    let overloads = state.realm.schema(previous.0).is_some_and(|schema| {
+        schema.objects.iter().any(|object| {
+            super::drops::is_routine(object.kind) && object.name.split('(').next() == Some(previous.1)
+        })
+    });
+    if overloads && used(texts, state, previous) {
+        return Err(Problem::Unknowable(format!(
+            "several functions are called `{}`, and what calls them may mean one or the other",
+            previous.1
+        )));
+    }
+    if overloads || kind == ObjectKind::Procedure {
+        return Ok(());
+    }
+    each_expr(state, &|text| texts.rename_routine(text, previous, next));
+    each_object(state, &|object| {
+        let is_self = super::drops::is_routine(object.kind) && object.name.split('(').next() == Some(next.1);
+        if !is_self && object.kind != ObjectKind::Extension {
+            object.text = texts.rename_routine(&object.text, previous, next);
+        }
+    });
+    Ok(())
+}
+
+/// Whether anything but a trigger on rows calls a routine.
+fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
+    let mut copy = state.clone();
+    let tables = copy
+        .tables_mut()
+        .any(|(_, table)| exprs(table).any(|expr| texts.uses_routine(expr.as_str(), routine)));
+    let schemas = &state.realm.schemas;
+    tables
+        || schemas
+            .iter()
+            .flat_map(|schema| &schema.views)
+            .any(|view| texts.uses_routine(view.definition.as_str(), routine))
+        || schemas.iter().flat_map(|schema| &schema.objects).any(|object| {
+            let is_self =
+                super::drops::is_routine(object.kind) && object.name.split('(').next() == Some(routine.1);
+            !is_self && texts.uses_routine(&object.text, routine)
+        })
+}
+
+/// Follows a type to its next name into casts, and into what makes routines and other types.
+pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+    let texts = Texts::new(postgres);
+    each_expr(state, &|text| texts.rename_cast(text, previous, next));
+    each_object(state, &|object| match object.kind {
+        kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
+            if let Some((name, signature)) = object.name.split_once('(') {
+                let signature = texts.rename_type(signature, previous, next);
+                object.name = format!("{name}({signature}");
+            }
+            object.text = texts.rename_type(&object.text, previous, next);
+        }
+        kind if kind.is_type() && object.name != next.1 => {
+            object.text = texts.rename_type(&object.text, previous, next);
+        }
+        ObjectKind::Other if object.name.starts_with("cast ") => {
+            object.text = texts.rename_type(&object.text, previous, next);
+            object.name = texts.rename_type(&object.name, previous, next);
+        }
+        ObjectKind::Extension => {}
+        _ => object.text = texts.rename_cast(&object.text, previous, next),
+    });
+}
+
+/// Follows a value of an enum type to its next name, in what compares with columns of the type or casts to it.
+pub(super) fn value(state: &mut State, ty: (&str, &str), previous: &str, next: &str) {
+    let is_enum = |home: &str, column: &Column| {
+        column.ty.name == ty.1 && column.ty.schema.as_deref().unwrap_or(home) == ty.0
+    };
+    let mut columns: BTreeMap<String, bool> = BTreeMap::new();
+    for (home, table) in state.tables_mut() {
+        for column in &table.columns {
+            *columns.entry(column.name.clone()).or_default() |= is_enum(home, column);
+        }
+        let own: BTreeMap<String, bool> =
+            table.columns.iter().map(|column| (column.name.clone(), is_enum(home, column))).collect();
+        for column in table.columns.iter_mut().filter(|column| own.get(&column.name) == Some(&true)) {
+            if let Some(default) = &mut column.default {
+                *default = Expr::new(elements(default.as_str(), previous, next));
+            }
+        }
+        let own = |name: &str| own.get(name).copied();
+        for expr in exprs(table) {
+            let changed = literals(expr.as_str(), ty.1, &own, previous, next);
+            if changed != expr.as_str() {
+                *expr = Expr::new(changed);
+            }
+        }
+    }
+    let any = |name: &str| columns.get(name).copied();
+    let change = |text: &str| literals(text, ty.1, &any, previous, next);
+    for view in state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.views) {
+        view.definition = Expr::new(change(view.definition.as_str()));
+    }
+    each_object(state, &|object| {
+        if matches!(
+            object.kind,
+            ObjectKind::Policy | ObjectKind::Trigger | ObjectKind::Rule | ObjectKind::Domain
+        ) {
+            object.text = change(&object.text);
+        }
+    });
+}
+
+/// The text of an array, `'{a,b}'`, with one of its elements replaced.
+fn elements(text: &str, previous: &str, next: &str) -> String {
+    let Some((before, rest)) = text.split_once("'{") else { return text.to_owned() };
+    let Some((inside, after)) = rest.split_once("}'") else { return text.to_owned() };
+    let parts: Vec<&str> = inside.split(',').map(|part| if part == previous { next } else { part }).collect();
+    format!("{before}'{{{}}}'{after}", parts.join(","))
+}
+
+/// The text with a string replaced where it is a value of the type: by a cast, or beside a column of the type.
+fn literals(
+    text: &str,
+    ty: &str,
+    is_enum: &dyn Fn(&str) -> Option<bool>,
+    previous: &str,
+    next: &str,
+) -> String {
+    let tokens: Vec<_> = Tokens::new(text, Syntax::postgres()).collect();
+    let column = |token: &Token<'_>| match token.kind {
+        TokenKind::Word | TokenKind::QuotedIdentifier => is_enum(&super::names::name_of(token.text)),
+        _ => None,
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::String || string_value(token.text, Syntax::postgres()) != previous {
+            continue;
+        }
+        let cast = tokens.get(at + 1).is_some_and(|next| next.is_symbol("::"));
+        let is_value = if cast {
+            let named = tokens.iter().skip(at + 2).step_by(2).take(2);
+            named.into_iter().any(|token| super::names::name_of(token.text) == ty)
+        } else {
+            let beside = tokens[..at].iter().rev().find_map(column);
+            beside.or_else(|| tokens[at..].iter().find_map(column)).unwrap_or(false)
+        };
+        if is_value {
+            out.push_str(text.get(done..token.offset).unwrap_or_default());
+            out.push_str(&Expr::string(next).to_string());
+            done = token.end();
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}

@@ -1,0 +1,147 @@
+//! Names of routines and types in texts.
+
+use super::{Texts, is_reserved};
+use crate::sql::{Token, TokenKind};
+
+/// Words that follow the type of an argument, a result or a cast: before any other word stands a name.
+const AFTER_TYPE: [&str; 24] = [
+    "DEFAULT",
+    "AS",
+    "LANGUAGE",
+    "IMMUTABLE",
+    "STABLE",
+    "VOLATILE",
+    "STRICT",
+    "RETURNS",
+    "PARALLEL",
+    "COST",
+    "ROWS",
+    "SET",
+    "SECURITY",
+    "LEAKPROOF",
+    "CALLED",
+    "RETURN",
+    "BEGIN",
+    "WITHOUT",
+    "WITH",
+    "COLLATE",
+    "NOT",
+    "NULL",
+    "CHECK",
+    "CONSTRAINT",
+];
+
+impl Texts<'_> {
+    /// Where the name at a token starts, its schema included, if it is that of `named`: a schema and a name.
+    fn full_name_at(&self, tokens: &[Token<'_>], at: usize, named: (&str, &str)) -> Option<usize> {
+        let token = tokens.get(at)?;
+        if self.name(token)? != named.1 || tokens.get(at + 1).is_some_and(|next| next.is_symbol(".")) {
+            return None;
+        }
+        if at >= 2 && tokens[at - 1].is_symbol(".") {
+            let own = self.dialect.naming().own_schema;
+            let schema = self.name(&tokens[at - 2])?;
+            let is_own = schema == named.0 || named.0.is_empty() && schema == own;
+            return is_own.then_some(at - 2);
+        }
+        Some(at)
+    }
+
+    fn rename_full(
+        &self,
+        text: &str,
+        previous: (&str, &str),
+        next: (&str, &str),
+        is_use: impl Fn(&[Token<'_>], usize, usize) -> bool,
+    ) -> String {
+        let tokens = self.tokens(text);
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for at in 0..tokens.len() {
+            let Some(start) = self.full_name_at(&tokens, at, previous) else { continue };
+            if !is_use(&tokens, start, at) {
+                continue;
+            }
+            let moved = previous.0 != next.0;
+            let from = if moved { start } else { at };
+            out.push_str(text.get(done..tokens[from].offset).unwrap_or_default());
+            if moved && !next.0.is_empty() {
+                out.push_str(&format!("{}.", self.written(next.0)));
+            }
+            out.push_str(&self.written(next.1));
+            done = tokens[at].end();
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
+    }
+
+    /// The text with a routine's name replaced where it is called, or named as a part (`sfunc = name`).
+    pub fn rename_routine(&self, text: &str, previous: (&str, &str), next: (&str, &str)) -> String {
+        self.rename_full(text, previous, next, is_call)
+    }
+
+    /// Whether a text calls a routine, or names it as a part.
+    pub fn uses_routine(&self, text: &str, routine: (&str, &str)) -> bool {
+        let tokens = self.tokens(text);
+        (0..tokens.len()).any(|at| {
+            self.full_name_at(&tokens, at, routine).is_some_and(|start| is_call(&tokens, start, at))
+        })
+    }
+
+    /// The expression or query with a type's name replaced in its casts.
+    pub fn rename_cast(&self, text: &str, previous: (&str, &str), next: (&str, &str)) -> String {
+        self.rename_full(text, previous, next, is_cast)
+    }
+
+    /// The statement that makes a routine or a type, with the name of a type replaced wherever a type stands.
+    pub fn rename_type(&self, text: &str, previous: (&str, &str), next: (&str, &str)) -> String {
+        self.rename_full(text, previous, next, |tokens, start, at| {
+            let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+            let makes = before.is_some_and(|token| {
+                ["FUNCTION", "PROCEDURE", "AGGREGATE", "TYPE", "DOMAIN", "EXISTS"]
+                    .iter()
+                    .any(|w| token.is_word(w))
+            });
+            let after = tokens.get(at + 1);
+            let is_name = after.is_some_and(|after| {
+                matches!(after.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
+                    && !AFTER_TYPE.iter().any(|word| after.is_word(word))
+                    && !is_reserved(&after.text.to_ascii_lowercase())
+            });
+            let calls = after.is_some_and(|after| after.is_symbol("("));
+            is_cast(tokens, start, at) || !makes && !is_name && !calls
+        })
+    }
+}
+
+fn is_call(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| next.is_symbol("("))
+        || start.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.is_symbol("="))
+            && tokens.get(at + 1).is_none_or(|next| next.is_symbol(",") || next.is_symbol(")"))
+            && start >= 2
+            && PARTS.iter().any(|part| tokens[start - 2].is_word(part))
+}
+
+/// What names a function without calling it.
+const PARTS: [&str; 12] = [
+    "SFUNC",
+    "FINALFUNC",
+    "COMBINEFUNC",
+    "SERIALFUNC",
+    "DESERIALFUNC",
+    "MSFUNC",
+    "MINVFUNC",
+    "MFINALFUNC",
+    "FUNCTION",
+    "PROCEDURE",
+    "SUBTYPE_DIFF",
+    "CANONICAL",
+];
+
+fn is_cast(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+    let casts = before.is_some_and(|token| token.is_symbol("::"))
+        || before.is_some_and(|token| token.is_word("AS"))
+            && tokens.get(at + 1).is_some_and(|next| next.is_symbol(")") || next.is_symbol("["));
+    casts || tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::String)
+}
