@@ -6,11 +6,13 @@
 mod error;
 mod history;
 mod loss;
+mod trace;
 mod way_back;
 
 pub use error::AuthorError;
 pub use history::{Drafts, replay, replay_drafts};
 pub use loss::{Held, Loss, losses};
+pub use trace::{Step, Trace};
 pub use way_back::{Doubt, Extent, WayBack, way_back};
 
 use crate::change::Change;

@@ -6,9 +6,11 @@
 mod apply;
 mod inverse;
 mod kind;
+mod subject;
 mod table_change;
 
 pub use kind::ChangeKind;
+pub use subject::Subject;
 pub use table_change::{AttributeChange, TableChange};
 
 use crate::model::{EnumType, Object, Schema, Sequence, Table, View};

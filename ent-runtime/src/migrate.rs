@@ -18,6 +18,7 @@ mod file;
 mod lock;
 mod migrator;
 mod pending;
+mod resume;
 mod revision;
 mod revisions;
 mod run;

@@ -63,6 +63,12 @@ impl Account {
                 self.statements.ok += usize::from(!self.checking);
                 print(&format!("    -> {}\n", text.trim().replace('\n', "\n       ")));
             }
+            Event::Held(text) => {
+                print(&format!(
+                    "    -- took hold in a run that was cut off: {}\n",
+                    text.trim().replace('\n', "\n       ")
+                ));
+            }
             Event::Done { elapsed } => {
                 self.files.ok += usize::from(!self.checking);
                 print(&format!("  -- ok ({})\n", shown(elapsed)));

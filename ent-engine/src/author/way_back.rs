@@ -77,7 +77,7 @@ pub fn way_back(
 }
 
 /// The part of a script that was applied.
-fn applied<'t>(dialect: &dyn Dialect, script: &'t Script, extent: Extent) -> &'t str {
+pub(super) fn applied<'t>(dialect: &dyn Dialect, script: &'t Script, extent: Extent) -> &'t str {
     let Extent::Statements(count) = extent else { return &script.text };
     let statements = split(&script.text, dialect.syntax()).unwrap_or_default();
     let end = count.checked_sub(1).and_then(|last| statements.get(last)).map_or(0, |last| last.span.end);

@@ -8,6 +8,7 @@ use super::changed::changed_since_applied;
 use super::event::Listener;
 use super::execute::{Direction, Execution, Progress};
 use super::file::MigrationFile;
+use super::pending::applied_before;
 use super::transaction::Transaction;
 use super::{
     Event, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, TxMode, operator,
@@ -211,7 +212,7 @@ impl<'a> Down<'a> {
         let Err(mut error) = outcome else { return transaction.commit().await };
         let connection = transaction.rollback().await?;
         let mut stays = leg.revision.done(Direction::Down);
-        if progress == Progress::EachStatement {
+        if progress == Progress::EachCommit {
             stays = note_failure(connection, table, &revision, leg.revision).await?;
         }
         if let Some(failed) = error.failed_statement() {
@@ -288,20 +289,17 @@ fn leg<'r>(
         .iter()
         .find(|migration| migration.version == *version)
         .ok_or_else(|| MigrateError::UnknownVersion(version.clone()))?;
-    let baseline = earlier.iter().find(|revision| revision.kind == RevisionKind::BASELINE);
-    let is_before = |migration: &Migration| {
-        baseline.is_some_and(|baseline| migration.version <= baseline.version)
-            || earlier.iter().any(|revision| revision.version == migration.version)
-    };
-    let before: Vec<Migration> =
-        migrations.iter().filter(|migration| is_before(migration)).cloned().collect();
+    let before = applied_before(migrations, earlier);
     let extent = if revision.is_partial() { Extent::Statements(revision.applied) } else { Extent::Whole };
     let dialect = connection.dialect();
     let way = way_back(dialect.as_ref(), &before, migration, extent)
         .map_err(|source| MigrateError::WayBack { version: version.clone(), source })?;
     let file = match &way.script {
         Some(script) => MigrationFile::read(script, dialect.syntax())?,
-        None => MigrationFile::of_plan(format!("the way back over {}", migration.up.file), &way.plan),
+        None => {
+            let name = format!("the way back over {}", migration.up.file);
+            MigrationFile::of_plan(name, &way.plan, dialect.syntax())
+        }
     };
     if let Some(at) = revision.changed(Direction::Down, file.hashes()) {
         return Err(MigrateError::HistoryChanged { file: file.name, statement: at + 1 }.into());

@@ -125,6 +125,22 @@ pub enum MigrateError {
         /// What, a sentence for each.
         lost: Vec<String>,
     },
+    /// A run was cut off at a statement, and the database does not tell whether it took hold.
+    #[error(
+        "{file}:{line}: a run was cut off at this statement, and the database does not tell whether it took hold. Look, \
+         and complete the file by hand and set version {version}; or undo what the statement did and run again\n  \
+         statement: {statement}"
+    )]
+    Uncertain {
+        /// The file.
+        file: String,
+        /// Line of the statement.
+        line: usize,
+        /// Version of the file.
+        version: String,
+        /// The statement.
+        statement: String,
+    },
     /// No other tool has been at work.
     #[error("nothing to adopt: the database has none of the tables {}", tables.join(", "))]
     NothingToAdopt {

@@ -36,6 +36,8 @@ pub enum Event<'a> {
     },
     /// A statement is about to run, with its delimiter as it stands in the file.
     Statement(&'a str),
+    /// The statement that comes next took hold in a run that was cut off before it could say so; it does not run again.
+    Held(&'a str),
     /// The file is applied.
     Done {
         /// How long its statements took.

@@ -1,9 +1,9 @@
 use std::time::Instant;
 
 use super::event::Listener;
-use super::file::MigrationFile;
+use super::file::{FileStatement, MigrationFile};
 use super::{Event, FailedStatement, MigrateError, Revision, Revisions};
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 /// Which way a file leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Direction {
 pub(super) enum Progress {
     /// After every statement, which takes hold by itself.
     EachStatement,
+    /// The same, in a transaction that the server ends with each DDL statement.
+    EachCommit,
     /// With the end of the file: until then nothing has taken hold.
     EachFile,
 }
@@ -27,7 +29,7 @@ impl Progress {
     /// Where the server commits DDL by itself, progress is written after every statement, transaction or not.
     pub(super) fn within_transactions(connection: &mut Connection) -> Result<Self> {
         let is_atomic = connection.backend()?.has_transactional_ddl();
-        Ok(if is_atomic { Self::EachFile } else { Self::EachStatement })
+        Ok(if is_atomic { Self::EachFile } else { Self::EachCommit })
     }
 }
 
@@ -44,41 +46,30 @@ impl Execution<'_, '_> {
     /// Runs them, and writes the row: at the end, or after each one. What is left of `revision` is what took hold.
     pub(super) async fn run(&mut self, connection: &mut Connection, revision: &mut Revision) -> Result<()> {
         let begin = Instant::now();
-        if self.progress == Progress::EachStatement {
+        if self.progress != Progress::EachFile {
             self.table.write(connection, revision).await?;
         }
         let statements = &self.file.statements;
+        let mut is_open = self.progress == Progress::EachCommit;
         for statement in statements.iter().skip(revision.done(self.direction)) {
             (self.listener)(Event::Statement(&statement.text));
             let start = Instant::now();
-            let outcome = connection.execute(&statement.sql).await;
+            let outcome = match self.progress {
+                Progress::EachFile => connection.execute(&statement.sql).await,
+                _ => self.statement(connection, statement, &mut is_open).await?,
+            };
             revision.execution_time += start.elapsed();
             if let Err(source) = outcome {
-                let words = source.to_string();
-                (self.listener)(Event::Failed { error: &words });
-                revision.error = Some(words);
-                revision.error_statement = Some(statement.sql.clone());
-                if self.progress == Progress::EachStatement {
-                    self.table.write(connection, revision).await?;
-                }
-                return Err(MigrateError::Statement(Box::new(FailedStatement {
-                    direction: self.direction,
-                    file: self.file.name.clone(),
-                    version: revision.version.clone(),
-                    line: statement.line,
-                    sql: statement.sql.clone(),
-                    text: statement.text.clone(),
-                    applied: revision.done(self.direction),
-                    total: statements.len(),
-                    done: Vec::new(),
-                    source,
-                }))
-                .into());
+                return Err(self.failed(connection, revision, statement, source).await?);
             }
             revision.step(self.direction, &statement.hash);
             let is_last = revision.done(self.direction) == statements.len();
-            if self.progress == Progress::EachStatement && !is_last {
+            if self.progress != Progress::EachFile && (is_open || !is_last) {
                 self.table.write(connection, revision).await?;
+            }
+            if self.progress == Progress::EachStatement && is_open {
+                end(connection, "COMMIT").await?;
+                is_open = false;
             }
         }
         revision.partial_hashes.clear();
@@ -89,4 +80,70 @@ impl Execution<'_, '_> {
         (self.listener)(Event::Done { elapsed: begin.elapsed() });
         Ok(())
     }
+
+    /// Runs a statement. One that changes rows goes into a transaction, in which the row that tells of it is written,
+    /// too: whatever happens in between, it never runs twice. What changes the schema can't be had so.
+    async fn statement(
+        &mut self,
+        connection: &mut Connection,
+        statement: &FileStatement,
+        is_open: &mut bool,
+    ) -> Result<Result<(), sqlx::Error>> {
+        let in_transaction = statement.changes_rows && !self.file.has_transactions;
+        if in_transaction && !*is_open {
+            if self.progress == Progress::EachStatement {
+                connection.undo_with("ROLLBACK");
+            }
+            connection
+                .execute("BEGIN")
+                .await
+                .map_err(|source| Error::sql("beginning a transaction", source))?;
+            *is_open = true;
+        }
+        let outcome = connection.execute(&statement.sql).await;
+        if !in_transaction {
+            *is_open = false;
+        } else if outcome.is_err() && self.progress == Progress::EachStatement {
+            end(connection, "ROLLBACK").await?;
+            *is_open = false;
+        }
+        Ok(outcome)
+    }
+
+    /// The error of a statement, noted where nothing takes the note back.
+    async fn failed(
+        &mut self,
+        connection: &mut Connection,
+        revision: &mut Revision,
+        statement: &FileStatement,
+        source: sqlx::Error,
+    ) -> Result<Error> {
+        let words = source.to_string();
+        (self.listener)(Event::Failed { error: &words });
+        revision.error = Some(words);
+        revision.error_statement = Some(statement.sql.clone());
+        if self.progress != Progress::EachFile {
+            self.table.write(connection, revision).await?;
+        }
+        Ok(MigrateError::Statement(Box::new(FailedStatement {
+            direction: self.direction,
+            file: self.file.name.clone(),
+            version: revision.version.clone(),
+            line: statement.line,
+            sql: statement.sql.clone(),
+            text: statement.text.clone(),
+            applied: revision.done(self.direction),
+            total: self.file.statements.len(),
+            done: Vec::new(),
+            source,
+        }))
+        .into())
+    }
+}
+
+/// Ends a transaction that was begun for one statement.
+async fn end(connection: &mut Connection, how: &str) -> Result<()> {
+    let ended = connection.execute(how).await.map_err(|source| Error::sql("ending a transaction", source));
+    connection.done();
+    ended
 }

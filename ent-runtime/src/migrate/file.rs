@@ -1,6 +1,6 @@
 use ent_engine::dir::Script;
 use ent_engine::plan::Plan;
-use ent_engine::sql::{DirectiveOwner, StatementKind, Syntax, file_directives, split};
+use ent_engine::sql::{DirectiveOwner, StatementKind, Syntax, Tokens, file_directives, split};
 use sha2::{Digest as _, Sha256};
 
 use super::{MigrateError, TxMode};
@@ -11,6 +11,8 @@ pub(super) struct MigrationFile {
     pub(super) name: String,
     pub(super) statements: Vec<FileStatement>,
     pub(super) tx_mode: Option<TxMode>,
+    /// Whether it begins or ends transactions of its own.
+    pub(super) has_transactions: bool,
 }
 
 /// One statement of a file.
@@ -20,6 +22,8 @@ pub(super) struct FileStatement {
     /// The same with its delimiter.
     pub(super) text: String,
     pub(super) line: usize,
+    /// Whether it changes rows, and nothing else: a transaction can hold it on any server.
+    pub(super) changes_rows: bool,
     /// Hash over the texts of all statements up to this one, as Atlas writes it.
     pub(super) hash: String,
 }
@@ -30,6 +34,7 @@ impl MigrationFile {
         let found =
             split(text, syntax).map_err(|source| MigrateError::Split { file: file.clone(), source })?;
         let mut hashes = RunningHash::default();
+        let mut has_transactions = false;
         let mut statements = Vec::with_capacity(found.len());
         for statement in found {
             if statement.kind != StatementKind::Sql {
@@ -39,33 +44,49 @@ impl MigrationFile {
                     statement: statement.sql().lines().next().unwrap_or_default().to_owned(),
                 });
             }
+            let verb = verb(statement.sql(), syntax);
+            has_transactions |= TRANSACTIONS.contains(&&*verb);
             statements.push(FileStatement {
+                changes_rows: CHANGES_ROWS.contains(&&*verb),
                 sql: statement.sql().to_owned(),
                 text: statement.text.to_owned(),
                 line: statement.start.line,
                 hash: hashes.next(statement.text),
             });
         }
-        Ok(Self { name: file.clone(), statements, tx_mode: tx_mode(file, text)? })
+        Ok(Self { name: file.clone(), statements, tx_mode: tx_mode(file, text)?, has_transactions })
     }
 
     /// A plan that no file holds; `name` stands for it in messages, and a line for each statement.
-    pub(super) fn of_plan(name: impl Into<String>, plan: &Plan) -> Self {
+    pub(super) fn of_plan(name: impl Into<String>, plan: &Plan, syntax: Syntax) -> Self {
         let mut hashes = RunningHash::default();
         let statements = plan.statements.iter().enumerate().map(|(i, statement)| {
             let text = format!("{};", statement.sql);
             let hash = hashes.next(&text);
-            FileStatement { sql: statement.sql.clone(), text, line: i + 1, hash }
+            let changes_rows = CHANGES_ROWS.contains(&&*verb(&statement.sql, syntax));
+            FileStatement { sql: statement.sql.clone(), text, line: i + 1, changes_rows, hash }
         });
         let statements = statements.collect();
         let alone = plan.statements.iter().any(|statement| statement.outside_transaction);
-        Self { name: name.into(), statements, tx_mode: alone.then_some(TxMode::None) }
+        let tx_mode = alone.then_some(TxMode::None);
+        Self { name: name.into(), statements, tx_mode, has_transactions: false }
     }
 
     /// The hashes of its statements.
     pub(super) fn hashes(&self) -> impl Iterator<Item = &str> {
         self.statements.iter().map(|statement| statement.hash.as_str())
     }
+}
+
+/// First words of statements that change rows.
+const CHANGES_ROWS: [&str; 5] = ["INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE"];
+
+/// First words of statements about transactions.
+const TRANSACTIONS: [&str; 8] = ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "LOCK"];
+
+/// The first word of a statement, in upper case.
+pub(super) fn verb(sql: &str, syntax: Syntax) -> String {
+    Tokens::new(sql, syntax).next().map(|token| token.text.to_ascii_uppercase()).unwrap_or_default()
 }
 
 /// The hash over the texts so far, as Atlas writes it.

@@ -191,6 +191,7 @@ async fn set_rows(
     revisions: &[Revision],
     target: Option<&str>,
 ) -> Result<SetVersion> {
+    let sum = dir.sum();
     let mut changed = SetVersion { version: target.map(str::to_owned), ..SetVersion::default() };
     let named = |revision: &Revision| (revision.version.clone(), revision.description.clone());
     for revision in revisions {
@@ -202,6 +203,7 @@ async fn set_rows(
             let resolved = Revision {
                 kind: RevisionKind(revision.kind.0 | RevisionKind::RESOLVED.0),
                 applied: revision.total,
+                hash: hash_of(&sum, migrations, &revision.version),
                 error: None,
                 error_statement: None,
                 partial_hashes: Vec::new(),
@@ -217,7 +219,6 @@ async fn set_rows(
         .map(|revision| revision.version.as_str())
         .filter(|version| Some(*version) <= target)
         .max();
-    let sum = dir.sum();
     for migration in migrations {
         let version = Some(migration.version.as_str());
         if version > last && version <= target {
@@ -227,6 +228,12 @@ async fn set_rows(
         }
     }
     Ok(changed)
+}
+
+/// The hash that the file of a version has now.
+fn hash_of(sum: &Sum, migrations: &[Migration], version: &str) -> String {
+    let migration = migrations.iter().find(|migration| migration.version == version);
+    migration.and_then(|migration| sum.hash(&migration.up.file)).unwrap_or_default().to_owned()
 }
 
 /// The revision of a version of which somebody says that it is applied.

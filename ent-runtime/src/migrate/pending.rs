@@ -1,6 +1,6 @@
 use ent_engine::dir::Migration;
 
-use super::{MigrateError, Revision};
+use super::{MigrateError, Revision, RevisionKind};
 
 /// What to do about files that sort before the last applied version and are not applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,16 @@ pub(super) fn pending<'a>(
 fn from_last_checkpoint<'a>(all: &[Known<'a>]) -> Vec<&'a Migration> {
     let start = all.iter().rposition(|known| known.is_checkpoint).unwrap_or(0);
     all[start..].iter().map(|known| known.migration).collect()
+}
+
+/// The migrations that `earlier` revisions stand for; those up to a baseline have no rows of their own.
+pub(super) fn applied_before(migrations: &[Migration], earlier: &[Revision]) -> Vec<Migration> {
+    let baseline = earlier.iter().find(|revision| revision.kind == RevisionKind::BASELINE);
+    let is_applied = |migration: &&Migration| {
+        baseline.is_some_and(|baseline| migration.version <= baseline.version)
+            || earlier.iter().any(|revision| revision.version == migration.version)
+    };
+    migrations.iter().filter(is_applied).cloned().collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use super::changed::changed_since_applied;
 use super::event::{Event, Listener};
 use super::execute::{Direction, Execution, Progress};
 use super::file::{MigrationFile, is_checkpoint};
-use super::pending::{Known, pending};
+use super::pending::{Known, applied_before, pending};
+use super::resume::settle;
 use super::transaction::Transaction;
 use super::{MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions, operator};
 use crate::inspect::Scope;
@@ -63,12 +64,14 @@ impl Work<'_> {
         if !list.is_empty() {
             listener(Event::Start { current: current.as_deref(), files: &list });
         }
-        let mut run = Run { table: &table, sum: self.dir.sum(), options, files: Vec::new(), listener };
+        let (sum, migrations) = (self.dir.sum(), self.migrations);
+        let files = Vec::new();
+        let mut run = Run { table: &table, sum, migrations, revisions: &revisions, options, files, listener };
         if options.tx_mode == TxMode::All && !options.dry_run {
-            run.all(connection, &list, &revisions).await?;
+            run.all(connection, &list).await?;
         } else {
             for migration in &list {
-                run.file(connection, migration, find(&revisions, migration)).await?;
+                run.file(connection, migration).await?;
                 if !options.dry_run {
                     self.source.applied(self.dir, migration).map_err(MigrateError::Dir)?;
                 }
@@ -90,10 +93,6 @@ impl Work<'_> {
     }
 }
 
-fn find(revisions: &[Revision], migration: &Migration) -> Option<Revision> {
-    revisions.iter().find(|revision| revision.version == migration.version).cloned()
-}
-
 /// A database that has no revisions must have nothing else either.
 async fn check_clean(connection: &mut Connection) -> Result<()> {
     let realm = crate::inspect::inspect(connection, &Scope::Connected).await?;
@@ -108,6 +107,9 @@ async fn check_clean(connection: &mut Connection) -> Result<()> {
 struct Run<'r, 'l> {
     table: &'r Revisions,
     sum: Sum,
+    migrations: &'r [Migration],
+    /// What the table said when the run began.
+    revisions: &'r [Revision],
     options: &'r Options,
     files: Vec<AppliedFile>,
     listener: &'r mut Listener<'l>,
@@ -115,21 +117,22 @@ struct Run<'r, 'l> {
 
 impl Run<'_, '_> {
     /// Applies one file, from the statement after the last that took hold.
-    async fn file(
-        &mut self,
-        connection: &mut Connection,
-        migration: &Migration,
-        revision: Option<Revision>,
-    ) -> Result<()> {
-        let (file, mut revision) = self.prepare(connection, migration, revision)?;
+    async fn file(&mut self, connection: &mut Connection, migration: &Migration) -> Result<()> {
+        let (file, mut revision) = self.prepare(connection, migration)?;
         let before = revision.applied;
         let mode = file.tx_mode.unwrap_or(self.options.tx_mode);
+        let progress = match mode {
+            TxMode::None => Progress::EachStatement,
+            TxMode::File | TxMode::All => Progress::within_transactions(connection)?,
+        };
+        if progress != Progress::EachFile {
+            self.resume(connection, migration, &file, &mut revision).await?;
+        }
         if self.options.dry_run {
             self.tell(&file, &revision, migration);
         } else if mode == TxMode::None {
-            self.statements(connection, &file, &mut revision, migration, Progress::EachStatement).await?;
+            self.statements(connection, &file, &mut revision, migration, progress).await?;
         } else {
-            let progress = Progress::within_transactions(connection)?;
             let mut transaction = Transaction::begin(connection).await?;
             let outcome =
                 self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
@@ -143,15 +146,14 @@ impl Run<'_, '_> {
     }
 
     /// Applies all files in one transaction.
-    async fn all(
-        &mut self,
-        connection: &mut Connection,
-        list: &[&Migration],
-        revisions: &[Revision],
-    ) -> Result<()> {
+    async fn all(&mut self, connection: &mut Connection, list: &[&Migration]) -> Result<()> {
+        let progress = Progress::within_transactions(connection)?;
         let mut files = Vec::new();
         for migration in list {
-            let (file, revision) = self.prepare(connection, migration, find(revisions, migration))?;
+            let (file, mut revision) = self.prepare(connection, migration)?;
+            if progress != Progress::EachFile {
+                self.resume(connection, migration, &file, &mut revision).await?;
+            }
             if file.tx_mode == Some(TxMode::None) {
                 return Err(MigrateError::TxModeConflict { file: migration.up.file.clone() }.into());
             }
@@ -160,7 +162,6 @@ impl Run<'_, '_> {
         if files.is_empty() {
             return Ok(());
         }
-        let progress = Progress::within_transactions(connection)?;
         let mut transaction = Transaction::begin(connection).await?;
         for (migration, file, mut revision) in files {
             let before = revision.applied;
@@ -175,23 +176,41 @@ impl Run<'_, '_> {
     }
 
     /// The file, and what the table is to say of it.
-    fn prepare(
-        &self,
-        connection: &Connection,
-        migration: &Migration,
-        revision: Option<Revision>,
-    ) -> Result<(MigrationFile, Revision)> {
+    fn prepare(&self, connection: &Connection, migration: &Migration) -> Result<(MigrationFile, Revision)> {
         let file = MigrationFile::read(&migration.up, connection.dialect().syntax())?;
+        let revision = self.revisions.iter().find(|known| known.version == migration.version).cloned();
         let mut revision = revision.unwrap_or_else(|| Revision {
             version: migration.version.clone(),
             description: migration.description.clone(),
-            hash: self.sum.hash(&migration.up.file).unwrap_or_default().to_owned(),
             ..Revision::default()
         });
+        // What did not take hold may have been corrected since.
+        revision.hash = self.sum.hash(&migration.up.file).unwrap_or_default().to_owned();
         revision.operator = operator();
         check_history(&file, &revision)?;
         revision.total = file.statements.len();
         Ok((file, revision))
+    }
+
+    /// Goes on where an earlier run was cut off.
+    async fn resume(
+        &mut self,
+        connection: &mut Connection,
+        migration: &Migration,
+        file: &MigrationFile,
+        revision: &mut Revision,
+    ) -> Result<()> {
+        let Some(at) = self.revisions.iter().position(|known| known.version == migration.version) else {
+            return Ok(());
+        };
+        let before = applied_before(self.migrations, &self.revisions[..at]);
+        let next = revision.applied;
+        if settle(connection, &before, migration, file, revision).await?
+            && let Some(statement) = file.statements.get(next)
+        {
+            (self.listener)(Event::Held(&statement.text));
+        }
+        Ok(())
     }
 
     fn note(&mut self, migration: &Migration, file: &MigrationFile, before: usize) {

@@ -25,6 +25,13 @@ impl TestDatabase {
         realm.tables().map(|(_, table)| table.name.clone()).collect()
     }
 
+    /// Panics unless `from`, a table with a condition, has so many rows.
+    pub async fn must_count(&self, from: &str, rows: usize) {
+        self.run(&format!("CREATE TABLE counted (n int CHECK (n = {rows}))")).await;
+        self.run(&format!("INSERT INTO counted SELECT count(*) FROM {from}")).await;
+        self.run("DROP TABLE counted").await;
+    }
+
     /// Whether a rollback takes back DDL here.
     pub fn has_transactional_ddl(&self) -> bool {
         !self.url.contains("mysql://") && !self.url.contains("mariadb://")

@@ -299,3 +299,69 @@ async fn a_database_is_set_to_a_version_without_running_it() {
     })
     .await;
 }
+
+/// A run that was cut off after a statement, before it could note so, or before the statement: either way nothing runs
+/// twice and nothing is left out.
+#[tokio::test]
+async fn a_statement_that_took_hold_unnoticed_does_not_run_again() {
+    const STATEMENTS: [&str; 5] = [
+        "CREATE TABLE b (x int)",
+        "ALTER TABLE b ADD y int",
+        "INSERT INTO b VALUES (1, 2)",
+        "CREATE INDEX by_x ON b (x)",
+        "ALTER TABLE b ADD z int",
+    ];
+    on_every_database("a_statement_that_took_hold", async |database| {
+        let whole: String = STATEMENTS.iter().map(|sql| format!("{sql};\n")).collect();
+        let whole = dir(&[ONE, ("2_two", &whole)]);
+        let migrator = Migrator::new(&database.pool, &whole);
+        // Rows are changed in one transaction with the note.
+        for (at, sql) in STATEMENTS.iter().enumerate().filter(|(_, sql)| !sql.starts_with("INSERT")) {
+            for took_hold in [true, false] {
+                let head: String = STATEMENTS[..at].iter().map(|sql| format!("{sql};\n")).collect();
+                let broken = format!("{head}BROKEN;");
+                let broken = dir(&[ONE, ("2_two", &broken)]);
+                let apply = Migrator::new(&database.pool, &broken).apply().tx_mode(TxMode::None);
+                apply.await.expect_err("a failure");
+                let forget =
+                    "UPDATE atlas_schema_revisions SET error = NULL, error_stmt = NULL, total = 5 WHERE version = '2'";
+                database.run(forget).await;
+                if took_hold {
+                    database.run(sql).await;
+                }
+                let mut held = Vec::new();
+                let apply = migrator.apply().tx_mode(TxMode::None).on_event(|event| {
+                    if let Event::Held(text) = event {
+                        held.push(text.trim_end_matches(';').to_owned());
+                    }
+                });
+                let applied = apply.await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+                assert_eq!(held, if took_hold { vec![(*sql).to_owned()] } else { Vec::new() });
+                assert_eq!(applied.files.len(), 1);
+                database.must_count("b WHERE z IS NULL", 1).await;
+                migrator.down().allow_loss(true).await.expect("back");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_database_does_not_tell_is_left_to_somebody() {
+    on_every_database("what_the_database_does_not_tell", async |database| {
+        let whole = dir(&[ONE, ("2_two", "CREATE TABLE b (x int);\nSELECT 1;\nCREATE TABLE c (x int);")]);
+        let broken = dir(&[ONE, ("2_two", "CREATE TABLE b (x int);\nBROKEN;")]);
+        let migrator = Migrator::new(&database.pool, &broken);
+        migrator.apply().tx_mode(TxMode::None).await.expect_err("a failure");
+        database.run("UPDATE atlas_schema_revisions SET error = NULL, total = 3 WHERE version = '2'").await;
+        let migrator = Migrator::new(&database.pool, &whole);
+        let error = migrator.apply().tx_mode(TxMode::None).await.expect_err("a doubt");
+        let Error::Migrate(MigrateError::Uncertain { line, version, statement, .. }) = error else {
+            panic!("{error}")
+        };
+        assert_eq!((line, version.as_str(), statement.as_str()), (2, "2", "SELECT 1"));
+        migrator.set(Some("2")).await.expect("somebody has looked");
+        assert_eq!(migrator.apply().await.expect("nothing").files.len(), 0);
+    })
+    .await;
+}

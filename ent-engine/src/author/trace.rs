@@ -1,0 +1,84 @@
+use std::collections::BTreeSet;
+
+use super::AuthorError;
+use super::way_back::{Extent, applied};
+use crate::change::{Change, Subject};
+use crate::dialect::Dialect;
+use crate::diff::{DiffOptions, Undeclared, diff};
+use crate::dir::{Migration, Script};
+use crate::model::Realm;
+use crate::replay::{Replay, ReplayOptions};
+
+/// One statement of a migration: the states before and after it.
+///
+/// A run that was killed may have left the statement done and not noted. What the database holds tells which.
+#[derive(Clone, Debug)]
+pub struct Step {
+    previous: Realm,
+    next: Realm,
+    touched: BTreeSet<Subject>,
+}
+
+/// Whether a statement took hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// It did.
+    Held,
+    /// It did not.
+    NotHeld,
+    /// The database is neither as it was before nor as it is after.
+    Unclear,
+    /// The statement leaves no trace in the schema.
+    Nothing,
+}
+
+impl Step {
+    /// The statement of `script` after the first `done`, which comes after `before`.
+    ///
+    /// # Errors
+    /// When a file can't be replayed.
+    pub fn new(
+        dialect: &dyn Dialect,
+        before: &[Migration],
+        script: &Script,
+        done: usize,
+    ) -> Result<Self, AuthorError> {
+        let mut replay = Replay::new(dialect, &ReplayOptions::default());
+        for migration in before {
+            replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
+        }
+        let start = applied(dialect, script, Extent::Statements(done));
+        let end = applied(dialect, script, Extent::Statements(done + 1));
+        replay.run(&script.file, start).map_err(Box::new)?;
+        let previous = replay.realm().clone();
+        replay.run(&script.file, end.get(start.len()..).unwrap_or_default()).map_err(Box::new)?;
+        let next = replay.into_realm();
+        let touched = subjects(dialect, &previous, &next);
+        Ok(Self { previous, next, touched })
+    }
+
+    /// The schemas that tell.
+    pub fn schemas(&self) -> Vec<String> {
+        let schemas = self.previous.schemas.iter().chain(&self.next.schemas);
+        let names: BTreeSet<&String> = schemas.map(|schema| &schema.name).collect();
+        names.into_iter().cloned().collect()
+    }
+
+    /// What `live`, the database as it is in these schemas, says of the statement.
+    pub fn trace(&self, dialect: &dyn Dialect, live: &Realm) -> Trace {
+        if self.touched.is_empty() {
+            return Trace::Nothing;
+        }
+        let differs = |state: &Realm| !subjects(dialect, live, state).is_disjoint(&self.touched);
+        match (differs(&self.previous), differs(&self.next)) {
+            (true, false) => Trace::Held,
+            (false, true) => Trace::NotHeld,
+            (true, true) | (false, false) => Trace::Unclear,
+        }
+    }
+}
+
+fn subjects(dialect: &dyn Dialect, previous: &Realm, next: &Realm) -> BTreeSet<Subject> {
+    let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
+    diff(dialect, previous, next, &options).changes.iter().flat_map(Change::subjects).collect()
+}

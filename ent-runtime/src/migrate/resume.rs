@@ -1,0 +1,65 @@
+//! Going on with a file in which an earlier run was cut off.
+
+use ent_engine::author::{Step, Trace};
+use ent_engine::dir::Migration;
+
+use super::execute::Direction;
+use super::file::{FileStatement, MigrationFile, verb};
+use super::{MigrateError, REVISIONS_TABLE, Revision};
+use crate::inspect::{Scope, inspect};
+use crate::{Connection, Result};
+
+/// First words of statements that may do anything, of which the schema shows nothing.
+const OPAQUE: [&str; 6] = ["CALL", "SELECT", "DO", "EXECUTE", "WITH", "LOAD"];
+
+/// Finds out whether the first statement that is still to come took hold in a run that was cut off before it could note
+/// so, and notes it then: whether it did.
+///
+/// A statement that failed was noted; one that changes rows went in one transaction with its note.
+///
+/// # Errors
+/// When the database is neither as it was before the statement nor as it is after.
+pub(super) async fn settle(
+    connection: &mut Connection,
+    before: &[Migration],
+    migration: &Migration,
+    file: &MigrationFile,
+    revision: &mut Revision,
+) -> Result<bool> {
+    let Some(statement) = file.statements.get(revision.applied) else { return Ok(false) };
+    if revision.error.is_some() || statement.changes_rows && !file.has_transactions {
+        return Ok(false);
+    }
+    let dialect = connection.dialect();
+    let trace = match Step::new(dialect.as_ref(), before, &migration.up, revision.applied) {
+        Ok(step) => {
+            let mut live = inspect(connection, &Scope::Schemas(step.schemas())).await?;
+            for schema in &mut live.schemas {
+                schema.tables.retain(|table| table.name != REVISIONS_TABLE);
+            }
+            step.trace(dialect.as_ref(), &live)
+        }
+        // What can't be replayed can't be told, either.
+        Err(_) => Trace::Unclear,
+    };
+    let is_opaque = || OPAQUE.contains(&&*verb(&statement.sql, dialect.syntax()));
+    match trace {
+        Trace::Held => {
+            revision.step(Direction::Up, &statement.hash);
+            Ok(true)
+        }
+        Trace::NotHeld => Ok(false),
+        Trace::Nothing if !is_opaque() => Ok(false),
+        Trace::Nothing | Trace::Unclear => Err(uncertain(file, statement, revision)),
+    }
+}
+
+fn uncertain(file: &MigrationFile, statement: &FileStatement, revision: &Revision) -> crate::Error {
+    MigrateError::Uncertain {
+        file: file.name.clone(),
+        line: statement.line,
+        version: revision.version.clone(),
+        statement: statement.sql.clone(),
+    }
+    .into()
+}
