@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::AuthorError;
-use super::way_back::{Extent, applied};
+use super::way_back::{Extent, WayBack, applied};
 use crate::change::{Change, Subject};
 use crate::dialect::Dialect;
 use crate::diff::{DiffOptions, Undeclared, diff};
@@ -33,25 +33,70 @@ pub enum Trace {
 }
 
 impl Step {
-    /// The statement of `script` after the first `done`, which comes after `before`.
+    /// On the way up: the statement of `migration` after the first `done`.
     ///
     /// # Errors
     /// When a file can't be replayed.
-    pub fn new(
+    pub fn up(
         dialect: &dyn Dialect,
         before: &[Migration],
-        script: &Script,
+        migration: &Migration,
         done: usize,
     ) -> Result<Self, AuthorError> {
         let mut replay = Replay::new(dialect, &ReplayOptions::default());
         for migration in before {
-            replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
+            run(&mut replay, &migration.up.file, &migration.up.text)?;
         }
+        Self::of_script(dialect, replay, &migration.up, done)
+    }
+
+    /// On the way back over `migration`, of which `extent` was applied: the statement of `way` after the first `done`.
+    ///
+    /// # Errors
+    /// When a file can't be replayed.
+    pub fn back(
+        dialect: &dyn Dialect,
+        before: &[Migration],
+        migration: &Migration,
+        extent: Extent,
+        way: &WayBack,
+        done: usize,
+    ) -> Result<Self, AuthorError> {
+        let mut replay = Replay::new(dialect, &ReplayOptions::default());
+        for migration in before {
+            run(&mut replay, &migration.up.file, &migration.up.text)?;
+        }
+        run(&mut replay, &migration.up.file, applied(dialect, &migration.up, extent))?;
+        if let Some(script) = &way.script {
+            return Self::of_script(dialect, replay, script, done);
+        }
+        for statement in way.plan.statements.iter().take(done) {
+            run(&mut replay, &migration.up.file, &statement.sql)?;
+        }
+        let next = way.plan.statements.get(done).map_or("", |statement| &statement.sql);
+        Self::next(dialect, replay, &migration.up.file, next)
+    }
+
+    fn of_script(
+        dialect: &dyn Dialect,
+        mut replay: Replay<'_>,
+        script: &Script,
+        done: usize,
+    ) -> Result<Self, AuthorError> {
         let start = applied(dialect, script, Extent::Statements(done));
         let end = applied(dialect, script, Extent::Statements(done + 1));
-        replay.run(&script.file, start).map_err(Box::new)?;
+        run(&mut replay, &script.file, start)?;
+        Self::next(dialect, replay, &script.file, end.get(start.len()..).unwrap_or_default())
+    }
+
+    fn next(
+        dialect: &dyn Dialect,
+        mut replay: Replay<'_>,
+        file: &str,
+        statement: &str,
+    ) -> Result<Self, AuthorError> {
         let previous = replay.realm().clone();
-        replay.run(&script.file, end.get(start.len()..).unwrap_or_default()).map_err(Box::new)?;
+        run(&mut replay, file, statement)?;
         let next = replay.into_realm();
         let touched = subjects(dialect, &previous, &next);
         Ok(Self { previous, next, touched })
@@ -76,6 +121,10 @@ impl Step {
             (true, true) | (false, false) => Trace::Unclear,
         }
     }
+}
+
+fn run(replay: &mut Replay<'_>, file: &str, text: &str) -> Result<(), AuthorError> {
+    Ok(replay.run(file, text).map_err(Box::new)?)
 }
 
 fn subjects(dialect: &dyn Dialect, previous: &Realm, next: &Realm) -> BTreeSet<Subject> {

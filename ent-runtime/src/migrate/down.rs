@@ -1,7 +1,7 @@
 use std::future::IntoFuture;
 use std::time::{Duration, Instant};
 
-use ent_engine::author::{Doubt, Extent, way_back};
+use ent_engine::author::{AuthorError, Doubt, Extent, Step, way_back};
 use ent_engine::dir::Migration;
 
 use super::changed::changed_since_applied;
@@ -9,6 +9,7 @@ use super::event::Listener;
 use super::execute::{Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::applied_before;
+use super::resume::settle;
 use super::transaction::Transaction;
 use super::{
     Event, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, TxMode, operator,
@@ -53,6 +54,8 @@ struct Leg<'r> {
     revision: &'r Revision,
     file: MigrationFile,
     doubts: Vec<Doubt>,
+    /// The statement that comes next, if an earlier run was cut off.
+    step: Option<std::result::Result<Step, AuthorError>>,
 }
 
 impl<'a> Down<'a> {
@@ -146,7 +149,7 @@ impl<'a> Down<'a> {
             (self.listener)(Event::Reverting { current, target, count: legs.len() });
         }
         let mut done = Vec::new();
-        for leg in legs {
+        for mut leg in legs {
             self.checks(connection, &leg, done.is_empty()).await?;
             (self.listener)(Event::Revert { version: &leg.revision.version });
             if self.dry_run {
@@ -155,7 +158,7 @@ impl<'a> Down<'a> {
                 }
                 (self.listener)(Event::Done { elapsed: Duration::ZERO });
             } else {
-                self.leg(connection, table, &leg).await.map_err(|mut error| {
+                self.leg(connection, table, &mut leg).await.map_err(|mut error| {
                     if let Some(failed) = error.failed_statement() {
                         failed.done.clone_from(&done);
                     }
@@ -197,22 +200,32 @@ impl<'a> Down<'a> {
         Err(error.into())
     }
 
-    async fn leg(&mut self, connection: &mut Connection, table: &Revisions, leg: &Leg<'_>) -> Result<()> {
+    async fn leg(&mut self, connection: &mut Connection, table: &Revisions, leg: &mut Leg<'_>) -> Result<()> {
         let mut revision = Revision { operator: operator(), ..leg.revision.clone() };
+        let next = revision.done(Direction::Down);
+        if let Some(step) = leg.step.take()
+            && settle(connection, step, &leg.file, &mut revision, Direction::Down).await?
+            && let Some(statement) = leg.file.statements.get(next)
+        {
+            (self.listener)(Event::Held(&statement.text));
+        }
         let (file, listener) = (&leg.file, &mut self.listener);
         let is_alone = file.tx_mode == Some(TxMode::None);
         let progress =
             if is_alone { Progress::EachStatement } else { Progress::within_transactions(connection)? };
         let mut execution = Execution { table, listener, file, direction: Direction::Down, progress };
-        if is_alone {
-            return execution.run(connection, &mut revision).await;
-        }
-        let mut transaction = Transaction::begin(connection).await?;
-        let outcome = execution.run(transaction.connection(), &mut revision).await;
-        let Err(mut error) = outcome else { return transaction.commit().await };
-        let connection = transaction.rollback().await?;
+        let (outcome, connection) = if is_alone {
+            (execution.run(connection, &mut revision).await, connection)
+        } else {
+            let mut transaction = Transaction::begin(connection).await?;
+            match execution.run(transaction.connection(), &mut revision).await {
+                Ok(()) => return transaction.commit().await,
+                Err(error) => (Err(error), transaction.rollback().await?),
+            }
+        };
+        let Err(mut error) = outcome else { return Ok(()) };
         let mut stays = leg.revision.done(Direction::Down);
-        if progress == Progress::EachCommit {
+        if progress != Progress::EachFile {
             stays = note_failure(connection, table, &revision, leg.revision).await?;
         }
         if let Some(failed) = error.failed_statement() {
@@ -222,7 +235,7 @@ impl<'a> Down<'a> {
     }
 }
 
-/// Writes why a way down stopped, on top of what the server committed on the way: the number of statements that stay.
+/// Writes why a way down stopped, on top of what took hold on the way: the number of statements that stay.
 async fn note_failure(
     connection: &mut Connection,
     table: &Revisions,
@@ -230,13 +243,18 @@ async fn note_failure(
     before: &Revision,
 ) -> Result<usize> {
     let stored = table.read(connection).await?.into_iter().find(|row| row.version == failed.version);
-    let kept = Revision {
+    let mut kept = Revision {
         error: failed.error.clone(),
         error_statement: failed.error_statement.clone(),
         ..stored.unwrap_or_else(|| before.clone())
     };
+    let stays = kept.done(Direction::Down);
+    if stays == 0 {
+        // The version is as it was.
+        kept.partial_hashes.clone_from(&before.partial_hashes);
+    }
     table.write(connection, &kept).await?;
-    Ok(kept.done(Direction::Down))
+    Ok(stays)
 }
 
 impl<'a> IntoFuture for Down<'a> {
@@ -304,5 +322,9 @@ fn leg<'r>(
     if let Some(at) = revision.changed(Direction::Down, file.hashes()) {
         return Err(MigrateError::HistoryChanged { file: file.name, statement: at + 1 }.into());
     }
-    Ok(Leg { revision, file, doubts: way.doubts })
+    let step = revision.is_reverting().then(|| {
+        let done = revision.done(Direction::Down);
+        Step::back(dialect.as_ref(), &before, migration, extent, &way, done)
+    });
+    Ok(Leg { revision, file, doubts: way.doubts, step })
 }

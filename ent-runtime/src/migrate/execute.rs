@@ -47,6 +47,7 @@ impl Execution<'_, '_> {
     pub(super) async fn run(&mut self, connection: &mut Connection, revision: &mut Revision) -> Result<()> {
         let begin = Instant::now();
         if self.progress != Progress::EachFile {
+            revision.begin(self.direction);
             self.table.write(connection, revision).await?;
         }
         let statements = &self.file.statements;

@@ -1,18 +1,17 @@
 //! Going on with a file in which an earlier run was cut off.
 
-use ent_engine::author::{Step, Trace};
-use ent_engine::dir::Migration;
+use ent_engine::author::{AuthorError, Step, Trace};
 
 use super::execute::Direction;
 use super::file::{FileStatement, MigrationFile, verb};
 use super::{MigrateError, REVISIONS_TABLE, Revision};
+use crate::Connection;
 use crate::inspect::{Scope, inspect};
-use crate::{Connection, Result};
 
 /// First words of statements that may do anything, of which the schema shows nothing.
 const OPAQUE: [&str; 6] = ["CALL", "SELECT", "DO", "EXECUTE", "WITH", "LOAD"];
 
-/// Finds out whether the first statement that is still to come took hold in a run that was cut off before it could note
+/// Finds out whether the first statement that is still to come, which is `step`, took hold in a run that was cut off before it could note
 /// so, and notes it then: whether it did.
 ///
 /// A statement that failed was noted; one that changes rows went in one transaction with its note.
@@ -21,17 +20,17 @@ const OPAQUE: [&str; 6] = ["CALL", "SELECT", "DO", "EXECUTE", "WITH", "LOAD"];
 /// When the database is neither as it was before the statement nor as it is after.
 pub(super) async fn settle(
     connection: &mut Connection,
-    before: &[Migration],
-    migration: &Migration,
+    step: Result<Step, AuthorError>,
     file: &MigrationFile,
     revision: &mut Revision,
-) -> Result<bool> {
-    let Some(statement) = file.statements.get(revision.applied) else { return Ok(false) };
+    direction: Direction,
+) -> crate::Result<bool> {
+    let Some(statement) = file.statements.get(revision.done(direction)) else { return Ok(false) };
     if revision.error.is_some() || statement.changes_rows && !file.has_transactions {
         return Ok(false);
     }
     let dialect = connection.dialect();
-    let trace = match Step::new(dialect.as_ref(), before, &migration.up, revision.applied) {
+    let trace = match step {
         Ok(step) => {
             let mut live = inspect(connection, &Scope::Schemas(step.schemas())).await?;
             for schema in &mut live.schemas {
@@ -45,7 +44,7 @@ pub(super) async fn settle(
     let is_opaque = || OPAQUE.contains(&&*verb(&statement.sql, dialect.syntax()));
     match trace {
         Trace::Held => {
-            revision.step(Direction::Up, &statement.hash);
+            revision.step(direction, &statement.hash);
             Ok(true)
         }
         Trace::NotHeld => Ok(false),

@@ -5,6 +5,9 @@ use super::execute::Direction;
 /// What the hashes of statements on the way down begin with, so that no tool takes them for those of the way up.
 const DOWN: &str = "down:";
 
+/// Stands before them from the beginning of the way down on.
+const DOWN_BEGUN: &str = "down:begun";
+
 /// What is known of one version in the database: a row of `atlas_schema_revisions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Revision {
@@ -49,8 +52,15 @@ impl Revision {
     pub(super) fn done(&self, direction: Direction) -> usize {
         match direction {
             Direction::Up => self.applied,
-            Direction::Down if self.is_reverting() => self.partial_hashes.len(),
+            Direction::Down if self.is_reverting() => self.partial_hashes.len() - 1,
             Direction::Down => 0,
+        }
+    }
+
+    /// Says that statements in `direction` are about to run.
+    pub(super) fn begin(&mut self, direction: Direction) {
+        if direction == Direction::Down && !self.is_reverting() {
+            self.partial_hashes = vec![DOWN_BEGUN.to_owned()];
         }
     }
 
@@ -62,9 +72,7 @@ impl Revision {
                 self.partial_hashes.push(hash.to_owned());
             }
             Direction::Down => {
-                if !self.is_reverting() {
-                    self.partial_hashes.clear();
-                }
+                self.begin(direction);
                 self.partial_hashes.push(format!("{DOWN}{hash}"));
             }
         }
@@ -78,10 +86,9 @@ impl Revision {
         direction: Direction,
         hashes: impl Iterator<Item = &'h str>,
     ) -> Option<usize> {
-        let then = self.partial_hashes.iter().take(self.done(direction)).map(|hash| match direction {
-            Direction::Up => hash.as_str(),
-            Direction::Down => hash.trim_start_matches(DOWN),
-        });
+        let marks = usize::from(direction == Direction::Down);
+        let then = self.partial_hashes.iter().skip(marks).take(self.done(direction));
+        let then = then.map(|hash| hash.trim_start_matches(DOWN));
         hashes.map(Some).chain(std::iter::repeat(None)).zip(then).position(|(now, then)| now != Some(then))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ent_engine::author::Step;
 use ent_engine::dir::{Dir, Migration, Sum};
 
 use super::apply::{Applied, AppliedFile, Options, TxMode};
@@ -205,7 +206,8 @@ impl Run<'_, '_> {
         };
         let before = applied_before(self.migrations, &self.revisions[..at]);
         let next = revision.applied;
-        if settle(connection, &before, migration, file, revision).await?
+        let step = Step::up(connection.dialect().as_ref(), &before, migration, next);
+        if settle(connection, step, file, revision, Direction::Up).await?
             && let Some(statement) = file.statements.get(next)
         {
             (self.listener)(Event::Held(&statement.text));

@@ -1,0 +1,80 @@
+//! Runs of `ent migrate apply` and `down` that are killed, again and again, on every database.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use ent_runtime_tests::{TestDatabase, on_every_database};
+
+/// Files that make tables and count rows; the last is refused unless every statement before it ran once.
+const FILES: usize = 8;
+
+fn write_files(folder: &Path) {
+    let dir = folder.join("migrations");
+    std::fs::create_dir(&dir).unwrap();
+    let write = |name: String, sql: String| std::fs::write(dir.join(name), sql).unwrap();
+    write("00_log.sql".to_owned(), "CREATE TABLE log (n int NOT NULL);\n".to_owned());
+    for n in 1..=FILES {
+        let sql = format!(
+            "CREATE TABLE t{n} (a int);\nINSERT INTO log VALUES ({n});\nALTER TABLE t{n} ADD b int;\nINSERT INTO log \
+             VALUES ({n});\nCREATE INDEX t{n}_a ON t{n} (a);\n"
+        );
+        write(format!("{n:02}_step.sql"), sql);
+    }
+    let rows = FILES * 2;
+    let count = format!(
+        "CREATE TABLE total (n int CHECK (n = {rows}));\nINSERT INTO total SELECT count(*) FROM log;\n"
+    );
+    write("99_count.sql".to_owned(), count);
+}
+
+fn ent(folder: &Path, args: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ent"));
+    command.args(args).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// Runs `args` until one run gets to its end, and kills the others at moments which get later; how many were killed.
+async fn until_done(folder: &Path, args: &[&str]) -> usize {
+    for killed in 0..400 {
+        let mut run = ent(folder, args);
+        tokio::time::sleep(Duration::from_millis(2 + 3 * killed as u64)).await;
+        if run.try_wait().unwrap().is_none() {
+            run.kill().unwrap();
+        }
+        let output = run.wait_with_output().unwrap();
+        if output.status.success() {
+            return killed;
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        // The server may take a moment to see that the one who held the lock is gone.
+        assert!(said.is_empty() || said.contains("is held by another session"), "{args:?}: {said}");
+    }
+    panic!("{args:?} never came to its end");
+}
+
+async fn killed_runs_come_to_the_same_end(database: TestDatabase, mode: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    write_files(path);
+    assert!(ent(path, &["migrate", "hash"]).wait().unwrap().success());
+    let url = database.url.as_str();
+    let apply = ["migrate", "apply", "--url", url, "--tx-mode", mode, "--lock-timeout", "30s"];
+    let killed = until_done(path, &apply).await;
+    assert!(killed > 1, "{mode}: nothing was killed");
+    database.must_count("log", FILES * 2).await;
+    let down = ["migrate", "down", "99", "--url", url, "--allow-data-loss", "--lock-timeout", "30s"];
+    until_done(path, &down).await;
+    let mut tables = database.tables().await;
+    tables.retain(|table| table != "atlas_schema_revisions");
+    assert_eq!(tables, [""; 0], "{mode}");
+}
+
+#[tokio::test]
+async fn in_a_transaction_for_each_file() {
+    on_every_database("killed runs", |database| killed_runs_come_to_the_same_end(database, "file")).await;
+}
+
+#[tokio::test]
+async fn without_transactions() {
+    on_every_database("killed runs", |database| killed_runs_come_to_the_same_end(database, "none")).await;
+}
