@@ -212,7 +212,7 @@ impl<'a> Down<'a> {
         let (file, listener) = (&leg.file, &mut self.listener);
         let is_alone = file.tx_mode == Some(TxMode::None);
         let progress =
-            if is_alone { Progress::EachStatement } else { Progress::within_transactions(connection)? };
+            if is_alone { Progress::Statement } else { Progress::within_transactions(connection)? };
         let mut execution = Execution { table, listener, file, direction: Direction::Down, progress };
         let (outcome, connection) = if is_alone {
             (execution.run(connection, &mut revision).await, connection)
@@ -225,7 +225,7 @@ impl<'a> Down<'a> {
         };
         let Err(mut error) = outcome else { return Ok(()) };
         let mut stays = leg.revision.done(Direction::Down);
-        if progress != Progress::EachFile {
+        if progress != Progress::File {
             stays = note_failure(connection, table, &revision, leg.revision).await?;
         }
         if let Some(failed) = error.failed_statement() {

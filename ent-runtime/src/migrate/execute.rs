@@ -14,22 +14,22 @@ pub enum Direction {
     Down,
 }
 
-/// When progress is written.
+/// When progress is written: after each ...
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
     /// After every statement, which takes hold by itself.
-    EachStatement,
+    Statement,
     /// The same, in a transaction that the server ends with each DDL statement.
-    EachCommit,
+    Commit,
     /// With the end of the file: until then nothing has taken hold.
-    EachFile,
+    File,
 }
 
 impl Progress {
     /// Where the server commits DDL by itself, progress is written after every statement, transaction or not.
     pub(super) fn within_transactions(connection: &mut Connection) -> Result<Self> {
         let is_atomic = connection.backend()?.has_transactional_ddl();
-        Ok(if is_atomic { Self::EachFile } else { Self::EachCommit })
+        Ok(if is_atomic { Self::File } else { Self::Commit })
     }
 }
 
@@ -46,17 +46,17 @@ impl Execution<'_, '_> {
     /// Runs them, and writes the row: at the end, or after each one. What is left of `revision` is what took hold.
     pub(super) async fn run(&mut self, connection: &mut Connection, revision: &mut Revision) -> Result<()> {
         let begin = Instant::now();
-        if self.progress != Progress::EachFile {
+        if self.progress != Progress::File {
             revision.begin(self.direction);
             self.table.write(connection, revision).await?;
         }
         let statements = &self.file.statements;
-        let mut is_open = self.progress == Progress::EachCommit;
+        let mut is_open = self.progress == Progress::Commit;
         for statement in statements.iter().skip(revision.done(self.direction)) {
             (self.listener)(Event::Statement(&statement.text));
             let start = Instant::now();
             let outcome = match self.progress {
-                Progress::EachFile => connection.execute(&statement.sql).await,
+                Progress::File => connection.execute(&statement.sql).await,
                 _ => self.statement(connection, statement, &mut is_open).await?,
             };
             revision.execution_time += start.elapsed();
@@ -65,10 +65,10 @@ impl Execution<'_, '_> {
             }
             revision.step(self.direction, &statement.hash);
             let is_last = revision.done(self.direction) == statements.len();
-            if self.progress != Progress::EachFile && (is_open || !is_last) {
+            if self.progress != Progress::File && (is_open || !is_last) {
                 self.table.write(connection, revision).await?;
             }
-            if self.progress == Progress::EachStatement && is_open {
+            if self.progress == Progress::Statement && is_open {
                 end(connection, "COMMIT").await?;
                 is_open = false;
             }
@@ -92,7 +92,7 @@ impl Execution<'_, '_> {
     ) -> Result<Result<(), sqlx::Error>> {
         let in_transaction = statement.changes_rows && !self.file.has_transactions;
         if in_transaction && !*is_open {
-            if self.progress == Progress::EachStatement {
+            if self.progress == Progress::Statement {
                 connection.undo_with("ROLLBACK");
             }
             connection
@@ -104,7 +104,7 @@ impl Execution<'_, '_> {
         let outcome = connection.execute(&statement.sql).await;
         if !in_transaction {
             *is_open = false;
-        } else if outcome.is_err() && self.progress == Progress::EachStatement {
+        } else if outcome.is_err() && self.progress == Progress::Statement {
             end(connection, "ROLLBACK").await?;
             *is_open = false;
         }
@@ -123,7 +123,7 @@ impl Execution<'_, '_> {
         (self.listener)(Event::Failed { error: &words });
         revision.error = Some(words);
         revision.error_statement = Some(statement.sql.clone());
-        if self.progress != Progress::EachFile {
+        if self.progress != Progress::File {
             self.table.write(connection, revision).await?;
         }
         Ok(MigrateError::Statement(Box::new(FailedStatement {

@@ -123,10 +123,10 @@ impl Run<'_, '_> {
         let before = revision.applied;
         let mode = file.tx_mode.unwrap_or(self.options.tx_mode);
         let progress = match mode {
-            TxMode::None => Progress::EachStatement,
+            TxMode::None => Progress::Statement,
             TxMode::File | TxMode::All => Progress::within_transactions(connection)?,
         };
-        if progress != Progress::EachFile {
+        if progress != Progress::File {
             self.resume(connection, migration, &file, &mut revision).await?;
         }
         if self.options.dry_run {
@@ -152,7 +152,7 @@ impl Run<'_, '_> {
         let mut files = Vec::new();
         for migration in list {
             let (file, mut revision) = self.prepare(connection, migration)?;
-            if progress != Progress::EachFile {
+            if progress != Progress::File {
                 self.resume(connection, migration, &file, &mut revision).await?;
             }
             if file.tx_mode == Some(TxMode::None) {
@@ -245,7 +245,7 @@ impl Run<'_, '_> {
         let stored = self.table.read(connection).await?;
         let holds = |version: &str| stored.iter().any(|r| r.version == version && !r.is_partial());
         self.files.retain(|file| holds(&file.version));
-        if Progress::within_transactions(connection)? == Progress::EachFile {
+        if Progress::within_transactions(connection)? == Progress::File {
             return Ok(with_done(error, Some(before), &self.files));
         }
         let stored = stored.into_iter().find(|stored| stored.version == revision.version);
