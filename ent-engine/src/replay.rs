@@ -11,6 +11,7 @@
 mod apply;
 mod ddl;
 mod error;
+mod indexed_realm;
 mod problem;
 mod query;
 mod reader;
@@ -33,6 +34,7 @@ pub use ddl::{
     Transaction, TypeChange,
 };
 pub use error::ReplayError;
+pub use indexed_realm::{IndexedRealm, SchemaMut};
 pub use problem::Problem;
 pub(crate) use query::{QueryFacts, ResultColumn, view_columns};
 pub use reader::Reader;
@@ -127,7 +129,7 @@ impl<'d> Replay<'d> {
 
     /// The schema so far.
     pub fn realm(&self) -> &Realm {
-        self.tidied.get_or_init(|| self.tidy(self.state.realm.clone()))
+        self.tidied.get_or_init(|| self.tidy(Realm::clone(&self.state.realm)))
     }
 
     /// Notes of every table, column and enum type what it is called now: the [`Origin`](crate::model::Origin) of those
@@ -152,7 +154,7 @@ impl<'d> Replay<'d> {
         match self.tidied.take() {
             Some(realm) => realm,
             None => {
-                let realm = std::mem::take(&mut self.state.realm);
+                let realm = std::mem::take(&mut self.state.realm).into_realm();
                 self.tidy(realm)
             }
         }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::indexed_realm::{IndexedRealm, SchemaMut};
 use super::{Name, Problem, ReplayOptions, Value};
 use crate::dialect::{LetterCase, ReplayRules};
-use crate::model::{Realm, Schema, Table, TableRef};
+use crate::model::{Schema, Table, TableRef};
 
 /// Schema that holds temporary objects while the session lasts. No database allows the name.
 pub const TEMPORARY: &str = "\0temporary";
@@ -16,7 +17,7 @@ pub const TEMPORARY: &str = "\0temporary";
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// The schema.
-    pub realm: Realm,
+    pub realm: IndexedRealm,
     /// What the session has set.
     pub session: Session,
     /// Indexes that exist only because a foreign key needs them (MySQL, MariaDB).
@@ -94,7 +95,7 @@ impl State {
             ..Session::default()
         };
         Self {
-            realm,
+            realm: realm.into(),
             session,
             implied: BTreeSet::new(),
             connection,
@@ -182,7 +183,7 @@ impl State {
     /// The table that a name means.
     pub fn find_table(&self, name: &Name) -> Option<TableRef> {
         let (schema, table) = self.resolve(name, |schema| {
-            self.table_in(schema, &name.name).map(|at| schema.tables[at].name.clone())
+            self.table_in(schema, &name.name).map(|table| table.name.clone())
         })?;
         Some(TableRef { schema, table })
     }
@@ -204,18 +205,32 @@ impl State {
         Some(TableRef { schema, table })
     }
 
-    fn table_in(&self, schema: &Schema, name: &str) -> Option<usize> {
-        schema.tables.iter().position(|table| self.table_case.same(&table.name, name))
+    fn table_in<'s>(&'s self, schema: &Schema, name: &str) -> Option<&'s Table> {
+        self.tables_with(&schema.name, name).find(|table| self.table_case.same(&table.name, name))
+    }
+
+    /// The tables of a schema that may have the name or something of the name: an index, a key, a check, a foreign
+    /// key. All that do are among them, in order, whether letter case tells names apart or not.
+    pub fn tables_with<'s>(&'s self, schema: &str, name: &str) -> impl Iterator<Item = &'s Table> {
+        let schema = self.realm.schema_place(schema);
+        let places = schema.map(|schema| self.realm.places(schema, name)).unwrap_or_default();
+        let tables = schema.and_then(|schema| self.realm.schemas.get(schema)).map(|schema| &schema.tables);
+        places.into_iter().filter_map(move |at| tables?.get(at))
     }
 
     fn place(&self, table: &TableRef) -> Option<Place> {
-        let schema = self.realm.schemas.iter().position(|schema| schema.name == table.schema)?;
-        Some((schema, self.table_in(&self.realm.schemas[schema], &table.table)?))
+        let schema = self.realm.schema_place(&table.schema)?;
+        let tables = &self.realm.schemas.get(schema)?.tables;
+        let is = |at: &usize| {
+            tables.get(*at).is_some_and(|found| self.table_case.same(&found.name, &table.table))
+        };
+        Some((schema, self.realm.places(schema, &table.table).into_iter().find(is)?))
     }
 
     /// The table, by its full name.
     pub fn table(&self, table: &TableRef) -> Option<&Table> {
-        self.place(table).map(|(schema, at)| &self.realm.schemas[schema].tables[at])
+        let (schema, at) = self.place(table)?;
+        self.realm.schemas.get(schema)?.tables.get(at)
     }
 
     /// Whether the table's columns are not known: it was made from a query that tells too little.
@@ -231,10 +246,18 @@ impl State {
 
     /// The table, by its full name, to change it.
     pub fn table_mut(&mut self, table: &TableRef) -> Result<&mut Table, Problem> {
-        match self.place(table) {
-            Some((schema, at)) => Ok(&mut self.realm.schemas[schema].tables[at]),
-            None => Err(Problem::missing("table", table)),
+        self.place(table)
+            .and_then(|(schema, at)| self.realm.table_mut(schema, at))
+            .ok_or_else(|| Problem::missing("table", table))
+    }
+
+    /// Adds a table to a schema, made if it is the one for temporary objects.
+    pub fn add_table(&mut self, schema: &str, table: Table) -> Result<(), Problem> {
+        self.schema_mut(schema)?;
+        if let Some(at) = self.realm.schema_place(schema) {
+            self.realm.add_table(at, table);
         }
+        Ok(())
     }
 
     /// Changes a table with the rest of the state at hand. While `edit` runs the table is not in the realm, only a
@@ -245,41 +268,86 @@ impl State {
         edit: impl FnOnce(&mut Self, &mut Table) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let (schema, at) = self.place(table).ok_or_else(|| Problem::missing("table", table))?;
-        let mut taken = std::mem::take(&mut self.realm.schemas[schema].tables[at]);
+        let mut taken = self.realm.table_mut(schema, at).map(std::mem::take).unwrap_or_default();
         let outcome = edit(self, &mut taken);
-        if let Some(slot) = self.realm.schemas.get_mut(schema).and_then(|schema| schema.tables.get_mut(at)) {
+        if let Some(slot) = self.realm.table_mut(schema, at) {
             *slot = taken;
         }
         outcome
     }
 
-    /// Gives a table or view that was renamed its previous name again, and to those who depend on it.
-    pub(crate) fn restore_name(&mut self, previous: &TableRef, next: &TableRef) {
-        if let Some(mut table) = self.remove_table(next) {
-            previous.table.clone_into(&mut table.name);
-            self.realm.schema_or_new(&previous.schema).tables.push(table);
-        } else if let Some(schema) = self.realm.schema_mut(&next.schema)
-            && let Some(at) = schema.views.iter().position(|view| view.name == next.table)
+    /// What `read` finds in the state in which a renamed table or view still has its previous name.
+    pub(crate) fn before_rename<T>(
+        &mut self,
+        previous: &TableRef,
+        next: &TableRef,
+        read: impl FnOnce(&Self) -> T,
+    ) -> T {
+        self.set_name(next, previous);
+        let found = read(self);
+        self.set_name(previous, next);
+        found
+    }
+
+    /// Gives a table or view another name, and tells the views that read it.
+    fn set_name(&mut self, previous: &TableRef, next: &TableRef) {
+        if previous.schema == next.schema
+            && let Ok(table) = self.table_mut(previous)
+        {
+            next.table.clone_into(&mut table.name);
+        } else if let Some(mut table) = self.remove_table(previous) {
+            next.table.clone_into(&mut table.name);
+            // Where it was renamed to, or from, there is a schema.
+            let _ = self.add_table(&next.schema, table);
+        } else if let Some(schema) = self.realm.schema_mut(&previous.schema)
+            && let Some(at) = schema.views.iter().position(|view| view.name == previous.table)
         {
             let mut view = schema.views.remove(at);
-            previous.table.clone_into(&mut view.name);
-            self.realm.schema_or_new(&previous.schema).views.push(view);
+            next.table.clone_into(&mut view.name);
+            let views = self.realm.schema_or_new(&next.schema).views;
+            views.insert(if previous.schema == next.schema { at } else { views.len() }, view);
         }
-        for view in self.realm.schemas.iter_mut().flat_map(|schema| &mut schema.views) {
-            for table in view.depends_on.iter_mut().filter(|table| *table == next) {
-                table.clone_from(previous);
+        for view in self.realm.schemas_mut().flat_map(|schema| schema.views) {
+            for table in view.depends_on.iter_mut().filter(|table| *table == previous) {
+                table.clone_from(next);
             }
+        }
+    }
+
+    /// What `read` finds in the state in which a renamed column of a table or view still has its previous name.
+    pub(crate) fn before_column_rename<T>(
+        &mut self,
+        relation: &TableRef,
+        (previous, next): (&str, &str),
+        read: impl FnOnce(&Self) -> T,
+    ) -> T {
+        self.set_column_name(relation, next, previous);
+        let found = read(self);
+        self.set_column_name(relation, previous, next);
+        found
+    }
+
+    fn set_column_name(&mut self, relation: &TableRef, previous: &str, next: &str) {
+        if let Ok(table) = self.table_mut(relation) {
+            if let Some(column) = table.column_mut(previous) {
+                next.clone_into(&mut column.name);
+            }
+        } else if let Some(schema) = self.realm.schema_mut(&relation.schema)
+            && let Some(view) = schema.views.iter_mut().find(|view| view.name == relation.table)
+            && let Some(column) = view.columns.iter_mut().find(|column| *column == previous)
+        {
+            next.clone_into(column);
         }
     }
 
     /// Takes a table out of the realm.
     pub fn remove_table(&mut self, table: &TableRef) -> Option<Table> {
         let (schema, at) = self.place(table)?;
-        Some(self.realm.schemas[schema].tables.remove(at))
+        self.realm.remove_table(schema, at)
     }
 
     /// The schema, made if it is the one for temporary objects.
-    pub fn schema_mut(&mut self, name: &str) -> Result<&mut Schema, Problem> {
+    pub fn schema_mut(&mut self, name: &str) -> Result<SchemaMut<'_>, Problem> {
         if name == TEMPORARY {
             return Ok(self.realm.schema_or_new(name));
         }
@@ -304,11 +372,11 @@ impl State {
             .ok_or_else(|| Problem::missing("column", format!("{}.{name}", table.name)))
     }
 
-    /// All tables, to change them, each with the name of its schema.
-    pub fn tables_mut(&mut self) -> impl Iterator<Item = (&str, &mut Table)> {
-        self.realm.schemas.iter_mut().flat_map(|schema| {
-            let name = schema.name.as_str();
-            schema.tables.iter_mut().map(move |table| (name, table))
-        })
+    /// The tables that `which` picks, to change them, each with the name of its schema.
+    pub fn tables_mut<'s>(
+        &'s mut self,
+        which: impl FnMut(&str, &Table) -> bool + 's,
+    ) -> impl Iterator<Item = (&'s str, &'s mut Table)> {
+        self.realm.tables_mut(which)
     }
 }

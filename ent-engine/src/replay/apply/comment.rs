@@ -7,7 +7,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
     match comment.target {
         CommentTarget::Schema(name) => {
             let name = state.schema_name(&name);
-            state.schema_mut(&name)?.comment = text;
+            *state.schema_mut(&name)?.comment = text;
         }
         CommentTarget::Relation(name) => {
             if let Some(table) = state.find_table(&name) {

@@ -3,7 +3,7 @@
 use super::super::{Problem, State};
 use super::view;
 use crate::dialect::Dialect;
-use crate::model::TableRef;
+use crate::model::{Table, TableRef};
 
 /// Drops triggers, rules and policies of a table or view.
 pub(super) fn drop_objects_of(state: &mut State, table: &TableRef) {
@@ -26,7 +26,8 @@ pub(super) fn drop_sequences_of(state: &mut State, table: &TableRef, column: Opt
 
 /// Drops the columns whose types are in a schema that goes.
 pub(super) fn drop_uses_of_types(state: &mut State, schema: &str) {
-    for (_, table) in state.tables_mut() {
+    let uses = |table: &Table| table.columns.iter().any(|column| column.ty.schema.as_deref() == Some(schema));
+    for (_, table) in state.tables_mut(|_, table| uses(table)) {
         table.columns.retain(|column| column.ty.schema.as_deref() != Some(schema));
     }
 }

@@ -41,7 +41,7 @@ fn find(
         return Ok(found.map(|at| (table, at)));
     }
     let found = state.resolve(name, |schema| {
-        schema.tables.iter().find_map(|table| {
+        state.tables_with(&schema.name, &name.name).find_map(|table| {
             let at = table.indexes.iter().position(|index| case.same(&index.name, &name.name))?;
             Some((table.name.clone(), at))
         })

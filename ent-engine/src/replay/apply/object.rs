@@ -45,7 +45,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         },
     };
     let objects = if is_global(create.kind) {
-        &mut state.realm.objects
+        state.realm.objects_mut()
     } else {
         let schema = match &table {
             Some(table) => table.schema.clone(),
@@ -59,7 +59,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         {
             return Err(Problem::exists(kind, &create.name));
         }
-        &mut state.schema_mut(&schema)?.objects
+        state.schema_mut(&schema)?.objects
     };
     let same = |other: &Object| {
         kinds_clash(other.kind, object.kind)
@@ -154,8 +154,8 @@ fn find(
 
 fn objects<'s>(state: &'s mut State, schema: Option<&str>) -> Result<&'s mut Vec<Object>, Problem> {
     match schema {
-        Some(schema) => Ok(&mut state.schema_mut(schema)?.objects),
-        None => Ok(&mut state.realm.objects),
+        Some(schema) => Ok(state.schema_mut(schema)?.objects),
+        None => Ok(state.realm.objects_mut()),
     }
 }
 

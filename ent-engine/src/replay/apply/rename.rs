@@ -34,7 +34,7 @@ fn move_table(state: &mut State, previous: &TableRef, next: &TableRef, follow: b
             return Err(Problem::missing("table", previous));
         };
         next.table.clone_into(&mut table.name);
-        state.schema_mut(&next.schema)?.tables.push(table);
+        state.add_table(&next.schema, table)?;
         move_owned(state, previous, next)?;
     }
     refer_to(state, previous, next, follow);
@@ -43,7 +43,12 @@ fn move_table(state: &mut State, previous: &TableRef, next: &TableRef, follow: b
 
 /// Points foreign keys, partitions, children, sequences, carried objects and views at a table's next name.
 pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, follow: bool) {
-    for (_, table) in state.tables_mut() {
+    let names = |table: &Table| {
+        table.foreign_keys.iter().any(|key| key.references == *previous)
+            || table.options.inherits.contains(previous)
+            || table.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *previous)
+    };
+    for (_, table) in state.tables_mut(|_, table| names(table)) {
         table
             .foreign_keys
             .iter_mut()
@@ -61,20 +66,20 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
             partition.parent = next.clone();
         }
     }
-    for schema in &mut state.realm.schemas {
-        for view in &mut schema.views {
+    for schema in state.realm.schemas_mut() {
+        for view in schema.views.iter_mut() {
             view.depends_on
                 .iter_mut()
                 .filter(|table| *table == previous)
                 .for_each(|table| *table = next.clone());
         }
-        if schema.name == next.schema || schema.name == previous.schema {
+        if *schema.name == next.schema || *schema.name == previous.schema {
             for object in
                 schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&previous.table))
             {
                 object.table = Some(next.table.clone());
             }
-            for sequence in &mut schema.sequences {
+            for sequence in schema.sequences.iter_mut() {
                 if let Some((table, _)) =
                     sequence.owned_by.as_mut().filter(|(table, _)| *table == previous.table)
                 {
@@ -98,14 +103,14 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
 /// Moves sequences, triggers and the like of a table to another schema with it.
 fn move_owned(state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
     let schema = state.schema_mut(&previous.schema)?;
-    let (sequences, kept) = std::mem::take(&mut schema.sequences)
+    let (sequences, kept) = std::mem::take(schema.sequences)
         .into_iter()
         .partition(|sequence| sequence.owned_by.as_ref().is_some_and(|(table, _)| *table == previous.table));
-    schema.sequences = kept;
-    let (objects, kept) = std::mem::take(&mut schema.objects)
+    *schema.sequences = kept;
+    let (objects, kept) = std::mem::take(schema.objects)
         .into_iter()
         .partition(|object| object.table.as_ref() == Some(&previous.table));
-    schema.objects = kept;
+    *schema.objects = kept;
     let schema = state.schema_mut(&next.schema)?;
     schema.sequences.extend::<Vec<_>>(sequences);
     schema.objects.extend::<Vec<_>>(objects);
@@ -196,7 +201,8 @@ fn rename_column_in_table(dialect: &dyn Dialect, table: &mut Table, previous: &s
 
 /// Tells foreign keys and sequences of a column's next name.
 fn refer_to_column(state: &mut State, table: &TableRef, previous: &str, next: &str) {
-    for (_, other) in state.tables_mut() {
+    let refers = |other: &Table| other.foreign_keys.iter().any(|key| key.references == *table);
+    for (_, other) in state.tables_mut(|_, other| refers(other)) {
         for key in other.foreign_keys.iter_mut().filter(|key| key.references == *table) {
             key.ref_columns
                 .iter_mut()
@@ -205,7 +211,7 @@ fn refer_to_column(state: &mut State, table: &TableRef, previous: &str, next: &s
         }
     }
     if let Some(schema) = state.realm.schema_mut(&table.schema) {
-        for sequence in &mut schema.sequences {
+        for sequence in schema.sequences {
             if let Some((_, column)) = sequence
                 .owned_by
                 .as_mut()

@@ -9,9 +9,9 @@ pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Prob
         return if create.if_not_exists { Ok(()) } else { Err(Problem::exists("schema", name)) };
     }
     let schema = state.realm.schema_or_new(&name);
-    schema.charset = create.charset;
-    schema.collation = create.collation;
-    schema.comment = create.comment;
+    *schema.charset = create.charset;
+    *schema.collation = create.collation;
+    *schema.comment = create.comment;
     Ok(())
 }
 
@@ -23,10 +23,10 @@ pub(super) fn alter(state: &mut State, alter: CreateSchema) -> Result<(), Proble
     let schema = state.schema_mut(&name)?;
     if alter.charset.is_some() || alter.collation.is_some() {
         // Each brings the other along.
-        schema.charset = alter.charset;
-        schema.collation = alter.collation;
+        *schema.charset = alter.charset;
+        *schema.collation = alter.collation;
     }
-    schema.comment = alter.comment.or(schema.comment.take());
+    *schema.comment = alter.comment.or(schema.comment.take());
     Ok(())
 }
 
@@ -45,7 +45,7 @@ pub(super) fn rename(
         dialect.renamed_sequence(state, (&previous, &sequence), (&next, &sequence));
     }
     state.schema_mut(&previous)?.name.clone_from(&next);
-    for (_, table) in state.tables_mut() {
+    for (_, table) in state.tables_mut(|_, _| true) {
         for key in &mut table.foreign_keys {
             if key.references.schema == previous {
                 key.references.schema.clone_from(&next);
@@ -57,8 +57,8 @@ pub(super) fn rename(
             }
         }
     }
-    for schema in &mut state.realm.schemas {
-        for view in &mut schema.views {
+    for schema in state.realm.schemas_mut() {
+        for view in schema.views {
             for table in view.depends_on.iter_mut().filter(|table| table.schema == previous) {
                 table.schema.clone_from(&next);
             }
@@ -78,13 +78,15 @@ fn rename_in_texts(dialect: &dyn Dialect, state: &mut State, previous: &str, nex
         let names = origin.search_path.iter_mut().flatten();
         names.filter(|name| *name == previous).for_each(|name| next.clone_into(name));
     };
-    for schema in &mut state.realm.schemas {
-        schema.tables.iter_mut().for_each(|table| path(&mut table.origin));
-        for view in &mut schema.views {
+    for (_, table) in state.tables_mut(|_, _| true) {
+        path(&mut table.origin);
+    }
+    for schema in state.realm.schemas_mut() {
+        for view in schema.views {
             path(&mut view.origin);
             view.definition = Expr::new(texts.rename_schema(view.definition.as_str(), previous, next));
         }
-        for object in &mut schema.objects {
+        for object in schema.objects {
             path(&mut object.origin);
             object.text = texts.rename_schema(&object.text, previous, next);
         }
@@ -104,7 +106,7 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
             return Err(Problem::needed("schema", name, "what is in it"));
         }
         empty(dialect, state, &name)?;
-        state.realm.schemas.retain(|schema| schema.name != name);
+        state.realm.remove_schema(&name);
     }
     Ok(())
 }

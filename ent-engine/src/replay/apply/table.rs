@@ -14,7 +14,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateTab
         return if create.if_not_exists { Ok(()) } else { Err(Problem::exists(kind, &create.name)) };
     }
     // The table's place is kept from the start: names given on the way must not take it.
-    state.schema_mut(&place.schema)?.tables.push(Table::new(&place.table));
+    state.add_table(&place.schema, Table::new(&place.table))?;
     let outcome = fill(dialect, state, &place, create);
     if outcome.is_err() {
         state.remove_table(&place);

@@ -1,7 +1,7 @@
 use super::super::{Drop, Name, Problem, State, Texts, TypeChange};
 use super::object;
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType, Expr};
+use crate::model::{DataType, EnumType, Expr, Table};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -57,7 +57,10 @@ pub(super) fn alter(
                 value.clone_from(&next);
             }
             let texts = Texts::new(dialect);
-            for (home, table) in state.tables_mut() {
+            let uses = |home: &str, table: &Table| {
+                table.columns.iter().any(|column| is_type(&column.ty, home, &schema, &name.name))
+            };
+            for (home, table) in state.tables_mut(uses) {
                 let home = home.to_owned();
                 for column in
                     table.columns.iter_mut().filter(|column| is_type(&column.ty, &home, &schema, &name.name))
@@ -98,7 +101,10 @@ pub(super) fn is_type(ty: &DataType, home: &str, schema: &str, name: &str) -> bo
 /// Points columns at a type's next name: each a schema and a name.
 pub(super) fn refer_to(dialect: &dyn Dialect, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
     dialect.renamed_type(state, previous, next);
-    for (home, table) in state.tables_mut() {
+    let uses = |home: &str, table: &Table| {
+        table.columns.iter().any(|column| is_type(&column.ty, home, previous.0, previous.1))
+    };
+    for (home, table) in state.tables_mut(uses) {
         let home = home.to_owned();
         for column in
             table.columns.iter_mut().filter(|column| is_type(&column.ty, &home, previous.0, previous.1))

@@ -8,10 +8,10 @@ pub(super) const CASE: LetterCase = LetterCase::Ignored;
 
 /// What has a name: tables, views and sequences share theirs.
 pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
-    let schema = state.realm.schema(schema)?;
-    if schema.tables.iter().any(|table| table.name == name) {
+    if state.tables_with(schema, name).any(|table| table.name == name) {
         return Some("table");
     }
+    let schema = state.realm.schema(schema)?;
     if schema.views.iter().any(|view| view.name == name) {
         return Some("view");
     }

@@ -364,7 +364,8 @@ pub(super) fn alter_other(
         [TableAction::RenameTable(next)] => {
             let has_index = |table: &Table| table.index(&name.name).is_some();
             let found = state.resolve(name, |schema| {
-                schema.tables.iter().find(|table| has_index(table)).map(|table| table.name.clone())
+                let mut tables = state.tables_with(&schema.name, &name.name);
+                tables.find(|table| has_index(table)).map(|table| table.name.clone())
             });
             match found {
                 Some((schema, table)) => Some(state.table_mut(&TableRef::new(schema, table)).map(|table| {

@@ -54,7 +54,7 @@ fn drop_readers(state: &mut State, table: &TableRef) {
             is_table && named.is_some_and(|named| super::names::name_of(named.text) == table.table)
         })
     };
-    for schema in &mut state.realm.schemas {
+    for schema in state.realm.schemas_mut() {
         schema.objects.retain(|object| {
             let hangs = matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy);
             !(hangs && object.table.as_ref() != Some(&table.table) && names(object))
@@ -92,14 +92,14 @@ fn drop_references(
     which: impl Fn(&ForeignKey) -> bool,
 ) -> Result<(), Problem> {
     let mut blocked = None;
-    for (schema, other) in state.tables_mut() {
-        if schema == table.schema && other.name == table.table {
-            continue;
-        }
+    let refers = |key: &ForeignKey| key.references == *table && which(key);
+    let is_other = |schema: &str, other: &Table| {
+        (schema != table.schema || other.name != table.table) && other.foreign_keys.iter().any(refers)
+    };
+    for (_, other) in state.tables_mut(is_other) {
         if cascade {
-            other.foreign_keys.retain(|key| key.references != *table || !which(key));
-        } else if let Some(key) = other.foreign_keys.iter().find(|key| key.references == *table && which(key))
-        {
+            other.foreign_keys.retain(|key| !refers(key));
+        } else if let Some(key) = other.foreign_keys.iter().find(|key| refers(key)) {
             blocked.get_or_insert_with(|| format!("foreign key `{}` of `{}`", key.name, other.name));
         }
     }
@@ -236,12 +236,11 @@ fn unkey(
         return Ok(());
     }
     let mut blocked = None;
-    for (_, other) in state.tables_mut() {
+    let uses = |key: &ForeignKey| key.references == *table && same(&key.ref_columns, columns);
+    for (_, other) in state.tables_mut(|_, other| other.foreign_keys.iter().any(uses)) {
         if cascade {
-            other.foreign_keys.retain(|key| key.references != *table || !same(&key.ref_columns, columns));
-        } else if let Some(key) =
-            other.foreign_keys.iter().find(|key| key.references == *table && same(&key.ref_columns, columns))
-        {
+            other.foreign_keys.retain(|key| !uses(key));
+        } else if let Some(key) = other.foreign_keys.iter().find(|key| uses(key)) {
             blocked.get_or_insert_with(|| format!("foreign key `{}` of `{}`", key.name, other.name));
         }
     }
@@ -289,8 +288,7 @@ pub(super) fn function(
     let runs = |other: &Object| {
         matches!(other.kind, ObjectKind::Trigger | ObjectKind::EventTrigger) && texts.calls(&other.text, name)
     };
-    let lists = state.realm.schemas.iter_mut().map(|schema| &mut schema.objects);
-    for objects in lists.chain([&mut state.realm.objects]) {
+    for objects in state.realm.object_lists_mut() {
         if !cascade && let Some(trigger) = objects.iter().find(|other| runs(other)) {
             return Err(Problem::needed("function", &object.name, format!("trigger `{}`", trigger.name)));
         }

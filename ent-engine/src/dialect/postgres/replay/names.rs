@@ -100,27 +100,24 @@ pub(super) fn has_constraint(table: &Table, name: &str) -> bool {
 }
 
 fn constraint_taken(state: &State, schema: &str, name: &str) -> bool {
-    state
-        .realm
-        .schema(schema)
-        .is_some_and(|schema| schema.tables.iter().any(|table| has_constraint(table, name)))
+    state.tables_with(schema, name).any(|table| has_constraint(table, name))
 }
 
 /// What has the name of a relation in a schema: tables, views, sequences and indexes share theirs.
 pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
-    let schema = state.realm.schema(schema)?;
-    if schema.tables.iter().any(|table| table.name == name) {
+    if state.tables_with(schema, name).any(|table| table.name == name) {
         return Some("table");
     }
+    let schema = state.realm.schema(schema)?;
     if schema.views.iter().any(|view| view.name == name) {
         return Some("view");
     }
     if schema.sequences.iter().any(|sequence| sequence.name == name)
-        || super::serial::has_identity_sequence(schema, name)
+        || super::serial::has_identity_sequence(state, schema, name)
     {
         return Some("sequence");
     }
-    if schema.tables.iter().any(|table| has_index(table, name))
+    if state.tables_with(&schema.name, name).any(|table| has_index(table, name))
         || schema.views.iter().any(|view| view.indexes.iter().any(|index| index.name == name))
     {
         return Some("index");
@@ -139,7 +136,7 @@ pub(super) fn type_taken(state: &State, schema: &str, name: &str) -> Option<&'st
     if found.objects.iter().any(|object| is_type(object.kind) && object.name == name) {
         return Some("type");
     }
-    if found.tables.iter().any(|table| table.name == name) {
+    if state.tables_with(schema, name).any(|table| table.name == name) {
         return Some("table");
     }
     found.views.iter().any(|view| view.name == name).then_some("view")
@@ -276,7 +273,7 @@ pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Re
     let is_key =
         |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.as_ref() == Some(&name.name));
     let found = state.resolve(name, |schema| {
-        schema.tables.iter().find(|table| is_key(table)).map(|table| table.name.clone())
+        state.tables_with(&schema.name, &name.name).find(|table| is_key(table)).map(|table| table.name.clone())
     });
     let Some((schema, table)) = found else {
         let clash =
@@ -302,7 +299,8 @@ pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Re
 /// Sets the comment of an index or of the index of a primary key.
 pub(super) fn comment_index(state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
     let found = state.resolve(name, |schema| {
-        schema.tables.iter().find(|table| has_index(table, &name.name)).map(|table| table.name.clone())
+        let mut tables = state.tables_with(&schema.name, &name.name);
+        tables.find(|table| has_index(table, &name.name)).map(|table| table.name.clone())
     });
     let Some((schema, table)) = found else { return Err(Problem::missing("index", name)) };
     let table = state.table_mut(&TableRef::new(schema, table))?;
@@ -338,9 +336,8 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     let texts = Texts::new(postgres);
     if !crate::replay::views_on(state, next).is_empty() {
         // The queries still say the previous name: they are read in a state that has it.
-        let mut before = state.clone();
-        before.restore_name(previous, next);
-        for (view, facts) in readers(postgres, &before, previous) {
+        let readers = state.before_rename(previous, next, |state| readers(postgres, state, previous));
+        for (view, facts) in readers {
             let view = if view == *previous { next.clone() } else { view };
             rewrite(state, &view, |text| facts.with_relation(text, texts, previous, next));
         }
@@ -375,17 +372,9 @@ pub(super) fn renamed_column(
     if crate::replay::views_on(state, table).is_empty() {
         return;
     }
-    let mut before = state.clone();
-    if let Ok(edited) = before.table_mut(table) {
-        let columns = edited.columns.iter_mut().filter(|column| column.name == next);
-        columns.for_each(|column| previous.clone_into(&mut column.name));
-    }
-    let view = before.realm.schema_mut(&table.schema).map(|schema| schema.views.iter_mut());
-    if let Some(view) = view.into_iter().flatten().find(|view| view.name == table.table) {
-        let columns = view.columns.iter_mut().filter(|column| *column == next);
-        columns.for_each(|column| previous.clone_into(column));
-    }
-    for (view, facts) in readers(postgres, &before, table) {
+    let names = (previous, next);
+    let readers = state.before_column_rename(table, names, |state| readers(postgres, state, table));
+    for (view, facts) in readers {
         rewrite(state, &view, |text| facts.with_column(text, texts, table, (previous, next), true));
     }
 }

@@ -149,13 +149,14 @@ pub(super) fn is_sequence_of(column: &Column, name: &str) -> bool {
 }
 
 /// Whether a schema has an identity column whose sequence is called so.
-pub(super) fn has_identity_sequence(schema: &Schema, name: &str) -> bool {
-    schema.tables.iter().any(|table| table.columns.iter().any(|column| is_sequence_of(column, name)))
+pub(super) fn has_identity_sequence(state: &State, schema: &Schema, name: &str) -> bool {
+    let mut tables = state.tables_with(&schema.name, name);
+    tables.any(|table| table.columns.iter().any(|column| is_sequence_of(column, name)))
 }
 
 /// Whether the name is that of the sequence behind an identity column.
 pub(super) fn is_identity_sequence(state: &State, name: &Name) -> bool {
-    state.resolve(name, |schema| has_identity_sequence(schema, &name.name).then_some(())).is_some()
+    state.resolve(name, |schema| has_identity_sequence(state, schema, &name.name).then_some(())).is_some()
 }
 
 /// Changes the sequence behind an identity column by its own name; false if there is none.
@@ -164,7 +165,7 @@ pub(super) fn alter_identity_sequence(
     name: &Name,
     changes: &[SequenceChange],
 ) -> Result<bool, Problem> {
-    let found = state.resolve(name, |schema| has_identity_sequence(schema, &name.name).then_some(()));
+    let found = state.resolve(name, |schema| has_identity_sequence(state, schema, &name.name).then_some(()));
     let Some((schema, ())) = found else { return Ok(false) };
     for change in changes {
         if let SequenceChange::Rename(next) = change
@@ -173,8 +174,10 @@ pub(super) fn alter_identity_sequence(
             return Err(Problem::exists(kind, next));
         }
     }
-    let tables = state.tables_mut().filter(|(home, _)| *home == schema);
-    let mut columns = tables.flat_map(|(_, table)| &mut table.columns);
+    let has_it = |home: &str, table: &Table| {
+        home == schema && table.columns.iter().any(|column| is_sequence_of(column, &name.name))
+    };
+    let mut columns = state.tables_mut(has_it).flat_map(|(_, table)| &mut table.columns);
     let Some(column) = columns.find(|column| is_sequence_of(column, &name.name)) else { return Ok(false) };
     for change in changes {
         match change {

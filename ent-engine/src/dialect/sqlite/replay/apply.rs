@@ -226,7 +226,7 @@ pub(super) fn rename_virtual(
 ) -> Option<Result<(), Problem>> {
     let [TableAction::RenameTable(next)] = alter.actions.as_slice() else { return None };
     let texts = Texts::new(sqlite);
-    for schema in &mut state.realm.schemas {
+    for schema in state.realm.schemas_mut() {
         let is = |object: &&mut crate::model::Object| {
             object.kind == ObjectKind::Other && CASE.same(&object.name, &alter.name.name)
         };

@@ -9,10 +9,10 @@ const CASE: LetterCase = LetterCase::Ignored;
 
 /// What has a name: tables, views and indexes share theirs.
 pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
-    let schema = state.realm.schema(schema)?;
-    if schema.tables.iter().any(|table| CASE.same(&table.name, name)) {
+    if state.tables_with(schema, name).any(|table| CASE.same(&table.name, name)) {
         return Some("table");
     }
+    let schema = state.realm.schema(schema)?;
     if schema.views.iter().any(|view| CASE.same(&view.name, name)) {
         return Some("view");
     }
@@ -24,7 +24,7 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
         return Some("table");
     }
     let index = |table: &Table| table.indexes.iter().any(|index| CASE.same(&index.name, name));
-    schema.tables.iter().any(index).then_some("index")
+    state.tables_with(&schema.name, name).any(index).then_some("index")
 }
 
 /// The name of the index behind the `number`th key of a table.
@@ -60,14 +60,14 @@ pub(super) fn renamed_table(
     }
     // The next name is always written in quotes.
     let written = format!("\"{}\"", next.table.replace('"', "\"\""));
-    for schema in &mut state.realm.schemas {
-        for view in &mut schema.views {
+    for schema in state.realm.schemas_mut() {
+        for view in schema.views {
             if view.depends_on.contains(next) {
                 let text = texts.rename_table_to(view.definition.as_str(), &previous.table, &written);
                 view.definition = Expr::new(text);
             }
         }
-        for object in &mut schema.objects {
+        for object in schema.objects {
             object.text = texts.rename_table_to(&object.text, &previous.table, &written);
         }
     }
@@ -83,16 +83,21 @@ pub(super) fn renamed_column(
     next: &str,
 ) {
     let texts = Texts::new(sqlite);
-    let mut before = state.clone();
-    if let Ok(edited) = before.table_mut(table) {
-        let columns = edited.columns.iter_mut().filter(|column| column.name == next);
-        columns.for_each(|column| previous.clone_into(&mut column.name));
-    }
-    for schema in &mut state.realm.schemas {
-        for view in schema.views.iter_mut().filter(|view| view.depends_on.contains(table)) {
-            let facts = QueryFacts::of(sqlite, &before, view.definition.as_str());
+    // The queries still say the previous name: they are read in a state that has it.
+    let mut definitions = state.before_column_rename(table, (previous, next), |state| {
+        let views = state.realm.schemas.iter().flat_map(|schema| &schema.views);
+        let readers = views.filter(|view| view.depends_on.contains(table));
+        let definitions = readers.map(|view| {
             let text = view.definition.as_str();
-            view.definition = Expr::new(facts.with_column(text, texts, table, (previous, next), false));
+            let facts = QueryFacts::of(sqlite, state, text);
+            Expr::new(facts.with_column(text, texts, table, (previous, next), false))
+        });
+        definitions.collect::<Vec<_>>().into_iter()
+    });
+    for schema in state.realm.schemas_mut() {
+        let readers = schema.views.iter_mut().filter(|view| view.depends_on.contains(table));
+        for (view, definition) in readers.zip(&mut definitions) {
+            view.definition = definition;
         }
         for object in schema.objects.iter_mut().filter(|object| object.kind == ObjectKind::Trigger) {
             let own = object.table.as_deref().is_some_and(|own| CASE.same(own, &table.table));
