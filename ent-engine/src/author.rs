@@ -15,12 +15,12 @@ pub use loss::{Held, Loss, losses};
 pub use trace::{Step, Trace};
 pub use way_back::{Doubt, Extent, WayBack, way_back};
 
-use crate::change::Change;
+use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
-use crate::diff::{DiffOptions, diff};
+use crate::diff::{self, DiffOptions, diff_complete};
 use crate::dir::{Dir, Edit, File, Migration, Rendering, Timestamp, name_changes, slug, stamp};
 use crate::model::Realm;
-use crate::plan::{Plan, PlanOptions, plan};
+use crate::plan::{Plan, PlanOptions, plan_complete};
 
 /// How a migration is made.
 #[derive(Clone, Debug)]
@@ -107,7 +107,9 @@ pub fn author(
     replaced: &[&Migration],
     options: &AuthorOptions,
 ) -> Result<Option<Authored>, AuthorError> {
-    let found = diff(dialect, previous, next, &options.diff);
+    let complete = |state: &Realm| diff::complete(dialect, state.clone());
+    let states = Pair::new(complete(previous), complete(next));
+    let found = diff_complete(dialect, states.as_ref(), &options.diff);
     if options.destructive == Destructive::Stop && !found.questions.is_empty() {
         return Err(AuthorError::Questions(found.questions));
     }
@@ -115,7 +117,7 @@ pub fn author(
     if options.destructive == Destructive::Stop && !losses.is_empty() {
         return Err(AuthorError::Losses(losses));
     }
-    let planned = plan(dialect, previous, next, found.changes.clone(), &options.plan)?;
+    let planned = plan_complete(dialect, states.as_ref(), found.changes.clone(), &options.plan)?;
     if planned.is_empty() && replaced.is_empty() {
         return Ok(None);
     }

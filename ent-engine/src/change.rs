@@ -30,6 +30,11 @@ impl<T> Pair<T> {
         Self { previous, next }
     }
 
+    /// The same two by reference.
+    pub fn as_ref(&self) -> Pair<&T> {
+        Pair { previous: &self.previous, next: &self.next }
+    }
+
     /// The way back.
     #[must_use]
     pub fn swap(self) -> Self {

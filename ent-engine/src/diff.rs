@@ -37,26 +37,40 @@ type Rules<'a> = &'a dyn Dialect;
 
 /// What changes from `previous` to `next`.
 pub fn diff(dialect: &dyn Dialect, previous: &Realm, next: &Realm, options: &DiffOptions) -> Diff {
-    let mut states = Pair::new(previous.clone(), next.clone());
-    for state in [&mut states.previous, &mut states.next] {
-        options.scope.exclude.apply(state);
-        if let Some(schemas) = &options.scope.schemas {
-            state.schemas.retain(|schema| schemas.contains(&schema.name));
-        }
-        state.complete_references();
-        dialect.complete(state);
-    }
+    let narrowed = |state: &Realm| complete(dialect, narrow(state.clone(), options));
+    let mut states = Pair::new(narrowed(previous), narrowed(next));
     if options.foreign_keys == ForeignKeys::Ignored {
         keep_foreign_keys(&mut states);
     }
+    compare(dialect, states.as_ref(), options)
+}
+
+/// What changes between two states that are [complete](complete()), as [`diff()`] finds it.
+pub(crate) fn diff_complete(dialect: &dyn Dialect, states: Pair<&Realm>, options: &DiffOptions) -> Diff {
+    if options.scope.is_everything() && options.foreign_keys != ForeignKeys::Ignored {
+        compare(dialect, states, options)
+    } else {
+        diff(dialect, states.previous, states.next, options)
+    }
+}
+
+fn compare(dialect: &dyn Dialect, states: Pair<&Realm>, options: &DiffOptions) -> Diff {
     let mut differ = Differ { rules: dialect, options, diff: Diff::default() };
     differ.realm(states);
     differ.diff
 }
 
-/// The states as [`diff`] looks at them: with everything that the server adds by itself.
-pub fn complete(dialect: &dyn Dialect, realm: &Realm) -> Realm {
-    let mut realm = realm.clone();
+/// The part of a state that is looked at.
+fn narrow(mut state: Realm, options: &DiffOptions) -> Realm {
+    options.scope.exclude.apply(&mut state);
+    if let Some(schemas) = &options.scope.schemas {
+        state.schemas.retain(|schema| schemas.contains(&schema.name));
+    }
+    state
+}
+
+/// A state as [`diff()`] looks at it: with everything that the server adds by itself. Once complete it stays as it is.
+pub fn complete(dialect: &dyn Dialect, mut realm: Realm) -> Realm {
     realm.complete_references();
     dialect.complete(&mut realm);
     realm
@@ -70,9 +84,9 @@ struct Differ<'a> {
 }
 
 impl Differ<'_> {
-    fn realm(&mut self, states: Pair<Realm>) {
-        let renamed = rename::resolve(self, &states);
-        let (base, previous, next) = (&renamed.base, &renamed.previous, &states.next);
+    fn realm(&mut self, states: Pair<&Realm>) {
+        let renamed = rename::resolve(self, states);
+        let (base, previous, next) = (&*renamed.base, &*renamed.previous, states.next);
         self.realm_objects(previous, next);
         for schema in &previous.schemas {
             match next.schema(&schema.name) {

@@ -26,7 +26,7 @@ pub use script::script;
 pub(crate) use sql::{go_quote, list, wrap};
 pub use statement::{Reverse, Statement};
 
-use crate::change::Change;
+use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
 use crate::diff::{self, DiffOptions};
 use crate::model::Realm;
@@ -46,9 +46,20 @@ pub fn plan(
     changes: Vec<Change>,
     options: &PlanOptions,
 ) -> Result<Plan, PlanError> {
+    let complete = |state: &Realm| diff::complete(dialect, state.clone());
+    let states = Pair::new(complete(previous), complete(next));
+    plan_complete(dialect, states.as_ref(), changes, options)
+}
+
+/// The plan between two states that are [complete](diff::complete()).
+pub(crate) fn plan_complete(
+    dialect: &dyn Dialect,
+    states: Pair<&Realm>,
+    changes: Vec<Change>,
+    options: &PlanOptions,
+) -> Result<Plan, PlanError> {
     scope::check(&changes, options)?;
-    let states = crate::change::Pair::new(diff::complete(dialect, previous), diff::complete(dialect, next));
-    let context = PlanContext { previous: &states.previous, next: &states.next, options };
+    let context = PlanContext { previous: states.previous, next: states.next, options };
     let changes = keys::detach(dialect, &context, changes);
     let changes = views::make_way(dialect, &context, changes)?;
     let changes = order(dialect, changes);

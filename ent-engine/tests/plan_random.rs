@@ -27,7 +27,8 @@ proptest! {
         let planned = plan(&*dialect, &previous, &next, found.changes.clone(), &PlanOptions::default());
         prop_assert!(planned.is_ok(), "{planned:?}");
 
-        let mut state = complete(&*dialect, &previous);
+        let mut state = complete(&*dialect, previous.clone());
+        prop_assert_eq!(&complete(&*dialect, state.clone()), &state, "completing twice is completing once");
         for change in order(&*dialect, found.changes) {
             let kind = change.kind();
             apply(&mut state, change);

@@ -11,7 +11,7 @@ impl Differ<'_> {
     /// Compares the enum types of two schemas.
     pub(super) fn enums(
         &mut self,
-        renamed: &Renamed,
+        renamed: &Renamed<'_>,
         previous: &Schema,
         next: &Schema,
         realms: Pair<&Realm>,

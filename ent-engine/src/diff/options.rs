@@ -28,6 +28,13 @@ pub struct Scope {
     pub exclude: Exclude,
 }
 
+impl Scope {
+    /// Whether nothing of either state is left out.
+    pub fn is_everything(&self) -> bool {
+        self.schemas.is_none() && self.exclude.is_empty()
+    }
+}
+
 /// What happens to tables that the next state doesn't declare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UndeclaredTables {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::object::enum_uses;
@@ -7,12 +8,12 @@ use crate::change::{Change, ChangeKind, EnumUse, Pair};
 use crate::model::{EnumType, Expr, Origin, Realm, Table};
 
 /// The previous state with the declared renames carried out.
-pub(super) struct Renamed {
+pub(super) struct Renamed<'a> {
     /// Tables and enum types are renamed, and the columns that other tables' foreign keys refer to:
     /// a table here is as it stands when its own changes begin.
-    pub(super) base: Realm,
+    pub(super) base: Cow<'a, Realm>,
     /// Columns are renamed too: this is what is compared with the next state.
-    pub(super) previous: Realm,
+    pub(super) previous: Cow<'a, Realm>,
     /// The columns that were renamed.
     pub(super) columns: Vec<RenamedColumn>,
     /// The columns of each enum type whose values change, by schema and name, as they stand before.
@@ -28,8 +29,8 @@ pub(super) struct RenamedColumn {
 }
 
 /// Finds the declared renames, emits those of tables and enum types, and asks about the rest.
-pub(super) fn resolve(differ: &mut Differ<'_>, states: &Pair<Realm>) -> Renamed {
-    let mut base = states.previous.clone();
+pub(super) fn resolve<'a>(differ: &mut Differ<'_>, states: Pair<&'a Realm>) -> Renamed<'a> {
+    let mut base = Cow::Borrowed(states.previous);
     for schema in &states.next.schemas {
         rename_tables(differ, &mut base, &schema.name, states);
         rename_enums(differ, &mut base, &schema.name, states);
@@ -40,7 +41,7 @@ pub(super) fn resolve(differ: &mut Differ<'_>, states: &Pair<Realm>) -> Renamed 
             let before = base.schema(&schema.name).and_then(|schema| schema.enum_type(&ty.name));
             if before.is_some_and(|before| before.values != ty.values) {
                 let found = enum_uses(&base, &schema.name, &ty.name);
-                follow_values(&mut base, &found, ty);
+                follow_values(base.to_mut(), &found, ty);
                 uses.insert((schema.name.clone(), ty.name.clone()), found);
             }
         }
@@ -57,12 +58,12 @@ pub(super) fn resolve(differ: &mut Differ<'_>, states: &Pair<Realm>) -> Renamed 
         }
     }
     for column in &columns {
-        rename_references(&mut base, column);
+        rename_references(base.to_mut(), column);
     }
     let mut previous = base.clone();
     for column in &columns {
         if let Some(table) =
-            previous.schema_mut(&column.schema).and_then(|schema| schema.table_mut(&column.table))
+            previous.to_mut().schema_mut(&column.schema).and_then(|schema| schema.table_mut(&column.table))
         {
             table.rename_column(&column.schema, &column.names.previous, &column.names.next);
         }
@@ -93,7 +94,7 @@ pub(super) fn declared<'a>(
     }
 }
 
-fn rename_tables(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states: &Pair<Realm>) {
+fn rename_tables(differ: &mut Differ<'_>, base: &mut Cow<'_, Realm>, schema: &str, states: Pair<&Realm>) {
     let (Some(previous), Some(next)) = (states.previous.schema(schema), states.next.schema(schema)) else {
         return;
     };
@@ -104,8 +105,9 @@ fn rename_tables(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states
         });
     }
     for names in &renames {
-        base.rename_table(schema, &names.previous, &names.next);
-        if let Some(table) = base.schema_mut(schema).and_then(|schema| schema.table_mut(&names.next)) {
+        base.to_mut().rename_table(schema, &names.previous, &names.next);
+        if let Some(table) = base.to_mut().schema_mut(schema).and_then(|schema| schema.table_mut(&names.next))
+        {
             differ.rules.keep_names(table, &names.previous);
         }
         differ.push(Change::RenameTable { schema: schema.to_owned(), names: names.clone() });
@@ -142,7 +144,7 @@ fn rename_tables(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states
     }
 }
 
-fn rename_enums(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states: &Pair<Realm>) {
+fn rename_enums(differ: &mut Differ<'_>, base: &mut Cow<'_, Realm>, schema: &str, states: Pair<&Realm>) {
     let (Some(previous), Some(next)) = (states.previous.schema(schema), states.next.schema(schema)) else {
         return;
     };
@@ -153,7 +155,7 @@ fn rename_enums(differ: &mut Differ<'_>, base: &mut Realm, schema: &str, states:
         previous.enum_type(name).is_some()
     });
     for names in renames {
-        base.rename_enum(schema, &names.previous, &names.next);
+        base.to_mut().rename_enum(schema, &names.previous, &names.next);
         differ.push(Change::RenameEnum { schema: schema.to_owned(), names });
     }
 }

@@ -12,7 +12,7 @@ impl Differ<'_> {
         base: &Schema,
         schemas: Pair<&Schema>,
         realms: Pair<&Realm>,
-        renamed: &Renamed,
+        renamed: &Renamed<'_>,
     ) {
         let Pair { previous, next } = schemas;
         let comments = !self.rules.has_comments()

@@ -12,7 +12,7 @@ impl Differ<'_> {
         base: &Table,
         (previous_schema, previous): (&Schema, &Table),
         (next_schema, next): (&Schema, &Table),
-        renamed: &Renamed,
+        renamed: &Renamed<'_>,
     ) {
         let places = Pair::new(
             Place { schema: previous_schema, table: previous },
@@ -155,7 +155,7 @@ pub(super) fn suspected_values(
 }
 
 /// The renames of columns of one table, each with the column as it stands then.
-fn column_renames(schema: &str, base: &Table, next: &Table, renamed: &Renamed) -> Vec<TableChange> {
+fn column_renames(schema: &str, base: &Table, next: &Table, renamed: &Renamed<'_>) -> Vec<TableChange> {
     let mut state = base.clone();
     let mut changes = Vec::new();
     for rename in renamed.columns.iter().filter(|column| column.schema == schema && column.table == next.name)

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::model::{EnumType, Object, Realm, Schema, Sequence, Table, View};
 
-/// A realm that knows which tables a name leads to.
+/// A realm that knows which tables a name leads to, and which refer to a table.
 ///
 /// It can be read like any [`Realm`]. A table can be changed only by those methods that make the index look at it again
 /// before it is next asked, so the index can't be behind.
@@ -49,14 +49,24 @@ impl IndexedRealm {
         self.realm.schemas.iter().position(|schema| schema.name == name)
     }
 
-    /// The places, in order, of the tables of a schema that may have the name, or an index, key, check or foreign key
-    /// of the name. What differs in letter case only counts as the same, and others can be among them: whoever asks
+    /// The places, in order, of the tables of a schema that may have the name, or an index, key, check, foreign key or
+    /// sequence of a column of the name. What differs in letter case only counts as the same, and others can be among them: whoever asks
     /// looks at the tables.
     pub fn places(&self, schema: usize, name: &str) -> Vec<usize> {
+        self.look_up(schema, own(name))
+    }
+
+    /// The places in a schema, in order, of the tables that may refer to a table of the name: by foreign key, as its
+    /// partition or as its child. Whoever asks looks at them.
+    pub fn referrers(&self, schema: usize, name: &str) -> Vec<usize> {
+        self.look_up(schema, referred(name))
+    }
+
+    fn look_up(&self, schema: usize, hash: u64) -> Vec<usize> {
         let mut index = self.index.borrow_mut();
         let index = index.get_or_insert_with(|| self.realm.schemas.iter().map(Names::of).collect());
         match (index.get_mut(schema), self.realm.schemas.get(schema)) {
-            (Some(names), Some(schema)) => names.places(&schema.tables, name),
+            (Some(names), Some(schema)) => names.places(&schema.tables, hash),
             _ => Vec::new(),
         }
     }
@@ -74,23 +84,35 @@ impl IndexedRealm {
         &'s mut self,
         mut which: impl FnMut(&str, &Table) -> bool + 's,
     ) -> impl Iterator<Item = (&'s str, &'s mut Table)> {
-        let mut index = self.index.get_mut().as_mut();
-        let mut picked = Vec::new();
-        for (at, schema) in self.realm.schemas.iter().enumerate() {
-            let mut names = index.as_mut().and_then(|index| index.get_mut(at));
-            for (place, table) in schema.tables.iter().enumerate() {
-                let is_picked = which(&schema.name, table);
-                picked.push(is_picked);
-                if let Some(names) = names.as_mut().filter(|_| is_picked) {
-                    names.change(place);
-                }
+        let places = self.realm.schemas.iter().map(|schema| {
+            let tables = schema.tables.iter().enumerate();
+            tables.filter(|(_, table)| which(&schema.name, table)).map(|(at, _)| at).collect()
+        });
+        self.tables_at(places.collect())
+    }
+
+    /// The tables that may refer to a table of the name, to change them, each with the name of its schema.
+    pub fn referrers_mut(&mut self, name: &str) -> impl Iterator<Item = (&str, &mut Table)> {
+        self.tables_at((0..self.realm.schemas.len()).map(|schema| self.referrers(schema, name)).collect())
+    }
+
+    /// The tables at these places of each schema.
+    fn tables_at(&mut self, places: Vec<Vec<usize>>) -> impl Iterator<Item = (&str, &mut Table)> {
+        for (schema, places) in places.iter().enumerate() {
+            if let Some(names) = self.names(schema) {
+                places.iter().for_each(|at| names.change(*at));
             }
         }
-        let tables = self.realm.schemas.iter_mut().flat_map(|schema| {
+        self.realm.schemas.iter_mut().zip(places).flat_map(|(schema, places)| {
             let name = schema.name.as_str();
-            schema.tables.iter_mut().map(move |table| (name, table))
-        });
-        tables.zip(picked).filter_map(|(found, is_picked)| is_picked.then_some(found))
+            let mut tables = schema.tables.iter_mut();
+            let mut next = 0;
+            places.into_iter().filter_map(move |at| {
+                let table = tables.nth(at - next);
+                next = at + 1;
+                Some((name, table?))
+            })
+        })
     }
 
     /// Adds a table at the end of a schema.
@@ -208,19 +230,18 @@ struct Names {
 impl Names {
     fn of(schema: &Schema) -> Self {
         let numbers: Vec<usize> = (0..schema.tables.len()).collect();
-        let named = |(at, table)| names_in(table).map(move |name| (hash(name), at));
+        let named = |(at, table)| names_in(table).map(move |name| (name, at));
         let names = schema.tables.iter().enumerate().flat_map(named).collect();
         Self { numbers, names, changed: Vec::new() }
     }
 
-    fn places(&mut self, tables: &[Table], name: &str) -> Vec<usize> {
+    fn places(&mut self, tables: &[Table], name: u64) -> Vec<usize> {
         for number in std::mem::take(&mut self.changed) {
             if let Some(table) = self.numbers.binary_search(&number).ok().and_then(|at| tables.get(at)) {
-                self.names.extend(names_in(table).map(|name| (hash(name), number)));
+                self.names.extend(names_in(table).map(|name| (name, number)));
             }
         }
-        let hash = hash(name);
-        let found = self.names.range((hash, 0)..=(hash, usize::MAX));
+        let found = self.names.range((name, 0)..=(name, usize::MAX));
         found.filter_map(|(_, number)| self.numbers.binary_search(number).ok()).collect()
     }
 
@@ -242,27 +263,42 @@ impl Names {
         if at < self.numbers.len() {
             let number = self.numbers.remove(at);
             for name in names_in(table) {
-                self.names.remove(&(hash(name), number));
+                self.names.remove(&(name, number));
             }
         }
     }
 }
 
-/// The names that stand in the index for a table.
-fn names_in(table: &Table) -> impl Iterator<Item = &str> {
+/// The hashes of names that stand in the index for a table.
+fn names_in(table: &Table) -> impl Iterator<Item = u64> {
     let key = table.primary_key.iter().filter_map(|key| key.name.as_deref());
-    std::iter::once(table.name.as_str())
+    let names = std::iter::once(table.name.as_str())
         .chain(key)
         .chain(table.indexes.iter().map(|index| index.name.as_str()))
         .chain(table.checks.iter().map(|check| check.name.as_str()))
         .chain(table.foreign_keys.iter().map(|key| key.name.as_str()))
-        .filter(|name| !name.is_empty())
+        // A sequence of an identity column is known by its setting.
+        .chain(table.columns.iter().flat_map(|column| &column.settings).map(|(_, value)| value.as_str()));
+    let parents = table.options.partition_of.iter().map(|partition| &partition.parent);
+    let others =
+        table.foreign_keys.iter().map(|key| &key.references).chain(&table.options.inherits).chain(parents);
+    // What is taken out to be changed leaves a table without a name behind.
+    names.filter(|name| !name.is_empty()).map(own).chain(others.map(|other| referred(&other.table)))
+}
+
+/// The name of a table or of something in it.
+fn own(name: &str) -> u64 {
+    hash(0xcbf2_9ce4_8422_2325, name)
+}
+
+/// The name of a table that is referred to.
+fn referred(name: &str) -> u64 {
+    hash(0x8422_2325_cbf2_9ce4, name)
 }
 
 /// The same for names that differ in letter case only (FNV-1a over their lower case).
-fn hash(name: &str) -> u64 {
+fn hash(start: u64, name: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let start = 0xcbf2_9ce4_8422_2325;
     if name.is_ascii() {
         name.bytes().map(|byte| byte.to_ascii_lowercase()).fold(start, step)
     } else {
@@ -273,7 +309,7 @@ fn hash(name: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Index;
+    use crate::model::{ForeignKey, Index, TableRef};
 
     fn realm() -> IndexedRealm {
         let mut realm = Realm::default();
@@ -318,6 +354,18 @@ mod tests {
         realm.remove_schema("");
         assert_eq!(realm.places(0, "users"), [0]);
         assert_eq!(realm.clone().places(0, "users"), [0]);
+    }
+
+    #[test]
+    fn knows_who_refers_to_a_table() {
+        let mut realm = realm();
+        assert_eq!(realm.referrers(0, "pets"), [0; 0]);
+        let key = ForeignKey { references: TableRef::new("", "pets"), ..ForeignKey::default() };
+        realm.table_mut(0, 2).unwrap().foreign_keys.push(key);
+        realm.table_mut(0, 0).unwrap().options.inherits.push(TableRef::new("", "pets"));
+        assert_eq!(realm.referrers(0, "pets"), [0, 2]);
+        let names: Vec<_> = realm.referrers_mut("pets").map(|(_, table)| table.name.clone()).collect();
+        assert_eq!(names, ["Users", "cars"]);
     }
 
     #[test]

@@ -182,9 +182,8 @@ impl State {
 
     /// The table that a name means.
     pub fn find_table(&self, name: &Name) -> Option<TableRef> {
-        let (schema, table) = self.resolve(name, |schema| {
-            self.table_in(schema, &name.name).map(|table| table.name.clone())
-        })?;
+        let (schema, table) =
+            self.resolve(name, |schema| self.table_in(schema, &name.name).map(|table| table.name.clone()))?;
         Some(TableRef { schema, table })
     }
 
@@ -221,9 +220,8 @@ impl State {
     fn place(&self, table: &TableRef) -> Option<Place> {
         let schema = self.realm.schema_place(&table.schema)?;
         let tables = &self.realm.schemas.get(schema)?.tables;
-        let is = |at: &usize| {
-            tables.get(*at).is_some_and(|found| self.table_case.same(&found.name, &table.table))
-        };
+        let is =
+            |at: &usize| tables.get(*at).is_some_and(|found| self.table_case.same(&found.name, &table.table));
         Some((schema, self.realm.places(schema, &table.table).into_iter().find(is)?))
     }
 
@@ -346,6 +344,12 @@ impl State {
         self.realm.remove_table(schema, at)
     }
 
+    /// The indexes of a table that exist only because a foreign key needs them.
+    pub(crate) fn implied_of(&self, table: &TableRef) -> Vec<ImpliedIndex> {
+        let first = ImpliedIndex { table: table.clone(), index: String::new() };
+        self.implied.range(first..).take_while(|implied| implied.table == *table).cloned().collect()
+    }
+
     /// The schema, made if it is the one for temporary objects.
     pub fn schema_mut(&mut self, name: &str) -> Result<SchemaMut<'_>, Problem> {
         if name == TEMPORARY {
@@ -370,6 +374,20 @@ impl State {
             .iter()
             .position(|column| self.same_column_name(&column.name, name))
             .ok_or_else(|| Problem::missing("column", format!("{}.{name}", table.name)))
+    }
+
+    /// The tables that refer to a table, by foreign key, as its partitions or as its children, each with the name of
+    /// its schema. Others can be among them.
+    pub fn referrers<'s>(&'s self, table: &str) -> impl Iterator<Item = (&'s str, &'s Table)> {
+        self.realm.schemas.iter().enumerate().flat_map(move |(at, schema)| {
+            let places = self.realm.referrers(at, table).into_iter();
+            places.filter_map(|at| Some((schema.name.as_str(), schema.tables.get(at)?)))
+        })
+    }
+
+    /// The same, to change them.
+    pub fn referrers_mut(&mut self, table: &str) -> impl Iterator<Item = (&str, &mut Table)> {
+        self.realm.referrers_mut(table)
     }
 
     /// The tables that `which` picks, to change them, each with the name of its schema.

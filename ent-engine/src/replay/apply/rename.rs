@@ -1,6 +1,6 @@
 //! Renames, and what follows them.
 
-use super::super::{Problem, State, Texts};
+use super::super::{ImpliedIndex, Problem, State, Texts};
 use crate::dialect::Dialect;
 use crate::model::{PartKey, Table, TableRef};
 
@@ -43,12 +43,7 @@ fn move_table(state: &mut State, previous: &TableRef, next: &TableRef, follow: b
 
 /// Points foreign keys, partitions, children, sequences, carried objects and views at a table's next name.
 pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, follow: bool) {
-    let names = |table: &Table| {
-        table.foreign_keys.iter().any(|key| key.references == *previous)
-            || table.options.inherits.contains(previous)
-            || table.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *previous)
-    };
-    for (_, table) in state.tables_mut(|_, table| names(table)) {
+    for (_, table) in state.referrers_mut(&previous.table) {
         table
             .foreign_keys
             .iter_mut()
@@ -88,16 +83,10 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
             }
         }
     }
-    let implied = std::mem::take(&mut state.implied);
-    state.implied = implied
-        .into_iter()
-        .map(|mut implied| {
-            if implied.table == *previous {
-                implied.table = next.clone();
-            }
-            implied
-        })
-        .collect();
+    for implied in state.implied_of(previous) {
+        state.implied.remove(&implied);
+        state.implied.insert(ImpliedIndex { table: next.clone(), ..implied });
+    }
 }
 
 /// Moves sequences, triggers and the like of a table to another schema with it.
@@ -201,8 +190,7 @@ fn rename_column_in_table(dialect: &dyn Dialect, table: &mut Table, previous: &s
 
 /// Tells foreign keys and sequences of a column's next name.
 fn refer_to_column(state: &mut State, table: &TableRef, previous: &str, next: &str) {
-    let refers = |other: &Table| other.foreign_keys.iter().any(|key| key.references == *table);
-    for (_, other) in state.tables_mut(|_, other| refers(other)) {
+    for (_, other) in state.referrers_mut(&table.table) {
         for key in other.foreign_keys.iter_mut().filter(|key| key.references == *table) {
             key.ref_columns
                 .iter_mut()

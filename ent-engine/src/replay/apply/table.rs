@@ -125,6 +125,8 @@ pub(crate) fn remove(
     state.remove_table(table);
     drops::drop_objects_of(state, table);
     drops::drop_sequences_of(state, table, None);
-    state.implied.retain(|implied| implied.table != *table);
+    for implied in state.implied_of(table) {
+        state.implied.remove(&implied);
+    }
     Ok(())
 }

@@ -12,8 +12,9 @@ pub(super) fn table(state: &mut State, table: &TableRef) -> Result<(), Problem> 
     if !state.session.foreign_keys {
         return Ok(());
     }
-    let mut others =
-        state.realm.tables().filter(|(schema, other)| *schema != table.schema || other.name != table.table);
+    let mut others = state
+        .referrers(&table.table)
+        .filter(|(schema, other)| *schema != table.schema || other.name != table.table);
     let user = others.find_map(|(_, other)| {
         let key = other.foreign_keys.iter().find(|key| key.references == *table)?;
         Some(format!("foreign key `{}` of `{}`", key.name, other.name))

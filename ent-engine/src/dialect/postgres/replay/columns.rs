@@ -302,8 +302,7 @@ fn to_children(
         return Ok(());
     }
     let children: Vec<_> = state
-        .realm
-        .tables()
+        .referrers(&table.table)
         .filter(|(_, child)| {
             child.options.inherits.contains(table)
                 || child.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *table)

@@ -16,8 +16,7 @@ pub(super) fn table(
     drop_view_chain(postgres, state, "table", table, cascade)?;
     drop_references(state, table, cascade, ("table", &table.table), |_| true)?;
     let children: Vec<_> = state
-        .realm
-        .tables()
+        .referrers(&table.table)
         .filter(|(_, child)| {
             child.options.inherits.contains(table)
                 || child.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *table)
@@ -93,10 +92,10 @@ fn drop_references(
 ) -> Result<(), Problem> {
     let mut blocked = None;
     let refers = |key: &ForeignKey| key.references == *table && which(key);
-    let is_other = |schema: &str, other: &Table| {
-        (schema != table.schema || other.name != table.table) && other.foreign_keys.iter().any(refers)
-    };
-    for (_, other) in state.tables_mut(is_other) {
+    for (schema, other) in state.referrers_mut(&table.table) {
+        if schema == table.schema && other.name == table.table {
+            continue;
+        }
         if cascade {
             other.foreign_keys.retain(|key| !refers(key));
         } else if let Some(key) = other.foreign_keys.iter().find(|key| refers(key)) {
@@ -237,7 +236,7 @@ fn unkey(
     }
     let mut blocked = None;
     let uses = |key: &ForeignKey| key.references == *table && same(&key.ref_columns, columns);
-    for (_, other) in state.tables_mut(|_, other| other.foreign_keys.iter().any(uses)) {
+    for (_, other) in state.referrers_mut(&table.table) {
         if cascade {
             other.foreign_keys.retain(|key| !uses(key));
         } else if let Some(key) = other.foreign_keys.iter().find(|key| uses(key)) {

@@ -273,7 +273,10 @@ pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Re
     let is_key =
         |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.as_ref() == Some(&name.name));
     let found = state.resolve(name, |schema| {
-        state.tables_with(&schema.name, &name.name).find(|table| is_key(table)).map(|table| table.name.clone())
+        state
+            .tables_with(&schema.name, &name.name)
+            .find(|table| is_key(table))
+            .map(|table| table.name.clone())
     });
     let Some((schema, table)) = found else {
         let clash =

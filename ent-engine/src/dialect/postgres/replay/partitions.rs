@@ -12,8 +12,7 @@ pub(super) fn children(state: &State, table: &TableRef) -> Vec<(TableRef, bool)>
         (partition || child.options.inherits.contains(table)).then_some(partition)
     };
     state
-        .realm
-        .tables()
+        .referrers(&table.table)
         .filter_map(|(schema, child)| Some((TableRef::new(schema, &child.name), is_child(child)?)))
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Sequences behind columns.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::names;
 use crate::model::{Column, DataType, Expr, Schema, Sequence, Table, TableRef};
 use crate::replay::{Name, Problem, SequenceChange, State};
@@ -222,7 +224,9 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
 /// with the column as the setting `sequence`.
 pub(super) fn fold_serials(schema: &mut Schema) {
     let home = schema.name.clone();
-    let mut folded = Vec::new();
+    let sequences: BTreeMap<&str, &Sequence> =
+        schema.sequences.iter().map(|sequence| (sequence.name.as_str(), sequence)).collect();
+    let mut folded = BTreeSet::new();
     for table in &mut schema.tables {
         for column in table.columns.iter_mut().filter(|column| !column.null && column.ty.dimensions == 0) {
             let serial = match column.ty.name.as_str() {
@@ -239,13 +243,13 @@ pub(super) fn fold_serials(schema: &mut Schema) {
                 ..Sequence::default()
             };
             let is_near = drawn.schema.as_deref().is_none_or(|schema| schema == home || home.is_empty());
-            if is_near && schema.sequences.contains(&expected) {
+            if is_near && sequences.get(expected.name.as_str()) == Some(&&expected) {
                 serial.clone_into(&mut column.ty.name);
                 column.default = None;
                 if drawn.name != names::object_name(&table.name, Some(&column.name), "seq") {
                     column.settings.push(("sequence".to_owned(), drawn.name.clone()));
                 }
-                folded.push(drawn.name);
+                folded.insert(drawn.name);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Keys, indexes and drops by SQLite's rules.
 
+use std::collections::BTreeMap;
+
 use super::names;
 use crate::dialect::{ColumnConstraint, LetterCase, Sqlite};
 use crate::model::{
@@ -260,13 +262,13 @@ pub(super) fn drop_virtual(state: &mut State, name: &Name) -> bool {
 /// Fills in what foreign keys leave to the table that they refer to.
 pub(super) fn tidy(realm: &mut Realm) {
     for schema in &mut realm.schemas {
-        let keys: Vec<(String, Vec<String>)> = schema
+        let keys: BTreeMap<String, (String, Vec<String>)> = schema
             .tables
             .iter()
             .map(|table| {
                 let columns =
                     table.primary_key.iter().flat_map(PrimaryKey::columns).map(str::to_owned).collect();
-                (table.name.clone(), columns)
+                (table.name.to_lowercase(), (table.name.clone(), columns))
             })
             .collect();
         for table in &mut schema.tables {
@@ -274,9 +276,7 @@ pub(super) fn tidy(realm: &mut Realm) {
                 check.column = None;
             }
             for key in &mut table.foreign_keys {
-                if let Some((name, columns)) =
-                    keys.iter().find(|(name, _)| CASE.same(name, &key.references.table))
-                {
+                if let Some((name, columns)) = keys.get(&key.references.table.to_lowercase()) {
                     key.references.table.clone_from(name);
                     if key.ref_columns.is_empty() {
                         key.origin.implied = true;
