@@ -136,16 +136,14 @@ impl<'d> Replay<'d> {
     /// that live on says it as `renamed_from`, whatever later statements call them.
     pub fn follow_renames(&mut self) {
         self.tidied.take();
-        for schema in &mut self.state.realm.schemas {
-            for table in &mut schema.tables {
-                table.origin.renamed_from = Some(table.name.clone());
-                for column in &mut table.columns {
-                    column.origin.renamed_from = Some(column.name.clone());
-                }
+        for (_, table) in self.state.tables_mut(|_, _| true) {
+            table.origin.renamed_from = Some(table.name.clone());
+            for column in &mut table.columns {
+                column.origin.renamed_from = Some(column.name.clone());
             }
-            for ty in &mut schema.enums {
-                ty.origin.renamed_from = Some(ty.name.clone());
-            }
+        }
+        for ty in self.state.realm.schemas_mut().flat_map(|schema| schema.enums) {
+            ty.origin.renamed_from = Some(ty.name.clone());
         }
     }
 
