@@ -31,13 +31,13 @@ fn each_expr(state: &mut State, change: &dyn Fn(&str) -> String) {
             *expr = Expr::new(next);
         }
     };
-    for (_, table) in state.tables_mut() {
+    for (_, table) in state.tables_mut(|_, _| true) {
         exprs(table).for_each(put);
         if let Some(clause) = &mut table.options.partition_by {
             *clause = change(clause);
         }
     }
-    for view in state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.views) {
+    for view in state.realm.schemas_mut().flat_map(|schema| schema.views) {
         put(&mut view.definition);
         for index in &mut view.indexes {
             for part in &mut index.parts {
@@ -51,8 +51,7 @@ fn each_expr(state: &mut State, change: &dyn Fn(&str) -> String) {
 }
 
 fn each_object(state: &mut State, change: &dyn Fn(&mut Object)) {
-    let lists = state.realm.schemas.iter_mut().map(|schema| &mut schema.objects);
-    for object in lists.chain([&mut state.realm.objects]).flatten() {
+    for object in state.realm.object_lists_mut().flatten() {
         change(object);
     }
 }
@@ -92,10 +91,9 @@ pub(super) fn routine(
 
 /// Whether anything but a trigger on rows calls a routine.
 fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
-    let mut copy = state.clone();
-    let tables = copy
-        .tables_mut()
-        .any(|(_, table)| exprs(table).any(|expr| texts.uses_routine(expr.as_str(), routine)));
+    let mut tables = state.realm.tables();
+    let tables = tables
+        .any(|(_, table)| exprs(&mut table.clone()).any(|expr| texts.uses_routine(expr.as_str(), routine)));
     let schemas = &state.realm.schemas;
     tables
         || schemas
@@ -139,7 +137,7 @@ pub(super) fn value(state: &mut State, ty: (&str, &str), previous: &str, next: &
         column.ty.name == ty.1 && column.ty.schema.as_deref().unwrap_or(home) == ty.0
     };
     let mut columns: BTreeMap<String, bool> = BTreeMap::new();
-    for (home, table) in state.tables_mut() {
+    for (home, table) in state.tables_mut(|_, _| true) {
         for column in &table.columns {
             *columns.entry(column.name.clone()).or_default() |= is_enum(home, column);
         }
@@ -160,7 +158,7 @@ pub(super) fn value(state: &mut State, ty: (&str, &str), previous: &str, next: &
     }
     let any = |name: &str| columns.get(name).copied();
     let change = |text: &str| literals(text, ty.1, &any, previous, next);
-    for view in state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.views) {
+    for view in state.realm.schemas_mut().flat_map(|schema| schema.views) {
         view.definition = Expr::new(change(view.definition.as_str()));
     }
     each_object(state, &|object| {
