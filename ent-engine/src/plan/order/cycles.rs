@@ -115,6 +115,17 @@ fn split_modify(
             change => own.push(change),
         }
     }
+    // A key that gets another name before it is made anew goes under the one that it has.
+    for change in &mut early {
+        let TableChange::DropForeignKey(key) = change else { continue };
+        own.retain(|change| match change {
+            TableChange::RenameForeignKey(pair) if pair.next.name == key.name => {
+                key.clone_from(&pair.previous);
+                false
+            }
+            _ => true,
+        });
+    }
     let mut begin = table.previous.clone();
     for change in &early {
         change.apply(&schema, &mut begin);
