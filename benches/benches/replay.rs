@@ -1,5 +1,7 @@
 //! What the replay of a history costs, beside what sqlparser takes only to parse the same text.
 
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+
 use std::time::{Duration, Instant};
 
 use ent_benches::{Product, history, tables};

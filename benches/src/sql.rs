@@ -109,7 +109,7 @@ fn change(text: &mut String, product: Product, i: usize) {
     );
     match product {
         Product::Sqlite => {
-            let _ = write!(text, "DROP INDEX entity{i}_name_age;\n");
+            let _ = writeln!(text, "DROP INDEX entity{i}_name_age;");
         }
         Product::Postgres => {
             let _ = write!(
@@ -128,9 +128,9 @@ fn change(text: &mut String, product: Product, i: usize) {
         }
     }
     if i % 5 == 4 {
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "CREATE VIEW active{i} AS SELECT id, email, age FROM entity{i} WHERE active AND age > 21;\n"
+            "CREATE VIEW active{i} AS SELECT id, email, age FROM entity{i} WHERE active AND age > 21;"
         );
     }
     if i % 10 == 3 {
