@@ -199,7 +199,8 @@ impl<'d> Replay<'d> {
 
     fn sql(&mut self, sql: &str, syntax: crate::sql::Syntax) -> Result<(), Problem> {
         let visible = self.dialect.visible(sql, syntax);
-        if self.dialect.is_neutral(&Head::of(&visible, syntax)) {
+        // Where the schema can be written to as rows, no statement is without effect by its first words alone.
+        if !self.state.session.writable_schema && self.dialect.is_neutral(&Head::of(&visible, syntax)) {
             return Ok(());
         }
         let names = self.dialect.naming().strings_are_names;

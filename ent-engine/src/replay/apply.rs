@@ -112,6 +112,7 @@ fn set(state: &mut State, setting: Setting) {
     match setting {
         Setting::ForeignKeys(on) => session.foreign_keys = on,
         Setting::LegacyAlterTable(on) => session.legacy_alter = on,
+        Setting::WritableSchema(on) => session.writable_schema = on,
         Setting::SqlMode(modes) => session.sql_mode = modes,
         Setting::DefaultEngine(engine) => session.default_engine = engine,
         Setting::ExplicitTimestampDefaults(on) => session.explicit_timestamps = Some(on),

@@ -157,6 +157,8 @@ pub enum Setting {
     ForeignKeys(bool),
     /// `PRAGMA legacy_alter_table`.
     LegacyAlterTable(bool),
+    /// `PRAGMA writable_schema`.
+    WritableSchema(bool),
     /// `sql_mode` in upper case; `None` for the server's own.
     SqlMode(Option<String>),
     /// Engine of tables that name none.

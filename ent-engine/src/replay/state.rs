@@ -52,6 +52,8 @@ pub struct Session {
     pub foreign_keys: bool,
     /// `PRAGMA legacy_alter_table`.
     pub legacy_alter: bool,
+    /// `PRAGMA writable_schema`.
+    pub writable_schema: bool,
     /// `sql_mode`, where it is not the server's own.
     pub sql_mode: Option<String>,
     /// Engine of tables that name none.
@@ -71,6 +73,7 @@ impl Default for Session {
             path_after: None,
             foreign_keys: true,
             legacy_alter: false,
+            writable_schema: false,
             sql_mode: None,
             default_engine: None,
             variables: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! Names in a SQLite database, and what follows when one changes.
 
 use crate::dialect::{LetterCase, Sqlite};
-use crate::model::{Expr, ObjectKind, Table, TableRef};
+use crate::model::{Expr, Object, ObjectKind, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts};
 use crate::sql::{Syntax, TokenKind, Tokens, identifier_value};
 
@@ -23,8 +23,32 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     {
         return Some("table");
     }
+    if schema.objects.iter().any(|object| is_shadow(object, name)) {
+        return Some("table");
+    }
     let index = |table: &Table| table.indexes.iter().any(|index| CASE.same(&index.name, name));
     state.tables_with(&schema.name, name).any(index).then_some("index")
+}
+
+/// Whether a table of this name is one that a virtual table keeps its rows in, and that comes and goes with it.
+fn is_shadow(object: &Object, name: &str) -> bool {
+    let Some((own, end)) = object.name.len().checked_add(1).and_then(|at| name.split_at_checked(at)) else {
+        return false;
+    };
+    if object.kind != ObjectKind::Other
+        || own.strip_suffix('_').is_none_or(|own| !CASE.same(own, &object.name))
+    {
+        return false;
+    }
+    let mut words = object.text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let module = words.find(|word| word.eq_ignore_ascii_case("using")).and_then(|_| words.next());
+    let ends: &[&str] = match module.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "fts5" => &["data", "idx", "content", "docsize", "config"],
+        "fts3" | "fts4" => &["content", "segments", "segdir", "docsize", "stat"],
+        "rtree" | "rtree_i32" | "geopoly" => &["node", "parent", "rowid"],
+        _ => &[],
+    };
+    ends.iter().any(|known| end.eq_ignore_ascii_case(known))
 }
 
 /// The name of the index behind the `number`th key of a table.

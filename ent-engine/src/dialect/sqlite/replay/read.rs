@@ -8,16 +8,16 @@ use crate::replay::{
     AlterTable, CreateIndex, CreateObject, CreateView, Ddl, Drop, DropObject, Head, IndexDef, Name, Problem,
     Reader, Setting, TableAction, Transaction,
 };
-use crate::sql::TokenKind;
+use crate::sql::{Token, TokenKind, identifier_value, string_value};
 
 const NEUTRAL: [&str; 11] = [
     "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "VALUES", "EXPLAIN", "VACUUM", "ANALYZE",
     "REINDEX",
 ];
 
+/// Other statements change nothing, and the schema's own table can't be written to unless a pragma allows it.
 pub(super) fn is_neutral(head: &Head) -> bool {
     NEUTRAL.contains(&head.first())
-        && !head.names_any(|word| matches!(word, "SQLITE_MASTER" | "SQLITE_SCHEMA"))
 }
 
 pub(super) fn client_command(name: &str) -> Result<Vec<Ddl>, Problem> {
@@ -61,12 +61,42 @@ pub(super) fn read(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>,
             return Err(Problem::Unknowable("what is in the other file is not known".to_owned()));
         }
         word if NEUTRAL.contains(&word) => {
-            return Err(Problem::Unknowable("it writes to the schema table itself".to_owned()));
+            let names_schema = |token: &Token<'_>| {
+                let name = identifier_value(token.text);
+                ["sqlite_master", "sqlite_schema"].iter().any(|schema| name.eq_ignore_ascii_case(schema))
+            };
+            let writes = !["SELECT", "ANALYZE", "EXPLAIN", "REINDEX", "VACUUM"].contains(&word);
+            if !writes || !reader.tokens().iter().any(|token| names_schema(token)) {
+                return Ok(Vec::new());
+            }
+            return dumped_table(sqlite, reader);
         }
         word => return Err(Problem::Unknown(word.to_owned())),
     };
     reader.expect_done()?;
     Ok(effects)
+}
+
+/// How `.dump` makes a virtual table: as a row of the schema.
+fn dumped_table(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+    let written = || Problem::Unknowable("it writes to the schema table itself".to_owned());
+    // INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql) VALUES('table','t','t',0,'CREATE VIRTUAL TABLE ..')
+    let words: String =
+        reader.tokens().iter().map(|token| token.text).collect::<String>().to_ascii_lowercase();
+    let heads = ["sqlite_schema", "sqlite_master"]
+        .map(|name| format!("insertinto{name}(type,name,tbl_name,rootpage,sql)values('table',"));
+    if !heads.iter().any(|head| words.starts_with(head)) {
+        return Err(written());
+    }
+    let Some(token) = reader.tokens().iter().rev().find(|token| token.kind == TokenKind::String) else {
+        return Err(written());
+    };
+    let text = string_value(token.text, reader.syntax()).into_owned();
+    let mut inner = Reader::new(&text, reader.syntax(), str::to_owned);
+    if !inner.is_seq("CREATE VIRTUAL TABLE") {
+        return Err(written());
+    }
+    create(sqlite, &mut inner)
 }
 
 fn pragma(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
@@ -82,9 +112,7 @@ fn pragma(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     Ok(match name.as_str() {
         "foreign_keys" => vec![Ddl::Setting(Setting::ForeignKeys(on))],
         "legacy_alter_table" => vec![Ddl::Setting(Setting::LegacyAlterTable(on))],
-        "writable_schema" if on => {
-            return Err(Problem::Unknowable("the schema table may be written to after it".to_owned()));
-        }
+        "writable_schema" => vec![Ddl::Setting(Setting::WritableSchema(on))],
         _ => Vec::new(),
     })
 }

@@ -37,7 +37,10 @@ pub(super) fn inner(
     reader: &mut Reader<'_>,
     mut def: IndexDef,
 ) -> Result<(Option<String>, IndexDef), Problem> {
-    let named = !reader.is_symbol("(") && !reader.is("USING") && !reader.is("TYPE");
+    // TYPE may as well be the name.
+    let says_kind =
+        reader.is("USING") || reader.is("TYPE") && !reader.peek_at(1).is_some_and(|next| next.is_symbol("("));
+    let named = !reader.is_symbol("(") && !says_kind;
     let name = if named { Some(reader.ident()?) } else { None };
     using(reader, &mut def)?;
     def.parts = reader.list(part)?;

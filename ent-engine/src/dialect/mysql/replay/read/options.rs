@@ -98,8 +98,11 @@ pub(super) fn option(reader: &mut Reader<'_>) -> Result<Option<Option<TableOptio
         reader.parens()?;
         return Ok(Some(None));
     }
+    // Dumps write the options of engines in backticks.
+    let quoted = reader.peek().filter(|token| token.kind == TokenKind::QuotedIdentifier);
+    let quoted = quoted.map(|token| token.text.trim_matches('`'));
     for (word, key) in RAW {
-        if reader.is(word) {
+        if reader.is(word) || quoted.is_some_and(|quoted| quoted.eq_ignore_ascii_case(word)) {
             reader.bump();
             let value = value(reader)?;
             // Options that an engine defines keep their spelling.
