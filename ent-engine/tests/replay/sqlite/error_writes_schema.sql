@@ -1,5 +1,4 @@
 CREATE TABLE t (a);
-UPDATE sqlite_master SET sql = 'refused by SQLite itself';
 PRAGMA writable_schema=ON;
 SELECT sql FROM sqlite_master;
 INSERT INTO t SELECT 1;

@@ -15,9 +15,12 @@ const NEUTRAL: [&str; 11] = [
     "REINDEX",
 ];
 
-/// Other statements change nothing, and the schema's own table can't be written to unless a pragma allows it.
+/// Statements that change nothing of the schema. Its own table can't be written to unless a pragma allows it, and then
+/// none is asked here.
 pub(super) fn is_neutral(head: &Head) -> bool {
+    let writes = ["INSERT", "UPDATE", "DELETE", "REPLACE"].contains(&head.first());
     NEUTRAL.contains(&head.first())
+        && !(writes && head.names_any(|word| matches!(word, "SQLITE_MASTER" | "SQLITE_SCHEMA")))
 }
 
 pub(super) fn client_command(name: &str) -> Result<Vec<Ddl>, Problem> {
@@ -66,7 +69,7 @@ pub(super) fn read(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>,
                 ["sqlite_master", "sqlite_schema"].iter().any(|schema| name.eq_ignore_ascii_case(schema))
             };
             let writes = !["SELECT", "ANALYZE", "EXPLAIN", "REINDEX", "VACUUM"].contains(&word);
-            if !writes || !reader.tokens().iter().any(|token| names_schema(token)) {
+            if !writes || !reader.tokens().iter().any(names_schema) {
                 return Ok(Vec::new());
             }
             return dumped_table(sqlite, reader);
