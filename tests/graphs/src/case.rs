@@ -8,9 +8,10 @@ use ent_engine::model::Realm;
 use ent_engine::plan::{Plan, PlanError, PlanOptions, plan};
 use ent_runtime::{DialectName, Flavor, LowerOptions};
 
+use crate::grow::Step;
 use crate::model::Model;
 use crate::random::Random;
-use crate::{edit, grow, source, wide};
+use crate::{edit, grow, mixed, source, wide};
 
 /// Declarations, and the realm that they are.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +72,16 @@ impl Case {
         };
         let lowering = LowerOptions { schemas: named, ..LowerOptions::default() };
         case.make(
-            Model { dialect: flavor.name, schemas, entities: vec![], enums: vec![], views: vec![], next: 0 },
+            Model {
+                dialect: flavor.name,
+                schemas,
+                entities: vec![],
+                enums: vec![],
+                views: vec![],
+                mixins: vec![],
+                links: vec![],
+                next: 0,
+            },
             &lowering,
             random,
         );
@@ -100,7 +110,11 @@ impl Case {
 
     fn make(&mut self, mut model: Model, lowering: &LowerOptions, mut random: Random) {
         let nothing = Realm::default();
-        let mut wider = Random::new(!self.seed);
+        // Each has numbers of its own, so that a seed gives the same entities, fields and edges with and without.
+        let mut more: [(Step, Step, Random); 2] = [
+            (wide::grow, wide::edit, Random::new(!self.seed)),
+            (mixed::grow, mixed::edit, Random::new(!self.seed.rotate_left(32))),
+        ];
         let rounds = 2 + random.below(8);
         for round in 0..rounds {
             let mut next = model.clone();
@@ -114,12 +128,14 @@ impl Case {
             if let Ok(state) = self.state(&next, lowering, &nothing) {
                 (model, self.before) = (next, state);
             }
-            let mut next = model.clone();
-            if wider.chance(WIDER)
-                && wide::grow(&mut next, &mut wider).is_some()
-                && let Ok(state) = self.state(&next, lowering, &nothing)
-            {
-                (model, self.before) = (next, state);
+            for (grow, _, random) in &mut more {
+                let mut next = model.clone();
+                if random.chance(WIDER)
+                    && grow(&mut next, random).is_some()
+                    && let Ok(state) = self.state(&next, lowering, &nothing)
+                {
+                    (model, self.before) = (next, state);
+                }
             }
         }
         model.fork();
@@ -135,12 +151,14 @@ impl Case {
                 Ok(state) => (model, self.after) = (next, state),
                 Err(reason) => self.refused.push(reason),
             }
-            let mut next = model.clone();
-            if wider.chance(WIDER) && wide::edit(&mut next, &mut wider).is_some() {
-                self.edits += 1;
-                match self.state(&next, lowering, &before) {
-                    Ok(state) => (model, self.after) = (next, state),
-                    Err(reason) => self.refused.push(reason),
+            for (_, edit, random) in &mut more {
+                let mut next = model.clone();
+                if random.chance(WIDER) && edit(&mut next, random).is_some() {
+                    self.edits += 1;
+                    match self.state(&next, lowering, &before) {
+                        Ok(state) => (model, self.after) = (next, state),
+                        Err(reason) => self.refused.push(reason),
+                    }
                 }
             }
         }

@@ -43,6 +43,7 @@ pub(crate) fn entity(model: &mut Model, random: &mut Random) -> Option<()> {
         id,
         comment: comment(random),
         option: option(model.dialect, random),
+        mixins: Vec::new(),
         fields: Vec::new(),
         edges: Vec::new(),
         indexes: Vec::new(),
@@ -79,7 +80,7 @@ pub(crate) fn field(model: &mut Model, random: &mut Random) -> Option<()> {
     field_of(model, random, at)
 }
 
-fn field_of(model: &mut Model, random: &mut Random, at: usize) -> Option<()> {
+pub(crate) fn field_of(model: &mut Model, random: &mut Random, at: usize) -> Option<()> {
     let uid = model.uid();
     let mut ty = Ty::random(random, &model.enums);
     let entity = model.entities.get_mut(at)?;

@@ -14,6 +14,7 @@ mod edit;
 mod grow;
 mod kept;
 mod live;
+mod mixed;
 mod model;
 mod offline;
 mod random;

@@ -15,6 +15,9 @@ pub(crate) struct Model {
     pub(crate) entities: Vec<EntityModel>,
     pub(crate) enums: Vec<EnumModel>,
     pub(crate) views: Vec<ViewModel>,
+    /// What entities share: of an entity they have a name, a schema, fields, edges and indexes.
+    pub(crate) mixins: Vec<EntityModel>,
+    pub(crate) links: Vec<LinkModel>,
     pub(crate) next: Uid,
 }
 
@@ -61,10 +64,38 @@ pub(crate) struct EntityModel {
     pub(crate) comment: Option<String>,
     /// Further options of the struct, as written.
     pub(crate) option: Option<&'static str>,
+    pub(crate) mixins: Vec<MixinUse>,
     pub(crate) fields: Vec<FieldModel>,
     pub(crate) edges: Vec<EdgeModel>,
     pub(crate) indexes: Vec<IndexModel>,
     pub(crate) checks: Vec<CheckModel>,
+}
+
+/// A mixin of an entity.
+#[derive(Clone, Debug)]
+pub(crate) struct MixinUse {
+    pub(crate) mixin: Uid,
+    /// Whether it is a field of the struct.
+    pub(crate) embedded: bool,
+}
+
+/// A relation of many to many whose join table is an entity.
+#[derive(Clone, Debug)]
+pub(crate) struct LinkModel {
+    pub(crate) uid: Uid,
+    /// The entity.
+    pub(crate) name: Name,
+    /// The edge of the first end.
+    pub(crate) edge: Name,
+    pub(crate) ends: (Uid, Uid),
+    /// Whether the second end has an edge too.
+    pub(crate) inverse: bool,
+    /// Whether the two keys identify its rows, rather than an id of its own.
+    pub(crate) keyed: bool,
+    /// Whether it has a column of its own.
+    pub(crate) ranked: bool,
+    pub(crate) schema: &'static str,
+    pub(crate) on_delete: Option<&'static str>,
 }
 
 #[derive(Clone, Debug)]
@@ -224,7 +255,11 @@ impl Model {
 
     /// Remembers all names as those before the edits.
     pub(crate) fn fork(&mut self) {
-        for entity in &mut self.entities {
+        for link in &mut self.links {
+            link.name.fork();
+            link.edge.fork();
+        }
+        for entity in self.entities.iter_mut().chain(&mut self.mixins) {
             entity.name.fork();
             for field in &mut entity.fields {
                 field.name.fork();
@@ -246,12 +281,17 @@ impl Model {
     pub(crate) fn tidy(&mut self) {
         let entities: Vec<Uid> = self.entities.iter().map(|entity| entity.uid).collect();
         let enums: Vec<Uid> = self.enums.iter().map(|found| found.uid).collect();
-        for entity in &mut self.entities {
+        let mixins: Vec<Uid> = self.mixins.iter().map(|mixin| mixin.uid).collect();
+        for entity in self.entities.iter_mut().chain(&mut self.mixins) {
+            entity.mixins.retain(|used| mixins.contains(&used.mixin));
             entity.edges.retain(|edge| entities.contains(&edge.target));
             entity.fields.retain(|field| !matches!(field.ty, Ty::Enum(uid, _) if !enums.contains(&uid)));
             entity.tidy();
         }
         let entities = &self.entities;
+        // What has two columns for an id can't be referred to.
+        let can_be_end = |uid| entities.iter().any(|entity| entity.uid == uid && entity.id != Id::Composite);
+        self.links.retain(|link| can_be_end(link.ends.0) && can_be_end(link.ends.1));
         self.views.retain_mut(|view| {
             let entity = entities.iter().find(|entity| entity.uid == view.entity);
             view.fields.retain(|uid| entity.is_some_and(|entity| entity.field(*uid).is_some()));

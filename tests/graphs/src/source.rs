@@ -1,5 +1,7 @@
 //! A model as the Rust source that a person would write.
 
+mod links;
+
 use std::fmt::Write as _;
 
 use ent_engine::naming::table_name;
@@ -16,8 +18,14 @@ pub(crate) fn source(model: &Model) -> String {
     for found in &model.enums {
         enumeration(&mut text, found);
     }
+    for at in &model.mixins {
+        Printer { model, entity: at }.mixin(&mut text);
+    }
     for at in &model.entities {
         Printer { model, entity: at }.entity(&mut text);
+    }
+    for link in &model.links {
+        links::entity(&mut text, model, link);
     }
     for view in &model.views {
         if let Some(entity) = model.entity(view.entity) {
@@ -64,6 +72,9 @@ impl Printer<'_> {
         }
         options.extend(entity.indexes.iter().filter_map(|index| self.index(index)));
         options.extend(entity.checks.iter().filter_map(|check| self.check(check)));
+        let mixins = entity.mixins.iter().filter(|used| !used.embedded);
+        let mixins: Vec<String> = mixins.filter_map(|used| self.mixin_name(used.mixin)).collect();
+        options.extend((!mixins.is_empty()).then(|| format!("mixin({})", mixins.join(", "))));
         let _ =
             writeln!(text, "#[ent(\n    {}\n)]\npub struct {} {{", options.join(",\n    "), entity.name.now);
         match entity.id {
@@ -73,6 +84,11 @@ impl Printer<'_> {
                 let _ = writeln!(text, "    pub id: {ty},");
             }
             Id::Composite => text.push_str("    pub left_key: i64,\n    pub right_key: i32,\n"),
+        }
+        for used in entity.mixins.iter().filter(|used| used.embedded) {
+            if let Some(name) = self.mixin_name(used.mixin) {
+                member(text, &["mixin".to_owned()], &format!("base_{}", used.mixin), &name);
+            }
         }
         for field in &entity.fields {
             self.field(text, field);
@@ -85,7 +101,28 @@ impl Printer<'_> {
                 inverse(text, other, edge);
             }
         }
+        links::edges(text, self.model, entity);
         text.push_str("}\n\n");
+    }
+
+    fn mixin(&self, text: &mut String) {
+        let body = self.entity;
+        text.push_str("#[derive(EntMixin)]\n");
+        if !body.schema.is_empty() {
+            let _ = writeln!(text, "#[schema(\"{}\")]", body.schema);
+        }
+        for index in body.indexes.iter().filter_map(|index| self.index(index)) {
+            let _ = writeln!(text, "#[ent({index})]");
+        }
+        let _ = writeln!(text, "pub struct {} {{", body.name.now);
+        body.fields.iter().for_each(|field| self.field(text, field));
+        body.edges.iter().for_each(|edge| self.edge(text, edge));
+        text.push_str("}\n\n");
+    }
+
+    fn mixin_name(&self, uid: Uid) -> Option<String> {
+        let mixin = self.model.mixins.iter().find(|mixin| mixin.uid == uid)?;
+        Some(mixin.name.now.clone())
     }
 
     /// A column as SQL names it.
