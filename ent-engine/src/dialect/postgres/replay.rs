@@ -3,6 +3,7 @@
 mod columns;
 mod constraints;
 mod drops;
+mod figure;
 mod follow;
 mod names;
 mod partitions;
@@ -220,7 +221,7 @@ impl ReplayRules for Postgres {
     }
 
     fn column_of_expression(&self, expr: &str) -> String {
-        names::result_name(expr)
+        figure::result_name(expr)
     }
 
     fn finish_view(

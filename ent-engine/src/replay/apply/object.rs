@@ -152,6 +152,12 @@ fn find(
     Ok(found.map(|(schema, at)| (Some(schema), at)))
 }
 
+/// A name under which an object is carried with its kind (`statistics s`), in two: the kind and the name itself.
+fn split_kind(kind: ObjectKind, name: &str) -> (&str, &str) {
+    let space = name.rfind(' ').filter(|_| kind == ObjectKind::Other).map_or(0, |at| at + 1);
+    name.split_at(space)
+}
+
 fn objects<'s>(state: &'s mut State, schema: Option<&str>) -> Result<&'s mut Vec<Object>, Problem> {
     match schema {
         Some(schema) => Ok(state.schema_mut(schema)?.objects),
@@ -186,8 +192,9 @@ pub(super) fn rename(
     let texts = super::super::Texts::new(dialect);
     if let Some(found) = objects(state, schema.as_deref())?.get_mut(at) {
         let signature = found.name.find('(').map(|at| found.name[at..].to_owned()).unwrap_or_default();
-        found.text = texts.rename_object(&found.text, &object.name.name, &next);
-        found.name = format!("{next}{signature}");
+        let (kind, bare) = split_kind(found.kind, &object.name.name);
+        found.text = texts.rename_object(&found.text, bare, &next);
+        found.name = format!("{kind}{next}{signature}");
         if let Some(schema) = schema.as_deref().filter(|_| !signature.is_empty()) {
             let (kind, previous) = (found.kind, object.name.name.as_str());
             return dialect.renamed_routine(state, kind, (schema, previous), (schema, &next));
@@ -212,7 +219,8 @@ pub(super) fn set_schema(
     };
     state.schema_mut(&next)?;
     let mut moved = objects(state, Some(&schema))?.remove(at);
-    moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, &object.name.name, &next);
+    let bare = split_kind(moved.kind, &object.name.name).1;
+    moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, bare, &next);
     let (kind, is_routine) = (moved.kind, moved.name.contains('('));
     objects(state, Some(&next))?.push(moved);
     if is_routine {

@@ -195,7 +195,12 @@ fn literals(
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind != TokenKind::String || string_value(token.text, Syntax::postgres()) != previous {
+        if token.kind != TokenKind::String {
+            continue;
+        }
+        let value = string_value(token.text, Syntax::postgres());
+        let is_array = value.starts_with('{') && elements(token.text, previous, next) != token.text;
+        if value != previous && !is_array {
             continue;
         }
         let cast = tokens.get(at + 1).is_some_and(|next| next.is_symbol("::"));
@@ -208,7 +213,9 @@ fn literals(
         };
         if is_value {
             out.push_str(text.get(done..token.offset).unwrap_or_default());
-            out.push_str(&Expr::string(next).to_string());
+            let changed =
+                if is_array { elements(token.text, previous, next) } else { Expr::string(next).to_string() };
+            out.push_str(&changed);
             done = token.end();
         }
     }

@@ -1,9 +1,8 @@
 //! Names that PostgreSQL gives, and what has a name.
 
-use crate::dialect::Postgres;
-use crate::model::{Index, ObjectKind, PartKey, Table, TableRef};
+use crate::dialect::{Dialect, Postgres};
+use crate::model::{Expr, Index, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Name, Problem, QueryFacts, State, Texts};
-use crate::sql::{Syntax, TokenKind, Tokens};
 
 /// Bytes of a name (NAMEDATALEN - 1).
 const LIMIT: usize = 63;
@@ -148,7 +147,7 @@ pub(super) fn index_addition(index: &Index) -> String {
     let mut names: Vec<String> = Vec::new();
     let parts = index.parts.iter().map(|part| match &part.key {
         PartKey::Column(column) => column.clone(),
-        PartKey::Expr(expr) => figure_name(expr.as_str()),
+        PartKey::Expr(expr) => super::figure::index_name(expr.as_str()),
     });
     for base in parts.chain(index.include.iter().cloned()) {
         let mut name = base.clone();
@@ -175,71 +174,6 @@ pub(super) fn columns_addition<'a>(columns: impl Iterator<Item = &'a str>) -> St
         }
     }
     joined
-}
-
-/// The name that PostgreSQL gives to an expression: that of the function called, else `expr` (`FigureIndexColname`).
-fn figure_name(expr: &str) -> String {
-    let mut expr = expr.trim();
-    loop {
-        let tokens: Vec<_> = Tokens::new(expr, Syntax::postgres()).collect();
-        let closes = |open: usize| {
-            let mut depth = 0usize;
-            tokens.iter().enumerate().skip(open).find_map(|(at, token)| {
-                if token.is_symbol("(") {
-                    depth += 1;
-                } else if token.is_symbol(")") {
-                    depth = depth.saturating_sub(1);
-                }
-                (depth == 0).then_some(at)
-            })
-        };
-        let Some(first) = tokens.first() else { return "expr".to_owned() };
-        if first.is_symbol("(") && closes(0) == Some(tokens.len() - 1) {
-            expr = expr[first.end()..tokens[tokens.len() - 1].offset].trim();
-            continue;
-        }
-        let open = tokens.iter().position(|token| token.is_symbol("("));
-        let is_path = |end: usize| {
-            tokens[..end].iter().enumerate().all(|(at, token)| {
-                if at % 2 == 1 {
-                    token.is_symbol(".")
-                } else {
-                    matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
-                }
-            })
-        };
-        if let Some(open) = open.filter(|open| *open > 0) {
-            let last = &tokens[open - 1];
-            if is_path(open) && closes(open) == Some(tokens.len() - 1) {
-                return name_of(last.text);
-            }
-        }
-        if let Some(cast) = tokens.iter().rposition(|token| token.is_symbol("::")) {
-            // The argument's own name wins over the type's.
-            let inner = figure_name(&expr[..tokens[cast].offset]);
-            if inner != "expr" {
-                return inner;
-            }
-            return tokens.get(cast + 1).map_or(inner, |token| name_of(token.text));
-        }
-        if is_path(tokens.len()) {
-            return name_of(tokens[tokens.len() - 1].text);
-        }
-        return if first.is_word("CASE") { "case".to_owned() } else { "expr".to_owned() };
-    }
-}
-
-/// The name of the column that an expression gives in a query (`FigureColname`).
-pub(super) fn result_name(expr: &str) -> String {
-    let first = Tokens::new(expr, Syntax::postgres()).next();
-    match figure_name(expr) {
-        name if name == "expr" => match first {
-            Some(first) if first.is_word("EXISTS") => "exists".to_owned(),
-            Some(first) if first.is_word("ARRAY") => "array".to_owned(),
-            _ => "?column?".to_owned(),
-        },
-        name => name,
-    }
 }
 
 /// The name that a token spells.
@@ -353,8 +287,46 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
             }
         }
     }
+    let full = if previous.schema == next.schema {
+        texts.written(&next.table)
+    } else {
+        postgres.qualified(&next.schema, &next.table)
+    };
+    for object in others(state, next) {
+        object.text = texts.rename_table_to(&object.text, &previous.table, &full);
+    }
     if previous.schema != next.schema {
         super::serial::moved_table(state, previous, next);
+    }
+}
+
+/// The policies and rules of other tables, whose queries may read this one.
+fn others<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item = &'s mut Object> {
+    let objects = state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.objects);
+    objects.filter(|object| {
+        matches!(object.kind, ObjectKind::Policy | ObjectKind::Rule)
+            && object.table.as_ref() != Some(&table.table)
+    })
+}
+
+/// Follows the rename of a column into the indexes of a materialized view.
+fn renamed_view_column(texts: Texts<'_>, state: &mut State, view: &TableRef, previous: &str, next: &str) {
+    let views = state.realm.schema_mut(&view.schema).map(|schema| schema.views.iter_mut());
+    let Some(found) = views.into_iter().flatten().find(|other| other.name == view.table) else { return };
+    for index in &mut found.indexes {
+        let renamed =
+            |expr: &Expr| Expr::new(texts.rename_column(expr.as_str(), &view.table, previous, next));
+        for part in &mut index.parts {
+            match &mut part.key {
+                PartKey::Column(name) if name == previous => next.clone_into(name),
+                PartKey::Column(_) => {}
+                PartKey::Expr(expr) => *expr = renamed(expr),
+            }
+        }
+        index.include.iter_mut().filter(|name| *name == previous).for_each(|name| next.clone_into(name));
+        if let Some(predicate) = &mut index.predicate {
+            *predicate = renamed(predicate);
+        }
     }
 }
 
@@ -370,6 +342,20 @@ pub(super) fn renamed_column(
     if let Some(schema) = state.realm.schema_mut(&table.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table)) {
             object.text = texts.rename_column(&object.text, &table.table, previous, next);
+        }
+    }
+    renamed_view_column(texts, state, table, previous, next);
+    // A name without a qualifier may be one of the policy's own table.
+    let taken: Vec<String> = state
+        .realm
+        .tables()
+        .filter(|(_, other)| other.column(previous).is_some())
+        .map(|(_, other)| other.name.clone())
+        .collect();
+    for object in others(state, table) {
+        let own = object.table.as_ref().is_some_and(|own| taken.contains(own));
+        if !own && texts.names(&object.text, &table.table) {
+            object.text = texts.rename_column_of(&object.text, &table.table, previous, next);
         }
     }
     if crate::replay::views_on(state, table).is_empty() {

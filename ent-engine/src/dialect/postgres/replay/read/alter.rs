@@ -10,7 +10,7 @@ use crate::replay::{
 
 pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     reader.bump();
-    if reader.eat("TABLE") || reader.eat("FOREIGN TABLE") {
+    if reader.eat("TABLE") {
         if reader.eat("ALL IN TABLESPACE") {
             reader.rest();
             return Ok(Vec::new());

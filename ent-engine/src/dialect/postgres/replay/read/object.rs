@@ -325,6 +325,7 @@ pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<
     }
     let Some(kind) = reader.eat_any(&OTHER) else { return Err(reader.unexpected("a kind of object")) };
     object.if_exists = reader.if_exists();
+    let _ = kind == "FOREIGN TABLE" && reader.eat("ONLY");
     object.name = other_name(reader, kind)?;
     if kind == "OPERATOR" && reader.is_symbol("(") {
         reader.parens()?;
@@ -361,7 +362,7 @@ pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<
         owner(reader)?;
         return Ok(Vec::new());
     }
-    if reader.eat("SET SCHEMA") {
+    if object.kind != ObjectKind::Extension && reader.eat("SET SCHEMA") {
         return Ok(vec![Ddl::MoveObject(object, reader.ident()?)]);
     }
     if object.kind == ObjectKind::Extension && reader.is("UPDATE") {

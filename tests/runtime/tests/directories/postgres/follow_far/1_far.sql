@@ -1,0 +1,24 @@
+-- Names followed into what belongs to other tables, and the names that expressions give.
+CREATE TYPE level AS ENUM ('low', 'high');
+CREATE TABLE shelves (id int PRIMARY KEY, room text, level level DEFAULT 'low', note text, body text);
+CREATE TABLE books (id int, shelf int REFERENCES shelves, title text);
+CREATE POLICY seen ON books USING (shelf IN (SELECT shelves.id FROM shelves WHERE shelves.room = 'a' AND note <> ''));
+CREATE VIEW levels AS SELECT id, level = ANY ('{low,high}'::level[]) AS told FROM shelves;
+CREATE MATERIALIZED VIEW counts AS SELECT shelf, count(*) AS number FROM books GROUP BY shelf;
+CREATE INDEX by_number ON counts (number DESC, (number + 1)) WHERE number > 1;
+ALTER TYPE level RENAME VALUE 'low' TO 'floor';
+ALTER TABLE shelves RENAME COLUMN room TO place;
+ALTER TABLE shelves RENAME TO racks;
+ALTER MATERIALIZED VIEW counts RENAME COLUMN number TO total;
+CREATE INDEX ON racks USING gin ((to_tsvector('english'::regconfig, note) || to_tsvector('english'::regconfig, body)));
+CREATE INDEX ON racks ((note || body::text));
+CREATE INDEX ON racks ((CASE WHEN id > 1 THEN note ELSE body END), (trim(note)), (CAST(id AS text)), ((1 + id)::bigint));
+CREATE VIEW named AS SELECT id::text, now() AT TIME ZONE 'utc', 1::int, (SELECT max(id) FROM books) FROM racks;
+CREATE TEXT SEARCH CONFIGURATION plain (COPY = pg_catalog.simple);
+ALTER TEXT SEARCH CONFIGURATION plain RENAME TO bare;
+COMMENT ON TEXT SEARCH CONFIGURATION bare IS 'without more';
+CREATE FOREIGN DATA WRAPPER near;
+CREATE SERVER here FOREIGN DATA WRAPPER near;
+CREATE FOREIGN TABLE far (id int, name text OPTIONS (key 'x')) SERVER here;
+ALTER FOREIGN TABLE ONLY far ALTER COLUMN name OPTIONS (SET key 'y');
+ALTER FOREIGN TABLE far ADD COLUMN more int;
