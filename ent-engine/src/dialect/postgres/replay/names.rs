@@ -302,7 +302,7 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
 
 /// The policies and rules of other tables, whose queries may read this one.
 fn others<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item = &'s mut Object> {
-    let objects = state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.objects);
+    let objects = state.realm.schemas_mut().flat_map(|schema| schema.objects);
     objects.filter(|object| {
         matches!(object.kind, ObjectKind::Policy | ObjectKind::Rule)
             && object.table.as_ref() != Some(&table.table)
