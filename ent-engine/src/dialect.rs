@@ -13,6 +13,7 @@ mod mysql;
 mod plan;
 mod postgres;
 mod replay;
+pub(crate) mod shape;
 mod sqlite;
 mod types;
 

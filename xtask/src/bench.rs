@@ -12,9 +12,15 @@ use sample::Sample;
 /// Entities of the crate that is compiled.
 const ENTITIES: usize = 100;
 
-/// Runs the benchmarks: those of `cargo bench`, then what the compiler has to do. CPU seconds are
+/// Runs the benchmarks: those of `cargo bench`, then what the compiler has to do; with `inspect`, those of inspection
+/// over real servers, which the first leave out. CPU seconds are
 /// those of all processes that a step started, user and system apart from each other.
-pub(crate) fn run(_arguments: &[String]) -> ExitCode {
+pub(crate) fn run(arguments: &[String]) -> ExitCode {
+    if arguments.first().is_some_and(|word| word == "inspect") {
+        let command = "cargo bench --quiet --package ent-benches --bench inspect";
+        let words: Vec<String> = command.split(' ').map(str::to_owned).collect();
+        return crate::servers::run(Some(&words));
+    }
     match measure() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

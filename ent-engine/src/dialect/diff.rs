@@ -1,6 +1,7 @@
 use super::{Exprs, Types};
 use crate::model::{
-    Check, Column, ForeignKey, Index, IndexPart, PartKey, PrimaryKey, Realm, ReferentialAction, Schema, Table,
+    Check, Column, ForeignKey, Index, IndexPart, Object, PartKey, PrimaryKey, Realm, ReferentialAction,
+    Schema, Table,
 };
 
 /// A table with the schema that it inherits from.
@@ -39,6 +40,12 @@ pub trait DiffRules: Types + Exprs {
     /// What a table keeps of its previous name when it gets another one, such as the names that the
     /// server made from it.
     fn keep_names(&self, _: &mut Table, _previous: &str) {}
+
+    /// Whether two carried objects of one kind and name are the same: by what their statements say, however they are
+    /// written.
+    fn same_object(&self, previous: &Object, next: &Object) -> bool {
+        previous.text.trim() == next.text.trim()
+    }
 
     /// Whether the attributes of two schemas are the same, comments aside.
     fn same_schema(&self, _: &Schema, _: &Schema) -> bool {

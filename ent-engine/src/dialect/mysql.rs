@@ -3,6 +3,7 @@ use super::{Dialect, DialectName, Flavor};
 mod diff;
 mod exprs;
 mod lower;
+mod objects;
 mod plan;
 mod print;
 mod replay;

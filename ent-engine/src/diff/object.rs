@@ -115,7 +115,7 @@ impl Differ<'_> {
         };
         for object in previous {
             match next.iter().find(|other| is(object, other)) {
-                Some(other) if other.text.trim() != object.text.trim() => {
+                Some(other) if !self.rules.same_object(object, other) => {
                     self.push(Change::ModifyObject {
                         schema: schema.to_owned(),
                         object: Pair::new(object.clone(), other.clone()),

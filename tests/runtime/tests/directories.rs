@@ -1,8 +1,9 @@
 //! Replay held to real servers, over directories of migrations.
 //!
 //! `tests/directories/<flavour>/<case>/` holds the files of one project, in the order of their names. The server runs
-//! them; replay reads them without a server, and what it prints makes a second database. The two must be the same to
-//! the catalog, asked by a query of its own, and to our inspection. Without a server the cases are still replayed, and
+//! them; replay reads them without a server, and what it prints makes a second database; what inspection finds in the
+//! first and prints makes a third. All must be the same to the catalog, asked by a query of its own, and to our
+//! inspection. Without a server the cases are still replayed, and
 //! what is printed must print the same again.
 
 use std::fs;
@@ -162,8 +163,7 @@ async fn inspected(database: &TestDatabase) -> Result<Realm, String> {
 async fn held(
     dialect: &dyn Dialect,
     directory: &Directory,
-    first: &TestDatabase,
-    second: &TestDatabase,
+    [first, second, third]: [&TestDatabase; 3],
 ) -> Result<(), String> {
     apply(dialect, first, directory)
         .await
@@ -181,7 +181,18 @@ async fn held(
         return Err(differences(&expected, &found));
     }
     let (server, copy) = (inspected(first).await?, inspected(second).await?);
-    same(dialect, &server, &copy).map_err(|changes| format!("inspections differ: {changes}"))
+    same(dialect, &server, &copy).map_err(|changes| format!("inspections differ: {changes}"))?;
+    // What is found, printed and run elsewhere makes the same once more.
+    let known = dialect::of(first.connection().await.flavor());
+    let sql = printed(known.as_ref(), &server)?;
+    let outcome = third.connection().await.execute(&sql).await;
+    outcome.map_err(|error| format!("the server refuses what inspection prints: {error}\n{sql}"))?;
+    let found = catalog(&third.pool).await;
+    if expected == found {
+        Ok(())
+    } else {
+        Err(format!("by inspection:\n{}", differences(&expected, &found)))
+    }
 }
 
 /// Whether nothing differs.
@@ -206,7 +217,7 @@ async fn postgres_directories() {
         let dialect = dialect::of(first.connection().await.flavor());
         let mut failures = Vec::new();
         for (at, directory) in directories("postgres").iter().enumerate() {
-            let names = [format!("{}_a{at}", first.name), format!("{}_b{at}", first.name)];
+            let names = ["a", "b", "c"].map(|letter| format!("{}_{letter}{at}", first.name));
             let mut databases = Vec::new();
             for name in &names {
                 first.run(&format!("CREATE DATABASE {name} TEMPLATE template0")).await;
@@ -215,7 +226,7 @@ async fn postgres_directories() {
                 let pool = Pool::connect(&url).await.unwrap();
                 databases.push(TestDatabase { url, pool, name: name.clone() });
             }
-            let outcome = held(dialect.as_ref(), directory, &databases[0], &databases[1]).await;
+            let outcome = held(dialect.as_ref(), directory, [0, 1, 2].map(|at| &databases[at])).await;
             failures.extend(outcome.err().map(|error| format!("postgres/{}:\n{error}", directory.name)));
             for database in databases {
                 database.pool.close().await;
@@ -239,7 +250,7 @@ async fn mysql_directories(kind: ServerKind, own: &'static [&'static str]) {
             let stated = dialect::of(flavor.parse().unwrap());
             let stated = Some(stated.as_ref()).filter(|_| kind == ServerKind::MariaDb);
             for dialect in std::iter::once(known.as_ref()).chain(stated) {
-                let names = [format!("{}_a{at}", first.name), format!("{}_b{at}", first.name)];
+                let names = ["a", "b", "c"].map(|letter| format!("{}_{letter}{at}", first.name));
                 let mut databases = Vec::new();
                 for name in &names {
                     first.run(&create_statement(kind, name)).await;
@@ -248,7 +259,7 @@ async fn mysql_directories(kind: ServerKind, own: &'static [&'static str]) {
                     let pool = Pool::connect(&url).await.unwrap();
                     databases.push(TestDatabase { url, pool, name: name.clone() });
                 }
-                let outcome = held(dialect, &directory, &databases[0], &databases[1]).await;
+                let outcome = held(dialect, &directory, [0, 1, 2].map(|at| &databases[at])).await;
                 let about = format!("{kind:?}: {flavor}/{} for {}", directory.name, dialect.flavor());
                 failures.extend(outcome.err().map(|error| format!("{about}:\n{error}")));
                 for database in databases {
@@ -278,9 +289,13 @@ async fn sqlite_directories() {
     for directory in directories("sqlite") {
         with_sqlite(async |first| {
             with_sqlite(async |second| {
-                let dialect = dialect::of(first.connection().await.flavor());
-                let outcome = held(dialect.as_ref(), &directory, &first, &second).await;
-                failures.extend(outcome.err().map(|error| format!("sqlite/{}:\n{error}", directory.name)));
+                with_sqlite(async |third| {
+                    let dialect = dialect::of(first.connection().await.flavor());
+                    let outcome = held(dialect.as_ref(), &directory, [&first, &second, &third]).await;
+                    failures
+                        .extend(outcome.err().map(|error| format!("sqlite/{}:\n{error}", directory.name)));
+                })
+                .await;
             })
             .await;
         })

@@ -1,7 +1,8 @@
 use super::Mysql;
 use crate::dialect::{DiffRules, Exprs, Place, Version};
 use crate::model::{
-    Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Realm, ReferentialAction, Schema, Table,
+    Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm, ReferentialAction, Schema,
+    Table,
 };
 
 impl DiffRules for Mysql {
@@ -54,6 +55,10 @@ impl DiffRules for Mysql {
             }
             table.indexes.extend(implied);
         }
+    }
+
+    fn same_object(&self, previous: &Object, next: &Object) -> bool {
+        self.is_same_object(previous, next)
     }
 
     fn same_schema(&self, previous: &Schema, next: &Schema) -> bool {

@@ -1,7 +1,7 @@
 use super::Postgres;
 use super::plan::default_key_name;
 use crate::dialect::{DiffRules, Exprs, Place};
-use crate::model::{Column, DataType, Identity, IndexPart, PartKey, Realm, Table};
+use crate::model::{Column, DataType, Identity, IndexPart, Object, PartKey, Realm, Table};
 
 impl DiffRules for Postgres {
     fn is_standing_schema(&self, name: &str) -> bool {
@@ -18,6 +18,11 @@ impl DiffRules for Postgres {
     /// sequence for it.
     fn complete(&self, realm: &mut Realm) {
         for schema in &mut realm.schemas {
+            for object in &mut schema.objects {
+                if let Some(name) = Self::bare_signature(&object.name) {
+                    object.name = name;
+                }
+            }
             let sequences: Vec<String> =
                 schema.sequences.iter().map(|sequence| sequence.name.clone()).collect();
             for column in schema.tables.iter_mut().flat_map(|table| &mut table.columns) {
@@ -38,6 +43,10 @@ impl DiffRules for Postgres {
                 }
             }
         }
+    }
+
+    fn same_object(&self, previous: &Object, next: &Object) -> bool {
+        self.is_same_object(previous, next)
     }
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {

@@ -1,6 +1,8 @@
 use super::Sqlite;
+use crate::dialect::shape::words;
 use crate::dialect::{DiffRules, Place};
-use crate::model::{Column, Index, Table};
+use crate::model::{Column, Index, Object, Table};
+use crate::sql::{Syntax, Tokens};
 
 impl DiffRules for Sqlite {
     fn same_name(&self, previous: &str, next: &str) -> bool {
@@ -13,6 +15,16 @@ impl DiffRules for Sqlite {
 
     fn has_comments(&self) -> bool {
         false
+    }
+
+    /// Triggers and virtual tables keep the text that they were made with, but for names that ALTER TABLE writes anew.
+    fn same_object(&self, previous: &Object, next: &Object) -> bool {
+        let plain = |object: &Object| {
+            let tokens: Vec<_> = Tokens::new(&object.text, Syntax::sqlite()).collect();
+            let text = format!(" {} ", words(&tokens, Syntax::sqlite(), &["main"]));
+            text.replace(" if not exists ", " ").trim_end_matches([' ', ';']).to_owned()
+        };
+        previous.text.trim() == next.text.trim() || plain(previous) == plain(next)
     }
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {

@@ -1,0 +1,233 @@
+//! Carried objects compared by what their statements say (`ruleutils.c` and `pg_proc.c` of the server print them
+//! otherwise than anybody writes them).
+
+mod routine;
+
+use super::Postgres;
+use crate::dialect::shape::{Shape, words};
+use crate::dialect::{ReplayRules, Types};
+use crate::model::{Object, ObjectKind};
+use crate::replay::{Problem, Reader};
+use crate::sql::{Splitter, Syntax};
+
+/// Schemas whose names say nothing: those that are looked in anyway.
+const NEAR: [&str; 2] = ["public", "pg_catalog"];
+
+impl Postgres {
+    /// Whether two carried objects of one name are the same.
+    pub(super) fn is_same_object(&self, previous: &Object, next: &Object) -> bool {
+        if previous.text.trim() == next.text.trim() || previous.kind == ObjectKind::Extension {
+            return true;
+        }
+        match (self.shape(previous), self.shape(next)) {
+            (Some(mut previous), Some(mut next)) => {
+                // Arguments that come out say what comes back.
+                if !(previous.has("returns") && next.has("returns")) {
+                    previous.remove("returns");
+                    next.remove("returns");
+                }
+                previous.same(&next, self)
+            }
+            _ => false,
+        }
+    }
+
+    /// The name of an object as it is compared: types of arguments without the schemas that are looked in anyway.
+    pub(super) fn bare_signature(name: &str) -> Option<String> {
+        let (head, arguments) = name.split_once('(')?;
+        let bare = arguments.replace("public.", "").replace("pg_catalog.", "");
+        (bare != arguments).then(|| format!("{head}({bare}"))
+    }
+
+    /// What the statement of an object and those that change it say.
+    fn shape(&self, object: &Object) -> Option<Shape> {
+        let mut shape = Shape::default();
+        for (at, statement) in Splitter::new(&object.text, Syntax::postgres()).enumerate() {
+            let statement = statement.ok()?;
+            let mut reader = Reader::new(statement.sql(), Syntax::postgres(), self.fold());
+            if at > 0 {
+                let text = words(reader.tokens(), Syntax::postgres(), &NEAR);
+                let about =
+                    if text.contains(" trigger ") || text.contains(" rule ") { "state" } else { "also" };
+                shape.words(format!("{about} {text}"), "");
+                continue;
+            }
+            self.object_clauses(object.kind, &mut reader, &mut shape).ok()?;
+        }
+        Some(shape)
+    }
+
+    fn object_clauses(
+        &self,
+        kind: ObjectKind,
+        reader: &mut Reader<'_>,
+        shape: &mut Shape,
+    ) -> Result<(), Problem> {
+        match kind {
+            ObjectKind::Function | ObjectKind::Procedure => routine::read(self, reader, shape),
+            ObjectKind::Trigger => trigger(reader, shape),
+            ObjectKind::Policy => policy(reader, shape),
+            ObjectKind::Domain => self.domain(reader, shape),
+            ObjectKind::Composite => self.composite(reader, shape),
+            _ => {
+                other(reader, shape);
+                Ok(())
+            }
+        }
+    }
+
+    /// A type in the model's spelling.
+    fn spelled(&self, text: &str) -> String {
+        match self.parse_type(text) {
+            Ok(mut ty) => {
+                ty.schema = ty.schema.filter(|schema| !NEAR.contains(&schema.as_str()));
+                ty.to_string()
+            }
+            Err(_) => text.to_lowercase(),
+        }
+    }
+
+    fn domain(&self, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+        const STOP: [&str; 6] = ["DEFAULT", "NOT", "NULL", "CONSTRAINT", "CHECK", "COLLATE"];
+        reader.expect("CREATE DOMAIN")?;
+        reader.name()?;
+        reader.eat("AS");
+        shape.words("type", self.spelled(reader.until(&STOP)?));
+        let mut name = String::new();
+        while !reader.done() {
+            if reader.eat("DEFAULT") {
+                shape.expr("default", reader.until(&STOP)?);
+            } else if reader.eat("NOT NULL") {
+                shape.words("not null", "");
+            } else if reader.eat("COLLATE") {
+                shape.words("collate", reader.name()?.name);
+            } else if reader.eat("CONSTRAINT") {
+                name = reader.ident()?;
+            } else if reader.eat("CHECK") {
+                shape.expr(format!("check {name}"), reader.parens()?);
+            } else if !reader.eat("NULL") {
+                return Err(reader.unexpected("a clause of a domain"));
+            }
+        }
+        Ok(())
+    }
+
+    fn composite(&self, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+        reader.expect("CREATE TYPE")?;
+        reader.name()?;
+        reader.expect("AS")?;
+        let mut number = 0;
+        reader.list(|reader| {
+            let name = reader.ident()?;
+            let ty = self.spelled(reader.until(&["COLLATE"])?);
+            let collation = if reader.eat("COLLATE") { reader.name()?.name } else { String::new() };
+            number += 1;
+            shape.words(format!("column {number}"), format!("{name} {ty} {collation}"));
+            Ok(())
+        })?;
+        reader.expect_done()
+    }
+}
+
+fn trigger(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("CREATE")?;
+    reader.eat("OR REPLACE");
+    if reader.eat("CONSTRAINT") {
+        shape.words("constraint", "");
+    }
+    reader.expect("TRIGGER")?;
+    reader.ident()?;
+    let time = reader.eat_any(&["BEFORE", "AFTER", "INSTEAD OF"]).unwrap_or_default();
+    shape.words("time", time);
+    while !reader.eat("ON") {
+        let Some(event) = reader.eat_any(&["INSERT", "DELETE", "TRUNCATE", "UPDATE"]) else {
+            return Err(reader.unexpected("an event"));
+        };
+        let mut columns = Vec::new();
+        if event == "UPDATE" && reader.eat("OF") {
+            columns = reader.comma_list(Reader::ident)?;
+        }
+        shape.words(format!("event {event}"), columns.join(", "));
+        reader.eat("OR");
+    }
+    reader.name()?;
+    let mut initially = "IMMEDIATE";
+    while !reader.done() {
+        if reader.eat("FROM") {
+            shape.words("from", reader.name()?.name);
+        } else if reader.eat("NOT DEFERRABLE") {
+        } else if reader.eat("DEFERRABLE") {
+            shape.words("deferrable", "");
+        } else if reader.eat("INITIALLY") {
+            initially = reader.eat_any(&["DEFERRED", "IMMEDIATE"]).unwrap_or_default();
+        } else if reader.eat("REFERENCING") {
+            while let Some(word) = reader.eat_any(&["OLD", "NEW"]) {
+                let _ = reader.eat("TABLE") && reader.eat("AS") || reader.eat("AS");
+                shape.words(format!("{word} table"), reader.ident()?);
+            }
+        } else if reader.eat("FOR") {
+            reader.eat("EACH");
+            if reader.eat_any(&["ROW", "STATEMENT"]) == Some("ROW") {
+                shape.words("for each row", "");
+            }
+        } else if reader.eat("WHEN") {
+            shape.expr("when", reader.parens()?);
+        } else if reader.eat("EXECUTE FUNCTION") || reader.eat("EXECUTE PROCEDURE") {
+            let from = reader.at();
+            reader.rest();
+            let call = words(&reader.tokens()[from..], reader.syntax(), &NEAR);
+            shape.words("execute", call);
+        } else {
+            return Err(reader.unexpected("a clause of a trigger"));
+        }
+    }
+    if initially == "DEFERRED" {
+        shape.words("deferrable", "");
+        shape.words("initially deferred", "");
+    }
+    Ok(())
+}
+
+fn policy(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("CREATE POLICY")?;
+    reader.ident()?;
+    reader.expect("ON")?;
+    reader.name()?;
+    while !reader.done() {
+        if reader.eat("AS") {
+            if reader.ident()? == "restrictive" {
+                shape.words("restrictive", "");
+            }
+        } else if reader.eat("FOR") {
+            let command = reader.ident()?;
+            if command != "all" {
+                shape.words("for", command);
+            }
+        } else if reader.eat("TO") {
+            let mut roles = reader.comma_list(Reader::ident)?;
+            roles.sort();
+            if roles != ["public"] {
+                shape.words("to", roles.join(", "));
+            }
+        } else if reader.eat("USING") {
+            shape.expr("using", reader.parens()?);
+        } else if reader.eat("WITH CHECK") {
+            shape.expr("with check", reader.parens()?);
+        } else {
+            return Err(reader.unexpected("a clause of a policy"));
+        }
+    }
+    Ok(())
+}
+
+/// A statement word by word, without those that change nothing.
+fn other(reader: &Reader<'_>, shape: &mut Shape) {
+    let text = format!(" {} ", words(reader.tokens(), reader.syntax(), &NEAR));
+    let text = [" or replace ", " if not exists ", " only "]
+        .iter()
+        .fold(text, |text, noise| text.replace(noise, " "));
+    shape.words(
+        "text",
+        text.replace(" execute procedure ", " execute function ").replace("procedure =", "function ="),
+    );
+}

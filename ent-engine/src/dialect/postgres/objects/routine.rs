@@ -1,0 +1,179 @@
+//! Functions and procedures.
+
+use super::{NEAR, Postgres};
+use crate::dialect::shape::{Shape, words};
+use crate::replay::{Problem, Reader};
+use crate::sql::TokenKind;
+
+/// Words that begin a clause after the arguments.
+const CLAUSES: [&str; 24] = [
+    "LANGUAGE",
+    "TRANSFORM",
+    "WINDOW",
+    "IMMUTABLE",
+    "STABLE",
+    "VOLATILE",
+    "LEAKPROOF",
+    "NOT",
+    "CALLED",
+    "RETURNS",
+    "STRICT",
+    "EXTERNAL",
+    "SECURITY",
+    "PARALLEL",
+    "COST",
+    "ROWS",
+    "SUPPORT",
+    "SET",
+    "AS",
+    "RETURN",
+    "BEGIN",
+    "WITH",
+    "DEFAULT",
+    "RESET",
+];
+
+pub(super) fn read(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("CREATE")?;
+    reader.eat("OR REPLACE");
+    let _ = reader.eat("FUNCTION") || reader.eat("PROCEDURE");
+    reader.name()?;
+    let mut number = 0;
+    reader.list(|reader| {
+        number += 1;
+        argument(postgres, reader, number, shape)
+    })?;
+    while !reader.done() {
+        clause(postgres, reader, shape)?;
+    }
+    Ok(())
+}
+
+/// `[mode] [name] type [DEFAULT value]`.
+fn argument(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    number: usize,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    let mode = match reader.eat_any(&["INOUT", "IN", "OUT", "VARIADIC"]) {
+        Some("IN") if reader.eat("OUT") => "INOUT",
+        Some("IN") | None => "",
+        Some(mode) => mode,
+    };
+    let name = if is_named(reader) { reader.ident()? } else { String::new() };
+    let from = reader.at();
+    let is_end = |reader: &Reader<'_>| {
+        reader.done()
+            || reader.is("DEFAULT")
+            || [",", ")", "=", ":="].iter().any(|symbol| reader.is_symbol(symbol))
+    };
+    while !is_end(reader) {
+        if reader.is_symbol("(") { reader.parens().map(|_| ())? } else { reader.bump() }
+    }
+    let ty = postgres.spelled(reader.slice_from(from));
+    shape.words(format!("argument {number}"), format!("{mode} {name} {ty}"));
+    if reader.eat("DEFAULT") || reader.eat_symbol("=") || reader.eat_symbol(":=") {
+        shape.expr(format!("default {number}"), reader.until(&[])?);
+    }
+    Ok(())
+}
+
+/// Whether a name comes before the type.
+fn is_named(reader: &Reader<'_>) -> bool {
+    let (Some(first), Some(second)) = (reader.peek(), reader.peek_at(1)) else { return false };
+    let pairs = [
+        ("double", "precision"),
+        ("character", "varying"),
+        ("char", "varying"),
+        ("national", "character"),
+        ("bit", "varying"),
+        ("time", "with"),
+        ("time", "without"),
+        ("timestamp", "with"),
+        ("timestamp", "without"),
+    ];
+    let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
+    is_name
+        && second.kind != TokenKind::Symbol
+        && !second.is_word("DEFAULT")
+        && !pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b))
+}
+
+fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    if reader.eat("RETURNS NULL ON NULL INPUT") || reader.eat("STRICT") {
+        shape.words("strict", "");
+    } else if reader.eat("CALLED ON NULL INPUT") {
+        shape.remove("strict");
+    } else if reader.eat("RETURNS TABLE") {
+        let mut number = 0;
+        let mut columns = Vec::new();
+        reader.list(|reader| {
+            number += 1;
+            let name = reader.ident()?;
+            columns.push(format!("{name} {}", postgres.spelled(reader.until(&[])?)));
+            Ok(())
+        })?;
+        shape.words("returns", format!("table {}", columns.join(", ")));
+    } else if reader.eat("RETURNS") {
+        let set = if reader.eat("SETOF") { "setof " } else { "" };
+        let from = reader.at();
+        while !reader.done() && (reader.at() == from || !reader.is_any(&CLAUSES)) {
+            reader.bump();
+        }
+        shape.words("returns", format!("{set}{}", postgres.spelled(reader.slice_from(from))));
+    } else if reader.eat("LANGUAGE") {
+        let language = match reader.peek() {
+            Some(token) if token.kind == TokenKind::String => reader.string()?.to_lowercase(),
+            _ => reader.ident()?,
+        };
+        shape.words("language", language);
+    } else if let Some(word) = reader.eat_any(&["IMMUTABLE", "STABLE", "VOLATILE"]) {
+        shape.remove("volatility");
+        if word != "VOLATILE" {
+            shape.words("volatility", word);
+        }
+    } else if reader.eat("NOT LEAKPROOF") {
+    } else if let Some(word) = reader.eat_any(&["LEAKPROOF", "WINDOW"]) {
+        shape.words(word, "");
+    } else if reader.eat("EXTERNAL SECURITY") || reader.eat("SECURITY") {
+        if reader.eat_any(&["DEFINER", "INVOKER"]) == Some("DEFINER") {
+            shape.words("security definer", "");
+        }
+    } else if reader.eat("PARALLEL") {
+        let word = reader.ident()?;
+        if word != "unsafe" {
+            shape.words("parallel", word);
+        }
+    } else if let Some(word) = reader.eat_any(&["COST", "ROWS"]) {
+        let value = reader.peek().map(|token| token.text).unwrap_or_default();
+        reader.bump();
+        if value != if word == "COST" { "100" } else { "1000" } {
+            shape.words(word, value);
+        }
+    } else if reader.eat("SUPPORT") {
+        shape.words("support", reader.name()?.name);
+    } else if reader.eat("SET") {
+        let name = reader.name()?;
+        let _ = reader.eat("TO") || reader.eat_symbol("=") || reader.eat("FROM");
+        let from = reader.at();
+        while !reader.done() && (reader.at() == from || !reader.is_any(&CLAUSES)) {
+            reader.bump();
+        }
+        // Values are the same with quotes and without.
+        let value = words(&reader.tokens()[from..reader.at()], reader.syntax(), &[]).replace('\'', "");
+        shape.words(format!("set {}", name.name), value);
+    } else if reader.eat("AS") {
+        let body = reader.string()?;
+        let link = if reader.eat_symbol(",") { reader.string()? } else { String::new() };
+        shape.words("body", body);
+        shape.words("link", link);
+    } else if reader.is("RETURN") || reader.is("BEGIN") {
+        let from = reader.at();
+        reader.rest();
+        shape.words("body", words(&reader.tokens()[from..], reader.syntax(), &NEAR));
+    } else {
+        return Err(reader.unexpected("a clause of a function"));
+    }
+    Ok(())
+}

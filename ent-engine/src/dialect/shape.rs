@@ -1,0 +1,76 @@
+//! Carried objects by what their statements say, so that the text a user wrote and the one a server prints come out
+//! equal.
+
+use std::collections::BTreeMap;
+
+use super::Exprs;
+use crate::model::Expr;
+use crate::sql::{Syntax, Token, TokenKind, identifier_value, string_value};
+
+/// One clause of a statement.
+#[derive(Clone, Debug)]
+pub(crate) enum Clause {
+    /// Words in one spelling, or a text that is kept as it is.
+    Words(String),
+    /// An expression.
+    Expr(Expr),
+}
+
+/// The clauses of a statement, by what each is about. What is at its default is left out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shape(BTreeMap<String, Clause>);
+
+impl Shape {
+    pub(crate) fn words(&mut self, about: impl Into<String>, words: impl Into<String>) {
+        self.0.insert(about.into(), Clause::Words(words.into()));
+    }
+
+    pub(crate) fn expr(&mut self, about: impl Into<String>, text: &str) {
+        self.0.insert(about.into(), Clause::Expr(Expr::new(text.trim())));
+    }
+
+    pub(crate) fn remove(&mut self, about: &str) {
+        self.0.remove(about);
+    }
+
+    pub(crate) fn has(&self, about: &str) -> bool {
+        self.0.contains_key(about)
+    }
+
+    /// Whether two statements say the same.
+    pub(crate) fn same(&self, other: &Self, exprs: &dyn Exprs) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|((about, one), (other_about, other))| {
+                about == other_about
+                    && match (one, other) {
+                        (Clause::Words(one), Clause::Words(other)) => one == other,
+                        (Clause::Expr(one), Clause::Expr(other)) => exprs.same_expr(one, other),
+                        _ => false,
+                    }
+            })
+    }
+}
+
+/// Tokens with one blank between them: plain words in lower case, names without quotes, strings by their values, and
+/// no name of a schema of `near` before a dot.
+pub(crate) fn words(tokens: &[Token<'_>], syntax: Syntax, near: &[&str]) -> String {
+    let plain: Vec<String> = tokens
+        .iter()
+        .map(|token| match token.kind {
+            TokenKind::Word => token.text.to_lowercase(),
+            TokenKind::QuotedIdentifier => identifier_value(token.text).into_owned(),
+            TokenKind::String => format!("'{}'", string_value(token.text, syntax)),
+            _ => token.text.to_owned(),
+        })
+        .collect();
+    let mut out: Vec<&str> = Vec::with_capacity(plain.len());
+    for (at, word) in plain.iter().enumerate() {
+        let is_dot = |at: usize| plain.get(at).is_some_and(|word| word == ".");
+        let is_near = |at: usize| plain.get(at).is_some_and(|word| near.contains(&word.as_str()));
+        let goes = is_near(at) && is_dot(at + 1) || word == "." && at > 0 && is_near(at - 1);
+        if !goes {
+            out.push(word);
+        }
+    }
+    out.join(" ")
+}
