@@ -2,6 +2,8 @@
 //!
 //! Wants servers: `cargo xtask bench inspect` starts them. SQLite needs none.
 
+#![allow(clippy::print_stdout, reason = "a benchmark tells what it measured")]
+
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
