@@ -59,8 +59,11 @@ fn identity(column: &mut Column, sequence: Sequence) {
         identity.start = sequence.start;
         identity.increment = sequence.increment;
     }
+    // The copy that `LIKE` makes of a sequence does not take its type along.
+    let ty = sequence.ty.map_or_else(|| "bigint".to_owned(), |ty| ty.name);
     let settings = [
         ("identity sequence", Some(sequence.name)),
+        ("identity type", Some(ty).filter(|ty| *ty != column.ty.name)),
         ("identity minvalue", sequence.min.map(|value| value.to_string())),
         ("identity maxvalue", sequence.max.map(|value| value.to_string())),
         ("identity cache", sequence.cache.map(|value| value.to_string())),
