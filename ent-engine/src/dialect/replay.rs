@@ -92,6 +92,11 @@ pub trait ReplayRules {
         table
     }
 
+    /// A column of a relation as another schema's query sees it.
+    fn column_from(&self, _state: &State, _relation: &TableRef, column: Column) -> Column {
+        column
+    }
+
     /// What a column becomes in a table that is made of a query which takes it as it is.
     fn queried_column(&self, source: &Column) -> Column;
 
@@ -207,6 +212,11 @@ pub trait ReplayRules {
 
     /// Whether the name is that of the sequence behind an identity column.
     fn is_identity_sequence(&self, _state: &State, _name: &Name) -> bool {
+        false
+    }
+
+    /// Whether a table that gets a name without a schema goes to the schema that new tables go to (MySQL, MariaDB).
+    fn renames_into_current(&self) -> bool {
         false
     }
 

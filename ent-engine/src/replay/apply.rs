@@ -68,8 +68,8 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Resul
                 return alter::alter(dialect, state, alter);
             };
             let schema = match &next.schema {
-                Some(_) => state.creation_schema(&next, false)?,
-                None => table.schema.clone(),
+                None if !dialect.renames_into_current() => table.schema.clone(),
+                _ => state.creation_schema(&next, false)?,
             };
             rename::rename_table(dialect, state, &table, schema, next.name)
         }),

@@ -174,6 +174,8 @@ pub enum Transaction {
     Begin,
     /// `COMMIT`.
     Commit,
+    /// What was set for a while is over, the transaction is not.
+    EndLocal,
     /// `ROLLBACK`.
     Rollback,
     /// `SAVEPOINT`.

@@ -210,6 +210,8 @@ struct Source {
     own_name: bool,
     relation: Option<TableRef>,
     columns: Option<Vec<String>>,
+    /// Columns that no star stands for.
+    hidden: Vec<String>,
     /// Columns that it shares with what stands before it (USING, NATURAL).
     shared: Vec<String>,
 }

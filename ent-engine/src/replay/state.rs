@@ -134,7 +134,9 @@ impl State {
     /// all names have their schemas.
     pub fn search_path(&self) -> Option<Vec<String>> {
         let path = &self.session.path;
-        (!path.is_empty() && *path != [self.connection.clone()]).then(|| path.clone())
+        // A schema that comes later is none that a name was looked for in.
+        let known = || path.iter().filter(|schema| self.realm.schema(schema).is_some()).cloned().collect();
+        (!path.is_empty() && *path != [self.connection.clone()]).then(known)
     }
 
     /// The schemas in which a name is looked for, in order.

@@ -40,6 +40,7 @@ impl Transactions {
                 }
                 end(state);
             }
+            Transaction::EndLocal => end(state),
             Transaction::Savepoint(name) => self.keep(Mark::Savepoint(name), state),
             Transaction::Release(name) => {
                 if let Some(at) = self.find(&name) {

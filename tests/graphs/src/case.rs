@@ -10,8 +10,8 @@ use ent_runtime::{DialectName, Flavor, LowerOptions};
 
 use crate::grow::Step;
 use crate::model::Model;
-use crate::random::Random;
 use crate::{edit, grow, mixed, source, wide};
+use ent_runtime_tests::Random;
 
 /// Declarations, and the realm that they are.
 #[derive(Clone, Debug, Default)]

@@ -2,8 +2,8 @@
 
 use crate::grow::{self, Step};
 use crate::model::{EdgeModel, EntityModel, FieldModel, Id, Model};
-use crate::random::Random;
 use crate::ty::Ty;
+use ent_runtime_tests::Random;
 
 /// One edit.
 pub(crate) fn edit(model: &mut Model, random: &mut Random) -> Option<()> {

@@ -6,8 +6,8 @@ use crate::model::{
     CheckModel, EdgeModel, EntityModel, EnumModel, FieldModel, GeneratedModel, Id, IndexModel, Model, Name,
     VariantModel,
 };
-use crate::random::Random;
 use crate::ty::Ty;
+use ent_runtime_tests::Random;
 
 /// A change of a model.
 pub(crate) type Step = fn(&mut Model, &mut Random) -> Option<()>;

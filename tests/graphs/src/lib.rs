@@ -17,7 +17,6 @@ mod live;
 mod mixed;
 mod model;
 mod offline;
-mod random;
 mod rows;
 mod source;
 mod tally;

@@ -1,7 +1,7 @@
 use ent_runtime::DialectName;
 
-use crate::random::Random;
 use crate::ty::Ty;
+use ent_runtime_tests::Random;
 
 /// Number of a thing, the same under every name.
 pub(crate) type Uid = u32;

@@ -6,14 +6,7 @@ use crate::Case;
 /// Which seeds to run: that of `ENT_GRAPH_SEED` alone, or those from one to another (`501-1000`), or
 /// `ENT_GRAPH_PAIRS` of them, or so many.
 pub fn seeds(pairs: u64) -> Vec<u64> {
-    let text = |name: &str| std::env::var(name).unwrap_or_default();
-    let number = |text: &str| text.trim().parse::<u64>().ok();
-    let seed = text("ENT_GRAPH_SEED");
-    let (first, last) = seed.split_once('-').unwrap_or((&seed, &seed));
-    match (number(first), number(last)) {
-        (Some(first), Some(last)) => (first..=last).collect(),
-        _ => (1..=number(&text("ENT_GRAPH_PAIRS")).unwrap_or(pairs)).collect(),
-    }
+    ent_runtime_tests::seeds("ENT_GRAPH_SEED", "ENT_GRAPH_PAIRS", pairs)
 }
 
 /// What came of many pairs.

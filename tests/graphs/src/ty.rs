@@ -1,7 +1,7 @@
 use ent_runtime::DialectName;
 
 use crate::model::{EnumModel, Uid};
-use crate::random::Random;
+use ent_runtime_tests::Random;
 
 /// What a field of a random entity holds.
 #[derive(Clone, Debug, PartialEq)]

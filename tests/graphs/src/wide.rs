@@ -6,7 +6,7 @@ use ent_runtime::DialectName;
 
 use crate::grow::Step;
 use crate::model::{EntityModel, IndexModel, Model, Name, Uid, ViewModel, Wide};
-use crate::random::Random;
+use ent_runtime_tests::Random;
 
 /// One addition.
 pub(crate) fn grow(model: &mut Model, random: &mut Random) -> Option<()> {

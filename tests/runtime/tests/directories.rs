@@ -17,7 +17,9 @@ use ent_engine::plan::{PlanOptions, print};
 use ent_engine::replay::{Replay, ReplayOptions};
 use ent_engine::sql::{Splitter, StatementKind};
 use ent_runtime::{Pool, Scope, inspect};
-use ent_runtime_tests::{TestDatabase, create_statement, with_database, with_sqlite};
+use ent_runtime_tests::{
+    TestDatabase, catalog, create_statement, differences, sorted_lines, with_database, with_sqlite,
+};
 use ent_test_servers::ServerKind;
 
 /// The files of one project.
@@ -75,68 +77,6 @@ fn stable(flavor: &str) {
         failures.extend(outcome.err().map(|error| format!("{flavor}/{}:\n{error}", directory.name)));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-fn sorted_lines(text: &str) -> Vec<&str> {
-    // Where names are looked for may be set once more or less.
-    let mut lines: Vec<_> = text.lines().filter(|line| !line.starts_with("SET search_path")).collect();
-    lines.sort_unstable();
-    lines
-}
-
-/// The lines that only one of two texts has.
-fn differences(expected: &str, found: &str) -> String {
-    let only = |from: &str, other: &str, sign: char| -> String {
-        let other = sorted_lines(other);
-        let lines = from.lines().filter(|line| other.binary_search(line).is_err());
-        lines.map(|line| format!("{sign} {line}\n")).collect()
-    };
-    only(expected, found, '-') + &only(found, expected, '+')
-}
-
-/// The catalog's own account of a database.
-async fn catalog(pool: &Pool) -> String {
-    match pool {
-        Pool::Postgres(pool) => {
-            let sql = include_str!("directories/catalog/postgres.sql");
-            let mut connection = pool.acquire().await.unwrap();
-            // Files may leave another search path behind, by which the server prints names.
-            sqlx::raw_sql("SET search_path = pg_catalog").execute(&mut *connection).await.unwrap();
-            let text: Option<String> = sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap();
-            text.unwrap_or_default()
-        }
-        Pool::Sqlite(pool) => {
-            let sql = include_str!("directories/catalog/sqlite.sql");
-            let text: Option<String> = sqlx::query_scalar(sql).fetch_one(pool).await.unwrap();
-            squashed(&text.unwrap_or_default())
-        }
-        Pool::Mysql(pool) => {
-            let sql = include_str!("directories/catalog/mysql.sql");
-            let lines: Vec<String> = sqlx::query_scalar(sql).fetch_all(pool).await.unwrap();
-            lines.iter().map(|line| format!("{line}\n")).collect()
-        }
-        _ => unreachable!("a database without a query for its catalog"),
-    }
-}
-
-/// SQLite keeps texts as they were written: quotes, blanks and letter case make no difference.
-fn squashed(text: &str) -> String {
-    let mut out = String::new();
-    let mut in_text = false;
-    for line in text.split_inclusive('\n') {
-        let starts = ["object ", "column ", "key ", "index "].iter().any(|word| line.starts_with(word));
-        if starts {
-            in_text = false;
-            out.push('\n');
-        }
-        let (plain, rest) =
-            if in_text { ("", line) } else { line.split_once('|').unwrap_or((line.trim_end(), "")) };
-        in_text |= line.contains('|');
-        out.push_str(plain);
-        let kept = rest.chars().filter(|c| !c.is_whitespace() && !['"', '`', '[', ']'].contains(c));
-        out.extend(kept.flat_map(char::to_lowercase));
-    }
-    out
 }
 
 /// Runs the files on the server, statement by statement, as their own tools do.

@@ -178,6 +178,10 @@ impl ReplayRules for Mysql {
         table
     }
 
+    fn renames_into_current(&self) -> bool {
+        true
+    }
+
     fn queried_column(&self, source: &Column) -> Column {
         // The next value of a column that counts becomes the default 0 (MySQL manual, CREATE TABLE .. SELECT).
         let default = source.auto_increment.then(|| Expr::new("0"));
@@ -195,9 +199,12 @@ impl ReplayRules for Mysql {
         place: &TableRef,
         table: &mut Table,
         source: &Table,
-        _: &Like,
+        like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
         columns::copy(self, state, place, table, source);
+        if let Some(home) = state.find_table(&like.table) {
+            charset::leave(state, &home.schema, &place.schema, table);
+        }
         Ok(Vec::new())
     }
 

@@ -118,6 +118,12 @@ impl ReplayRules for Postgres {
         if only { Ok(()) } else { partitions::spread(state, table) }
     }
 
+    fn column_from(&self, state: &State, relation: &TableRef, mut column: Column) -> Column {
+        // Told out in full; the table that is made of it may be anywhere.
+        columns::rehome(state, &mut column.ty, &relation.schema, "\0nowhere");
+        column
+    }
+
     fn queried_column(&self, source: &Column) -> Column {
         Column {
             name: source.name.clone(),

@@ -83,6 +83,17 @@ impl ReplayRules for Sqlite {
         apply::add_index(state, place, table, create)
     }
 
+    fn queried_table(&self, _: &State, _: &TableRef, mut table: Table) -> Table {
+        // In a STRICT table ANY has no affinity, elsewhere it is a name like any other.
+        if table.options.strict {
+            for column in table.columns.iter_mut().filter(|column| column.ty.name.eq_ignore_ascii_case("any"))
+            {
+                column.ty = DataType::new("");
+            }
+        }
+        table
+    }
+
     fn queried_column(&self, source: &Column) -> Column {
         // Only the affinity is kept, by the name that SQLite has for it (createTableStmt in build.c).
         let name = source.ty.name.to_ascii_uppercase();

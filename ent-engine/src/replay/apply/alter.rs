@@ -29,7 +29,7 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
     }
     actions.sort_by_key(|action| dialect.round(action));
     for action in actions {
-        let moved = moved(state, &table, &action)?;
+        let moved = moved(dialect, state, &table, &action)?;
         let action = if alter.only {
             dialect.alter_only(state, &table, action)?
         } else {
@@ -44,12 +44,17 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
 }
 
 /// Where the table is after an action, if it moves.
-fn moved(state: &State, table: &TableRef, action: &TableAction) -> Result<Option<TableRef>, Problem> {
+fn moved(
+    dialect: &dyn Dialect,
+    state: &State,
+    table: &TableRef,
+    action: &TableAction,
+) -> Result<Option<TableRef>, Problem> {
     Ok(match action {
         TableAction::RenameTable(next) => {
             let schema = match &next.schema {
-                Some(_) => state.creation_schema(next, false)?,
-                None => table.schema.clone(),
+                None if !dialect.renames_into_current() => table.schema.clone(),
+                _ => state.creation_schema(next, false)?,
             };
             Some(TableRef::new(schema, next.name.clone()))
         }
@@ -154,8 +159,8 @@ fn apply(
         }
         TableAction::RenameTable(next) => {
             let schema = match &next.schema {
-                Some(_) => state.creation_schema(&next, false)?,
-                None => table.schema.clone(),
+                None if !dialect.renames_into_current() => table.schema.clone(),
+                _ => state.creation_schema(&next, false)?,
             };
             rename::rename_table(dialect, state, table, schema, next.name)
         }
@@ -245,7 +250,18 @@ fn rename_constraint(
     previous: &str,
     next: &str,
 ) -> Result<(), Problem> {
-    if dialect.taken(state, &table.schema, next).is_some() {
+    // An index goes by the constraint's name; other constraints share theirs within the table only.
+    let has_index = state.table(table).is_some_and(|edited| {
+        edited.primary_key.as_ref().is_some_and(|key| key.name.as_deref() == Some(previous))
+            || edited.index(previous).is_some_and(|index| index.constraint)
+    });
+    let within = state.table(table).is_some_and(|edited| {
+        edited.checks.iter().any(|check| check.name == next)
+            || edited.foreign_keys.iter().any(|key| key.name == next)
+            || edited.indexes.iter().any(|index| index.constraint && index.name == next)
+            || edited.primary_key.as_ref().is_some_and(|key| key.name.as_deref() == Some(next))
+    });
+    if within || has_index && dialect.taken(state, &table.schema, next).is_some() {
         return Err(Problem::exists("constraint", next));
     }
     let edited = state.table_mut(table)?;

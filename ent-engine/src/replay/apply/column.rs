@@ -53,7 +53,7 @@ pub(super) fn alter(
 }
 
 /// Changes a column by itself.
-pub(super) fn set(column: &mut Column, change: ColumnChange) -> Result<(), Problem> {
+pub(crate) fn set(column: &mut Column, change: ColumnChange) -> Result<(), Problem> {
     match change {
         ColumnChange::Type(ty, collation) => {
             column.ty = ty;

@@ -32,6 +32,9 @@ pub(super) fn columns(
 }
 
 fn of_query(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> Option<Vec<Column>> {
+    if let Some(columns) = of_values(dialect, text) {
+        return Some(columns);
+    }
     let facts = QueryFacts::of(dialect, state, text);
     if facts.is_united || facts.results.is_empty() || depth > DEPTH {
         return None;
@@ -42,6 +45,36 @@ fn of_query(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> O
     let found: Option<Vec<Column>> =
         facts.results.iter().map(|result| of_result(dialect, state, result, depth)).collect();
     found.filter(|columns| !outer || columns.iter().all(|column| dialect.queried_column(column).null))
+}
+
+/// The columns of `VALUES (..), (..)`, where each has one type in all rows.
+fn of_values(dialect: &dyn Dialect, text: &str) -> Option<Vec<Column>> {
+    let mut reader = Reader::new(text, dialect.syntax(), dialect.fold());
+    if !reader.eat("VALUES") {
+        return None;
+    }
+    let mut columns: Vec<Column> = Vec::new();
+    loop {
+        let row = reader.parens().ok()?;
+        let mut values = reader.sub(row);
+        let mut at = 0;
+        loop {
+            let ty = dialect.expression_type(values.until(&[]).ok()?.trim(), &|_| None)?;
+            let column = Column { name: format!("column{}", at + 1), ty, null: true, ..Column::default() };
+            match columns.get(at) {
+                Some(known) if *known == column => {}
+                None if at == columns.len() => columns.push(column),
+                _ => return None,
+            }
+            at += 1;
+            if !values.eat_symbol(",") {
+                break;
+            }
+        }
+        if !reader.eat_symbol(",") {
+            return reader.done().then_some(columns);
+        }
+    }
 }
 
 fn of_result(dialect: &dyn Dialect, state: &State, result: &ResultColumn, depth: usize) -> Option<Column> {
@@ -66,7 +99,8 @@ fn of_column(
     depth: usize,
 ) -> Option<Column> {
     if let Some(table) = state.table(relation) {
-        return dialect.queried_table(state, relation, table.clone()).column(name).cloned();
+        let found = dialect.queried_table(state, relation, table.clone()).column(name).cloned();
+        return found.map(|column| dialect.column_from(state, relation, column));
     }
     let view = state.realm.schema(&relation.schema)?.view(&relation.table)?;
     let mut columns = of_query(dialect, state, view.definition.as_str(), depth + 1)?;

@@ -1,6 +1,6 @@
 //! What goes when something else goes.
 
-use super::super::{Problem, State};
+use super::super::{Problem, State, TEMPORARY};
 use super::view;
 use crate::dialect::Dialect;
 use crate::model::{Table, TableRef};
@@ -8,8 +8,11 @@ use crate::model::{Table, TableRef};
 /// Drops triggers, rules and policies of a table or view.
 pub(super) fn drop_objects_of(state: &mut State, table: &TableRef) {
     let same = |a: &str| a == table.table;
-    if let Some(schema) = state.realm.schema_mut(&table.schema) {
-        schema.objects.retain(|object| !object.table.as_deref().is_some_and(same));
+    // Those of a session stand by themselves (SQLite).
+    for schema in [table.schema.as_str(), TEMPORARY] {
+        if let Some(schema) = state.realm.schema_mut(schema) {
+            schema.objects.retain(|object| !object.table.as_deref().is_some_and(same));
+        }
     }
 }
 

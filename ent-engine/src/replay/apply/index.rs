@@ -1,5 +1,5 @@
 use super::super::{CreateIndex, Drop, Name, Problem, State};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, LetterCase};
 use crate::model::{Index, TableRef};
 
 pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateIndex) -> Result<(), Problem> {
@@ -22,6 +22,11 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateInd
     dialect.indexed(state, &table, only)
 }
 
+/// Whether an index has the name. What serves a constraint may go by another name than the constraint (SQLite).
+fn is_called(case: LetterCase, index: &Index, name: &str) -> bool {
+    case.same(index.origin.spelling.as_ref().unwrap_or(&index.name), name)
+}
+
 /// The table that has an index, and the index's place in it.
 fn find(
     dialect: &dyn Dialect,
@@ -37,12 +42,12 @@ fn find(
         }
         let found = state
             .table(&table)
-            .and_then(|edited| edited.indexes.iter().position(|index| case.same(&index.name, &name.name)));
+            .and_then(|edited| edited.indexes.iter().position(|index| is_called(case, index, &name.name)));
         return Ok(found.map(|at| (table, at)));
     }
     let found = state.resolve(name, |schema| {
         state.tables_with(&schema.name, &name.name).find_map(|table| {
-            let at = table.indexes.iter().position(|index| case.same(&index.name, &name.name))?;
+            let at = table.indexes.iter().position(|index| is_called(case, index, &name.name))?;
             Some((table.name.clone(), at))
         })
     });

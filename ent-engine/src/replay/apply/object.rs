@@ -17,9 +17,6 @@ fn full_name(name: &str, signature: Option<&str>) -> String {
 }
 
 pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObject) -> Result<(), Problem> {
-    if create.temporary {
-        return Ok(());
-    }
     let table = match &create.table {
         Some(table) => Some(
             state
@@ -48,11 +45,12 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         state.realm.objects_mut()
     } else {
         let schema = match &table {
+            Some(_) if create.temporary => super::super::TEMPORARY.to_owned(),
             Some(table) => table.schema.clone(),
             None if dialect.lives_in_no_schema(&create.name.name) => {
                 state.schema_name(dialect.naming().own_schema)
             }
-            None => state.creation_schema(&create.name, false)?,
+            None => state.creation_schema(&create.name, create.temporary)?,
         };
         if create.kind.is_type()
             && let Some(kind) = dialect.type_taken(state, &schema, &create.name.name)
@@ -67,7 +65,10 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
             && (other.table == object.table || dialect.naming().tables_share_triggers)
     };
     match objects.iter_mut().find(|other| same(other)) {
-        Some(other) if create.or_replace => *other = object,
+        Some(other) if create.or_replace => {
+            let comment = other.comment.take();
+            *other = Object { comment, ..object };
+        }
         Some(_) if create.if_not_exists => {}
         Some(_) => return Err(Problem::exists(word(object.kind), object.name)),
         None => objects.push(object),
@@ -298,6 +299,12 @@ pub(super) fn alter_type(
         return Err(Problem::missing("type", name));
     };
     let texts = super::super::Texts::new(dialect);
+    let moves = matches!(change, TypeChange::Rename(_) | TypeChange::SetSchema(_));
+    if moves && objects.get(at).is_some_and(|object| object.kind == ObjectKind::Range) {
+        return Err(Problem::Unknowable(format!(
+            "the functions that make values of the range type `{name}` stay as they are, and no statement makes such"
+        )));
+    }
     match change {
         TypeChange::Rename(next) => {
             if let Some(object) = objects.get_mut(at) {

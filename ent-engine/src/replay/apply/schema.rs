@@ -2,6 +2,7 @@ use super::super::{CreateSchema, Drop, Name, Problem, State};
 use super::{drop as drops, table, view};
 use crate::dialect::Dialect;
 use crate::model::{Expr, Origin, Schema, TableRef};
+use crate::sql::{TokenKind, Tokens, identifier_value};
 
 pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
     let name = state.schema_name(&create.name.unwrap_or_default());
@@ -20,7 +21,18 @@ pub(super) fn alter(state: &mut State, alter: CreateSchema) -> Result<(), Proble
         Some(name) => state.schema_name(name),
         None => state.session.path.first().cloned().unwrap_or_default(),
     };
+    let is_named = name != state.connection;
     let schema = state.schema_mut(&name)?;
+    if is_named && (alter.charset.is_some() || alter.collation.is_some()) {
+        // What a table was made with does not change with what its schema says.
+        let charset = schema.charset.clone().unwrap_or_else(|| "utf8mb4".to_owned());
+        for options in schema.tables.iter_mut().map(|table| &mut table.options) {
+            if options.charset.is_none() && options.collation.is_none() {
+                options.charset = Some(charset.clone());
+                options.collation.clone_from(&schema.collation);
+            }
+        }
+    }
     if alter.charset.is_some() || alter.collation.is_some() {
         // Each brings the other along.
         *schema.charset = alter.charset;
@@ -51,6 +63,12 @@ pub(super) fn rename(
                 key.references.schema.clone_from(&next);
             }
         }
+        let partition = table.options.partition_of.iter_mut().map(|partition| &mut partition.parent);
+        for parent in table.options.inherits.iter_mut().chain(partition) {
+            if parent.schema == previous {
+                parent.schema.clone_from(&next);
+            }
+        }
         for column in &mut table.columns {
             if column.ty.schema.as_ref() == Some(&previous) {
                 column.ty.schema = Some(next.clone());
@@ -64,10 +82,8 @@ pub(super) fn rename(
             }
         }
     }
+    // The search path of the session goes on naming what has the name.
     rename_in_texts(dialect, state, &previous, &next);
-    for schema in state.session.path.iter_mut().filter(|schema| **schema == previous) {
-        schema.clone_from(&next);
-    }
     Ok(())
 }
 
@@ -78,6 +94,13 @@ fn rename_in_texts(dialect: &dyn Dialect, state: &mut State, previous: &str, nex
         let names = origin.search_path.iter_mut().flatten();
         names.filter(|name| *name == previous).for_each(|name| next.clone_into(name));
     };
+    for object in &mut state.realm.objects {
+        path(&mut object.origin);
+        object.text = texts.rename_schema(&object.text, previous, next);
+        if let Some((_, from, to)) = home(dialect, &object.text).filter(|(home, ..)| home == previous) {
+            object.text.replace_range(from..to, &texts.written(next));
+        }
+    }
     for (_, table) in state.tables_mut(|_, _| true) {
         path(&mut table.origin);
     }
@@ -125,8 +148,25 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
         .try_for_each(|table| table::remove(dialect, state, &TableRef::new(name, table), true));
     state.session.foreign_keys = checked;
     outcome?;
+    state.realm.objects.retain(|object| {
+        let path = object.origin.search_path.as_ref().and_then(|path| path.first().cloned());
+        let home = home(dialect, &object.text).map(|(home, ..)| home);
+        home.or(path).is_none_or(|home| home != name)
+    });
     drops::drop_uses_of_types(state, name);
     Ok(())
+}
+
+/// The schema that an extension is made in, where its text says it, and the place in the text.
+fn home(dialect: &dyn Dialect, text: &str) -> Option<(String, usize, usize)> {
+    let mut tokens = Tokens::new(text, dialect.syntax()).skip_while(|token| !token.is_word("SCHEMA"));
+    tokens.next();
+    let token = tokens.next()?;
+    let name = match token.kind {
+        TokenKind::QuotedIdentifier => identifier_value(token.text).into_owned(),
+        _ => (dialect.fold())(token.text),
+    };
+    Some((name, token.offset, token.end()))
 }
 
 pub(super) fn search_path(state: &mut State, path: Option<Vec<String>>, local: bool) {

@@ -85,12 +85,41 @@ pub(super) fn alter(
                 let sequence =
                     state.schema_mut(&schema)?.sequences.iter_mut().find(|sequence| sequence.name == name);
                 if let Some(sequence) = sequence {
+                    match &change {
+                        SequenceChange::Increment(step) => keep_ends(sequence, *step),
+                        SequenceChange::Min(_) | SequenceChange::Max(_) => keep_start(sequence),
+                        _ => {}
+                    }
                     set(sequence, change, owned);
                 }
             }
         }
     }
     Ok(())
+}
+
+/// Tells out where a sequence starts before it gets other limits.
+fn keep_start(sequence: &mut Sequence) {
+    let descends = sequence.increment.unwrap_or(1) < 0;
+    let start = if descends { sequence.max.unwrap_or(-1) } else { sequence.min.unwrap_or(1) };
+    sequence.start.get_or_insert(start);
+}
+
+/// Tells out where a sequence starts and ends before it turns round: that was settled when it was made.
+fn keep_ends(sequence: &mut Sequence, step: i64) {
+    let (descends, will_descend) = (sequence.increment.unwrap_or(1) < 0, step < 0);
+    if descends == will_descend {
+        return;
+    }
+    let (lowest, highest) = match sequence.ty.as_ref().map(|ty| ty.name.as_str()) {
+        Some("smallint") => (i64::from(i16::MIN), i64::from(i16::MAX)),
+        Some("integer") => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        _ => (i64::MIN, i64::MAX),
+    };
+    let min = sequence.min.unwrap_or(if descends { lowest } else { 1 });
+    let max = sequence.max.unwrap_or(if descends { -1 } else { highest });
+    sequence.start.get_or_insert(if descends { max } else { min });
+    (sequence.min, sequence.max) = (Some(min), Some(max));
 }
 
 /// Sets one clause. A value that is the default is kept as none.

@@ -3,7 +3,11 @@ use super::drop as drops;
 use crate::dialect::{ColumnConstraint, Dialect};
 use crate::model::{Table, TableRef};
 
-pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateTable) -> Result<(), Problem> {
+pub(super) fn create(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    mut create: CreateTable,
+) -> Result<(), Problem> {
     let schema = state.creation_schema(&create.name, create.temporary)?;
     let place = TableRef::new(schema, create.name.name.clone());
     if create.or_replace {
@@ -12,6 +16,14 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateTab
     }
     if let Some(kind) = dialect.taken(state, &place.schema, &place.table) {
         return if create.if_not_exists { Ok(()) } else { Err(Problem::exists(kind, &create.name)) };
+    }
+    // A table of the same name further on in the search path is meant by these, and not the table itself.
+    let likes = create.likes.iter_mut().map(|(_, like)| &mut like.table);
+    let partitioned = create.partition_of.iter_mut().map(|(parent, _)| parent);
+    for name in create.inherits.iter_mut().chain(partitioned).chain(likes) {
+        if let Some(found) = state.find_table(name).filter(|_| name.schema.is_none()) {
+            name.schema = Some(found.schema);
+        }
     }
     // The table's place is kept from the start: names given on the way must not take it.
     state.add_table(&place.schema, Table::new(&place.table))?;
@@ -71,7 +83,10 @@ fn fill(
             }
             queried => queried?,
         };
-        for column in queried {
+        for mut column in queried {
+            if column.ty.schema.as_ref() == Some(&place.schema) {
+                column.ty.schema = None;
+            }
             if table.columns.iter().all(|other| !state.same_column_name(&other.name, &column.name)) {
                 table.columns.push(column);
             }
@@ -99,6 +114,7 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
         for other in others {
             if let Ok(other) = state.table_mut(&other) {
                 other.foreign_keys.retain(|key| key.references != *table);
+                other.options.inherits.retain(|parent| parent != table);
             }
         }
     }

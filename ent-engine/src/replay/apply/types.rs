@@ -17,9 +17,14 @@ pub(super) fn create(
     Ok(())
 }
 
-/// The schema and the true name of an enum type.
+/// The schema of an enum type, unless a type of another kind comes before it in the search path.
 fn find(state: &State, name: &Name) -> Option<String> {
-    state.resolve(name, |schema| schema.enum_type(&name.name).map(|_| ())).map(|(schema, ())| schema)
+    let found = state.resolve(name, |schema| {
+        let carried = schema.objects.iter().any(|object| object.kind.is_type() && object.name == name.name);
+        let is_enum = schema.enum_type(&name.name).is_some();
+        (is_enum || carried).then_some(is_enum)
+    });
+    found.filter(|(_, is_enum)| *is_enum).map(|(schema, _)| schema)
 }
 
 pub(super) fn alter(

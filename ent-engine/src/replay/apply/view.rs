@@ -120,6 +120,9 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
             TableAction::AlterColumn { .. } => continue,
             _ => return Err(Problem::Unknown(format!("ALTER VIEW {place}"))),
         };
+        if next == place {
+            continue;
+        }
         if let Some(kind) = dialect.taken(state, &next.schema, &next.table) {
             return Err(Problem::exists(kind, next));
         }

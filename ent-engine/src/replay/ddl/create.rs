@@ -135,6 +135,8 @@ pub struct LikeOptions {
     pub comments: bool,
     /// Storage settings of columns.
     pub storage: bool,
+    /// Compression of columns.
+    pub compression: bool,
 }
 
 impl LikeOptions {
@@ -147,6 +149,7 @@ impl LikeOptions {
         generated: true,
         comments: true,
         storage: true,
+        compression: true,
     };
 }
 

@@ -253,7 +253,8 @@ impl Reading<'_, '_> {
             name: name.clone(),
             relation: source.relation.clone(),
         };
-        Some(source.columns.as_ref()?.iter().map(told).collect())
+        let shown = |name: &&String| !source.hidden.contains(name);
+        Some(source.columns.as_ref()?.iter().filter(shown).map(told).collect())
     }
 
     /// All columns of FROM: those that sources share come first and once.

@@ -84,6 +84,7 @@ impl Reading<'_, '_> {
             relation: None,
             columns: None,
             shared: Vec::new(),
+            hidden: Vec::new(),
         };
         let mut end = at;
         if self.is_symbol(at, "(") {
@@ -173,6 +174,8 @@ impl Reading<'_, '_> {
             return;
         };
         source.columns = self.columns_of(&relation);
+        let columns = self.state.table(&relation).map(|table| table.columns.iter()).into_iter().flatten();
+        source.hidden = columns.filter(|column| column.invisible).map(|column| column.name.clone()).collect();
         source.own_name = true;
         if let (Some(from), Some(last)) = (self.token(first), self.token(end - 1)) {
             let (from, to) = (from.offset, last.end());

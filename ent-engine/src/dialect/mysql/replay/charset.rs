@@ -145,6 +145,18 @@ pub(super) fn pin(state: &mut State, place: &TableRef) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Says what a table has from its schema where it goes to one that has something else.
+pub(super) fn leave(state: &State, from: &str, to: &str, table: &mut Table) {
+    let of = |schema: &str| of_schema(state, &TableRef::new(schema, ""));
+    let options = &mut table.options;
+    if of(from) == of(to) || (&options.charset, &options.collation) != (&None, &None) {
+        return;
+    }
+    let (charset, collation) = of(from);
+    options.charset = charset.or_else(|| Some(USUAL.to_owned()).filter(|_| collation.is_none()));
+    options.collation = collation;
+}
+
 /// Gives columns the character set that they have from their table.
 pub(super) fn tell_out(state: &State, place: &TableRef, table: &mut Table) {
     let outer = of_table(state, place, table);

@@ -1,5 +1,6 @@
 //! Names that MySQL and MariaDB give.
 
+use super::charset;
 use crate::dialect::{LetterCase, Mysql};
 use crate::model::{IndexPart, Table, TableRef};
 use crate::replay::{Problem, State, Texts};
@@ -64,6 +65,12 @@ pub(super) fn renamed_table(
         if !mysql.replays_mariadb() {
             table.checks.iter_mut().for_each(|check| renumber(&mut check.name, "chk"));
         }
+    }
+    if previous.schema != next.schema && state.table(next).is_some() {
+        state.edit_table(next, |state, table| {
+            charset::leave(state, &previous.schema, &next.schema, table);
+            Ok(())
+        })?;
     }
     let texts = Texts::new(mysql);
     if let Some(schema) = state.realm.schema_mut(&next.schema) {

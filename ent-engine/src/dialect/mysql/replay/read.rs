@@ -9,7 +9,10 @@ mod options;
 mod session;
 
 use crate::dialect::Mysql;
-use crate::replay::{CreateSchema, Ddl, Drop, DropObject, Head, Name, Problem, Reader, Session};
+use crate::replay::{
+    AlterTable, CreateSchema, Ddl, Drop, DropKind, DropObject, Head, Name, Problem, Reader, Session,
+    TableAction,
+};
 
 const NEUTRAL: [&str; 37] = [
     "INSERT",
@@ -106,18 +109,37 @@ fn rename(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     if reader.eat_any(&["TABLE", "TABLES"]).is_none() {
         return Err(reader.unexpected("`TABLE`"));
     }
-    let _ = reader.if_exists();
+    let if_exists = reader.if_exists();
     let renames = reader.comma_list(|reader| {
         let previous = reader.name()?;
+        patience(reader)?;
         reader.expect("TO")?;
         Ok((previous, reader.name()?))
     })?;
-    Ok(vec![Ddl::RenameTables(renames)])
+    if !if_exists {
+        return Ok(vec![Ddl::RenameTables(renames)]);
+    }
+    let alter = |(name, next)| {
+        let actions = vec![TableAction::RenameTable(next)];
+        Ddl::AlterTable(AlterTable { name, if_exists, actions, ..AlterTable::default() })
+    };
+    Ok(renames.into_iter().map(alter).collect())
+}
+
+/// How long the server waits for a lock (MariaDB).
+fn patience(reader: &mut Reader<'_>) -> Result<(), Problem> {
+    if reader.eat("WAIT") {
+        reader.integer()?;
+    } else {
+        reader.eat("NOWAIT");
+    }
+    Ok(())
 }
 
 fn list(reader: &mut Reader<'_>) -> Result<Drop, Problem> {
     let if_exists = reader.if_exists();
     let names = reader.comma_list(Reader::name)?;
+    patience(reader)?;
     reader.cascade();
     Ok(Drop { names, if_exists, cascade: false })
 }
@@ -139,6 +161,12 @@ fn drop(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         reader.expect("ON")?;
         let table = reader.name()?;
         options::online(reader)?;
+        if name.name.eq_ignore_ascii_case("PRIMARY") {
+            let (kind, name) = (DropKind::PrimaryKey, name.name);
+            let action = TableAction::DropConstraint { kind, name, if_exists, cascade: false };
+            let alter = AlterTable { name: table, actions: vec![action], ..AlterTable::default() };
+            return Ok(vec![Ddl::AlterTable(alter)]);
+        }
         Ddl::DropIndex(Drop { names: vec![name], if_exists, cascade: false }, Some(table))
     } else if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]) {
         let if_exists = reader.if_exists();

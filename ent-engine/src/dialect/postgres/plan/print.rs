@@ -48,7 +48,8 @@ impl Postgres {
             }
         }
         for (schema, table) in tables(realm) {
-            out.extend(table.origin.search_path.as_ref(), printer.rest_of_table(schema, table)?);
+            let path = path_of(&schema.name, &table.origin);
+            out.extend(path.as_ref(), printer.rest_of_table(schema, table)?);
         }
         for (schema, table) in tables(realm) {
             out.extend(None, printer.attach(schema, table));
@@ -58,7 +59,8 @@ impl Postgres {
         }
         for schema in &realm.schemas {
             for view in &schema.views {
-                out.extend(view.origin.search_path.as_ref(), printer.rest_of_view(schema, view));
+                let path = path_of(&schema.name, &view.origin);
+                out.extend(path.as_ref(), printer.rest_of_view(schema, view));
             }
             for object in schema.objects.iter().filter(|object| objects::is_late(object.kind, object)) {
                 out.extend(object.origin.search_path.as_ref(), printer.object(&schema.name, object)?);
@@ -164,9 +166,12 @@ impl Printer<'_> {
 
 /// The search path under which an object's own texts are read: its schema first, where it stands in none by name.
 fn path_of(schema: &str, origin: &Origin) -> Option<Vec<String>> {
-    let path = origin.search_path.as_ref()?;
+    let mut path = origin.search_path.clone()?;
     if schema.is_empty() && path.first().is_none_or(|first| !first.is_empty()) {
-        return Some(std::iter::once(String::new()).chain(path.iter().cloned()).collect());
+        path.insert(0, String::new());
+    } else if !path.is_empty() && !path.iter().any(String::is_empty) {
+        // What stands in the schema of the connection is named without one.
+        path.push(String::new());
     }
-    Some(path.clone())
+    Some(path)
 }

@@ -34,6 +34,7 @@ pub(super) fn add(
         Some(inherited) => {
             inherited.default = column.default.or(inherited.default.take().filter(|_| !no_default));
             inherited.null &= column.null;
+            partitions::set_local(inherited);
         }
         None => table.columns.push(column),
     }
@@ -55,7 +56,7 @@ fn is_null(column: &Column) -> bool {
 /// A default of NULL is none, but where the type has arguments the server keeps the cast to it.
 fn typed_null(column: &mut Column) {
     if column.default.as_ref().is_some_and(|default| default.as_str().eq_ignore_ascii_case("NULL")) {
-        let keeps = column.ty.schema.is_none() && !column.ty.args.is_empty() && column.ty.dimensions == 0;
+        let keeps = column.ty.schema.is_none() && !column.ty.args.is_empty() && column.ty.name != "interval";
         let name = match column.ty.name.as_str() {
             "character" => "bpchar",
             "timestamptz" => "timestamp with time zone",
@@ -64,7 +65,8 @@ fn typed_null(column: &mut Column) {
             "time" => "time without time zone",
             name => name,
         };
-        column.default = keeps.then(|| Expr::new(format!("NULL::{name}")));
+        let array = if column.ty.dimensions > 0 { "[]" } else { "" };
+        column.default = keeps.then(|| Expr::new(format!("NULL::{name}{array}")));
     }
 }
 
@@ -88,6 +90,27 @@ fn resolve_type(state: &State, place: &TableRef, column: &mut Column) {
     };
 }
 
+/// Keeps the type of a column that goes from a table of one schema to one of another: a type without a schema is in
+/// that of its table.
+pub(super) fn rehome(state: &State, ty: &mut DataType, from: &str, to: &str) {
+    if from == to {
+        return;
+    }
+    match &ty.schema {
+        None => {
+            let known = state.realm.schema(from).is_some_and(|schema| {
+                schema.enum_type(&ty.name).is_some()
+                    || schema.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name)
+            });
+            if known {
+                ty.schema = Some(from.to_owned());
+            }
+        }
+        Some(schema) if schema == to => ty.schema = None,
+        Some(_) => {}
+    }
+}
+
 /// Columns and checks of the tables that a table inherits from or is a partition of.
 pub(super) fn inherit(
     state: &mut State,
@@ -98,22 +121,29 @@ pub(super) fn inherit(
     let mut later = Vec::new();
     for parent in &create.inherits {
         let parent = state.expect_table(parent)?;
-        merge(table, state.table(&parent));
+        let mut source = state.table(&parent).cloned().unwrap_or_default();
+        source
+            .columns
+            .iter_mut()
+            .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
+        merge(table, &source);
         table.options.inherits.push(parent);
     }
     if let Some((parent, bound)) = &create.partition_of {
         let parent = state.expect_table(parent)?;
-        let source = state.table(&parent).cloned().unwrap_or_default();
-        merge(table, Some(&source));
+        let mut source = state.table(&parent).cloned().unwrap_or_default();
+        source
+            .columns
+            .iter_mut()
+            .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
+        merge(table, &source);
         later = constraints::of_partition(&source);
         table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
     }
-    let _ = place;
     Ok(later)
 }
 
-fn merge(table: &mut Table, parent: Option<&Table>) {
-    let Some(parent) = parent else { return };
+fn merge(table: &mut Table, parent: &Table) {
     for column in &parent.columns {
         if table.column(&column.name).is_none() {
             let mut settings = column.settings.clone();
@@ -136,6 +166,7 @@ pub(super) fn copy_like(
     like: &Like,
 ) -> Result<Vec<ColumnConstraint>, Problem> {
     let options = like.options;
+    let home = state.find_table(&like.table).unwrap_or_else(|| place.clone());
     for column in &source.columns {
         if table.column(&column.name).is_some() {
             return Err(Problem::exists("column", &column.name));
@@ -149,7 +180,8 @@ pub(super) fn copy_like(
             ..column.clone()
         };
         copy.settings.retain(|(key, _)| match key.as_str() {
-            "storage" | "compression" => options.storage,
+            "storage" => options.storage,
+            "compression" => options.compression,
             "identity sequence" => false,
             key => options.identity && key.starts_with("identity "),
         });
@@ -157,6 +189,7 @@ pub(super) fn copy_like(
         if copy.identity.is_some() {
             serial::copied_identity(&mut copy);
         }
+        rehome(state, &mut copy.ty, &home.schema, &place.schema);
         table.columns.push(copy);
     }
     if options.constraints {
@@ -175,8 +208,11 @@ pub(super) fn alter(
 ) -> Result<Option<TableAction>, Problem> {
     match action {
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Type(ty, collation) } => {
-            let mut typed = Column { ty, collation, ..Column::default() };
+            let mut typed = Column { ty: ty.clone(), collation: collation.clone(), ..Column::default() };
             resolve_type(state, table, &mut typed);
+            let change = ColumnChange::Type(ty, collation);
+            let same = TableAction::AlterColumn { name: name.clone(), if_exists, change };
+            to_children(postgres, state, table, &same)?;
             state.edit_table(table, |state, edited| {
                 let at = state.expect_column(edited, &name)?;
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
@@ -185,12 +221,12 @@ pub(super) fn alter(
                 column.collation = typed.collation.clone();
                 // An identity's sequence takes the type of its column.
                 column.settings.retain(|(key, _)| key != "identity type");
+                column.settings.retain(|(key, _)| !matches!(key.as_str(), "storage" | "compression"));
                 if !postgres.same_type(&previous, &typed.ty) {
                     super::retype::expressions(postgres, edited, &name, &previous);
                 }
                 Ok(())
             })?;
-            let _ = if_exists;
             Ok(None)
         }
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(Some(default)) } => {
@@ -247,7 +283,9 @@ pub(super) fn alter(
         }
         TableAction::Inherit(parent) => {
             let parent = state.expect_table(&parent)?;
-            state.table_mut(table)?.options.inherits.push(parent);
+            let edited = state.table_mut(table)?;
+            edited.columns.iter_mut().for_each(partitions::set_local);
+            edited.options.inherits.push(parent);
             Ok(None)
         }
         TableAction::NoInherit(parent) => {
@@ -288,13 +326,20 @@ fn to_children(
     table: &TableRef,
     action: &TableAction,
 ) -> Result<(), Problem> {
+    let is_spread = |key: &str| matches!(key, "storage" | "statistics");
     let inherited = matches!(
+        action,
+        TableAction::AlterColumn { change: ColumnChange::Setting(key, _), .. } if is_spread(key)
+    ) || matches!(
         action,
         TableAction::AddColumn { .. }
             | TableAction::DropColumn { .. }
             | TableAction::RenameColumn { .. }
             | TableAction::AlterColumn {
-                change: ColumnChange::Null(_) | ColumnChange::Default(_) | ColumnChange::DropExpression(_),
+                change: ColumnChange::Type(..)
+                    | ColumnChange::Null(_)
+                    | ColumnChange::Default(_)
+                    | ColumnChange::DropExpression(_),
                 ..
             }
     );
@@ -316,6 +361,7 @@ fn to_children(
                 def.constraints.clear();
                 TableAction::AddColumn { def, if_not_exists: true, place: place.clone() }
             }
+            TableAction::DropColumn { name, .. } if partitions::stays(state, &child, table, name) => continue,
             TableAction::DropColumn { name, cascade, .. } => {
                 TableAction::DropColumn { name: name.clone(), if_exists: true, cascade: *cascade }
             }

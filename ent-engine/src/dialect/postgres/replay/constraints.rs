@@ -205,8 +205,7 @@ fn add_foreign_key(
         schema: Some(key.references.schema.clone()).filter(|schema| !schema.is_empty()),
         name: key.references.table.clone(),
     };
-    let is_own = written.name == place.table
-        && written.schema.as_ref().is_none_or(|schema| state.schema_name(schema) == place.schema);
+    let is_own = written.name == place.table && means_own(state, place, &written);
     key.references = if is_own { place.clone() } else { state.expect_table(&written)? };
     if key.ref_columns.is_empty() {
         let target = if is_own { Some(&*table) } else { state.table(&key.references) };
@@ -222,6 +221,15 @@ fn add_foreign_key(
     });
     table.foreign_keys.push(key);
     Ok(())
+}
+
+/// Whether a name that is the table's own means the table, and not one that comes before it in the search path.
+fn means_own(state: &State, place: &TableRef, written: &Name) -> bool {
+    if let Some(schema) = &written.schema {
+        return state.schema_name(schema) == place.schema;
+    }
+    let at = |schema: &str| state.session.path.iter().position(|other| other == schema).unwrap_or(usize::MAX);
+    state.find_table(written).is_none_or(|found| at(&place.schema) <= at(&found.schema))
 }
 
 /// Adds the index of a CREATE INDEX.

@@ -130,6 +130,13 @@ pub(super) fn column(
     drop_references(state, table, cascade, ("column", column), |key| {
         key.ref_columns.iter().any(|other| other == column)
     })?;
+    if cascade && let Some(schema) = state.realm.schema_mut(&table.schema) {
+        schema.objects.retain(|object| {
+            let hangs = matches!(object.kind, ObjectKind::Policy | ObjectKind::Trigger | ObjectKind::Rule);
+            let own = object.table.as_ref() == Some(&table.table);
+            !(hangs && own && texts.reads(&object.text, &table.table, column))
+        });
+    }
     let edited = state.table(table).cloned().unwrap_or_default();
     let computed = edited.columns.iter().filter(|other| {
         let expr = other.generated.as_ref().map(|generated| generated.expr.as_str());
@@ -199,7 +206,7 @@ pub(super) fn constraint(
     if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
         partitions::withdraw(state, table, &Lost::PrimaryKey(Box::new(key.clone())))?;
         let columns: Vec<_> = key.columns().map(str::to_owned).collect();
-        unkey(state, table, &columns, name, cascade)?;
+        unkey(state, table, &columns, name, None, cascade)?;
         return Ok(true);
     }
     let Some(at) = edited.indexes.iter().position(|index| index.constraint && index.name == name) else {
@@ -209,28 +216,32 @@ pub(super) fn constraint(
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
     partitions::withdraw(state, table, &Lost::Index(Box::new(index)))?;
-    unkey(state, table, &columns, name, cascade)?;
+    unkey(state, table, &columns, name, Some(at), cascade)?;
     Ok(true)
 }
 
-/// Drops the foreign keys that relied on a key which is gone already, or refuses.
+/// Drops the foreign keys that relied on a key which is gone already, or refuses. `at` is where an index stood among
+/// those of the table, none for the primary key.
+///
+/// Of several keys over the same columns, a foreign key uses the one that was there first (`transformFkeyCheckAttrs`).
 fn unkey(
     state: &mut State,
     table: &TableRef,
     columns: &[String],
     name: &str,
+    at: Option<usize>,
     cascade: bool,
 ) -> Result<(), Problem> {
     let same = |a: &[String], b: &[String]| a.len() == b.len() && a.iter().all(|column| b.contains(column));
     let others = state.table(table).is_some_and(|edited| {
         let keys = edited.primary_key.iter().map(|key| key.columns().map(str::to_owned).collect::<Vec<_>>());
-        let uniques = edited.indexes.iter().filter(|index| index.unique && index.predicate.is_none());
+        let earlier = edited.indexes.iter().take(at.unwrap_or_default());
+        let uniques = earlier.filter(|index| index.unique && index.predicate.is_none());
         let uniques = uniques.map(|index| {
             index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect()
         });
         keys.chain(uniques).any(|other| same(&other, columns))
     });
-    // Another key over the same columns might be the one that the foreign keys use; which one can't be told.
     if others {
         return Ok(());
     }
@@ -259,7 +270,7 @@ pub(super) fn index(state: &mut State, table: &TableRef, name: &str, cascade: bo
     }
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
-    unkey(state, table, &columns, name, cascade)
+    unkey(state, table, &columns, name, Some(at), cascade)
 }
 
 /// Drops the triggers that run a function which is gone already, or refuses; refuses as well where anything else of

@@ -239,7 +239,15 @@ pub(super) fn comment_index(state: &mut State, name: &Name, text: Option<String>
         let mut tables = state.tables_with(&schema.name, &name.name);
         tables.find(|table| has_index(table, &name.name)).map(|table| table.name.clone())
     });
-    let Some((schema, table)) = found else { return Err(Problem::missing("index", name)) };
+    let Some((schema, table)) = found else {
+        let Some((_, indexes, at)) = view_index(state, name) else {
+            return Err(Problem::missing("index", name));
+        };
+        if let Some(index) = indexes.get_mut(at) {
+            index.comment = text;
+        }
+        return Ok(());
+    };
     let table = state.table_mut(&TableRef::new(schema, table))?;
     if let Some(index) = table.indexes.iter_mut().find(|index| index.name == name.name) {
         index.comment = text;
@@ -297,6 +305,16 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     }
     if previous.schema != next.schema {
         super::serial::moved_table(state, previous, next);
+        let Some(mut columns) = state.table_mut(next).ok().map(|table| std::mem::take(&mut table.columns))
+        else {
+            return;
+        };
+        for column in &mut columns {
+            super::columns::rehome(state, &mut column.ty, &previous.schema, &next.schema);
+        }
+        if let Ok(table) = state.table_mut(next) {
+            table.columns = columns;
+        }
     }
 }
 

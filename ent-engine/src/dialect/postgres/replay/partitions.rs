@@ -1,8 +1,8 @@
 //! What partitions and children have from their parents.
 
 use super::constraints;
-use crate::model::{Check, ForeignKey, Index, PrimaryKey, Table, TableRef};
-use crate::replay::{Problem, State};
+use crate::model::{Check, Column, ForeignKey, Index, PrimaryKey, Table, TableRef};
+use crate::replay::{Name, Problem, State};
 
 /// The partitions of a table and the tables that inherit from it, each with whether it is a partition.
 pub(super) fn children(state: &State, table: &TableRef) -> Vec<(TableRef, bool)> {
@@ -75,4 +75,23 @@ pub(super) fn withdraw(state: &mut State, parent: &TableRef, lost: &Lost) -> Res
         withdraw(state, &child, lost)?;
     }
     Ok(())
+}
+
+/// The setting of a column that its table would have without its parents as well (`attislocal`).
+pub(super) const LOCAL: &str = "local";
+
+pub(super) fn set_local(column: &mut Column) {
+    if column.settings.iter().all(|(key, _)| key != LOCAL) {
+        column.settings.push((LOCAL.to_owned(), "on".to_owned()));
+        column.settings.sort();
+    }
+}
+
+/// Whether a child keeps a column that its parent loses: it said the column itself, or has another parent with it.
+pub(super) fn stays(state: &State, child: &Name, parent: &TableRef, column: &str) -> bool {
+    let Some(table) = state.find_table(child).and_then(|child| state.table(&child)) else { return false };
+    let is_local =
+        table.column(column).is_some_and(|column| column.settings.iter().any(|(key, _)| key == LOCAL));
+    let mut others = table.options.inherits.iter().filter(|other| *other != parent);
+    is_local || others.any(|other| state.table(other).is_some_and(|other| other.column(column).is_some()))
 }

@@ -321,7 +321,7 @@ fn create_schema(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl
                 effects.extend(read(postgres, &mut element)?);
             }
         }
-        effects.push(Ddl::Transaction(Transaction::Commit));
+        effects.push(Ddl::Transaction(Transaction::EndLocal));
     }
     Ok(effects)
 }

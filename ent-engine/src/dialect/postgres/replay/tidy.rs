@@ -20,6 +20,7 @@ fn table(table: &mut Table) {
         // A sequence with a type of its own is changed by its name.
         let named = column.settings.iter().any(|(key, _)| key == "identity type");
         column.settings.retain(|(key, value)| key != "identity sequence" || named || *value != given);
+        column.settings.retain(|(key, _)| key != super::partitions::LOCAL);
     }
     let Table { columns, indexes, .. } = table;
     for index in indexes {

@@ -1,7 +1,7 @@
 //! Names in a SQLite database, and what follows when one changes.
 
 use crate::dialect::{LetterCase, Sqlite};
-use crate::model::{Expr, Object, ObjectKind, Table, TableRef};
+use crate::model::{Expr, Index, Object, ObjectKind, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts};
 use crate::sql::{Syntax, TokenKind, Tokens, identifier_value};
 
@@ -26,7 +26,9 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     if schema.objects.iter().any(|object| is_shadow(object, name)) {
         return Some("table");
     }
-    let index = |table: &Table| table.indexes.iter().any(|index| CASE.same(&index.name, name));
+    // A constraint's name is not that of its index.
+    let is = |index: &Index| CASE.same(index.origin.spelling.as_ref().unwrap_or(&index.name), name);
+    let index = |table: &Table| table.indexes.iter().any(is);
     state.tables_with(&schema.name, name).any(index).then_some("index")
 }
 
@@ -75,12 +77,18 @@ pub(super) fn renamed_table(
             }
         }
     }
-    for check in &mut table.checks {
-        check.expr = Expr::new(texts.rename_table(check.expr.as_str(), &previous.table, &next.table));
-    }
-    // Before 3.25, and with the old behaviour asked for, views and triggers keep what they say.
+    // Before 3.25, and with the old behaviour asked for, expressions, views and triggers keep what they say, but
+    // triggers go with their table.
     if state.session.legacy_alter {
+        for object in state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.objects) {
+            if object.table.as_ref() == Some(&next.table) {
+                object.text = texts.rename_trigger_table(&object.text, &previous.table, &next.table);
+            }
+        }
         return Ok(());
+    }
+    for check in &mut state.table_mut(next)?.checks {
+        check.expr = Expr::new(texts.rename_table(check.expr.as_str(), &previous.table, &next.table));
     }
     // The next name is always written in quotes.
     let written = format!("\"{}\"", next.table.replace('"', "\"\""));

@@ -107,6 +107,9 @@ pub(super) fn option(reader: &mut Reader<'_>) -> Result<Option<Option<TableOptio
             let value = value(reader)?;
             // Options that an engine defines keep their spelling.
             let value = if OF_ENGINES.contains(&key) { value } else { value.to_ascii_uppercase() };
+            // These are texts to the server, and words to it are none.
+            let is_text = matches!(word, "ENCRYPTION" | "COMPRESSION");
+            let value = if is_text && !value.starts_with('\'') { format!("'{value}'") } else { value };
             return Ok(Some(Some(TableOption::Raw(key.to_owned(), value))));
         }
     }

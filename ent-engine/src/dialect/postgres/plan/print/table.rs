@@ -5,7 +5,8 @@ use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
 use crate::dialect::{Dialect, Types};
 use crate::model::{
-    Check, Column, DataType, ForeignKey, Identity, IdentityKind, PartKey, Schema, Sequence, Table, TableRef,
+    Check, Column, DataType, ForeignKey, Identity, IdentityKind, Index, PartKey, Schema, Sequence, Table,
+    TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
@@ -59,7 +60,8 @@ impl Printer<'_> {
         if let Some(key) = &table.primary_key {
             items.push(self.postgres.primary_key_sql(&table.name, key));
         }
-        let constraints = table.indexes.iter().filter(|index| index.constraint);
+        let constraints =
+            table.indexes.iter().filter(|index| index.constraint && !is_said_twice(table, index));
         items.extend(constraints.map(|index| self.postgres.unique_sql(index)));
         let checks = table.checks.iter().filter(|check| !check.not_valid);
         let checks = checks.filter(|check| !inherits || !self.inherits_check(table, check));
@@ -123,7 +125,8 @@ impl Printer<'_> {
         match inherited.next() {
             None => true,
             Some(first) => {
-                is_serial(&first.ty) != is_serial(&column.ty) && column.default.is_some()
+                column.identity.is_some()
+                    || is_serial(&first.ty) != is_serial(&column.ty) && column.default.is_some()
                     || !is_serial(&first.ty) && bare(first) != bare(column)
             }
         }
@@ -227,6 +230,10 @@ impl Printer<'_> {
             let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.check_sql(check));
             statements.push(Statement::new(sql, about()));
         }
+        for index in table.indexes.iter().filter(|index| index.constraint && is_said_twice(table, index)) {
+            let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.unique_sql(index));
+            statements.push(Statement::new(sql, about()));
+        }
         for index in table.indexes.iter().filter(|index| !index.constraint) {
             statements.push(self.postgres.create_index(self.context, place, index, false));
         }
@@ -303,6 +310,22 @@ impl Printer<'_> {
         }
         Ok(statements)
     }
+}
+
+/// Whether a key says what another says already: in one CREATE TABLE the server takes both for one.
+fn is_said_twice(table: &Table, index: &Index) -> bool {
+    let primary = table.primary_key.as_ref().is_some_and(|key| {
+        key.parts == index.parts && key.include == index.include && key.deferrable == index.deferrable
+    });
+    let same = |other: &Index| {
+        other.constraint
+            && other.parts == index.parts
+            && other.include == index.include
+            && other.nulls_not_distinct == index.nulls_not_distinct
+            && other.deferrable == index.deferrable
+    };
+    let earlier = table.indexes.iter().take_while(|other| other.name != index.name);
+    index.unique && (primary || earlier.into_iter().any(same))
 }
 
 fn setting<'c>(column: &'c Column, key: &str) -> Option<&'c str> {

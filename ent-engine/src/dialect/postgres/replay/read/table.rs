@@ -120,7 +120,8 @@ fn like(reader: &mut Reader<'_>) -> Result<Like, Problem> {
             Some("IDENTITY") => options.identity = on,
             Some("GENERATED") => options.generated = on,
             Some("COMMENTS") => options.comments = on,
-            Some("STORAGE" | "COMPRESSION") => options.storage = on,
+            Some("STORAGE") => options.storage = on,
+            Some("COMPRESSION") => options.compression = on,
             Some(_) => {}
             None => return Err(reader.unexpected("what to include")),
         }

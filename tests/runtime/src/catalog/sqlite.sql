@@ -1,5 +1,5 @@
 -- What SQLite says of a database, one line for each thing. Texts come after a bar.
-WITH tables AS (SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'),
+WITH tables AS (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'),
 lines(line) AS (
   SELECT 'object ' || type || ' ' || name || ' ' || tbl_name || ' |' || iif(type IN ('trigger', 'view'), sql, '')
     FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'

@@ -1,0 +1,40 @@
+CREATE TABLE users (id int PRIMARY KEY, place polygon NOT NULL, SPATIAL INDEX (place));
+
+CREATE TABLE IF NOT EXISTS pets LIKE users;
+
+CREATE TABLE cars (id varchar(36) PRIMARY KEY, meta longtext, note varchar(50) GENERATED ALWAYS AS (id + 1) VIRTUAL, KEY (note), KEY (id)) COLLATE=utf8mb4_0900_ai_ci;
+
+CREATE TABLE Logs (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, flag datetime(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3), note timestamp, kind year, created_at char(5) CHARSET latin1 COLLATE latin1_bin NULL, KEY age_2 (note) INVISIBLE) COLLATE=utf8mb4_0900_ai_ci;
+
+ALTER TABLE users RENAME COLUMN place TO parent_id;
+
+ALTER TABLE users ALTER id SET DEFAULT 0;
+
+CREATE FUNCTION f1(a int) RETURNS int READS SQL DATA RETURN 1;
+
+CREATE FUNCTION f2(a int) RETURNS varchar(20) DETERMINISTIC RETURN 1;
+
+CREATE INDEX users_ibfk_1 ON users (id);
+
+CREATE TRIGGER tr2 AFTER DELETE ON `Logs` FOR EACH ROW SET @x = 1;
+
+RENAME TABLE users TO orders;
+
+ALTER TABLE pets DROP COLUMN id;
+
+CREATE INDEX age_2 ON cars (note(4));
+
+CREATE DATABASE IF NOT EXISTS ~db~_a;
+
+CREATE TABLE `Weird Name` LIKE orders;
+
+ALTER TABLE `Logs` MODIFY COLUMN created_at real;
+
+ALTER TABLE pets DROP INDEX place;
+
+ALTER TABLE orders ADD COLUMN meta varchar(191) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin FIRST;
+
+/*!40000 ALTER TABLE `Logs` ENABLE KEYS */;
+
+DROP TRIGGER IF EXISTS nowhere;
+

@@ -1,0 +1,58 @@
+CREATE TABLE cars (id int AUTO_INCREMENT UNIQUE KEY, created_at fixed(6,2) NOT NULL, age bit NOT NULL);
+
+CREATE TABLE orders (id int PRIMARY KEY, place polygon NOT NULL, SPATIAL KEY (place));
+
+CREATE TABLE IF NOT EXISTS cars (id int AUTO_INCREMENT UNIQUE KEY, created_at json UNIQUE KEY, parent_id binary(16)) COLLATE=utf8mb4_0900_ai_ci;
+
+CREATE TABLE items LIKE orders;
+
+CREATE OR REPLACE VIEW v1 AS SELECT x.* FROM orders x WHERE x.place IS NOT NULL;
+
+RENAME TABLE orders TO `Weird Name`;
+
+ALTER TABLE cars ADD COLUMN parent_id tinyint NOT NULL DEFAULT (cast('{}' as json));
+
+ALTER TABLE items DROP COLUMN place;
+
+ALTER TABLE cars MODIFY age varchar(10) NULL;
+
+ALTER TABLE cars DISABLE KEYS;
+
+ALTER TABLE cars ORDER BY created_at;
+
+RENAME TABLE cars TO swap1, items TO cars;
+
+RENAME TABLE swap1 TO Logs;
+
+RENAME TABLE cars TO orders;
+
+ALTER TABLE `Weird Name` DROP INDEX place;
+
+DROP PROCEDURE IF EXISTS nowhere;
+
+DROP TABLE orders;
+
+CREATE EVENT e2 ON SCHEDULE EVERY 1 DAY ON COMPLETION PRESERVE DISABLE DO BEGIN SELECT 1; END;
+
+DROP VIEW v1;
+
+ALTER TABLE `Logs` ALTER COLUMN age SET DEFAULT NULL;
+
+CREATE TABLE orders (id int NOT NULL, a int) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20));
+
+RENAME TABLE `Weird Name` TO cars;
+
+SET sql_require_primary_key = 0;
+
+CREATE INDEX users_ibfk_1 ON orders (a, id);
+
+CREATE TABLE `Weird Name` LIKE cars;
+
+DROP TABLE IF EXISTS `Logs`;
+
+ALTER TABLE cars DROP PRIMARY KEY;
+
+CREATE TRIGGER tr2 AFTER UPDATE ON orders FOR EACH ROW BEGIN SET @x = 1; SET @y = 2; END;
+
+ALTER TABLE `Weird Name` ADD UNIQUE KEY (id);
+

@@ -1,0 +1,46 @@
+CREATE SCHEMA s1;
+
+CREATE SCHEMA s2;
+
+CREATE TYPE t2 AS (a int, b text);
+
+CREATE TYPE s1.t3 AS ENUM ('sad', 'ok');
+
+CREATE SEQUENCE s1.users_id_seq AS smallint START 5 INCREMENT 5 CACHE 2;
+
+CREATE PROCEDURE s2.f3(a int, INOUT b text) LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+
+CREATE TYPE t1 AS ENUM ('sad', 'ok');
+
+DROP SEQUENCE s1.users_id_seq RESTRICT;
+
+CREATE FUNCTION s2.f3() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.x := 1; RETURN NEW; END $$;
+
+CREATE TYPE mood AS (a int, b text);
+
+BEGIN;
+
+CREATE SEQUENCE s2.users_id_seq;
+
+START TRANSACTION;
+
+DROP SEQUENCE s2.users_id_seq;
+
+CREATE FUNCTION f2() RETURNS boolean AS $$ BEGIN RETURN 1; END; $$ LANGUAGE plpgsql;
+
+CREATE TYPE t3 AS (a int, b text);
+
+ALTER SCHEMA s2 RENAME TO s3;
+
+CREATE DOMAIN "Type One" int NOT NULL CHECK (VALUE IS NOT NULL);
+
+CREATE PROCEDURE s3.f3(a int) LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+
+CREATE SCHEMA s2;
+
+SET LOCAL search_path = s1, public;
+
+SAVEPOINT b;
+
+COMMIT;
+

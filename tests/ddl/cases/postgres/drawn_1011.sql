@@ -1,0 +1,72 @@
+CREATE SCHEMA s3;
+
+CREATE TYPE public.mood AS RANGE (subtype = date);
+
+CREATE DOMAIN public.t2 AS varchar(20) NOT NULL;
+
+CREATE SCHEMA s1;
+
+RESET search_path;
+
+ALTER DOMAIN t2 DROP DEFAULT;
+
+CREATE FUNCTION f2() RETURNS TABLE (a int, b text) LANGUAGE sql STABLE AS 'SELECT 1, ''x''';
+
+CREATE UNLOGGED TABLE public.orders (id uuid PRIMARY KEY, total text, note char NOT NULL DEFAULT '1 day');
+
+DROP TABLE IF EXISTS orders RESTRICT;
+
+CREATE DOMAIN t1 numeric(8,2) NOT NULL;
+
+CREATE OR REPLACE FUNCTION f1() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.x := 1; RETURN NEW; END $$;
+
+BEGIN;
+
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+
+CREATE TYPE s3.t3 AS RANGE (subtype = float8);
+
+CREATE SEQUENCE q3;
+
+END;
+
+SET search_path TO s1, public;
+
+CREATE DOMAIN mood AS character(50) CHECK (VALUE IS NOT NULL);
+
+CREATE SEQUENCE q1 AS int NO MAXVALUE;
+
+SET client_encoding = 'UTF8';
+
+DROP DOMAIN IF EXISTS t1;
+
+CREATE TYPE s3.mood AS (a int, b text);
+
+CREATE FUNCTION f1() RETURNS TABLE (a int, b text) LANGUAGE sql STABLE AS 'SELECT 1, ''x''';
+
+CREATE SEQUENCE s3.q3 AS bigint START 10;
+
+CREATE DOMAIN t2 int;
+
+DROP STATISTICS IF EXISTS st1;
+
+BEGIN;
+
+END;
+
+CREATE TYPE s3.t2 AS ENUM ('sad', 'ok');
+
+CREATE SEQUENCE users_id_seq;
+
+COMMENT ON TYPE s3.t2 IS 'some text';
+
+SET search_path = s2, public;
+
+BEGIN ISOLATION LEVEL SERIALIZABLE;
+
+ROLLBACK;
+
+START TRANSACTION;
+
+END;
+

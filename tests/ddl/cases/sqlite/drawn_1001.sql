@@ -1,0 +1,110 @@
+CREATE TABLE "order" (id INTEGER PRIMARY KEY, [a b] INTEGER, Flag INTEGER DEFAULT 'x') STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS `tags` (id INTEGER PRIMARY KEY, [a b] VARCHAR(50) NOT NULL, age bigint CONSTRAINT c1 UNIQUE) WITHOUT ROWID;
+
+CREATE TEMPORARY TABLE tmp1 ([a b] VARCHAR(50) DEFAULT (NULL) COLLATE RTRIM, age , name NUMERIC(10, 5) NOT NULL, created_at decimal(10,2) NOT NULL DEFAULT 'x', total blob, FOREIGN KEY (created_at, name) REFERENCES nowhere (a, b), CHECK (length([a b]) > 3 AND created_at IS NOT NULL));
+
+CREATE TABLE IF NOT EXISTS `tags` (id INTEGER PRIMARY KEY AUTOINCREMENT, total double precision, parent_id integer NOT NULL REFERENCES tags (age) ON DELETE RESTRICT DEFERRABLE, name INTEGER, kind double, UNIQUE (name));
+
+CREATE UNIQUE INDEX i2 ON [order] ([a b], [Flag], id);
+
+ALTER TABLE [order] RENAME TO users_new;
+
+ANALYZE;
+
+ALTER TABLE users_new RENAME COLUMN [Flag] TO parent_id;
+
+ALTER TABLE users_new ADD note text;
+
+DROP INDEX i2;
+
+ALTER TABLE tags DROP [a b];
+
+CREATE TRIGGER tr1 INSERT ON users_new BEGIN INSERT INTO tags (age) VALUES (NEW.id); END;
+
+BEGIN IMMEDIATE;
+
+PRAGMA foreign_key_check;
+
+CREATE TRIGGER "Trigger One" DELETE ON users_new FOR EACH ROW WHEN NEW.note IS NOT NULL BEGIN DELETE FROM tags WHERE age = OLD.id; END;
+
+CREATE VIRTUAL TABLE ft2 USING fts5(title, body, tokenize = 'porter');
+
+SAVEPOINT a;
+
+COMMIT;
+
+BEGIN;
+
+CREATE INDEX users_name_idx ON users_new ([a b] COLLATE NOCASE);
+
+ALTER TABLE tags ADD "Order" NUMERIC(10, 5) NOT NULL DEFAULT 1.5;
+
+ROLLBACK;
+
+REINDEX tags;
+
+CREATE INDEX IF NOT EXISTS i1 ON tags (age, id) WHERE age COLLATE NOCASE = 'x';
+
+CREATE VIEW v3 AS SELECT * FROM tags;
+
+CREATE TABLE orders (parent_id integer REFERENCES users_new ON DELETE SET DEFAULT, name integer CONSTRAINT fk1 REFERENCES tags (id) DEFERRABLE, age text, FOREIGN KEY (parent_id) REFERENCES users_new (id) ON UPDATE NO ACTION, UNIQUE (parent_id DESC));
+
+PRAGMA encoding = 'UTF-8';
+
+DROP TABLE orders;
+
+CREATE INDEX i2 ON users_new (note, id);
+
+VACUUM;
+
+ALTER TABLE tags ADD note  DEFAULT -1;
+
+CREATE TABLE cars (id INTEGER PRIMARY KEY AUTOINCREMENT, `meta` varchar(255) NOT NULL DEFAULT -1, parent_id VARCHAR(50), "Order" , email "my type");
+
+REINDEX;
+
+CREATE INDEX users_name_idx ON cars (parent_id COLLATE BINARY);
+
+CREATE VIEW "View One" AS SELECT * FROM tags;
+
+DROP TABLE IF EXISTS tmp1;
+
+DROP VIEW IF EXISTS [View One];
+
+BEGIN EXCLUSIVE TRANSACTION;
+
+CREATE INDEX "Index One" ON users_new (parent_id);
+
+ANALYZE;
+
+SAVEPOINT a;
+
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE users_new RENAME TO [logs];
+
+SAVEPOINT a;
+
+CREATE UNIQUE INDEX IF NOT EXISTS i2 ON cars (id ASC) WHERE [Order] NOT LIKE 'a%';
+
+CREATE VIRTUAL TABLE ft1 USING fts5(title, body, tokenize = 'porter');
+
+COMMIT;
+
+CREATE TRIGGER tr2 AFTER UPDATE OF id ON logs BEGIN UPDATE cars SET [Order] = 1 WHERE parent_id = 2; SELECT CASE WHEN 1 THEN 2 ELSE 3 END; END;
+
+DROP TABLE ft2;
+
+CREATE TABLE Mixed (id INTEGER PRIMARY KEY, age BLOB NOT NULL, Flag INT DEFAULT 1e3) STRICT;
+
+CREATE TABLE users_new (id INTEGER PRIMARY KEY, `meta` REAL, kind ANY DEFAULT CURRENT_DATE) STRICT, WITHOUT ROWID;
+
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE users_new ADD COLUMN name INTEGER NOT NULL DEFAULT 1.5;
+
+DROP TABLE IF EXISTS nowhere;
+
+ALTER TABLE cars RENAME TO users;
+

@@ -1,0 +1,58 @@
+CREATE TABLE "Weird Name" (id INTEGER PRIMARY KEY, note TEXT NOT NULL, created_at BLOB DEFAULT ('x')) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cars (id int NOT NULL PRIMARY KEY, parent_id bool CONSTRAINT c1 UNIQUE, age NUMERIC(10, 5) AS (lower(id)) VIRTUAL);
+
+CREATE TABLE main.Mixed (note clob NOT NULL DEFAULT -1, kind integer NOT NULL CONSTRAINT fk1 REFERENCES cars (parent_id) ON DELETE SET NULL, `meta` integer CONSTRAINT fk1 REFERENCES cars ON DELETE SET DEFAULT);
+
+CREATE TABLE IF NOT EXISTS `tags` (id INTEGER PRIMARY KEY, email TEXT NOT NULL DEFAULT (NULL), kind integer CONSTRAINT fk1 REFERENCES cars (id) ON DELETE RESTRICT, age clob DEFAULT (random()), "Order" INTEGER AS (coalesce(kind, 0)) STORED);
+
+CREATE TRIGGER tr2 BEFORE UPDATE OF id ON [Mixed] BEGIN INSERT INTO [Mixed] (meta) VALUES (1); END;
+
+CREATE INDEX IF NOT EXISTS "Index One" ON tags (kind, age);
+
+ANALYZE;
+
+ALTER TABLE cars RENAME TO [logs];
+
+REINDEX;
+
+ALTER TABLE tags ADD COLUMN created_at clob CHECK (created_at IN (1, 2));
+
+CREATE VIEW v2 (a, b) AS SELECT * FROM [Mixed];
+
+CREATE INDEX i1 ON logs (id, parent_id DESC);
+
+CREATE UNIQUE INDEX i2 ON tags (created_at, kind);
+
+DROP VIEW v2;
+
+PRAGMA foreign_keys = off;
+
+CREATE VIRTUAL TABLE ft2 USING fts5(a, b);
+
+ALTER TABLE [Weird Name] DROP COLUMN note;
+
+ALTER TABLE logs RENAME TO orders;
+
+CREATE VIEW v3 AS SELECT * FROM [Weird Name];
+
+ALTER TABLE [Weird Name] RENAME TO users;
+
+DROP INDEX IF EXISTS i2;
+
+ALTER TABLE [Mixed] ADD age integer REFERENCES [Mixed] (meta);
+
+ALTER TABLE [Mixed] ADD COLUMN parent_id INT;
+
+CREATE VIEW IF NOT EXISTS v3 AS SELECT * FROM orders;
+
+DROP TABLE IF EXISTS tmp1;
+
+ALTER TABLE users RENAME TO cars;
+
+CREATE TRIGGER "Trigger One" INSTEAD OF DELETE ON v3 BEGIN SELECT RAISE(ABORT, 'no') WHERE 1 > 2; END;
+
+ALTER TABLE cars RENAME COLUMN created_at TO parent_id;
+
+ALTER TABLE tags ADD name VARCHAR(50) CHECK (length(name) > 3);
+

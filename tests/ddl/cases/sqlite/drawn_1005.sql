@@ -1,0 +1,44 @@
+CREATE TABLE `tags` (id INTEGER PRIMARY KEY, name smallint GENERATED ALWAYS AS (name * 2) STORED, Flag INTEGER NOT NULL DEFAULT 1e3, CHECK (length(name) > 3));
+
+CREATE TABLE pets (id INTEGER PRIMARY KEY AUTOINCREMENT, name varchar(255) CONSTRAINT c1 NOT NULL, created_at UNSIGNED BIG INT NOT NULL DEFAULT CURRENT_DATE, UNIQUE (id));
+
+CREATE TABLE "Weird Name" (created_at integer NOT NULL CONSTRAINT fk1 REFERENCES pets ON UPDATE SET NULL, age int NOT NULL DEFAULT (strftime('%s', 'now')), "Order" INT AS (created_at + 1) VIRTUAL, email VARCHAR(50), id integer NOT NULL REFERENCES tags (name) ON DELETE CASCADE ON UPDATE RESTRICT DEFERRABLE);
+
+CREATE TABLE IF NOT EXISTS `tags` (id INTEGER PRIMARY KEY AUTOINCREMENT, Flag integer NOT NULL CONSTRAINT fk1 REFERENCES pets (created_at), "Order" integer NOT NULL REFERENCES tags (id), FOREIGN KEY (Flag) REFERENCES tags (id) ON UPDATE RESTRICT, FOREIGN KEY (Flag, id) REFERENCES nowhere (a, b));
+
+CREATE INDEX i2 ON tags (name + 1, id, [Flag] COLLATE BINARY);
+
+CREATE VIEW v2 AS SELECT 1 AS a, 'x' AS b;
+
+ALTER TABLE pets RENAME id TO email;
+
+ALTER TABLE tags ADD COLUMN email  DEFAULT (-1);
+
+CREATE INDEX "Index One" ON pets (name + 1, created_at);
+
+DROP TABLE IF EXISTS pets;
+
+ALTER TABLE tags RENAME TO pets;
+
+ALTER TABLE pets DROP COLUMN email;
+
+CREATE INDEX i1 ON [Weird Name] (email) WHERE CASE WHEN id > 0 THEN 1 ELSE 0 END;
+
+ALTER TABLE [Weird Name] DROP age;
+
+DROP TABLE IF EXISTS [Weird Name];
+
+CREATE INDEX i1 ON pets ([Flag]) WHERE id != 100;
+
+PRAGMA legacy_alter_table = ON;
+
+CREATE VIEW v1 AS SELECT * FROM v2;
+
+CREATE TRIGGER IF NOT EXISTS tr1 AFTER DELETE ON pets BEGIN DELETE FROM pets WHERE name = OLD.id; END;
+
+BEGIN IMMEDIATE;
+
+PRAGMA user_version = 5;
+
+COMMIT;
+

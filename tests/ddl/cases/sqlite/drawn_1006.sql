@@ -1,0 +1,54 @@
+CREATE TABLE users_new (id int NOT NULL PRIMARY KEY DESC, email NVARCHAR (100) AS (email + 1) STORED, age int);
+
+CREATE TABLE main."Weird Name" (Flag varchar(255), email int NOT NULL DEFAULT TRUE, parent_id integer NOT NULL REFERENCES users_new, CONSTRAINT c2 CHECK (length(Flag) > 3));
+
+CREATE TABLE items (id INTEGER PRIMARY KEY, note integer CONSTRAINT fk1 REFERENCES [Weird Name] (email), `meta` INTEGER NOT NULL, FOREIGN KEY (`meta`) REFERENCES users_new (email) ON DELETE SET DEFAULT DEFERRABLE INITIALLY DEFERRED);
+
+CREATE TEMPORARY TABLE tmp1 (id INTEGER PRIMARY KEY, [a b] smallint CONSTRAINT c1 UNIQUE, age char(10), Flag int, note integer CONSTRAINT fk1 REFERENCES [Weird Name] (parent_id), UNIQUE (note));
+
+ALTER TABLE [Weird Name] RENAME COLUMN [Flag] TO "Order";
+
+CREATE TRIGGER IF NOT EXISTS tr1 BEFORE UPDATE OF id ON items FOR EACH ROW BEGIN SELECT CASE WHEN 1 THEN 2 ELSE 3 END; SELECT CASE WHEN 1 THEN 2 ELSE 3 END; END;
+
+ALTER TABLE users_new RENAME id TO total;
+
+DROP TABLE items;
+
+ALTER TABLE [Weird Name] RENAME TO [logs];
+
+CREATE UNIQUE INDEX IF NOT EXISTS main."Index One" ON users_new (email COLLATE NOCASE, age ASC, total);
+
+DROP TABLE IF EXISTS tmp1;
+
+CREATE VIEW IF NOT EXISTS v3 AS SELECT 1 AS a, 'x' AS b;
+
+DROP TABLE IF EXISTS tmp1;
+
+DROP INDEX IF EXISTS nowhere;
+
+CREATE TRIGGER "Trigger One" INSTEAD OF INSERT ON v3 BEGIN SELECT RAISE(ABORT, 'no') WHERE 1 > 2; END;
+
+ALTER TABLE logs RENAME TO pets;
+
+VACUUM;
+
+CREATE TEMP TRIGGER IF NOT EXISTS "Trigger One" AFTER DELETE ON pets FOR EACH ROW BEGIN UPDATE pets SET parent_id = 1 WHERE email = 2; END;
+
+CREATE VIRTUAL TABLE ft2 USING fts5(a, b);
+
+CREATE TABLE `tags` (id INTEGER PRIMARY KEY, name INT, [a b] REAL DEFAULT (datetime('now'))) STRICT;
+
+ALTER TABLE users_new ADD "Order"  DEFAULT -1;
+
+ALTER TABLE tags ADD kind integer REFERENCES users_new ([Order]);
+
+ALTER TABLE users_new RENAME age TO note;
+
+CREATE VIRTUAL TABLE rt1 USING rtree(id, minx, maxx);
+
+CREATE INDEX IF NOT EXISTS i2 ON tags ([a b], kind COLLATE BINARY, name);
+
+BEGIN;
+
+ROLLBACK;
+

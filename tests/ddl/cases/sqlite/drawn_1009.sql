@@ -1,0 +1,70 @@
+CREATE TABLE `tags` (id INTEGER PRIMARY KEY AUTOINCREMENT, total NVARCHAR (100) NOT NULL DEFAULT NULL, "Order" json);
+
+CREATE TABLE users(kind varchar(255) NOT NULL UNIQUE ON CONFLICT REPLACE, total text NOT NULL, "Order" BLOB GENERATED ALWAYS AS (coalesce(kind, 0)) ,
+CONSTRAINT pk PRIMARY KEY (kind) -- the key
+);
+
+CREATE TABLE "order" (age varchar(255) CONSTRAINT c1 CHECK (length(age) > 3), kind NVARCHAR (100) NOT NULL DEFAULT +5, total double DEFAULT (random()), FOREIGN KEY (total) REFERENCES tags (total) ON UPDATE NO ACTION);
+
+CREATE TABLE [logs] (id int PRIMARY KEY, age integer REFERENCES tags ([Order]) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED, total integer NOT NULL REFERENCES tags (id));
+
+ALTER TABLE users ADD created_at NUMERIC(10, 5) NOT NULL DEFAULT 0;
+
+BEGIN TRANSACTION;
+
+DELETE FROM [order];
+
+ALTER TABLE tags RENAME [Order] TO "Order";
+
+DROP TABLE IF EXISTS logs;
+
+DROP TABLE tags;
+
+ALTER TABLE users ADD COLUMN `meta` numeric DEFAULT TRUE;
+
+CREATE TEMPORARY TABLE tmp2 (id INTEGER PRIMARY KEY, `meta` UNSIGNED BIG INT, note integer REFERENCES users ([Order]) ON DELETE SET DEFAULT, UNIQUE (`meta`, id), CONSTRAINT c2 CHECK (id IN (1, 2)));
+
+CREATE UNIQUE INDEX i2 ON [order] (kind, age COLLATE BINARY);
+
+CREATE TABLE items (id INTEGER PRIMARY KEY, [a b] INTEGER, email REAL DEFAULT 0) STRICT;
+
+COMMIT;
+
+DROP TABLE [order];
+
+PRAGMA foreign_keys(1);
+
+ALTER TABLE users DROP COLUMN created_at;
+
+ALTER TABLE users ADD COLUMN id INT GENERATED ALWAYS AS ([Order]) VIRTUAL;
+
+ALTER TABLE items RENAME TO "Weird Name";
+
+ALTER TABLE [Weird Name] RENAME email TO total;
+
+CREATE VIEW "View One" AS SELECT x.* FROM users x WHERE x.kind IS NOT NULL;
+
+ANALYZE;
+
+CREATE VIEW v3 AS SELECT x.* FROM users x WHERE x.[Order] IS NOT NULL;
+
+ALTER TABLE users DROP id;
+
+ALTER TABLE [Weird Name] RENAME id TO note;
+
+DROP VIEW [View One];
+
+CREATE VIRTUAL TABLE ft2 USING fts5(a, b);
+
+DROP VIEW v3;
+
+CREATE INDEX i3 ON users ([Order], kind || meta);
+
+CREATE INDEX "Index One" ON [Weird Name] ([a b]) WHERE total BETWEEN 1 AND 10 AND note IN (1, 2, 3);
+
+DROP TABLE IF EXISTS tmp1;
+
+ALTER TABLE [Weird Name] ADD COLUMN Flag integer REFERENCES [Weird Name] ([a b]) ON DELETE CASCADE;
+
+DROP TABLE IF EXISTS tmp1;
+

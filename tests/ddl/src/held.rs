@@ -1,0 +1,257 @@
+use std::panic::AssertUnwindSafe;
+
+use ent_engine::dialect::Dialect;
+use ent_engine::diff::{self, DiffOptions};
+use ent_engine::model::Realm;
+use ent_engine::plan::{PlanOptions, print};
+use ent_engine::replay::{Replay, ReplayOptions};
+use ent_engine::sql::Splitter;
+use ent_runtime_tests::{Random, differences};
+
+use crate::{Grammar, Server};
+
+/// A sequence that a server has run, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The statements that the server accepted.
+    pub statements: Vec<String>,
+    /// How many it refused.
+    pub refused: usize,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a sequence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// What replay prints makes the same database.
+    Same,
+    /// It makes another one.
+    Differs(String),
+    /// The server refuses what is printed.
+    Unusable(String),
+    /// Replay refuses a statement that the server accepts.
+    Refuses(String),
+    /// Inspection of the server says something else than replay.
+    Inspection(String),
+    /// Replay panics.
+    Panics(String),
+}
+
+impl Outcome {
+    /// The kind of failure in a word, none where all is well.
+    pub fn failure(&self) -> Option<(&'static str, &str)> {
+        Some(match self {
+            Self::Same => return None,
+            Self::Differs(text) => ("differs", text),
+            Self::Unusable(text) => ("unusable", text),
+            Self::Refuses(text) => ("refuses", text),
+            Self::Inspection(text) => ("inspection", text),
+            Self::Panics(text) => ("panics", text),
+        })
+    }
+}
+
+/// Statements as a file.
+pub(crate) fn text(statements: &[String], is_transactional: bool) -> String {
+    let mut out = String::new();
+    for sql in statements {
+        // Bodies of several statements need another delimiter, as for the server's own client.
+        if !is_transactional && sql.contains(';') {
+            out.push_str(&format!("DELIMITER $$\n{sql}$$\nDELIMITER ;\n"));
+        } else {
+            out.push_str(&format!("{sql};\n"));
+        }
+    }
+    out
+}
+
+fn replayed(dialect: &dyn Dialect, options: &ReplayOptions, text: &str) -> Result<Realm, Outcome> {
+    let run = || {
+        let mut replay = Replay::new(dialect, options);
+        replay.run("sequence.sql", text).map(|()| replay.into_realm())
+    };
+    match std::panic::catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(realm)) => Ok(realm),
+        Ok(Err(error)) => Err(Outcome::Refuses(error.to_string())),
+        Err(_) => Err(Outcome::Panics("replay panics".to_owned())),
+    }
+}
+
+/// What is there as a sequence grows.
+struct Sketch<'s> {
+    dialect: &'s dyn Dialect,
+    options: ReplayOptions,
+    replay: Replay<'s>,
+    /// Whether a transaction has to be replayed as one.
+    stale: bool,
+    realm: Realm,
+}
+
+impl<'s> Sketch<'s> {
+    fn new(dialect: &'s dyn Dialect, options: ReplayOptions) -> Self {
+        let replay = Replay::new(dialect, &options);
+        Self { dialect, options, replay, stale: false, realm: Realm::default() }
+    }
+
+    /// Goes on by the last of the statements.
+    fn go_on(&mut self, statements: &[String], in_transaction: bool) -> Result<(), Outcome> {
+        let is_transactional = self.dialect.naming().transactional;
+        if in_transaction || self.stale {
+            self.stale = true;
+            self.realm = replayed(self.dialect, &self.options, &text(statements, is_transactional))?;
+            if !in_transaction {
+                // From here on statement by statement again.
+                self.replay = Replay::new(self.dialect, &self.options);
+                let whole = text(statements, is_transactional);
+                self.replay
+                    .run("sequence.sql", &whole)
+                    .map_err(|error| Outcome::Refuses(error.to_string()))?;
+                self.stale = false;
+            }
+            return Ok(());
+        }
+        let last = text(statements.last().map_or(&[], std::slice::from_ref), is_transactional);
+        let run = std::panic::catch_unwind(AssertUnwindSafe(|| self.replay.run("sequence.sql", &last)));
+        run.map_err(|_| Outcome::Panics("replay panics".to_owned()))?
+            .map_err(|error| Outcome::Refuses(error.to_string()))?;
+        self.realm = self.replay.realm().clone();
+        Ok(())
+    }
+}
+
+/// What a statement does to the open transaction.
+fn transaction_after(sql: &str, open: bool) -> bool {
+    let upper = sql.to_ascii_uppercase();
+    match upper.split_whitespace().next().unwrap_or_default() {
+        "BEGIN" | "START" => true,
+        "COMMIT" | "END" => false,
+        "ROLLBACK" => open && upper.contains(" TO "),
+        _ => open,
+    }
+}
+
+/// Runs a statement so that its failure leaves everything as it was.
+async fn attempt(server: &mut Server, sql: &str, open: bool) -> Result<(), String> {
+    let upper = sql.to_ascii_uppercase();
+    let starts = |words: &[&str]| words.iter().any(|word| upper.starts_with(word));
+    if !open && starts(&["SET LOCAL"]) && server.failure_ends_transaction() {
+        return Err("it has no effect but in a transaction".to_owned());
+    }
+    // These can't fail, and a savepoint within the guard would go with it.
+    let is_safe = starts(&["COMMIT", "END", "SAVEPOINT"]) || upper == "ROLLBACK";
+    let is_safe = is_safe || (!open && starts(&["BEGIN", "START"]));
+    if !open || is_safe || !server.failure_ends_transaction() {
+        return server.execute(sql).await;
+    }
+    server.execute("SAVEPOINT ent_try").await?;
+    let outcome = server.execute(sql).await;
+    if outcome.is_err() {
+        server.execute("ROLLBACK TO SAVEPOINT ent_try").await?;
+    } else if !starts(&["ROLLBACK TO", "RELEASE"]) {
+        // Going back or releasing has ended the guard.
+        server.execute("RELEASE SAVEPOINT ent_try").await?;
+    }
+    outcome
+}
+
+/// Draws a sequence, runs it, and holds replay against it.
+pub async fn draw_and_hold(
+    server: &mut Server,
+    grammar: &Grammar,
+    quote: fn(&str) -> String,
+    seed: u64,
+) -> Held {
+    let mut random = Random::new(seed);
+    let length = 20 + random.below(41);
+    server.reset().await;
+    let dialect = ent_engine::dialect::of(server.flavor());
+    let mut sketch = Sketch::new(dialect.as_ref(), server.options());
+    let (mut statements, mut refused, mut open) = (Vec::new(), 0, false);
+    while statements.len() < length && refused < length * 8 {
+        let rule = match (open, statements.len() < 4) {
+            (true, _) if random.chance(20) => "in_transaction",
+            (false, true) => "start",
+            _ => "statement",
+        };
+        let sql = server.named(&grammar.draw(rule, &mut random, &sketch.realm, quote));
+        if attempt(server, &sql, open).await.is_err() {
+            refused += 1;
+            continue;
+        }
+        open = transaction_after(&sql, open);
+        statements.push(sql);
+        if let Err(outcome) = sketch.go_on(&statements, open) {
+            return Held { statements, refused, outcome };
+        }
+    }
+    if open {
+        let sql = "COMMIT".to_owned();
+        let _ = server.execute(&sql).await;
+        statements.push(sql);
+    }
+    statements.extend(server.drop_broken_views().await);
+    let outcome = compare(server, &statements).await;
+    Held { statements, refused, outcome }
+}
+
+/// Runs statements and holds replay against them; those that the server refuses are left out.
+pub async fn hold(server: &mut Server, sequence: &[String]) -> Held {
+    server.reset().await;
+    let (mut statements, mut open) = (Vec::new(), false);
+    for sql in sequence {
+        if attempt(server, sql, open).await.is_ok() {
+            open = transaction_after(sql, open);
+            statements.push(sql.clone());
+        }
+    }
+    if open {
+        let _ = server.execute("COMMIT").await;
+        statements.push("COMMIT".to_owned());
+    }
+    statements.extend(server.drop_broken_views().await);
+    let refused = sequence.len().saturating_sub(statements.len());
+    let outcome = compare(server, &statements).await;
+    Held { statements, refused, outcome }
+}
+
+/// Holds replay of the statements against the database that they have made.
+async fn compare(server: &mut Server, statements: &[String]) -> Outcome {
+    match compared(server, statements).await {
+        Ok(()) => Outcome::Same,
+        Err(outcome) => outcome,
+    }
+}
+
+async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outcome> {
+    let dialect = ent_engine::dialect::of(server.flavor());
+    let text = text(statements, server.is_transactional());
+    let realm = replayed(dialect.as_ref(), &server.options(), &text)?;
+    let inspects = std::env::var_os("ENT_DDL_INSPECTION").is_some();
+    let inspected =
+        if inspects { server.inspect().await.map_err(Outcome::Inspection)? } else { Realm::default() };
+    let expected = server.catalog().await;
+    let plan = print(dialect.as_ref(), &realm, &PlanOptions::default())
+        .map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
+    server.reset().await;
+    for statement in &plan.statements {
+        // A carried object may be several statements.
+        for part in Splitter::new(&statement.sql, dialect.syntax()) {
+            let part = part.map_err(|error| Outcome::Unusable(format!("{error}\n{}", statement.sql)))?;
+            let run = server.execute(part.sql()).await;
+            run.map_err(|error| Outcome::Unusable(format!("{error}\n{}", part.sql())))?;
+        }
+    }
+    let found = server.catalog().await;
+    if expected != found {
+        return Err(Outcome::Differs(differences(&expected, &found)));
+    }
+    if !inspects {
+        return Ok(());
+    }
+    let diff = diff::diff(dialect.as_ref(), &inspected, &realm, &DiffOptions::default());
+    match diff.changes.first() {
+        None => Ok(()),
+        Some(_) => Err(Outcome::Inspection(format!("{:#?}", diff.changes))),
+    }
+}

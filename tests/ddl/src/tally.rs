@@ -1,0 +1,113 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::{Held, Outcome};
+
+/// What came of many sequences.
+#[derive(Default)]
+pub struct Tally {
+    sequences: usize,
+    statements: usize,
+    refused: usize,
+    declined: usize,
+    kinds: BTreeMap<String, usize>,
+    failures: Vec<(String, Held)>,
+}
+
+impl Tally {
+    /// Takes up what came of a sequence.
+    pub fn add(&mut self, name: &str, held: Held) {
+        self.sequences += 1;
+        self.statements += held.statements.len();
+        self.refused += held.refused;
+        for sql in &held.statements {
+            let head: Vec<&str> = sql.split_whitespace().take(2).collect();
+            *self.kinds.entry(head.join(" ")).or_default() += 1;
+        }
+        match &held.outcome {
+            Outcome::Same => {}
+            Outcome::Refuses(reason) if is_justified(reason) => self.declined += 1,
+            _ => self.failures.push((name.to_owned(), held)),
+        }
+    }
+
+    /// Whether a sequence failed.
+    pub fn is_failure(held: &Held) -> bool {
+        match &held.outcome {
+            Outcome::Same => false,
+            Outcome::Refuses(reason) => !is_justified(reason),
+            _ => true,
+        }
+    }
+
+    /// How many sequences failed.
+    pub fn failures(&self) -> usize {
+        self.failures.len()
+    }
+
+    /// How many sequences there were, and how long they are.
+    pub fn summary(&self) -> String {
+        let Self { sequences, statements, refused, declined, .. } = self;
+        let failures = self.failures.len();
+        let mut out = format!(
+            "{sequences} sequences, {statements} statements ({refused} more that the server refused), \
+             {declined} sequences that replay declines with a reason, {failures} failures\n"
+        );
+        if std::env::var_os("ENT_DDL_KINDS").is_some() {
+            for (kind, count) in &self.kinds {
+                let _ = writeln!(out, "  {count} {kind}");
+            }
+        }
+        out
+    }
+
+    /// Ends the test.
+    ///
+    /// # Panics
+    /// If a sequence failed. Shows for each way to fail the shortest sequence, and how to run it alone.
+    pub fn finish(self, name: &str) {
+        let mut groups: BTreeMap<String, Vec<&(String, Held)>> = BTreeMap::new();
+        for failure in &self.failures {
+            groups.entry(signature(&failure.1)).or_default().push(failure);
+        }
+        let mut sorted: Vec<_> = groups.into_iter().collect();
+        sorted.sort_by_key(|(_, failures)| std::cmp::Reverse(failures.len()));
+        let mut out = format!("{name}: {}", self.summary());
+        for (signature, mut failures) in sorted {
+            failures.sort_by_key(|(_, held)| held.statements.iter().map(String::len).sum::<usize>());
+            let (seed, held) = failures[0];
+            let reason = held.outcome.failure().map_or("", |(_, text)| text);
+            let reason: String = reason.chars().take(700).collect();
+            let statements = held.statements.join(";\n");
+            let _ = write!(
+                out,
+                "\n==== {} times: {signature}\n{seed}\n{statements};\n---- {reason}\n",
+                failures.len()
+            );
+        }
+        assert!(self.failures.is_empty(), "{out}");
+    }
+}
+
+/// Whether replay says that it can't know, and is right: its reasons are few.
+fn is_justified(reason: &str) -> bool {
+    ["and their types can't be told from it", "and no statement makes such"]
+        .iter()
+        .any(|known| reason.contains(known))
+}
+
+/// What failures of one cause have in common.
+fn signature(held: &Held) -> String {
+    let (kind, text) = held.outcome.failure().unwrap_or_default();
+    let line = match kind {
+        "refuses" => text.lines().next().unwrap_or_default().rsplit("`: ").next().unwrap_or_default(),
+        "inspection" => text.lines().nth(1).unwrap_or_default(),
+        _ => text.lines().next().unwrap_or_default(),
+    };
+    let words: Vec<&str> = line
+        .split_whitespace()
+        .filter(|word| !word.contains(['.', '"', '`', '(', ':', '1', '2', '3', '4']))
+        .take(8)
+        .collect();
+    format!("{kind}: {}", words.join(" "))
+}

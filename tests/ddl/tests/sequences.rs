@@ -1,0 +1,79 @@
+//! Sequences of DDL on real databases: those that are written down, and random ones.
+//!
+//! `ENT_DDL_SEQUENCES=2000` draws so many, `ENT_DDL_SEED=17` repeats one, `ENT_DDL_SEED=501-1000` draws others. What is
+//! drawn depends on what replay makes of it, so a seed gives the same sequence for as long as replay is the same; to keep
+//! one, write it down. `ENT_DDL_RECORD=1` writes down those that were drawn and held.
+
+use ent_ddl_tests::{Grammar, Outcome, Server, Tally, Written, draw_and_hold, hold, record, shrink, written};
+use ent_runtime_tests::seeds;
+use ent_test_servers::ServerKind;
+
+/// Failures that are made as short as they can be.
+const SHRUNK: usize = 20;
+
+fn quote(name: &str, open: char, close: char) -> String {
+    let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && !["user", "order", "select"].contains(&name);
+    if plain { name.to_owned() } else { format!("{open}{name}{close}") }
+}
+
+/// Holds replay to the sequences that are written down, then to random ones as far as they are asked for.
+async fn hold_all(mut server: Server, grammar: Grammar, quote: fn(&str) -> String) {
+    let (name, product) = (server.flavor().to_string(), server.product());
+    let mut tally = Tally::default();
+    let cases = written(product);
+    assert!(cases.len() >= 10, "only {} sequences are written down for {name}", cases.len());
+    for Written { name, statements } in cases {
+        let statements: Vec<String> = statements.iter().map(|sql| server.named(sql)).collect();
+        let held = hold(&mut server, &statements).await;
+        assert_eq!(held.refused, 0, "{name} has statements that the server refuses");
+        tally.add(&name, held);
+    }
+    for seed in seeds("ENT_DDL_SEED", "ENT_DDL_SEQUENCES", 0) {
+        let mut held = draw_and_hold(&mut server, &grammar, quote, seed).await;
+        if tally.failures() < SHRUNK && Tally::is_failure(&held) {
+            held = shrink(&mut server, held).await;
+        }
+        if std::env::var_os("ENT_DDL_RECORD").is_some() && held.outcome == Outcome::Same {
+            let statements: Vec<String> = held.statements.iter().map(|sql| server.unnamed(sql)).collect();
+            record(product, &format!("drawn_{seed}"), &statements);
+        }
+        tally.add(&format!("ENT_DDL_SEED={seed}"), held);
+    }
+    server.close().await;
+    tally.finish(&name);
+}
+
+#[tokio::test]
+async fn postgres() {
+    if let Some(server) = Server::of(ServerKind::Postgres).await {
+        let grammar = Grammar::new(&[include_str!("../grammar/postgres.txt")]);
+        hold_all(server, grammar, |name| quote(name, '"', '"')).await;
+    }
+}
+
+#[tokio::test]
+async fn mariadb() {
+    if let Some(server) = Server::of(ServerKind::MariaDb).await {
+        let family = include_str!("../grammar/mysql_family.txt");
+        let grammar = Grammar::new(&[family, include_str!("../grammar/mariadb.txt")]);
+        hold_all(server, grammar, |name| quote(name, '`', '`')).await;
+    }
+}
+
+#[tokio::test]
+async fn mysql() {
+    if let Some(server) = Server::of(ServerKind::MySql).await {
+        let family = include_str!("../grammar/mysql_family.txt");
+        let grammar = Grammar::new(&[family, include_str!("../grammar/mysql.txt")]);
+        hold_all(server, grammar, |name| quote(name, '`', '`')).await;
+    }
+}
+
+#[tokio::test]
+async fn sqlite() {
+    let grammar = Grammar::new(&[include_str!("../grammar/sqlite.txt")]);
+    // What double quotes enclose may be taken for a text.
+    hold_all(Server::sqlite().await, grammar, |name| quote(name, '[', ']')).await;
+}
