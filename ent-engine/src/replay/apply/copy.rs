@@ -80,7 +80,8 @@ fn of_values(dialect: &dyn Dialect, text: &str) -> Option<Vec<Column>> {
 fn of_result(dialect: &dyn Dialect, state: &State, result: &ResultColumn, depth: usize) -> Option<Column> {
     let named = |column: Column| Column { name: result.name.clone(), ..column };
     if let Some((relation, column)) = &result.column {
-        return of_column(dialect, state, relation, column, depth).map(named);
+        let found = of_column(dialect, state, relation, column, depth);
+        return found.map(|column| named(dialect.column_from(state, relation, column)));
     }
     let type_of = |name: &str| {
         let (relation, column) = result.reads.iter().find(|(_, column)| column == name)?;
@@ -99,8 +100,7 @@ fn of_column(
     depth: usize,
 ) -> Option<Column> {
     if let Some(table) = state.table(relation) {
-        let found = dialect.queried_table(state, relation, table.clone()).column(name).cloned();
-        return found.map(|column| dialect.column_from(state, relation, column));
+        return dialect.queried_table(state, relation, table.clone()).column(name).cloned();
     }
     let view = state.realm.schema(&relation.schema)?.view(&relation.table)?;
     let mut columns = of_query(dialect, state, view.definition.as_str(), depth + 1)?;

@@ -24,7 +24,8 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateInd
 
 /// Whether an index has the name. What serves a constraint may go by another name than the constraint (SQLite).
 fn is_called(case: LetterCase, index: &Index, name: &str) -> bool {
-    case.same(index.origin.spelling.as_ref().unwrap_or(&index.name), name)
+    let own = index.origin.spelling.as_ref().filter(|own| own.starts_with("sqlite_autoindex_"));
+    case.same(own.unwrap_or(&index.name), name)
 }
 
 /// The table that has an index, and the index's place in it.

@@ -17,6 +17,10 @@ fn full_name(name: &str, signature: Option<&str>) -> String {
 }
 
 pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObject) -> Result<(), Problem> {
+    // A trigger of the session's own hides one of the file's.
+    if create.temporary && create.kind != ObjectKind::Trigger {
+        return Ok(());
+    }
     let table = match &create.table {
         Some(table) => Some(
             state
