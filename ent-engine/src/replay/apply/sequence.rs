@@ -90,7 +90,11 @@ pub(super) fn alter(
                         SequenceChange::Min(_) | SequenceChange::Max(_) => keep_start(sequence),
                         _ => {}
                     }
+                    let is_limit = matches!(change, SequenceChange::Min(_) | SequenceChange::Max(_));
                     set(sequence, change, owned);
+                    if is_limit && sequence.start == Some(given_start(sequence)) {
+                        sequence.start = None;
+                    }
                 }
             }
         }
@@ -100,9 +104,14 @@ pub(super) fn alter(
 
 /// Tells out where a sequence starts before it gets other limits.
 fn keep_start(sequence: &mut Sequence) {
-    let descends = sequence.increment.unwrap_or(1) < 0;
-    let start = if descends { sequence.max.unwrap_or(-1) } else { sequence.min.unwrap_or(1) };
+    let start = given_start(sequence);
     sequence.start.get_or_insert(start);
+}
+
+/// Where a sequence starts that does not say it.
+fn given_start(sequence: &Sequence) -> i64 {
+    let descends = sequence.increment.unwrap_or(1) < 0;
+    if descends { sequence.max.unwrap_or(-1) } else { sequence.min.unwrap_or(1) }
 }
 
 /// Tells out where a sequence starts and ends before it turns round: that was settled when it was made.
