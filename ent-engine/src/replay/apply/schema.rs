@@ -22,17 +22,20 @@ pub(super) fn alter(state: &mut State, alter: CreateSchema) -> Result<(), Proble
         None => state.session.path.first().cloned().unwrap_or_default(),
     };
     let is_named = name != state.connection;
-    let schema = state.schema_mut(&name)?;
     if is_named && (alter.charset.is_some() || alter.collation.is_some()) {
         // What a table was made with does not change with what its schema says.
+        let schema = state.schema_mut(&name)?;
         let charset = schema.charset.clone().unwrap_or_else(|| "utf8mb4".to_owned());
-        for options in schema.tables.iter_mut().map(|table| &mut table.options) {
+        let collation = schema.collation.clone();
+        for (_, table) in state.tables_mut(|home, _| home == name) {
+            let options = &mut table.options;
             if options.charset.is_none() && options.collation.is_none() {
                 options.charset = Some(charset.clone());
-                options.collation.clone_from(&schema.collation);
+                options.collation.clone_from(&collation);
             }
         }
     }
+    let schema = state.schema_mut(&name)?;
     if alter.charset.is_some() || alter.collation.is_some() {
         // Each brings the other along.
         *schema.charset = alter.charset;
@@ -94,7 +97,7 @@ fn rename_in_texts(dialect: &dyn Dialect, state: &mut State, previous: &str, nex
         let names = origin.search_path.iter_mut().flatten();
         names.filter(|name| *name == previous).for_each(|name| next.clone_into(name));
     };
-    for object in &mut state.realm.objects {
+    for object in state.realm.objects_mut() {
         path(&mut object.origin);
         object.text = texts.rename_schema(&object.text, previous, next);
         if let Some((_, from, to)) = home(dialect, &object.text).filter(|(home, ..)| home == previous) {
@@ -148,7 +151,7 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
         .try_for_each(|table| table::remove(dialect, state, &TableRef::new(name, table), true));
     state.session.foreign_keys = checked;
     outcome?;
-    state.realm.objects.retain(|object| {
+    state.realm.objects_mut().retain(|object| {
         let path = object.origin.search_path.as_ref().and_then(|path| path.first().cloned());
         let home = home(dialect, &object.text).map(|(home, ..)| home);
         home.or(path).is_none_or(|home| home != name)

@@ -80,7 +80,7 @@ pub(super) fn renamed_table(
     // Before 3.25, and with the old behaviour asked for, expressions, views and triggers keep what they say, but
     // triggers go with their table.
     if state.session.legacy_alter {
-        for object in state.realm.schemas.iter_mut().flat_map(|schema| &mut schema.objects) {
+        for object in state.realm.schemas_mut().flat_map(|schema| schema.objects) {
             if object.table.as_ref() == Some(&next.table) {
                 object.text = texts.rename_trigger_table(&object.text, &previous.table, &next.table);
             }
