@@ -3,7 +3,7 @@
 
 use crate::grow::{self, Step};
 use crate::model::{EdgeModel, EntityModel, Id, IndexModel, LinkModel, MixinUse, Model, Name};
-use crate::random::Random;
+use ent_runtime_tests::Random;
 
 /// One addition.
 pub(crate) fn grow(model: &mut Model, random: &mut Random) -> Option<()> {
