@@ -121,13 +121,17 @@ fn is_path(tokens: &[Token<'_>]) -> bool {
 
 /// Whether an operator stands outside of all parentheses: what it gives has no name.
 fn is_operation(tokens: &[Token<'_>]) -> bool {
-    let words =
-        ["AND", "OR", "NOT", "IS", "IN", "LIKE", "ILIKE", "SIMILAR", "BETWEEN", "ISNULL", "NOTNULL", "AT"];
+    let words = ["AND", "OR", "NOT", "IS", "IN", "LIKE", "ILIKE", "SIMILAR", "BETWEEN", "ISNULL", "NOTNULL"];
     let punctuation = ["(", ")", "[", "]", ".", "::", ",", "[]"];
-    // `AT TIME ZONE` is a call of `timezone`, which has a name; the type of a cast may hold `WITH TIME ZONE`.
+    // `AT TIME ZONE` is a call of `timezone`, which has a name; a column may be called `at`.
+    let zones: Vec<usize> = tokens
+        .windows(2)
+        .filter(|pair| pair[0].is_word("AT") && (pair[1].is_word("TIME") || pair[1].is_word("LOCAL")))
+        .map(|pair| pair[0].offset)
+        .collect();
     at_top(tokens, |token| match token.kind {
         TokenKind::Symbol => !punctuation.contains(&token.text),
-        TokenKind::Word => words.iter().any(|word| token.is_word(word)),
+        TokenKind::Word => zones.contains(&token.offset) || words.iter().any(|word| token.is_word(word)),
         _ => false,
     })
     .is_some()
