@@ -137,7 +137,7 @@ pub(super) fn inherit(
             .iter_mut()
             .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
         merge(table, &source);
-        later = constraints::of_partition(&source);
+        later = constraints::of_partition(state, &source);
         table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
     }
     Ok(later)

@@ -311,16 +311,24 @@ pub(super) fn like_indexes(source: &Table, comments: bool) -> Vec<ColumnConstrai
 }
 
 /// The keys, indexes and foreign keys that a partition gets from its parent.
-pub(super) fn of_partition(parent: &Table) -> Vec<ColumnConstraint> {
+pub(super) fn of_partition(state: &State, parent: &Table) -> Vec<ColumnConstraint> {
     let mut constraints = like_indexes(parent, false);
     constraints.extend(parent.foreign_keys.iter().map(|key| ColumnConstraint {
         column: None,
         constraint: Constraint {
             name: Some(key.name.clone()),
-            kind: ConstraintKind::ForeignKey(Box::new(key.clone())),
+            kind: ConstraintKind::ForeignKey(Box::new(inherited_key(state, key))),
         },
     }));
     constraints
+}
+
+/// A foreign key of the parent's as one that is still to be resolved: what it refers to is known, whatever the search
+/// path is by now.
+fn inherited_key(state: &State, key: &ForeignKey) -> ForeignKey {
+    let TableRef { schema, table } = &key.references;
+    let schema = if *schema == state.connection { &state.connection_alias } else { schema };
+    ForeignKey { references: TableRef::new(schema, table), ..key.clone() }
 }
 
 /// Gives a table that becomes a partition the keys and indexes of its parent that it doesn't have yet.
@@ -355,7 +363,7 @@ pub(super) fn attach(state: &mut State, parent: &TableRef, child: &TableRef) -> 
                 |other: &ForeignKey| other.columns == key.columns && other.references == key.references;
             if !table.foreign_keys.iter().any(same) {
                 let name = Some(key.name.clone()).filter(|name| !names::has_constraint(table, name));
-                add_foreign_key(state, child, table, name, key.clone())?;
+                add_foreign_key(state, child, table, name, inherited_key(state, key))?;
             }
         }
         Ok(())
