@@ -1,7 +1,7 @@
 use crate::model::{Column, DataType, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like, Name,
-    Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
+    AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject, Head,
+    Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
 };
 use crate::sql::Syntax;
 
@@ -176,6 +176,16 @@ pub trait ReplayRules {
 
     /// Renames an index that is no index of the model: that of a primary key, or of a view. False if there is none.
     fn rename_key_index(&self, _state: &mut State, _name: &Name, _next: &str) -> Result<bool, Problem> {
+        Ok(false)
+    }
+
+    /// Changes an object that a table has from another, of which it is a partition; false if it has none of the name.
+    fn alter_inherited_object(
+        &self,
+        _state: &mut State,
+        _object: &DropObject,
+        _text: &str,
+    ) -> Result<bool, Problem> {
         Ok(false)
     }
 

@@ -32,6 +32,10 @@ pub struct Origin {
     pub search_path: Option<Vec<String>>,
     /// Modes under which a stored program was made, where they are not the server's own (MySQL, MariaDB `sql_mode`).
     pub sql_mode: Option<String>,
+    /// For an index of a partitioned table: the number by which those of its partitions name it (PostgreSQL).
+    pub number: Option<u32>,
+    /// For an index of a partition: the number of the index of the parent that it is part of (PostgreSQL).
+    pub part_of: Option<u32>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
     pub doubt: Option<u32>,
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::indexed_realm::{IndexedRealm, SchemaMut};
 use super::{Name, Problem, ReplayOptions, Value};
 use crate::dialect::{LetterCase, ReplayRules};
-use crate::model::{Schema, Table, TableRef};
+use crate::model::{Realm, Schema, Table, TableRef};
 
 /// Schema that holds temporary objects while the session lasts. No database allows the name.
 pub const TEMPORARY: &str = "\0temporary";
@@ -28,6 +28,7 @@ pub struct State {
     pub connection_alias: String,
     /// How many tables were made whose columns are not known; each must be gone when its file ends.
     pub doubts: u32,
+    numbers: u32,
     table_case: LetterCase,
     column_case: LetterCase,
 }
@@ -92,6 +93,7 @@ impl State {
         let connection = options.schema.clone();
         let mut realm = options.start.clone();
         realm.schema_or_new(&connection);
+        let numbers = highest_number(&realm);
         let session = Session {
             path: vec![connection.clone()],
             foreign_keys: naming.foreign_keys_at_start,
@@ -103,10 +105,17 @@ impl State {
             implied: BTreeSet::new(),
             connection,
             doubts: 0,
+            numbers,
             connection_alias: options.schema_alias.clone().unwrap_or_else(|| naming.own_schema.to_owned()),
             table_case: naming.tables,
             column_case: naming.columns,
         }
+    }
+
+    /// A number that no index has yet.
+    pub fn next_number(&mut self) -> u32 {
+        self.numbers = self.numbers.saturating_add(1);
+        self.numbers
     }
 
     /// Whether two table names are the same to the server.
@@ -402,4 +411,13 @@ impl State {
     ) -> impl Iterator<Item = (&'s str, &'s mut Table)> {
         self.realm.tables_mut(which)
     }
+}
+
+fn highest_number(realm: &Realm) -> u32 {
+    let tables = realm.schemas.iter().flat_map(|schema| &schema.tables);
+    let numbers = tables.flat_map(|table| {
+        let key = table.primary_key.as_ref().and_then(|key| key.origin.number);
+        table.indexes.iter().filter_map(|index| index.origin.number).chain(key)
+    });
+    numbers.max().unwrap_or_default()
 }

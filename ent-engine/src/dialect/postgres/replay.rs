@@ -1,5 +1,6 @@
 //! How PostgreSQL reads and applies statements.
 
+mod children;
 mod columns;
 mod constraints;
 mod drops;
@@ -7,6 +8,7 @@ mod figure;
 mod follow;
 mod names;
 mod partitions;
+mod parts;
 mod program;
 mod read;
 mod results;
@@ -18,8 +20,9 @@ use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
-    Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State, TableAction, Texts,
+    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject,
+    Head, Like, Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State, TableAction,
+    Texts,
 };
 use crate::sql::Syntax;
 
@@ -115,7 +118,14 @@ impl ReplayRules for Postgres {
     }
 
     fn indexed(&self, state: &mut State, table: &TableRef, only: bool) -> Result<(), Problem> {
-        if only { Ok(()) } else { partitions::spread(state, table) }
+        let added = state.table(table).and_then(|table| table.indexes.last());
+        match added.map(|index| index.name.clone()) {
+            Some(name) if !only => {
+                let before = parts::Held::of(state, table).without(&name);
+                parts::spread(self, state, table, &before)
+            }
+            _ => parts::number_all(state, table),
+        }
     }
 
     fn column_from(&self, state: &State, relation: &TableRef, mut column: Column) -> Column {
@@ -183,7 +193,14 @@ impl ReplayRules for Postgres {
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
         match action {
-            TableAction::AddConstraint { .. } => Ok(Some(action)),
+            TableAction::AddConstraint { constraint, .. } => {
+                state.edit_table(table, |state, edited| {
+                    let constraint = ColumnConstraint { column: None, constraint: *constraint };
+                    constraints::add(self, state, table, edited, vec![constraint])
+                })?;
+                parts::number_all(state, table)?;
+                Ok(None)
+            }
             TableAction::AlterColumn { change: ColumnChange::Default(_), .. }
                 if !partitions::children(state, table).is_empty() =>
             {
@@ -205,7 +222,7 @@ impl ReplayRules for Postgres {
         name: &str,
         cascade: bool,
     ) -> Result<bool, Problem> {
-        drops::constraint(state, table, name, cascade)
+        drops::constraint(self, state, table, name, cascade)
     }
 
     fn drop_index(
@@ -215,7 +232,7 @@ impl ReplayRules for Postgres {
         name: &str,
         cascade: bool,
     ) -> Result<(), Problem> {
-        drops::index(state, table, name, cascade)
+        drops::index(self, state, table, name, cascade)
     }
 
     fn index_view(&self, state: &mut State, view: &TableRef, create: CreateIndex) -> Result<(), Problem> {
@@ -251,6 +268,15 @@ impl ReplayRules for Postgres {
 
     fn rename_key_index(&self, state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
         names::rename_key_index(state, name, next)
+    }
+
+    fn alter_inherited_object(
+        &self,
+        state: &mut State,
+        object: &DropObject,
+        text: &str,
+    ) -> Result<bool, Problem> {
+        partitions::alter_trigger(state, object, text)
     }
 
     fn comment_index(&self, state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {

@@ -18,8 +18,12 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateInd
         state.table_mut(&table)?.indexes.retain(|index| !case.same(&index.name, &name.name));
     }
     let only = create.only;
-    state.edit_table(&table, |state, edited| dialect.add_index(state, &table, edited, create))?;
-    dialect.indexed(state, &table, only)
+    let is_new = state.edit_table(&table, |state, edited| {
+        let before = edited.indexes.len();
+        dialect.add_index(state, &table, edited, create)?;
+        Ok(edited.indexes.len() > before)
+    })?;
+    if is_new { dialect.indexed(state, &table, only) } else { Ok(()) }
 }
 
 /// Whether an index has the name. What serves a constraint may go by another name than the constraint (SQLite).

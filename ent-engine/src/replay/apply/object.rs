@@ -243,7 +243,7 @@ pub(super) fn alter(
     text: &str,
 ) -> Result<(), Problem> {
     let Some((schema, at)) = find(dialect, state, object)? else {
-        return if object.if_exists {
+        return if dialect.alter_inherited_object(state, object, text)? || object.if_exists {
             Ok(())
         } else {
             Err(Problem::missing(word(object.kind), &object.name))

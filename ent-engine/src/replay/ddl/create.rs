@@ -107,6 +107,8 @@ pub struct IndexDef {
     pub deferrable: Option<Deferrable>,
     /// An index that exists and becomes the constraint's (`USING INDEX`).
     pub using_index: Option<String>,
+    /// The number of the parent's index that the index of a partition is part of.
+    pub part_of: Option<u32>,
 }
 
 /// `LIKE` another table.

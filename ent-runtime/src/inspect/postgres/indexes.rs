@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use ent_engine::model::{Expr, Index, IndexPart, PartKey, PrimaryKey};
+use ent_engine::model::{Expr, Index, IndexPart, Origin, PartKey, PrimaryKey};
 
 use super::constraints::{Served, ServedKind};
 use super::{Catalog, numbers, parameters, strings};
@@ -68,6 +68,7 @@ impl Catalog {
             let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
             let (predicate, nulls_not_distinct, comment) = (row.maybe(), row.flag(), row.maybe());
             let view = row.maybe().zip(row.maybe());
+            let origin = lineage(oid, row.flag(), row.maybe_int()?);
             let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
             let (keys, include) = columns.split_at(key_count);
             let include = self.column_names(table, include);
@@ -118,15 +119,8 @@ impl Catalog {
             match served.map(|served| (served.kind, &served.name)) {
                 Some((ServedKind::PrimaryKey, name)) => {
                     let name = Some(name.clone());
-                    table.primary_key = Some(PrimaryKey {
-                        name,
-                        parts,
-                        include,
-                        deferrable,
-                        parameters,
-                        comment,
-                        ..PrimaryKey::default()
-                    });
+                    table.primary_key =
+                        Some(PrimaryKey { name, parts, include, deferrable, parameters, comment, origin });
                 }
                 constraint => table.indexes.push(Index {
                     name,
@@ -140,10 +134,21 @@ impl Catalog {
                     parameters,
                     deferrable,
                     comment,
+                    origin,
                     ..Index::default()
                 }),
             }
         }
         Ok(())
+    }
+}
+
+/// What tells of an index of a partitioned table or of a partition which is part of which.
+fn lineage(oid: i64, partitioned: bool, part_of: Option<i64>) -> Origin {
+    let number = |oid| u32::try_from(oid).ok();
+    Origin {
+        number: number(oid).filter(|_| partitioned),
+        part_of: part_of.and_then(number),
+        ..Origin::default()
     }
 }

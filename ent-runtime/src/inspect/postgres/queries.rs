@@ -196,8 +196,8 @@ impl Queries {
     }
 
     /// table oid, index oid, name, method, unique, columns, number of key columns, options,
-    /// operator classes, parameters, expressions, predicate, nulls not distinct, comment, schema, kind and name of
-    /// the table
+    /// operator classes, parameters, expressions, predicate, nulls not distinct, comment, schema and name of a
+    /// materialized view, whether of a partitioned table, oid of the parent's index that it is part of
     pub(super) fn indexes(&self) -> String {
         format!(
             "SELECT i.indrelid, i.indexrelid, c.relname, am.amname, i.indisunique, i.indkey, {}, i.indoption, \
@@ -205,7 +205,9 @@ impl Queries {
              array_to_json(ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) \
              FROM generate_series(1, i.indnatts) k ORDER BY k)) END, \
              CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END, {}, {}, \
-             CASE WHEN t.relkind = 'm' THEN n.nspname END, CASE WHEN t.relkind = 'm' THEN t.relname END \
+             CASE WHEN t.relkind = 'm' THEN n.nspname END, CASE WHEN t.relkind = 'm' THEN t.relname END, \
+             t.relkind = 'p', CASE WHEN t.relispartition THEN \
+             (SELECT h.inhparent FROM pg_inherits h WHERE h.inhrelid = i.indexrelid) END \
              FROM pg_index i \
              JOIN pg_class c ON c.oid = i.indexrelid \
              JOIN pg_am am ON am.oid = c.relam \

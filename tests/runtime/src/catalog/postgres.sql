@@ -23,11 +23,14 @@ WITH ns AS (
   UNION ALL SELECT concat_ws(' ', 'constraint', conrelid::regclass, contypid::regtype, conname, pg_get_constraintdef(c.oid), convalidated,
       conparentid <> 0 OR coninhcount > 0, obj_description(c.oid, 'pg_constraint'))
     FROM pg_constraint c JOIN ns ON ns.oid = connamespace
+    -- What a foreign key is to each partition that it refers to has a name that nobody gave.
+    WHERE NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid AND p.contype = 'f')
   UNION ALL SELECT concat_ws(' ', 'index', pg_get_indexdef(i.indexrelid), indisprimary, indisclustered, indisreplident,
+      (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = i.indexrelid),
       obj_description(rel.oid, 'pg_class'))
     FROM rel JOIN pg_index i ON i.indexrelid = rel.oid
   UNION ALL SELECT concat_ws(' ', 'trigger', pg_get_triggerdef(t.oid), tgenabled, obj_description(t.oid, 'pg_trigger'))
-    FROM pg_trigger t WHERE NOT tgisinternal AND tgparentid = 0
+    FROM pg_trigger t WHERE NOT tgisinternal AND (tgparentid = 0 OR tgenabled <> (SELECT p.tgenabled FROM pg_trigger p WHERE p.oid = t.tgparentid))
   UNION ALL SELECT concat_ws(' ', 'view', full_name, pg_get_viewdef(oid)) FROM rel WHERE relkind IN ('v', 'm')
   UNION ALL SELECT concat_ws(' ', 'rule', pg_get_ruledef(r.oid), ev_enabled)
     FROM pg_rewrite r JOIN rel ON rel.oid = ev_class WHERE rulename <> '_RETURN'

@@ -7,6 +7,7 @@
 mod comments;
 mod needs;
 mod objects;
+mod parts;
 mod table;
 
 use super::super::Postgres;
@@ -55,6 +56,16 @@ impl Postgres {
             out.extend(None, printer.attach(schema, table));
         }
         for (schema, table) in tables(realm) {
+            let path = path_of(&schema.name, &table.origin);
+            out.extend(path.as_ref(), printer.late_keys(schema, table));
+        }
+        for (schema, table) in tables(realm) {
+            out.extend(None, printer.attach_indexes(schema, table));
+        }
+        for (schema, table) in tables(realm) {
+            out.extend(None, printer.comments_of_table(schema, table));
+        }
+        for (schema, table) in tables(realm) {
             out.extend(None, printer.foreign_keys(schema, table)?);
         }
         for schema in &realm.schemas {
@@ -63,6 +74,13 @@ impl Postgres {
                 out.extend(path.as_ref(), printer.rest_of_view(schema, view));
             }
             for object in schema.objects.iter().filter(|object| objects::is_late(object.kind, object)) {
+                if !objects::is_of_parent(object) {
+                    out.extend(object.origin.search_path.as_ref(), printer.object(&schema.name, object)?);
+                }
+            }
+        }
+        for schema in &realm.schemas {
+            for object in schema.objects.iter().filter(|object| objects::is_of_parent(object)) {
                 out.extend(object.origin.search_path.as_ref(), printer.object(&schema.name, object)?);
             }
         }

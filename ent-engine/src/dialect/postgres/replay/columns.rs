@@ -1,6 +1,6 @@
 //! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
 
-use super::{constraints, names, partitions, serial};
+use super::{children, constraints, names, partitions, parts, serial};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
 use crate::model::{Check, Column, DataType, Expr, PartKey, Partition, Table, TableRef};
 use crate::replay::{
@@ -137,7 +137,7 @@ pub(super) fn inherit(
             .iter_mut()
             .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
         merge(table, &source);
-        later = constraints::of_partition(state, &source);
+        later = parts::of_partition(state, &parent)?;
         table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
     }
     Ok(later)
@@ -212,7 +212,7 @@ pub(super) fn alter(
             resolve_type(state, table, &mut typed);
             let change = ColumnChange::Type(ty, collation);
             let same = TableAction::AlterColumn { name: name.clone(), if_exists, change };
-            to_children(postgres, state, table, &same)?;
+            children::follow(postgres, state, table, &same)?;
             state.edit_table(table, |state, edited| {
                 let at = state.expect_column(edited, &name)?;
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
@@ -236,7 +236,7 @@ pub(super) fn alter(
             typed_null(&mut typed);
             let action =
                 TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(typed.default) };
-            to_children(postgres, state, table, &action)?;
+            children::follow(postgres, state, table, &action)?;
             Ok(Some(action))
         }
         TableAction::AlterColumn { ref name, change: ColumnChange::AddIdentity(ref identity), .. } => {
@@ -272,13 +272,15 @@ pub(super) fn alter(
         }
         TableAction::AttachPartition(child, bound) => {
             let child = state.expect_table(&child)?;
-            constraints::attach(state, table, &child)?;
+            parts::attach(postgres, state, table, &child)?;
             state.table_mut(&child)?.options.partition_of = Some(Partition { parent: table.clone(), bound });
             Ok(None)
         }
         TableAction::DetachPartition(child) => {
             let child = state.expect_table(&child)?;
-            state.table_mut(&child)?.options.partition_of = None;
+            let child = state.table_mut(&child)?;
+            child.options.partition_of = None;
+            parts::detach(child);
             Ok(None)
         }
         TableAction::Inherit(parent) => {
@@ -294,15 +296,22 @@ pub(super) fn alter(
             Ok(None)
         }
         TableAction::AddConstraint { constraint, .. } if !partitions::children(state, table).is_empty() => {
+            let before = parts::Held::of(state, table);
             state.edit_table(table, |state, edited| {
                 let constraint = ColumnConstraint { column: None, constraint: *constraint };
                 constraints::add(postgres, state, table, edited, vec![constraint])
             })?;
-            partitions::spread(state, table)?;
+            parts::spread(postgres, state, table, &before)?;
+            Ok(None)
+        }
+        TableAction::AddColumn { def, if_not_exists, .. }
+            if !partitions::children(state, table).is_empty() =>
+        {
+            children::add_column(postgres, state, table, *def, if_not_exists)?;
             Ok(None)
         }
         action => {
-            to_children(postgres, state, table, &action)?;
+            children::follow(postgres, state, table, &action)?;
             Ok(Some(action))
         }
     }
@@ -317,63 +326,6 @@ fn keep_default(postgres: &Postgres, column: &mut Column) {
         let ty = postgres.type_sql(&DataType { args: Vec::new(), ..column.ty.clone() });
         column.default = Some(Expr::new(format!("{default}::{ty}")));
     }
-}
-
-/// Carries an action on to the tables that inherit from this one.
-fn to_children(
-    postgres: &Postgres,
-    state: &mut State,
-    table: &TableRef,
-    action: &TableAction,
-) -> Result<(), Problem> {
-    let is_spread = |key: &str| matches!(key, "storage" | "statistics");
-    let inherited = matches!(
-        action,
-        TableAction::AlterColumn { change: ColumnChange::Setting(key, _), .. } if is_spread(key)
-    ) || matches!(
-        action,
-        TableAction::AddColumn { .. }
-            | TableAction::DropColumn { .. }
-            | TableAction::RenameColumn { .. }
-            | TableAction::AlterColumn {
-                change: ColumnChange::Type(..)
-                    | ColumnChange::Null(_)
-                    | ColumnChange::Default(_)
-                    | ColumnChange::DropExpression(_),
-                ..
-            }
-    );
-    if !inherited {
-        return Ok(());
-    }
-    let children: Vec<_> = state
-        .referrers(&table.table)
-        .filter(|(_, child)| {
-            child.options.inherits.contains(table)
-                || child.options.partition_of.as_ref().is_some_and(|partition| partition.parent == *table)
-        })
-        .map(|(schema, child)| Name { schema: Some(schema.to_owned()), name: child.name.clone() })
-        .collect();
-    for child in children {
-        let action = match action {
-            TableAction::AddColumn { def, place, .. } => {
-                let mut def = def.clone();
-                def.constraints.clear();
-                TableAction::AddColumn { def, if_not_exists: true, place: place.clone() }
-            }
-            TableAction::DropColumn { name, .. } if partitions::stays(state, &child, table, name) => continue,
-            TableAction::DropColumn { name, cascade, .. } => {
-                TableAction::DropColumn { name: name.clone(), if_exists: true, cascade: *cascade }
-            }
-            other => other.clone(),
-        };
-        crate::replay::alter_table(
-            postgres,
-            state,
-            AlterTable { name: child, if_exists: true, only: false, actions: vec![action] },
-        )?;
-    }
-    Ok(())
 }
 
 /// ALTER TABLE of a view, a sequence or an index.
@@ -406,6 +358,7 @@ pub(super) fn alter_other(
         return Some(crate::replay::alter_sequence(postgres, state, name, changes));
     }
     match alter.actions.as_slice() {
+        [TableAction::AttachPartition(part, _)] => Some(parts::attach_index(state, name, part)),
         [TableAction::RenameTable(next)] => {
             let has_index = |table: &Table| table.index(&name.name).is_some();
             let found = state.resolve(name, |schema| {

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::dialect::{ColumnConstraint, Postgres};
-use crate::model::{Check, ForeignKey, Index, IndexPart, PrimaryKey, Table, TableRef};
+use crate::model::{Check, ForeignKey, Index, IndexPart, Origin, PrimaryKey, Table, TableRef};
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, Texts};
 
 /// Adds constraints in the order of the server: checks, then keys, then foreign keys.
@@ -63,7 +63,8 @@ pub(super) fn add(
 }
 
 fn same_key(a: &IndexDef, b: &IndexDef) -> bool {
-    a.parts == b.parts
+    a.part_of == b.part_of
+        && a.parts == b.parts
         && a.include == b.include
         && a.nulls_not_distinct == b.nulls_not_distinct
         && a.deferrable == b.deferrable
@@ -88,7 +89,7 @@ fn add_check(
     table.checks.push(Check { name, ..check });
 }
 
-fn add_key(
+pub(super) fn add_key(
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -147,6 +148,7 @@ fn index_of(def: IndexDef, constraint: bool) -> Index {
         parameters: def.parameters,
         comment: def.comment,
         deferrable: def.deferrable,
+        origin: Origin { part_of: def.part_of, ..Origin::default() },
         ..Index::default()
     }
 }
@@ -164,7 +166,7 @@ fn set_primary_key(table: &mut Table, index: Index) {
         deferrable: index.deferrable,
         parameters: index.parameters,
         comment: index.comment,
-        ..PrimaryKey::default()
+        origin: index.origin,
     });
 }
 
@@ -191,7 +193,7 @@ fn use_index(
     Ok(())
 }
 
-fn add_foreign_key(
+pub(super) fn add_foreign_key(
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -278,94 +280,41 @@ pub(super) fn index_view(state: &mut State, place: &TableRef, create: CreateInde
 
 /// The keys and indexes of a table, to be made on a copy of it under names of its own.
 pub(super) fn like_indexes(source: &Table, comments: bool) -> Vec<ColumnConstraint> {
-    let primary = source.primary_key.iter().map(|key| {
-        ConstraintKind::PrimaryKey(IndexDef {
-            parts: key.parts.clone(),
-            include: key.include.clone(),
-            ..IndexDef::default()
-        })
-    });
-    let others = source.indexes.iter().map(|index| {
-        let def = IndexDef {
-            unique: index.unique,
-            kind: index.kind.clone(),
-            parts: index.parts.clone(),
-            include: index.include.clone(),
-            predicate: index.predicate.clone(),
-            nulls_not_distinct: index.nulls_not_distinct,
-            parameters: index.parameters.clone(),
-            comment: index.comment.clone().filter(|_| comments),
-            deferrable: index.deferrable,
-            ..IndexDef::default()
-        };
-        match (index.constraint, index.unique) {
-            (true, true) => ConstraintKind::Unique(def),
-            (true, false) => ConstraintKind::Exclude(def),
-            _ => ConstraintKind::Index(def),
-        }
-    });
+    let primary = source.primary_key.as_ref().map(|key| like_primary_key(key, None));
+    let others = source.indexes.iter().map(|index| like_index(index, comments, None));
     primary
+        .into_iter()
         .chain(others)
         .map(|kind| ColumnConstraint { column: None, constraint: Constraint { name: None, kind } })
         .collect()
 }
 
-/// The keys, indexes and foreign keys that a partition gets from its parent.
-pub(super) fn of_partition(state: &State, parent: &Table) -> Vec<ColumnConstraint> {
-    let mut constraints = like_indexes(parent, false);
-    constraints.extend(parent.foreign_keys.iter().map(|key| ColumnConstraint {
-        column: None,
-        constraint: Constraint {
-            name: Some(key.name.clone()),
-            kind: ConstraintKind::ForeignKey(Box::new(inherited_key(state, key))),
-        },
-    }));
-    constraints
-}
-
-/// A foreign key of the parent's as one that is still to be resolved: what it refers to is known, whatever the search
-/// path is by now.
-fn inherited_key(state: &State, key: &ForeignKey) -> ForeignKey {
-    let TableRef { schema, table } = &key.references;
-    let schema = if *schema == state.connection { &state.connection_alias } else { schema };
-    ForeignKey { references: TableRef::new(schema, table), ..key.clone() }
-}
-
-/// Gives a table that becomes a partition the keys and indexes of its parent that it doesn't have yet.
-pub(super) fn attach(state: &mut State, parent: &TableRef, child: &TableRef) -> Result<(), Problem> {
-    let source = state.table(parent).cloned().unwrap_or_default();
-    state.edit_table(child, |state, table| {
-        let has = |table: &Table, parts: &[IndexPart], unique: bool| {
-            table.indexes.iter().any(|index| index.parts == parts && index.unique == unique)
-        };
-        if let Some(key) = source.primary_key.as_ref().filter(|_| table.primary_key.is_none()) {
-            let def =
-                IndexDef { parts: key.parts.clone(), include: key.include.clone(), ..IndexDef::default() };
-            add_key(state, child, table, true, None, def, true)?;
-        }
-        for index in &source.indexes {
-            if !has(table, &index.parts, index.unique) {
-                let constraints =
-                    like_indexes(&Table { indexes: vec![index.clone()], ..Table::default() }, false);
-                for constraint in constraints {
-                    if let ConstraintKind::Unique(def)
-                    | ConstraintKind::Index(def)
-                    | ConstraintKind::Exclude(def) = constraint.constraint.kind
-                    {
-                        let def = IndexDef { unique: index.unique, ..def };
-                        add_key(state, child, table, false, None, def, index.constraint)?;
-                    }
-                }
-            }
-        }
-        for key in &source.foreign_keys {
-            let same =
-                |other: &ForeignKey| other.columns == key.columns && other.references == key.references;
-            if !table.foreign_keys.iter().any(same) {
-                let name = Some(key.name.clone()).filter(|name| !names::has_constraint(table, name));
-                add_foreign_key(state, child, table, name, inherited_key(state, key))?;
-            }
-        }
-        Ok(())
+pub(super) fn like_primary_key(key: &PrimaryKey, part_of: Option<u32>) -> ConstraintKind {
+    ConstraintKind::PrimaryKey(IndexDef {
+        parts: key.parts.clone(),
+        include: key.include.clone(),
+        part_of,
+        ..IndexDef::default()
     })
+}
+
+pub(super) fn like_index(index: &Index, comments: bool, part_of: Option<u32>) -> ConstraintKind {
+    let def = IndexDef {
+        unique: index.unique,
+        kind: index.kind.clone(),
+        parts: index.parts.clone(),
+        include: index.include.clone(),
+        predicate: index.predicate.clone(),
+        nulls_not_distinct: index.nulls_not_distinct,
+        parameters: index.parameters.clone(),
+        comment: index.comment.clone().filter(|_| comments),
+        deferrable: index.deferrable,
+        part_of,
+        ..IndexDef::default()
+    };
+    match (index.constraint, index.unique) {
+        (true, true) => ConstraintKind::Unique(def),
+        (true, false) => ConstraintKind::Exclude(def),
+        _ => ConstraintKind::Index(def),
+    }
 }

@@ -187,6 +187,7 @@ pub(super) fn column(
 }
 
 pub(super) fn constraint(
+    postgres: &Postgres,
     state: &mut State,
     table: &TableRef,
     name: &str,
@@ -195,16 +196,16 @@ pub(super) fn constraint(
     let edited = state.table_mut(table)?;
     if let Some(at) = edited.checks.iter().position(|check| check.name == name) {
         edited.checks.remove(at);
-        partitions::withdraw(state, table, &Lost::Check(name.to_owned()))?;
+        partitions::withdraw(postgres, state, table, &Lost::Check(name.to_owned()))?;
         return Ok(true);
     }
     if let Some(at) = edited.foreign_keys.iter().position(|key| key.name == name) {
         let key = edited.foreign_keys.remove(at);
-        partitions::withdraw(state, table, &Lost::ForeignKey(Box::new(key)))?;
+        partitions::withdraw(postgres, state, table, &Lost::ForeignKey(Box::new(key)))?;
         return Ok(true);
     }
     if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
-        partitions::withdraw(state, table, &Lost::PrimaryKey(Box::new(key.clone())))?;
+        partitions::withdraw(postgres, state, table, &Lost::Key(key.origin.number))?;
         let columns: Vec<_> = key.columns().map(str::to_owned).collect();
         unkey(state, table, &columns, name, None, cascade)?;
         return Ok(true);
@@ -215,7 +216,7 @@ pub(super) fn constraint(
     let index = edited.indexes.remove(at);
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
-    partitions::withdraw(state, table, &Lost::Index(Box::new(index)))?;
+    partitions::withdraw(postgres, state, table, &Lost::Key(index.origin.number))?;
     unkey(state, table, &columns, name, Some(at), cascade)?;
     Ok(true)
 }
@@ -260,11 +261,17 @@ fn unkey(
     }
 }
 
-pub(super) fn index(state: &mut State, table: &TableRef, name: &str, cascade: bool) -> Result<(), Problem> {
+pub(super) fn index(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    name: &str,
+    cascade: bool,
+) -> Result<(), Problem> {
     let edited = state.table_mut(table)?;
     let Some(at) = edited.indexes.iter().position(|index| index.name == name) else { return Ok(()) };
     let index = edited.indexes.remove(at);
-    partitions::withdraw(state, table, &Lost::Index(Box::new(index.clone())))?;
+    partitions::withdraw(postgres, state, table, &Lost::Key(index.origin.number))?;
     if !index.unique {
         return Ok(());
     }

@@ -1,8 +1,9 @@
 //! What partitions and children have from their parents.
 
-use super::constraints;
-use crate::model::{Check, Column, ForeignKey, Index, PrimaryKey, Table, TableRef};
-use crate::replay::{Name, Problem, State};
+use crate::dialect::{DiffRules, Postgres};
+use crate::model::{Column, ForeignKey, Object, ObjectKind, Origin, Table, TableRef};
+use crate::replay::{DropObject, Name, Problem, Reader, State};
+use crate::sql::Syntax;
 
 /// The partitions of a table and the tables that inherit from it, each with whether it is a partition.
 pub(super) fn children(state: &State, table: &TableRef) -> Vec<(TableRef, bool)> {
@@ -17,64 +18,85 @@ pub(super) fn children(state: &State, table: &TableRef) -> Vec<(TableRef, bool)>
         .collect()
 }
 
-/// Gives partitions the keys and indexes, and all children the checks, that their parent has got.
-pub(super) fn spread(state: &mut State, parent: &TableRef) -> Result<(), Problem> {
-    let checks: Vec<Check> = match state.table(parent) {
-        Some(table) => table.checks.iter().filter(|check| !check.no_inherit).cloned().collect(),
-        None => return Ok(()),
-    };
-    for (child, is_partition) in children(state, parent) {
-        if is_partition {
-            constraints::attach(state, parent, &child)?;
-        }
-        let table = state.table_mut(&child)?;
-        for check in &checks {
-            if table.checks.iter().all(|other| other.name != check.name) {
-                table.checks.push(Check { comment: None, ..check.clone() });
-            }
-        }
-        spread(state, &child)?;
-    }
-    Ok(())
-}
-
 /// What a table loses, and its children with it.
 pub(super) enum Lost {
     Check(String),
     ForeignKey(Box<ForeignKey>),
-    PrimaryKey(Box<PrimaryKey>),
-    Index(Box<Index>),
+    /// A key or an index, by its number; one without a number has no parts.
+    Key(Option<u32>),
 }
 
 /// Takes from the children what they have from their parent.
-pub(super) fn withdraw(state: &mut State, parent: &TableRef, lost: &Lost) -> Result<(), Problem> {
+pub(super) fn withdraw(
+    postgres: &Postgres,
+    state: &mut State,
+    parent: &TableRef,
+    lost: &Lost,
+) -> Result<(), Problem> {
     for (child, is_partition) in children(state, parent) {
         let table = state.table_mut(&child)?;
         match lost {
             Lost::Check(name) => table.checks.retain(|check| check.name != *name),
             _ if !is_partition => continue,
-            Lost::ForeignKey(key) => table
-                .foreign_keys
-                .retain(|other| other.columns != key.columns || other.references != key.references),
-            Lost::PrimaryKey(key) => {
-                table.primary_key.take_if(|own| own.parts == key.parts);
-            }
-            Lost::Index(index) => {
-                let same = |own: &Index| {
-                    own.parts == index.parts
-                        && own.unique == index.unique
-                        && own.constraint == index.constraint
-                        && own.predicate == index.predicate
-                        && own.kind == index.kind
-                };
-                if let Some(at) = table.indexes.iter().position(same) {
-                    table.indexes.remove(at);
+            Lost::ForeignKey(key) => {
+                let same = |other: &ForeignKey| postgres.same_foreign_key(other, key);
+                if let Some(at) = table.foreign_keys.iter().position(same) {
+                    table.foreign_keys.remove(at);
                 }
             }
+            Lost::Key(number) => {
+                let is_part = |origin: &Origin| number.is_some() && origin.part_of == *number;
+                let key = table.primary_key.take_if(|key| is_part(&key.origin)).map(|key| key.origin);
+                let at = table.indexes.iter().position(|index| is_part(&index.origin));
+                let index = at.map(|at| table.indexes.remove(at).origin);
+                if let Some(origin) = key.or(index) {
+                    withdraw(postgres, state, &child, &Lost::Key(origin.number))?;
+                }
+                continue;
+            }
         }
-        withdraw(state, &child, lost)?;
+        withdraw(postgres, state, &child, lost)?;
     }
     Ok(())
+}
+
+/// Enables or disables the trigger that a partition has from a table above it; false if there is none of the name.
+pub(super) fn alter_trigger(state: &mut State, trigger: &DropObject, text: &str) -> Result<bool, Problem> {
+    let table = trigger.table.as_ref().and_then(|table| state.find_table(table));
+    let Some(table) = table.filter(|_| trigger.kind == ObjectKind::Trigger) else { return Ok(false) };
+    let is_trigger = |object: &Object, table: &str| {
+        object.kind == ObjectKind::Trigger
+            && object.name == trigger.name.name
+            && object.table.as_deref() == Some(table)
+    };
+    let above = std::iter::successors(Some(&table), |table| {
+        state.table(table)?.options.partition_of.as_ref().map(|partition| &partition.parent)
+    });
+    let has = |table: &TableRef| {
+        let schema = state.realm.schema(&table.schema);
+        schema.is_some_and(|schema| schema.objects.iter().any(|object| is_trigger(object, &table.table)))
+    };
+    if !above.into_iter().any(has) {
+        return Ok(false);
+    }
+    let object = Object {
+        kind: ObjectKind::Other,
+        name: format!("trigger {}", trigger.name.name),
+        table: Some(table.table),
+        text: text.to_owned(),
+        comment: None,
+        origin: Origin { search_path: state.search_path(), ..Origin::default() },
+    };
+    let objects = state.schema_mut(&table.schema)?.objects;
+    objects.retain(|other| !(other.name == object.name && other.table == object.table));
+    let reader = Reader::new(text, Syntax::postgres(), super::names::fold);
+    // `.. ENABLE TRIGGER name`, with nothing between, is what it was.
+    let is_default = matches!(reader.tokens(), [.., enable, trigger, _]
+        if enable.is_word("ENABLE") && trigger.is_word("TRIGGER"));
+    if !is_default {
+        objects.push(object);
+    }
+    Ok(true)
 }
 
 /// The setting of a column that its table would have without its parents as well (`attislocal`).

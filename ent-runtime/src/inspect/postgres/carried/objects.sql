@@ -103,6 +103,13 @@ SELECT n.nspname, 'trigger', t.tgname::text, NULL, c.relname, pg_get_triggerdef(
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal AND {13+ t.tgparentid = 0 | true} AND {schemas} AND {free pg_trigger t.oid}
 
+SELECT n.nspname, 'other', 'trigger ' || t.tgname, NULL, c.relname, format('ALTER TABLE %s%I %s TRIGGER %I', {q}, c.relname,
+    CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END,
+    t.tgname), NULL
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE {13+ t.tgenabled <> (SELECT p.tgenabled FROM pg_trigger p WHERE p.oid = t.tgparentid) | false}
+AND NOT t.tgisinternal AND {schemas} AND {free pg_trigger t.oid}
+
 SELECT n.nspname, 'rule', w.rulename::text, NULL, c.relname, pg_get_ruledef(w.oid)
   || CASE w.ev_enabled WHEN 'O' THEN '' ELSE format(E'\nALTER TABLE %s%I %s RULE %I', {q}, c.relname,
     CASE w.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, w.rulename) END,

@@ -24,6 +24,8 @@ pub(super) struct Piece {
     pub(super) kind: Kind,
     name: String,
     needs: BTreeSet<(Kind, String)>,
+    /// What else comes with it.
+    brings: Vec<(Kind, String)>,
     pub(super) path: Option<Vec<String>>,
     pub(super) statements: Vec<Statement>,
 }
@@ -36,7 +38,7 @@ impl Piece {
         path: Option<Vec<String>>,
         statements: Vec<Statement>,
     ) -> Self {
-        Self { kind, name: name.to_owned(), needs: BTreeSet::new(), path, statements }
+        Self { kind, name: name.to_owned(), needs: BTreeSet::new(), brings: Vec::new(), path, statements }
     }
 
     pub(super) fn rank(&self) -> Kind {
@@ -46,6 +48,11 @@ impl Piece {
     /// The piece needs this object, if there is one of the name.
     pub(super) fn need(&mut self, kind: Kind, name: &str) {
         self.needs.insert((kind, name.to_owned()));
+    }
+
+    /// With the piece comes something of another name.
+    pub(super) fn bring(&mut self, kind: Kind, name: String) {
+        self.brings.push((kind, name));
     }
 
     /// The piece needs what a text names as one of these kinds.
@@ -104,6 +111,9 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut makers: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         makers.entry((piece.kind, piece.name.split('(').next().unwrap_or_default())).or_default().push(at);
+        for (kind, name) in &piece.brings {
+            makers.entry((*kind, name)).or_default().push(at);
+        }
     }
     pieces
         .iter()

@@ -133,3 +133,8 @@ fn words(text: &str) -> Vec<String> {
         .map(|token| token.text.to_lowercase())
         .collect()
 }
+
+/// Whether an object says something of a trigger that a partition has from its parent.
+pub(super) fn is_of_parent(object: &Object) -> bool {
+    object.kind == ObjectKind::Other && object.table.is_some() && object.name.starts_with("trigger ")
+}

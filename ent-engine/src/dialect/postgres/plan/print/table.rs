@@ -1,12 +1,12 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
 use super::super::clauses::{integer_of, is_serial, parameters};
+use super::super::column::sequence_name;
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
 use crate::dialect::{Dialect, Types};
 use crate::model::{
-    Check, Column, DataType, ForeignKey, Identity, IdentityKind, Index, PartKey, Schema, Sequence, Table,
-    TableRef,
+    Check, Column, DataType, Identity, IdentityKind, Index, PartKey, Schema, Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
@@ -25,6 +25,9 @@ impl Printer<'_> {
             let generated = column.generated.as_ref().map(|generated| &generated.expr);
             for expr in column.default.iter().chain(generated) {
                 piece.need_named(expr.as_str(), &named);
+            }
+            if is_serial(&column.ty) {
+                piece.bring(Kind::Sequence, sequence_name(&table.name, &column.name));
             }
             for (_, value) in column.settings.iter().filter(|(key, _)| key == "sequence") {
                 piece.need(Kind::Sequence, value);
@@ -57,11 +60,14 @@ impl Printer<'_> {
                 items.push(self.column(schema, column)?);
             }
         }
-        if let Some(key) = &table.primary_key {
+        if let Some(key) =
+            table.primary_key.as_ref().filter(|key| !self.is_late(schema, table, (*key).into()))
+        {
             items.push(self.postgres.primary_key_sql(&table.name, key));
         }
         let constraints =
             table.indexes.iter().filter(|index| index.constraint && !is_said_twice(table, index));
+        let constraints = constraints.filter(|index| !self.is_late(schema, table, (*index).into()));
         items.extend(constraints.map(|index| self.postgres.unique_sql(index)));
         let checks = table.checks.iter().filter(|check| !check.not_valid);
         let checks = checks.filter(|check| !inherits || !self.inherits_check(table, check));
@@ -230,11 +236,12 @@ impl Printer<'_> {
             let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.check_sql(check));
             statements.push(Statement::new(sql, about()));
         }
-        for index in table.indexes.iter().filter(|index| index.constraint && is_said_twice(table, index)) {
+        let indexes = || table.indexes.iter().filter(|index| !self.is_late(schema, table, (*index).into()));
+        for index in indexes().filter(|index| index.constraint && is_said_twice(table, index)) {
             let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.unique_sql(index));
             statements.push(Statement::new(sql, about()));
         }
-        for index in table.indexes.iter().filter(|index| !index.constraint) {
+        for index in indexes().filter(|index| !index.constraint) {
             statements.push(self.postgres.create_index(self.context, place, index, false));
         }
         if table.options.row_security {
@@ -243,13 +250,20 @@ impl Printer<'_> {
         if table.options.force_row_security {
             statements.push(Statement::new(format!("ALTER TABLE {name} FORCE ROW LEVEL SECURITY"), about()));
         }
-        statements.extend(self.postgres.new_comments(self.context, &schema.name, table));
+        Ok(statements)
+    }
+
+    /// The comments of a table and of what belongs to it, but for its foreign keys.
+    pub(super) fn comments_of_table(&self, schema: &Schema, table: &Table) -> Vec<Statement> {
+        let name = self.name(&schema.name, &table.name);
+        let about = || format!("modify {} table", go_quote(&table.name));
+        let mut statements = self.postgres.new_comments(self.context, &schema.name, table);
         for check in table.checks.iter().filter(|check| check.comment.is_some()) {
             let subject = format!("CONSTRAINT {} ON {name}", self.postgres.quote(&check.name));
             let text = super::super::clauses::text(check.comment.as_deref().unwrap_or_default());
             statements.push(Statement::new(format!("COMMENT ON {subject} IS {text}"), about()));
         }
-        Ok(statements)
+        statements
     }
 
     fn column_settings(&self, table: &str, column: &Column) -> Vec<String> {
@@ -289,16 +303,13 @@ impl Printer<'_> {
     /// The foreign keys of a table, but those that come with its parent.
     pub(super) fn foreign_keys(&self, schema: &Schema, table: &Table) -> Result<Vec<Statement>, PlanError> {
         let name = self.name(&schema.name, &table.name);
-        let parent = table.options.partition_of.as_ref();
-        let parent = parent.and_then(|partition| self.context.next.table(&partition.parent));
-        let inherited = |key: &ForeignKey| {
-            parent.is_some_and(|parent| {
-                let mut keys = parent.foreign_keys.iter();
-                keys.any(|other| other.columns == key.columns && other.references == key.references)
-            })
-        };
+        let inherited = self.inherited_foreign_keys(table);
         let mut statements = Vec::new();
-        for key in table.foreign_keys.iter().filter(|key| !inherited(key)) {
+        for (at, key) in table.foreign_keys.iter().enumerate() {
+            if let Some(given) = inherited.get(&at) {
+                statements.extend(self.renamed_part(&name, table, given, &key.name));
+                continue;
+            }
             let about = format!("add foreign key {} to {} table", go_quote(&key.name), go_quote(&table.name));
             let sql = self.postgres.foreign_key_sql(self.context, table, key)?;
             statements.push(Statement::new(format!("ALTER TABLE {name} ADD {sql}"), about.clone()));
@@ -313,7 +324,7 @@ impl Printer<'_> {
 }
 
 /// Whether a key says what another says already: in one CREATE TABLE the server takes both for one.
-fn is_said_twice(table: &Table, index: &Index) -> bool {
+pub(super) fn is_said_twice(table: &Table, index: &Index) -> bool {
     let primary = table.primary_key.as_ref().is_some_and(|key| {
         key.parts == index.parts && key.include == index.include && key.deferrable == index.deferrable
     });

@@ -307,8 +307,8 @@ fn index(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         return Ok(vec![Ddl::RenameIndex { name, next: reader.ident()?, if_exists }]);
     }
     if reader.eat("ATTACH PARTITION") {
-        reader.name()?;
-        return Ok(Vec::new());
+        let actions = vec![TableAction::AttachPartition(reader.name()?, String::new())];
+        return Ok(vec![Ddl::AlterTable(AlterTable { name, if_exists, only: false, actions })]);
     }
     if reader.eat("DEPENDS ON EXTENSION") || reader.eat("SET TABLESPACE") {
         reader.ident()?;
