@@ -1,6 +1,6 @@
 //! Declarations in, tables out: each folder of `tests/lower` holds a `schema.rs` and, per database,
 //! the text of what it is lowered to; each file of `tests/lower_errors` holds cases that are wrong,
-//! beside a text of what is said about them. `BLESS=1` writes the texts anew.
+//! beside a text of what is said about them. `ENT_BLESS=1` writes the texts anew.
 
 #[path = "lower_support/mod.rs"]
 mod support;
@@ -31,7 +31,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 
 /// Compares `actual` with the file, or writes it; the difference, if there is one.
 fn compare(file: &Path, actual: &str) -> Option<String> {
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("ENT_BLESS").is_some() {
         std::fs::write(file, actual).expect("a file that can be written");
         return None;
     }

@@ -1,7 +1,7 @@
 //! Cases of diff and plan as data: one file a case under `tests/plan/<database>/`, with the state
 //! before and after in a small notation (`plan/notation.rs`), and what must come out.
 //!
-//! `ENT_UPDATE_CASES=1` writes what comes out into the files; read the difference before you commit.
+//! `ENT_BLESS=1` writes what comes out into the files; read the difference before you commit.
 
 #[path = "plan/case.rs"]
 mod case;
@@ -28,7 +28,7 @@ fn run(folder: &str, name: DialectName) {
         let text = fs::read_to_string(&path).expect("a readable case");
         let case = case::Case::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let outcome = case.run(&*dialect);
-        if std::env::var_os("ENT_UPDATE_CASES").is_some() {
+        if std::env::var_os("ENT_BLESS").is_some() {
             fs::write(&path, case.print(&outcome)).expect("a writable case");
         } else if case.expected != outcome.sections {
             failures.push(format!("{}\n{}", path.display(), case.print(&outcome)));

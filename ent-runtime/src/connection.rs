@@ -117,13 +117,13 @@ impl Drop for Connection {
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => {
                 runtime.spawn(async move {
+                    // Nobody else may begin before we are done.
+                    let _held = held;
                     for sql in undo.iter().rev() {
                         if driver.execute(sql).await.is_err() {
                             driver.close_on_drop();
                         }
                     }
-                    // Nobody else may begin before we are done.
-                    drop(held);
                 });
             }
             Err(_) => driver.close_on_drop(),

@@ -40,7 +40,7 @@ record! {
         /// `charset = ".."` (MySQL, MariaDB).
         pub charset: Option<String>,
         /// `collation = ".."` (MySQL, MariaDB).
-        pub collation: Option<String>,
+        pub collation: PerDialect<String>,
         /// `options = ".."`: table options, as SQL (MySQL and MariaDB text after the collation;
         /// SQLite `STRICT`, `WITHOUT ROWID`).
         pub options: PerDialect<String>,

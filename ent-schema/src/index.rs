@@ -42,8 +42,8 @@ record! {
         pub prefix: Option<u32>,
         /// `field(ops = "jsonb_path_ops")`: operator class (PostgreSQL).
         pub ops: Option<String>,
-        /// `field(collation = "..")`.
-        pub collation: Option<String>,
+        /// `field(collation = "..")` (SQLite, PostgreSQL).
+        pub collation: PerDialect<String>,
     }
 }
 

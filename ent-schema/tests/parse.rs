@@ -1,5 +1,5 @@
 //! The parser as data: every `tests/parse/*.rs` is read as a source file, and what it declares is
-//! held against the `.txt` beside it. `BLESS=1 cargo test -p ent-schema` writes those anew.
+//! held against the `.txt` beside it. `ENT_BLESS=1 cargo test -p ent-schema` writes those anew.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -26,7 +26,7 @@ fn cases() {
             Err(diagnostics) => problems(&diagnostics),
         };
         let expected = case.with_extension("txt");
-        if std::env::var_os("BLESS").is_some() {
+        if std::env::var_os("ENT_BLESS").is_some() {
             fs::write(&expected, &found).expect("the expectation");
         } else if fs::read_to_string(&expected).unwrap_or_default() != found {
             wrong.push(format!("{}:\n{found}", case.display()));

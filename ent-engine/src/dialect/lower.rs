@@ -24,6 +24,11 @@ pub trait LowerRules: Types {
     /// Type of the column for a text out of `values`, as SQL.
     fn enum_type(&self, values: &[String]) -> String;
 
+    /// Which of the values of an enum the server would not keep as it is, and why.
+    fn refuses_value<'a>(&self, _values: &'a [String]) -> Option<(&'a str, &'static str)> {
+        None
+    }
+
     /// Type of a column of a table with these options that refers to one of type `id`.
     fn key_type(&self, id: DataType, _: &TableOptions) -> DataType {
         id
@@ -51,6 +56,11 @@ pub trait LowerRules: Types {
     fn constant_default(&self, ty: &DataType, literal: &Literal) -> Option<Expr> {
         let _ = ty;
         Some(constant(literal))
+    }
+
+    /// Why a column of type `ty` can't hold the constant, if it can't.
+    fn refuses_constant(&self, _ty: &DataType, _literal: &Literal) -> Option<&'static str> {
+        None
     }
 
     /// Whether the server takes `expr` as the default of a column of type `ty`.
@@ -121,6 +131,8 @@ pub trait LowerRules: Types {
 pub enum Feature {
     /// Comments on tables and columns.
     Comments,
+    /// Comments on views.
+    ViewComments,
     /// Types that are a list of values (`CREATE TYPE .. AS ENUM`).
     EnumTypes,
     /// CHECK constraints that are kept and enforced.
@@ -199,6 +211,14 @@ pub(super) fn constant(literal: &Literal) -> Expr {
         Literal::Bool(flag) => Expr::new(flag.to_string()),
         Literal::Number(text) => Expr::new(text.clone()),
         Literal::String(text) | Literal::Path(text) => Expr::string(text),
+    }
+}
+
+/// Whether the constant is a whole number that takes more than 64 bits with a sign.
+pub(super) fn is_beyond_bigint(literal: &Literal) -> bool {
+    match literal {
+        Literal::Number(digits) => digits.parse::<i128>().is_ok_and(|number| i64::try_from(number).is_err()),
+        _ => false,
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Node {
     /// Character set (MySQL, MariaDB).
     pub charset: Option<String>,
     /// Collation (MySQL, MariaDB).
-    pub collation: Option<String>,
+    pub collation: PerDialect<String>,
     /// Table options as SQL.
     pub options: PerDialect<String>,
     /// Comment of the struct.

@@ -138,8 +138,16 @@ pub(super) fn match_charset(
 fn default(lowering: &mut Lowering, node: &Node, field: &Field, column: &mut Column) {
     let flavor = lowering.dialect.flavor().name;
     let Some(expr) = field.decl.default_expr.get(flavor) else {
-        column.default =
-            field.default.as_ref().and_then(|literal| lowering.dialect.constant_default(&column.ty, literal));
+        let Some(literal) = &field.default else { return };
+        if let Some(reason) = lowering.dialect.refuses_constant(&column.ty, literal) {
+            let message = format!(
+                "the default of `{}` does not fit its column: {reason}",
+                field.declared_as(&node.name)
+            );
+            let help = "write one that fits, or a column type that holds it: type = \"..\"";
+            lowering.problems.add(&field.decl.position, message, help);
+        }
+        column.default = lowering.dialect.constant_default(&column.ty, literal);
         return;
     };
     if !lowering.dialect.takes_default(&column.ty, expr) {

@@ -131,7 +131,11 @@ fn of_part(lowering: &Lowering, decl: &ent_schema::IndexPart) -> IndexPart {
         nulls_first: decl.nulls_first.filter(|_| has(Feature::NullsOrder)),
         prefix: decl.prefix.filter(|_| has(Feature::IndexPrefixes)),
         ops: decl.ops.clone().filter(|_| has(Feature::OperatorClasses)),
-        collation: decl.collation.clone().filter(|_| has(Feature::PartCollations)),
+        collation: decl
+            .collation
+            .get(lowering.dialect.flavor().name)
+            .filter(|_| has(Feature::PartCollations))
+            .cloned(),
         ..IndexPart::default()
     }
 }
@@ -166,8 +170,8 @@ fn check(lowering: &mut Lowering, node: &Node, index: &graph::Index, name: &str)
     let lacks = |feature| !lowering.dialect.has(feature);
     let partial = index.decl.predicate.get(flavor).is_some() && lacks(Feature::PartialIndexes);
     let has_expr = index.parts.iter().any(|part| matches!(part.key, IndexKey::Expr(_)));
-    let collated =
-        index.parts.iter().any(|part| part.decl.collation.is_some()) && lacks(Feature::PartCollations);
+    let collated = index.parts.iter().any(|part| part.decl.collation.get(flavor).is_some())
+        && lacks(Feature::PartCollations);
     let key = lowering.key();
     let (what, help) = if has_expr && lacks(Feature::ExpressionIndexes) {
         (

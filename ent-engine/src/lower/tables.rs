@@ -10,7 +10,7 @@ use crate::naming;
 pub(super) fn options(lowering: &mut Lowering, node: &Node) -> TableOptions {
     let given = GivenOptions {
         charset: node.charset.as_deref(),
-        collation: node.collation.as_deref(),
+        collation: node.collation.get(lowering.dialect.flavor().name).map(String::as_str),
         default_charset: lowering.options.charset.as_deref(),
         default_collation: lowering.options.collation.as_deref(),
         text: node.options.get(lowering.dialect.flavor().name).map(String::as_str),

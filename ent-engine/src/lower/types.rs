@@ -57,7 +57,21 @@ fn own(lowering: &mut Lowering, node: &Node, field: &Field) -> Option<DataType> 
     }
     let text = match (given, &field.ty) {
         (Some(text), _) => Some(text.clone()),
-        (None, ValueType::Enum { values, .. }) => Some(lowering.dialect.enum_type(values)),
+        (None, ValueType::Enum { values, .. }) => {
+            if let Some((value, reason)) = lowering.dialect.refuses_value(values) {
+                let message = format!(
+                    "{} does not keep the value {value:?} of `{}` as it is: {reason}",
+                    lowering.database(),
+                    field.declared_as(&node.name)
+                );
+                let help = format!(
+                    "store another value, or keep the column as text: #[ent(type({} = \"varchar(255)\"))]",
+                    lowering.key()
+                );
+                lowering.problems.add(&field.decl.position, message, help);
+            }
+            Some(lowering.dialect.enum_type(values))
+        }
         (None, ValueType::Scalar(ty)) => scalar(lowering, node, field, ty),
     };
     let subject = field.declared_as(&node.name);

@@ -10,7 +10,8 @@ use crate::model::{Expr, Origin, TableRef, View};
 /// The view of `node`; none where no query is given for the database, as in Ent.
 pub(super) fn view(lowering: &Lowering, node: &ViewNode) -> Option<View> {
     let sql = node.sql.get(lowering.dialect.flavor().name)?.trim().trim_end_matches(';').trim_end();
-    let comments = lowering.options.comments.kept(node.comments) && lowering.dialect.has(Feature::Comments);
+    let comments =
+        lowering.options.comments.kept(node.comments) && lowering.dialect.has(Feature::ViewComments);
     let fields = node.fields.iter().filter(|field| !field.decl.skip);
     let previous = node.previous.as_ref().map(|previous| previous.table.clone());
     Some(View {

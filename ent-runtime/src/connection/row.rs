@@ -49,6 +49,7 @@ impl Fields<'_> {
     }
 
     /// Whether the next value is true: `t`, `1`, `YES` and the like. NULL is not.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
     pub(crate) fn flag(&mut self) -> bool {
         self.maybe().is_some_and(|text| {
             matches!(text.as_str(), "t" | "1")

@@ -161,7 +161,7 @@ impl Reader<'_> {
         entity.table = options.string("table", errors);
         entity.checks = options.all("check").flat_map(|opt| field::checks(opt, self.file, errors)).collect();
         entity.charset = options.string("charset", errors);
-        entity.collation = options.string("collation", errors);
+        entity.collation = options.per_dialect("collation", errors);
         entity.options = options.per_dialect("options", errors);
         entity.comment = options.string("comment", errors).or_else(|| super::doc::doc(&item.attrs));
         entity.comments = options.flag("comments", errors);

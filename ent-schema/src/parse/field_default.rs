@@ -38,7 +38,13 @@ fn fits(default: &Literal, field: &Field) -> Result<(), (String, String)> {
             _ => wrong("default = 0.5"),
         },
         String => match default {
-            Literal::String(_) => Ok(()),
+            Literal::String(text) => match field.size {
+                Some(size) if i64::try_from(text.chars().count()).is_ok_and(|length| length > size) => Err((
+                    format!("the default is longer than the {size} characters that the field holds"),
+                    "shorten it, or give the field a greater `size`".to_owned(),
+                )),
+                _ => Ok(()),
+            },
             _ => wrong("default = \"text\""),
         },
         Values(values) => match default {

@@ -213,6 +213,6 @@ fn options_of(key: PartKey, options: &Options, errors: &mut Errors) -> IndexPart
         nulls_first: (first || last).then_some(first),
         prefix,
         ops: options.string("ops", errors),
-        collation: options.string("collation", errors),
+        collation: options.per_dialect("collation", errors),
     }
 }

@@ -92,12 +92,15 @@ impl Kept {
     }
 
     fn values(&self, dialect: &dyn Dialect, table: &str, name: impl Fn(&Pair<String>) -> &String) -> String {
-        let text = if dialect.quote("a").starts_with('`') && dialect.has_schemas() { "char" } else { "text" };
+        let backticks = dialect.quote("a").starts_with('`');
+        let text = if backticks && dialect.has_schemas() { "char" } else { "text" };
+        // PostgreSQL compares no two texts whose collations differ, as they do where one has changed.
+        let collate = if backticks { "" } else { " COLLATE \"C\"" };
         let mut values: Vec<String> = self
             .columns
             .iter()
             .enumerate()
-            .map(|(at, pair)| format!("CAST({} AS {text}) AS c{at}", dialect.quote(name(pair))))
+            .map(|(at, pair)| format!("CAST({} AS {text}){collate} AS c{at}", dialect.quote(name(pair))))
             .collect();
         if values.is_empty() {
             values.push("1 AS c0".to_owned());

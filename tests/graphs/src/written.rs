@@ -67,7 +67,7 @@ impl Written {
     }
 
     /// Holds what comes out against what the file says, and carries it out in memory; with
-    /// `ENT_UPDATE_CASES` set, what comes out is written into the file.
+    /// `ENT_BLESS` set, what comes out is written into the file.
     ///
     /// # Errors
     /// What is wrong.
@@ -100,7 +100,7 @@ impl Written {
         if all_twice {
             found.retain(|(name, _)| !name.starts_with("mariadb"));
         }
-        if std::env::var_os("ENT_UPDATE_CASES").is_some() {
+        if std::env::var_os("ENT_BLESS").is_some() {
             fs::write(&self.path, self.print(&found)).expect("a writable case");
         } else if found != self.expected {
             return Err(format!("{}\n{}", self.path.display(), self.print(&found)));

@@ -1,7 +1,7 @@
 //! Written pairs of declarations, in memory and on real databases; each ends with: after the way up
 //! nothing is left to do, after the way down all is as before.
 //!
-//! `ENT_UPDATE_CASES=1` writes what comes out into the files; read the difference before you commit.
+//! `ENT_BLESS=1` writes what comes out into the files; read the difference before you commit.
 
 use std::sync::{Arc, Mutex};
 

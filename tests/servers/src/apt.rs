@@ -75,17 +75,32 @@ impl Distribution {
     }
 }
 
+/// The package with a server of this kind; none for MySQL, which is unpacked.
+fn package(kind: ServerKind) -> Option<&'static str> {
+    match kind {
+        ServerKind::Postgres => Some("postgresql"),
+        ServerKind::MariaDb => Some("mariadb-server"),
+        ServerKind::MySql => None,
+    }
+}
+
+/// What somebody who is not root can do to have a server of this kind.
+pub(crate) fn advice(kind: ServerKind) -> String {
+    match (package(kind), Distribution::of_this_machine()) {
+        (Some(package), Ok(_)) => format!(
+            "only root can install packages: `sudo apt-get install --no-install-recommends {package}`"
+        ),
+        _ => "only root can install packages".to_owned(),
+    }
+}
+
 /// Installs the package with a server of this kind, as root.
 ///
 /// # Errors
 /// A clause that tells why it could not be done.
 pub(crate) fn install(kind: ServerKind) -> Result<(), String> {
     Distribution::of_this_machine()?;
-    let package = match kind {
-        ServerKind::Postgres => "postgresql",
-        ServerKind::MariaDb => "mariadb-server",
-        ServerKind::MySql => return Err("MySQL is unpacked, not installed".to_owned()),
-    };
+    let package = package(kind).ok_or("MySQL is unpacked, not installed")?;
     shell::run(Command::new("sh").args(["-c", INSTALL, "install", OURS, package]))
 }
 

@@ -73,7 +73,7 @@ impl Server {
             return Err(missing("it is not on PATH"));
         }
         if !account::is_root() {
-            return Err(missing("it is not on PATH, and only root can install packages"));
+            return Err(missing(&format!("it is not on PATH, and {}", apt::advice(kind))));
         }
         (options.report)(&format!("installing {kind}"));
         apt::install(kind).map_err(|why| missing(&why))?;

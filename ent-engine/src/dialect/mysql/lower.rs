@@ -13,6 +13,8 @@ const COLLATION: &str = "utf8mb4_bin";
 /// Bytes of the longest row, without what is kept elsewhere (manual: "Limits on Table Column Count
 /// and Row Size").
 const LONGEST_ROW: u64 = 65535;
+/// Characters of the longest value of an enum.
+const LONGEST_VALUE: usize = 255;
 /// Bytes of the longest key of an InnoDB table (manual: "InnoDB Limits").
 const LONGEST_KEY: u64 = 3072;
 
@@ -79,6 +81,18 @@ impl LowerRules for Mysql {
     fn enum_type(&self, values: &[String]) -> String {
         let quoted: Vec<String> = values.iter().map(|value| quote(value).to_string()).collect();
         format!("enum({})", quoted.join(","))
+    }
+
+    /// Manual: "The ENUM Type".
+    fn refuses_value<'a>(&self, values: &'a [String]) -> Option<(&'a str, &'static str)> {
+        values.iter().find_map(|value| {
+            let reason = match value {
+                value if value.ends_with(' ') => "spaces at the end are cut off",
+                value if value.chars().count() > LONGEST_VALUE => "it has more than 255 characters",
+                _ => return None,
+            };
+            Some((value.as_str(), reason))
+        })
     }
 
     fn key_type(&self, id: DataType, _: &TableOptions) -> DataType {

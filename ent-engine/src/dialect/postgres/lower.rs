@@ -1,7 +1,7 @@
-use ent_schema::FieldType;
+use ent_schema::{FieldType, Literal};
 
 use super::Postgres;
-use crate::dialect::lower::{identity, is_number_above};
+use crate::dialect::lower::{identity, is_beyond_bigint, is_number_above};
 use crate::dialect::{Dialect, Feature, GivenOptions, LowerRules, ScalarField, Version};
 use crate::model::{Column, DataType, TableOptions};
 
@@ -12,6 +12,7 @@ impl LowerRules for Postgres {
     fn has(&self, feature: Feature) -> bool {
         match feature {
             Feature::Comments
+            | Feature::ViewComments
             | Feature::EnumTypes
             | Feature::Checks
             | Feature::FreeIdentity
@@ -62,6 +63,11 @@ impl LowerRules for Postgres {
 
     fn enum_type(&self, _: &[String]) -> String {
         "character varying".into()
+    }
+
+    fn refuses_constant(&self, ty: &DataType, literal: &Literal) -> Option<&'static str> {
+        (ty.name == "bigint" && is_beyond_bigint(literal))
+            .then_some("a bigint ends at 9223372036854775807, and PostgreSQL has no unsigned one")
     }
 
     fn key_type(&self, mut id: DataType, _: &TableOptions) -> DataType {

@@ -1,7 +1,7 @@
-use ent_schema::FieldType;
+use ent_schema::{FieldType, Literal};
 
 use super::Sqlite;
-use crate::dialect::lower::is_number_above;
+use crate::dialect::lower::{is_beyond_bigint, is_number_above};
 use crate::dialect::{Feature, GivenOptions, LowerRules, ScalarField, TypeFamily, Types, Version};
 use crate::model::{Column, DataType, TableOptions};
 
@@ -56,6 +56,13 @@ impl LowerRules for Sqlite {
 
     fn enum_type(&self, _: &[String]) -> String {
         "text".into()
+    }
+
+    /// Manual: "Literal Values": an integer that is too large is read as a float, whose last digits
+    /// are lost.
+    fn refuses_constant(&self, ty: &DataType, literal: &Literal) -> Option<&'static str> {
+        (self.type_family(ty) == TypeFamily::Integer && is_beyond_bigint(literal))
+            .then_some("an integer ends at 9223372036854775807")
     }
 
     /// In a STRICT table the one of its types that takes what the id holds.

@@ -152,7 +152,7 @@ impl<'a> Merger<'a, '_> {
 fn annotate(to: &mut Entity, from: &Entity) {
     overlay(&mut to.schema, &from.schema);
     overlay(&mut to.charset, &from.charset);
-    overlay(&mut to.collation, &from.collation);
+    overlay_each(&mut to.collation, &from.collation);
     overlay(&mut to.auto_increment, &from.auto_increment);
     overlay_each(&mut to.options, &from.options);
     to.comments |= from.comments;
@@ -169,7 +169,15 @@ fn overlay<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
     }
 }
 
+/// As [`overlay`] for each database: what `from` says for all of them counts before what `to` says
+/// for one, and what it says for MySQL before what `to` says for MariaDB.
 fn overlay_each<T: Clone>(to: &mut PerDialect<T>, from: &PerDialect<T>) {
+    if from.any.is_some() {
+        *to = PerDialect::default();
+    }
+    if from.mysql.is_some() {
+        to.mariadb = None;
+    }
     overlay(&mut to.any, &from.any);
     overlay(&mut to.sqlite, &from.sqlite);
     overlay(&mut to.postgres, &from.postgres);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::super::Mysql;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, Types};
@@ -201,14 +203,23 @@ fn renamed_too(modify: &ModifyTable, key: &ForeignKey) -> bool {
     modify.changes.iter().any(renames)
 }
 
-/// Foreign keys that change go in a statement of their own: a name can't go and come in one.
+/// Foreign keys that change, or whose name another takes, go in a statement of their own: a name can't
+/// go and come in one.
 fn part_keys(changes: Vec<TableChange>) -> (Vec<TableChange>, Vec<TableChange>) {
+    let added = changes.iter().filter_map(|change| match change {
+        TableChange::AddForeignKey(key) => Some(key.name.clone()),
+        _ => None,
+    });
+    let added: BTreeSet<String> = added.collect();
     let (mut keys, mut rest) = (Vec::new(), Vec::new());
     for change in changes {
         match change {
             TableChange::ModifyForeignKey(pair) => {
                 keys.push(TableChange::DropForeignKey(pair.previous));
                 rest.push(TableChange::AddForeignKey(pair.next));
+            }
+            TableChange::DropForeignKey(key) if added.contains(&key.name) => {
+                keys.push(TableChange::DropForeignKey(key));
             }
             change => rest.push(change),
         }

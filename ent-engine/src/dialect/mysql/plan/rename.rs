@@ -36,8 +36,9 @@ impl Mysql {
             })
             .collect();
         let states = Pair::new(previous, &next);
-        if is_in_key(context, modify, &pairs) || computed_is_renamed(&states, &pairs) {
-            let Around { gone, first, last } = around(&states, &pairs);
+        let in_key = is_in_key(context, modify, &pairs);
+        if in_key || computed_is_renamed(&states, &pairs) {
+            let Around { gone, first, last } = around(&states, &pairs, in_key);
             let stays = |change: &TableChange| !matches!(change, TableChange::RenameColumn(pair) if gone.contains(&pair.previous.name));
             vec![first, renames.iter().filter(|change| stays(change)).cloned().collect(), last]
         } else {
@@ -100,9 +101,13 @@ struct Around {
     last: Vec<TableChange>,
 }
 
-fn around(states: &Pair<&Table>, renames: &[&Pair<Column>]) -> Around {
+/// What goes and comes around the renames; where they are `in_key`, also what would have them copy the
+/// table: a check that speaks of a moment does, though of none that is renamed (tried out on 9.7).
+fn around(states: &Pair<&Table>, renames: &[&Pair<Column>], in_key: bool) -> Around {
     let mut around = Around::default();
     let mut names: Vec<&str> = renames.iter().map(|pair| pair.previous.name.as_str()).collect();
+    let moments = states.previous.columns.iter().filter(|column| in_key && is_moment(column));
+    let moments: Vec<&str> = moments.map(|column| column.name.as_str()).collect();
     // What is computed from a column that goes, goes too.
     loop {
         let found = states
@@ -125,7 +130,7 @@ fn around(states: &Pair<&Table>, renames: &[&Pair<Column>]) -> Around {
         }
     }
     for (previous, next) in states.previous.checks.iter().zip(&states.next.checks) {
-        if mentions(previous.expr.as_str(), &names) {
+        if mentions(previous.expr.as_str(), &names) || mentions(previous.expr.as_str(), &moments) {
             around.first.insert(0, TableChange::DropCheck(previous.clone()));
             around.last.push(TableChange::AddCheck(next.clone()));
         }
@@ -143,6 +148,10 @@ fn computed_is_renamed(states: &Pair<&Table>, renames: &[&Pair<Column>]) -> bool
 
 fn mentions(text: &str, names: &[&str]) -> bool {
     names.iter().any(|name| words::mentions(text, name))
+}
+
+fn is_moment(column: &Column) -> bool {
+    matches!(column.ty.name.as_str(), "date" | "time" | "datetime" | "timestamp" | "year")
 }
 
 fn is_computed_from(column: &Column, names: &[&str]) -> bool {

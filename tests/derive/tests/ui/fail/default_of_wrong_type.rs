@@ -16,6 +16,8 @@ struct User {
     f: String,
     #[ent(default = true)]
     g: f64,
+    #[ent(default = "four", size = 3)]
+    h: String,
 }
 
 fn main() {}
