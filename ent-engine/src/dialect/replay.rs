@@ -189,6 +189,9 @@ pub trait ReplayRules {
         Ok(false)
     }
 
+    /// Follows an index of a table or view to its next name, into what names it.
+    fn index_renamed(&self, _state: &mut State, _table: &TableRef, _previous: &str, _next: &str) {}
+
     /// Sets the comment of an index.
     fn comment_index(&self, _state: &mut State, name: &Name, _text: Option<String>) -> Result<(), Problem> {
         Err(Problem::missing("index", name))

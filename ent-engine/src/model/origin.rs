@@ -36,6 +36,12 @@ pub struct Origin {
     pub number: Option<u32>,
     /// For an index of a partition: the number of the index of the parent that it is part of (PostgreSQL).
     pub part_of: Option<u32>,
+    /// For an index: what its columns were called when it was made, where they have got other names (PostgreSQL, which
+    /// names copies after them).
+    pub columns: Vec<String>,
+    /// For an index or primary key: the comment of the constraint that it serves, which is not that of the index
+    /// (PostgreSQL).
+    pub constraint_comment: Option<String>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
     pub doubt: Option<u32>,
 }

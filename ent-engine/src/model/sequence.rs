@@ -21,6 +21,9 @@ pub struct Sequence {
     pub cache: Option<i64>,
     /// CYCLE.
     pub cycle: bool,
+    /// Its values are not written to the log (PostgreSQL 15 and later).
+    #[serde(skip_serializing_if = "is_false")]
+    pub unlogged: bool,
     /// Table and column that own the sequence.
     pub owned_by: Option<(String, String)>,
     /// Comment.
@@ -28,4 +31,9 @@ pub struct Sequence {
     /// Where it came from.
     #[serde(skip)]
     pub origin: Origin,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }

@@ -16,6 +16,7 @@ mod view;
 
 pub(crate) use alter::{alter as alter_table, move_column};
 pub(crate) use drop::{drop_view_chain, views_on};
+pub(crate) use index::rename as rename_index;
 pub(crate) use sequence::set as set_sequence;
 pub(crate) use table::remove as remove_table;
 pub(crate) use view::alter as alter_view;

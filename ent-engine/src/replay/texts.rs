@@ -225,7 +225,9 @@ impl<'d> Texts<'d> {
     fn each_statement(&self, text: &str, change: impl Fn(&str) -> String) -> String {
         let tokens = self.tokens(text);
         if tokens.iter().any(|token| token.is_word("ATOMIC")) {
-            return change(text);
+            // A body of its own grammar has no ALTER.
+            let parts: Vec<String> = text.split(APPENDED).map(&change).collect();
+            return parts.join(APPENDED);
         }
         // Statements in the body of a trigger or a routine are no statements about the object.
         let about = |text: &str| {
@@ -409,9 +411,12 @@ struct Level {
     expects: bool,
 }
 
+/// What stands before each of the statements that alter an object and are kept with the one that makes it.
+const APPENDED: &str = ";\nALTER ";
+
 /// Words after which a table is named.
-const TABLE_WORDS: [&str; 10] =
-    ["FROM", "JOIN", "ON", "INTO", "UPDATE", "TABLE", "REFERENCES", "ONLY", "USING", "TO"];
+const TABLE_WORDS: [&str; 11] =
+    ["FROM", "JOIN", "ON", "INTO", "UPDATE", "TABLE", "VIEW", "REFERENCES", "ONLY", "USING", "TO"];
 
 /// Words that are no names without quotes in at least one of the databases.
 const RESERVED: [&str; 60] = [

@@ -8,7 +8,7 @@ use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};
 use crate::model::{Object, ObjectKind};
 use crate::replay::{Problem, Reader};
-use crate::sql::{Splitter, Syntax};
+use crate::sql::{Splitter, Syntax, TokenKind, Tokens, identifier_value};
 
 /// Schemas whose names say nothing: those that are looked in anyway.
 const NEAR: [&str; 2] = ["public", "pg_catalog"];
@@ -230,4 +230,18 @@ fn other(reader: &Reader<'_>, shape: &mut Shape) {
         "text",
         text.replace(" execute procedure ", " execute function ").replace("procedure =", "function ="),
     );
+}
+
+/// Whether the statements that make a domain name a constraint so.
+pub(super) fn has_constraint(domain: &str, name: &str) -> bool {
+    let mut is_next = false;
+    Tokens::new(domain, Syntax::postgres()).any(|token| {
+        let found = is_next
+            && match token.kind {
+                TokenKind::QuotedIdentifier => identifier_value(token.text) == name,
+                _ => token.text.to_ascii_lowercase() == name,
+            };
+        is_next = token.is_word("CONSTRAINT");
+        found
+    })
 }

@@ -267,7 +267,7 @@ impl ReplayRules for Postgres {
     }
 
     fn rename_key_index(&self, state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
-        names::rename_key_index(state, name, next)
+        names::rename_key_index(Texts::new(self), state, name, next)
     }
 
     fn alter_inherited_object(
@@ -277,6 +277,10 @@ impl ReplayRules for Postgres {
         text: &str,
     ) -> Result<bool, Problem> {
         partitions::alter_trigger(state, object, text)
+    }
+
+    fn index_renamed(&self, state: &mut State, table: &TableRef, previous: &str, next: &str) {
+        names::index_renamed(Texts::new(self), state, table, previous, next);
     }
 
     fn comment_index(&self, state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
@@ -391,6 +395,6 @@ impl ReplayRules for Postgres {
     }
 
     fn tidy(&self, realm: &mut Realm) {
-        tidy::tidy(realm);
+        tidy::tidy(self, realm);
     }
 }

@@ -282,6 +282,9 @@ fn rename_constraint(
     match name {
         Some(name) => {
             next.clone_into(name);
+            if has_index {
+                dialect.index_renamed(state, table, previous, next);
+            }
             Ok(())
         }
         None => Err(Problem::missing("constraint", previous)),

@@ -87,7 +87,7 @@ pub(super) fn drop(
     Ok(())
 }
 
-pub(super) fn rename(
+pub(crate) fn rename(
     dialect: &dyn Dialect,
     state: &mut State,
     name: &Name,
@@ -104,7 +104,8 @@ pub(super) fn rename(
         return Err(Problem::exists(kind, next));
     }
     if let Some(index) = state.table_mut(&table)?.indexes.get_mut(at) {
-        index.name = next;
+        let previous = std::mem::replace(&mut index.name, next.clone());
+        dialect.index_renamed(state, &table, &previous, &next);
     }
     Ok(())
 }

@@ -297,11 +297,16 @@ pub(super) fn alter_type(
     name: &Name,
     change: TypeChange,
 ) -> Result<(), Problem> {
-    let Some(schema) = find_type(state, name) else { return Err(Problem::missing("type", name)) };
-    let objects = &mut state.schema_mut(&schema)?.objects;
-    let Some(at) = objects.iter().position(|object| object.kind.is_type() && object.name == name.name) else {
-        return Err(Problem::missing("type", name));
+    // Attributes are of relations: a domain of the name is passed by.
+    let attributes =
+        matches!(&change, TypeChange::Carried(clause) if clause.to_ascii_uppercase().contains("ATTRIBUTE"));
+    let is = |object: &Object| {
+        object.name == name.name
+            && if attributes { object.kind == ObjectKind::Composite } else { object.kind.is_type() }
     };
+    let found = state.resolve(name, |schema| schema.objects.iter().position(is));
+    let Some((schema, at)) = found else { return Err(Problem::missing("type", name)) };
+    let objects = &mut state.schema_mut(&schema)?.objects;
     let texts = super::super::Texts::new(dialect);
     let moves = matches!(change, TypeChange::Rename(_) | TypeChange::SetSchema(_));
     if moves && objects.get(at).is_some_and(|object| object.kind == ObjectKind::Range) {
@@ -329,6 +334,23 @@ pub(super) fn alter_type(
         }
         TypeChange::Carried(clause) => {
             let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
+            if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
+                let uses = |other: &Object| {
+                    let (ty, gone) = ((schema.as_str(), name.name.as_str()), ("\0", "\0"));
+                    other.kind == ObjectKind::Domain && texts.rename_type(&other.text, ty, gone) != other.text
+                };
+                let is_self = |home: &str, other: &Object| home == schema && other.name == object.name;
+                let mut others =
+                    state.realm.schemas.iter().flat_map(|schema| {
+                        schema.objects.iter().filter(|other| !is_self(&schema.name, other))
+                    });
+                if let Some(other) = others.find(|other| uses(other)) {
+                    return Err(Problem::Unknowable(format!(
+                        "the domain `{}` keeps the default that `{name}` had, and no statement makes such",
+                        other.name
+                    )));
+                }
+            }
             dialect.alter_carried_type(&mut object, &clause)?;
             if let Some(slot) = state.schema_mut(&schema)?.objects.get_mut(at) {
                 *slot = object;

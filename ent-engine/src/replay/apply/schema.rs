@@ -1,5 +1,5 @@
 use super::super::{CreateSchema, Drop, Name, Problem, State};
-use super::{drop as drops, table, view};
+use super::{drop as drops, table, types, view};
 use crate::dialect::Dialect;
 use crate::model::{Expr, Origin, Schema, TableRef};
 use crate::sql::{TokenKind, Tokens, identifier_value};
@@ -157,6 +157,14 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
         home.or(path).is_none_or(|home| home != name)
     });
     drops::drop_uses_of_types(state, name);
+    if dialect.naming().tracks_dependents {
+        let types = types::of_schema(state, name);
+        if let Some(schema) = state.realm.schema_mut(name) {
+            schema.enums.clear();
+            schema.objects.clear();
+        }
+        types.iter().try_for_each(|ty| types::drop_users(dialect, state, (name, ty), true))?;
+    }
     Ok(())
 }
 

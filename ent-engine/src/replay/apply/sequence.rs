@@ -1,6 +1,6 @@
 use super::super::{CreateSequence, Drop, Name, Problem, SequenceChange, State, TEMPORARY};
 use crate::dialect::Dialect;
-use crate::model::Sequence;
+use crate::model::{DataType, Sequence};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -134,13 +134,25 @@ fn keep_ends(sequence: &mut Sequence, step: i64) {
 /// Sets one clause. A value that is the default is kept as none.
 pub(crate) fn set(sequence: &mut Sequence, change: SequenceChange, owner: Option<(String, String)>) {
     match change {
-        SequenceChange::Type(ty) => sequence.ty = Some(ty).filter(|ty| ty.name != "bigint"),
+        SequenceChange::Type(ty) => {
+            // Limits that are those of the type are those of the next.
+            let limits = |ty: Option<&DataType>| match ty.map(|ty| ty.name.as_str()) {
+                Some("smallint") => (i64::from(i16::MIN), i64::from(i16::MAX)),
+                Some("integer") => (i64::from(i32::MIN), i64::from(i32::MAX)),
+                _ => (i64::MIN, i64::MAX),
+            };
+            let ((low, high), (next_low, next_high)) = (limits(sequence.ty.as_ref()), limits(Some(&ty)));
+            sequence.min = sequence.min.map(|min| if min == low { next_low } else { min });
+            sequence.max = sequence.max.map(|max| if max == high { next_high } else { max });
+            sequence.ty = Some(ty).filter(|ty| ty.name != "bigint");
+        }
         SequenceChange::Start(start) => sequence.start = Some(start),
         SequenceChange::Increment(step) => sequence.increment = Some(step).filter(|step| *step != 1),
         SequenceChange::Min(min) => sequence.min = min,
         SequenceChange::Max(max) => sequence.max = max,
         SequenceChange::Cache(cache) => sequence.cache = Some(cache).filter(|cache| *cache != 1),
         SequenceChange::Cycle(cycle) => sequence.cycle = cycle,
+        SequenceChange::Unlogged(unlogged) => sequence.unlogged = unlogged,
         SequenceChange::OwnedBy(_) => sequence.owned_by = owner,
         SequenceChange::Rename(_) | SequenceChange::SetSchema(_) | SequenceChange::Restart => {}
     }

@@ -1,7 +1,7 @@
 use super::super::{Drop, Name, Problem, State, Texts, TypeChange};
 use super::object;
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType, Expr, Table};
+use crate::model::{DataType, EnumType, Expr, ObjectKind, Table};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -145,9 +145,59 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
             }
             super::column::drop(dialect, state, &table, &column, true, true)?;
         }
-        let schema = state.schema_mut(&schema)?;
-        schema.enums.retain(|ty| ty.name != name.name);
-        schema.objects.retain(|object| !(object.kind.is_type() && object.name == name.name));
+        let found = state.schema_mut(&schema)?;
+        found.enums.retain(|ty| ty.name != name.name);
+        found.objects.retain(|object| !(object.kind.is_type() && object.name == name.name));
+        if dialect.naming().tracks_dependents {
+            drop_users(dialect, state, (&schema, &name.name), drop.cascade)?;
+        }
+    }
+    Ok(())
+}
+
+/// The types that are in a schema.
+pub(super) fn of_schema(state: &State, schema: &str) -> Vec<String> {
+    let Some(schema) = state.realm.schema(schema) else { return Vec::new() };
+    let carried = schema.objects.iter().filter(|object| object.kind.is_type()).map(|object| &object.name);
+    schema.enums.iter().map(|ty| &ty.name).chain(carried).cloned().collect()
+}
+
+/// Drops the domains over a type that is gone, and the routines with arguments of it, or refuses.
+pub(super) fn drop_users(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    ty: (&str, &str),
+    cascade: bool,
+) -> Result<(), Problem> {
+    let texts = Texts::new(dialect);
+    let mut gone = Vec::new();
+    for schema in &state.realm.schemas {
+        for object in &schema.objects {
+            let signature = object.name.split_once('(').map(|(_, signature)| signature);
+            let uses = match object.kind {
+                kind if kind.is_type() => texts.rename_type(&object.text, ty, ("\0", "\0")) != object.text,
+                _ => signature.is_some_and(|text| texts.rename_type(text, ty, ("\0", "\0")) != text),
+            };
+            if uses && (schema.name.as_str(), object.name.as_str()) != ty {
+                gone.push((schema.name.clone(), object.kind, object.name.clone()));
+            }
+        }
+    }
+    for (schema, kind, name) in gone {
+        if !cascade {
+            return Err(Problem::needed("type", ty.1, format!("`{name}`")));
+        }
+        if kind == ObjectKind::Composite {
+            return Err(Problem::Unknowable(format!(
+                "the composite type `{name}` loses the attributes of type `{}`",
+                ty.1
+            )));
+        }
+        let objects = state.schema_mut(&schema)?.objects;
+        objects.retain(|object| !(object.kind == kind && object.name == name));
+        if kind.is_type() {
+            drop_users(dialect, state, (&schema, &name), true)?;
+        }
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 use super::super::{
-    AlterTable, CreateView, Drop, Problem, State, TEMPORARY, TableAction, TableOption, Texts,
+    AlterTable, ColumnChange, CreateView, Drop, Problem, State, TEMPORARY, TableAction, TableOption, Texts,
 };
 use super::drop as drops;
 use crate::dialect::Dialect;
-use crate::model::{Expr, TableRef, View};
+use crate::model::{Expr, Object, ObjectKind, Origin, TableRef, View};
 
 pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateView) -> Result<(), Problem> {
     let schema = state.creation_schema(&create.name, create.temporary)?;
@@ -30,6 +30,11 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateVie
         if !create.or_replace {
             return Err(Problem::exists("view", existing));
         }
+        if dialect.naming().tracks_dependents && reads(state, &view.depends_on, &existing) {
+            return Err(Problem::Unknowable(format!(
+                "`{existing}` would read itself, and no statement makes such a view"
+            )));
+        }
         let schema = state.schema_mut(&existing.schema)?;
         if let Some(slot) = schema.views.iter_mut().find(|other| other.name == existing.table) {
             view.comment = slot.comment.take();
@@ -42,6 +47,50 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateVie
     }
     state.schema_mut(&place.schema)?.views.push(view);
     Ok(())
+}
+
+/// What is inserted into a view where nothing is given for a column: carried, as the view has no columns of its own in
+/// the model.
+fn set_default(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    view: &TableRef,
+    column: &str,
+    default: Option<Expr>,
+) -> Result<(), Problem> {
+    let name = format!("default of column {column}");
+    let subject =
+        format!("{} ALTER COLUMN {}", dialect.qualified(&view.schema, &view.table), dialect.quote(column));
+    let search_path = state.search_path();
+    let objects = &mut state.schema_mut(&view.schema)?.objects;
+    objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
+    objects.extend(default.map(|default| Object {
+        kind: ObjectKind::Other,
+        name,
+        table: Some(view.table.clone()),
+        text: format!("ALTER VIEW {subject} SET DEFAULT {default}"),
+        comment: None,
+        origin: Origin { search_path, ..Origin::default() },
+    }));
+    Ok(())
+}
+
+/// Whether one of some relations is a view or reads it.
+fn reads(state: &State, relations: &[TableRef], view: &TableRef) -> bool {
+    let mut seen: Vec<&TableRef> = Vec::new();
+    let mut open: Vec<&TableRef> = relations.iter().collect();
+    while let Some(relation) = open.pop() {
+        if relation == view {
+            return true;
+        }
+        if seen.contains(&relation) {
+            continue;
+        }
+        seen.push(relation);
+        let found = state.realm.schema(&relation.schema).and_then(|schema| schema.view(&relation.table));
+        open.extend(found.into_iter().flat_map(|view| &view.depends_on));
+    }
+    false
 }
 
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
@@ -115,6 +164,10 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
                     view.options.retain(|(known, _)| *known != key);
                     view.options.extend(value.map(|value| (key, value)));
                 }
+                continue;
+            }
+            TableAction::AlterColumn { name, change: ColumnChange::Default(default), .. } => {
+                set_default(dialect, state, &place, &name, default)?;
                 continue;
             }
             TableAction::AlterColumn { .. } => continue,

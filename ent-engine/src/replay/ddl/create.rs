@@ -107,6 +107,10 @@ pub struct IndexDef {
     pub deferrable: Option<Deferrable>,
     /// An index that exists and becomes the constraint's (`USING INDEX`).
     pub using_index: Option<String>,
+    /// Copied from another table (`LIKE`, `PARTITION OF`).
+    pub copied: bool,
+    /// What its columns were called when it was first made, where that is known to be otherwise.
+    pub columns: Vec<String>,
     /// The number of the parent's index that the index of a partition is part of.
     pub part_of: Option<u32>,
 }

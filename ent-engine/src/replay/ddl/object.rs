@@ -35,6 +35,8 @@ pub enum SequenceChange {
     Cache(i64),
     /// `[NO] CYCLE`.
     Cycle(bool),
+    /// `SET UNLOGGED`, `SET LOGGED`.
+    Unlogged(bool),
     /// `OWNED BY`; `None` for `OWNED BY NONE`.
     OwnedBy(Option<(Name, String)>),
     /// `RENAME TO`.

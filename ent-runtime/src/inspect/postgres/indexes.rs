@@ -68,7 +68,8 @@ impl Catalog {
             let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
             let (predicate, nulls_not_distinct, comment) = (row.maybe(), row.flag(), row.maybe());
             let view = row.maybe().zip(row.maybe());
-            let origin = lineage(oid, row.flag(), row.maybe_int()?);
+            let mut origin = lineage(oid, row.flag(), row.maybe_int()?);
+            origin.constraint_comment = served.get(&oid).and_then(|served| served.comment.clone());
             let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
             let (keys, include) = columns.split_at(key_count);
             let include = self.column_names(table, include);

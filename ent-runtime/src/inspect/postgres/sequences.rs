@@ -17,7 +17,7 @@ impl Catalog {
             let (start, increment, min, max) = (row.int()?, row.int()?, row.int()?, row.int()?);
             let (cache, cycle, ownership) = (row.int()?, row.flag(), row.maybe());
             let owner = row.maybe_int()?.zip(row.maybe_int()?);
-            let comment = row.maybe();
+            let (comment, unlogged) = (row.maybe(), row.flag());
             let limit = INTEGERS.iter().find(|(name, _)| *name == ty).map_or(i64::MAX, |(_, max)| *max);
             let (low, high) = if increment > 0 { (1, limit) } else { (-limit - 1, -1) };
             let mut sequence = Sequence {
@@ -31,6 +31,7 @@ impl Catalog {
                 max: Some(max).filter(|max| *max != high),
                 cache: Some(cache).filter(|cache| *cache != 1),
                 cycle,
+                unlogged,
                 comment,
                 ..Sequence::default()
             };

@@ -23,8 +23,9 @@ WITH ns AS (
   UNION ALL SELECT concat_ws(' ', 'constraint', conrelid::regclass, contypid::regtype, conname, pg_get_constraintdef(c.oid), convalidated,
       conparentid <> 0 OR coninhcount > 0, obj_description(c.oid, 'pg_constraint'))
     FROM pg_constraint c JOIN ns ON ns.oid = connamespace
-    -- What a foreign key is to each partition that it refers to has a name that nobody gave.
-    WHERE NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid AND p.contype = 'f')
+    -- What a foreign key is to each partition that it refers to has a name that nobody gave; what a trigger is as a
+    -- constraint keeps the name that the trigger had first.
+    WHERE contype <> 't' AND NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid AND p.contype = 'f')
   UNION ALL SELECT concat_ws(' ', 'index', pg_get_indexdef(i.indexrelid), indisprimary, indisclustered, indisreplident,
       (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = i.indexrelid),
       obj_description(rel.oid, 'pg_class'))

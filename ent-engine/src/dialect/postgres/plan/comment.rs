@@ -96,7 +96,11 @@ impl Postgres {
         for column in table.columns.iter().filter(|column| has(&column.comment).is_some()) {
             statements.push(self.column_comment(context, (schema, &table.name), column, None));
         }
-        for index in table.indexes.iter().filter(|index| has(&index.comment).is_some()) {
+        // What is the constraint's is said of it.
+        let own = |index: &&Index| {
+            has(&index.comment).is_some() && index.comment != index.origin.constraint_comment
+        };
+        for index in table.indexes.iter().filter(own) {
             statements.push(self.index_comment(context, (schema, &table.name), index, None));
         }
         statements

@@ -46,7 +46,11 @@ impl Postgres {
     ) -> Statement {
         let name = self.name(context, schema, &sequence.name);
         Statement::new(
-            format!("CREATE SEQUENCE {name}{}", self.sequence_options(context, schema, sequence, None)),
+            format!(
+                "CREATE {}SEQUENCE {name}{}",
+                if sequence.unlogged { "UNLOGGED " } else { "" },
+                self.sequence_options(context, schema, sequence, None)
+            ),
             format!("create {} sequence", go_quote(&sequence.name)),
         )
         .undone_by(format!("DROP SEQUENCE {name}"))
@@ -78,11 +82,14 @@ impl Postgres {
     ) -> Statement {
         let Pair { previous, next } = sequence;
         let alter = |from: &Sequence, to: &Sequence| {
-            format!(
-                "ALTER SEQUENCE {}{}",
-                self.name(context, schema, &to.name),
-                self.sequence_options(context, schema, to, Some(from))
-            )
+            let name = self.name(context, schema, &to.name);
+            let options = self.sequence_options(context, schema, to, Some(from));
+            let logged = if to.unlogged { "UNLOGGED" } else { "LOGGED" };
+            match (options.as_str(), from.unlogged == to.unlogged) {
+                ("", false) => format!("ALTER SEQUENCE {name} SET {logged}"),
+                (_, false) => format!("ALTER SEQUENCE {name} SET {logged}; ALTER SEQUENCE {name}{options}"),
+                _ => format!("ALTER SEQUENCE {name}{options}"),
+            }
         };
         Statement::new(alter(previous, next), format!("modify {} sequence", go_quote(&next.name)))
             .undone_by(alter(next, previous))

@@ -2,14 +2,15 @@
 
 use super::{children, constraints, names, partitions, parts, serial};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
-use crate::model::{Check, Column, DataType, Expr, PartKey, Partition, Table, TableRef};
+use crate::model::{Check, Column, DataType, Expr, Object, ObjectKind, PartKey, Partition, Table, TableRef};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, SequenceChange, State,
+    AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, Reader, SequenceChange, State,
     TableAction, TableOption, Texts,
 };
+use crate::sql::Syntax;
 
 pub(super) fn add(
-    _: &Postgres,
+    postgres: &Postgres,
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -20,10 +21,11 @@ pub(super) fn add(
         resolve_type(state, place, &mut column);
     }
     let no_default = is_null(&column);
-    typed_null(&mut column);
+    typed_null(postgres, state, &place.schema, &mut column);
     serial::name_identity(state, &place.schema, table, &mut column);
     if serial {
-        let (sequence, default) = serial::sequence_for(state, place, table, &column.name, &column.ty);
+        let (sequence, default) =
+            serial::sequence_for(postgres, state, place, table, &column.name, &column.ty);
         state.schema_mut(&place.schema)?.sequences.push(sequence);
         column.default = Some(default);
         column.null = false;
@@ -53,9 +55,41 @@ fn is_null(column: &Column) -> bool {
     })
 }
 
-/// A default of NULL is none, but where the type has arguments the server keeps the cast to it.
-fn typed_null(column: &mut Column) {
+/// The type that a domain is over in the end; none for another type.
+fn domain_base(postgres: &Postgres, state: &State, home: &str, ty: &DataType, depth: u8) -> Option<DataType> {
+    let home = ty.schema.as_deref().unwrap_or(home);
+    let objects = &state.realm.schema(home)?.objects;
+    let is_domain = |object: &&Object| object.kind == ObjectKind::Domain && object.name == ty.name;
+    let text = &objects.iter().find(is_domain).filter(|_| depth > 0)?.text;
+    let mut reader = Reader::new(text, Syntax::postgres(), names::fold);
+    reader.expect("CREATE DOMAIN").ok()?;
+    reader.name().ok()?;
+    reader.eat("AS");
+    let words = ["DEFAULT", "NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE", ";"];
+    let mut base = postgres.parse_type(reader.until(&words).ok()?.trim()).ok()?;
+    if let Some((schema, ())) =
+        state.resolve(&Name { schema: base.schema.clone(), name: base.name.clone() }, |schema| {
+            schema
+                .objects
+                .iter()
+                .any(|object| object.kind == ObjectKind::Domain && object.name == base.name)
+                .then_some(())
+        })
+    {
+        base.schema = Some(schema);
+        return domain_base(postgres, state, home, &base, depth - 1);
+    }
+    Some(base)
+}
+
+/// A default of NULL is none, but where the type is a domain or has arguments the server keeps the cast to it.
+fn typed_null(postgres: &Postgres, state: &State, home: &str, column: &mut Column) {
     if column.default.as_ref().is_some_and(|default| default.as_str().eq_ignore_ascii_case("NULL")) {
+        if let Some(base) = domain_base(postgres, state, home, &column.ty, 16) {
+            let base = postgres.type_sql(&DataType { args: Vec::new(), ..base });
+            column.default = Some(Expr::new(format!("NULL::{base}")));
+            return;
+        }
         let keeps = column.ty.schema.is_none() && !column.ty.args.is_empty() && column.ty.name != "interval";
         let name = match column.ty.name.as_str() {
             "character" => "bpchar",
@@ -233,7 +267,7 @@ pub(super) fn alter(
             let mut typed =
                 state.table(table).and_then(|edited| edited.column(&name)).cloned().unwrap_or_default();
             typed.default = Some(default);
-            typed_null(&mut typed);
+            typed_null(postgres, state, &table.schema, &mut typed);
             let action =
                 TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(typed.default) };
             children::follow(postgres, state, table, &action)?;
@@ -268,6 +302,10 @@ pub(super) fn alter(
             if let Some(column) = state.table_mut(table)?.column_mut(name) {
                 column.settings.retain(|(key, _)| !key.starts_with("identity "));
             }
+            Ok(Some(action))
+        }
+        TableAction::Option(TableOption::Unlogged(unlogged)) => {
+            serial::set_unlogged(postgres, state, table, unlogged)?;
             Ok(Some(action))
         }
         TableAction::AttachPartition(child, bound) => {
@@ -366,14 +404,8 @@ pub(super) fn alter_other(
                 tables.find(|table| has_index(table)).map(|table| table.name.clone())
             });
             match found {
-                Some((schema, table)) => Some(state.table_mut(&TableRef::new(schema, table)).map(|table| {
-                    table
-                        .indexes
-                        .iter_mut()
-                        .filter(|index| index.name == name.name)
-                        .for_each(|index| index.name.clone_from(&next.name));
-                })),
-                None => match names::rename_key_index(state, name, &next.name) {
+                Some(_) => Some(crate::replay::rename_index(postgres, state, name, next.name.clone(), false)),
+                None => match names::rename_key_index(Texts::new(postgres), state, name, &next.name) {
                     Ok(false) => None,
                     outcome => Some(outcome.map(|_| ())),
                 },

@@ -52,7 +52,8 @@ pub(super) fn add(
             ConstraintKind::ForeignKey(key) => foreign.push((name, key)),
         }
     }
-    keys.sort_by_key(|(primary, ..)| !primary);
+    // Copies come first, then the primary key.
+    keys.sort_by_key(|(primary, _, def, _)| (!def.copied, !primary));
     for (primary, name, def, constraint) in keys {
         add_key(state, place, table, primary, name, def, constraint)?;
     }
@@ -63,7 +64,8 @@ pub(super) fn add(
 }
 
 fn same_key(a: &IndexDef, b: &IndexDef) -> bool {
-    a.part_of == b.part_of
+    !a.copied
+        && !b.copied
         && a.parts == b.parts
         && a.include == b.include
         && a.nulls_not_distinct == b.nulls_not_distinct
@@ -148,7 +150,7 @@ fn index_of(def: IndexDef, constraint: bool) -> Index {
         parameters: def.parameters,
         comment: def.comment,
         deferrable: def.deferrable,
-        origin: Origin { part_of: def.part_of, ..Origin::default() },
+        origin: Origin { part_of: def.part_of, columns: def.columns, ..Origin::default() },
         ..Index::default()
     }
 }
@@ -293,6 +295,8 @@ pub(super) fn like_primary_key(key: &PrimaryKey, part_of: Option<u32>) -> Constr
     ConstraintKind::PrimaryKey(IndexDef {
         parts: key.parts.clone(),
         include: key.include.clone(),
+        copied: true,
+        columns: key.origin.columns.clone(),
         part_of,
         ..IndexDef::default()
     })
@@ -309,6 +313,8 @@ pub(super) fn like_index(index: &Index, comments: bool, part_of: Option<u32>) ->
         parameters: index.parameters.clone(),
         comment: index.comment.clone().filter(|_| comments),
         deferrable: index.deferrable,
+        copied: true,
+        columns: index.origin.columns.clone(),
         part_of,
         ..IndexDef::default()
     };

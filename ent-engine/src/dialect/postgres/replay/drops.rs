@@ -1,7 +1,7 @@
 //! What goes with a table, a column, a constraint; and what stands in the way.
 
-use super::columns;
 use super::partitions::{self, Lost};
+use super::{columns, names};
 use crate::dialect::Postgres;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
@@ -32,6 +32,7 @@ pub(super) fn table(
     if cascade {
         drop_readers(state, table);
     }
+    drop_statistics(Texts::new(postgres), state, table, None);
     let owned: Vec<_> = state.realm.schema(&table.schema).map_or_else(Vec::new, |schema| {
         let owned = schema
             .sequences
@@ -57,6 +58,16 @@ fn drop_readers(state: &mut State, table: &TableRef) {
         schema.objects.retain(|object| {
             let hangs = matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy);
             !(hangs && object.table.as_ref() != Some(&table.table) && names(object))
+        });
+    }
+}
+
+/// Drops the extended statistics of a table, or those that are of one of its columns.
+fn drop_statistics(texts: Texts<'_>, state: &mut State, table: &TableRef, column: Option<&str>) {
+    for schema in state.realm.schemas_mut() {
+        schema.objects.retain(|object| {
+            let reads = |column| texts.names(&object.text, column);
+            !(names::is_statistics(object) && reads(&table.table) && column.is_none_or(reads))
         });
     }
 }
@@ -170,6 +181,14 @@ pub(super) fn column(
             }
         }
     }
+    drop_statistics(texts, state, table, Some(column));
+    let gone: Vec<String> = state.table(table).map_or_else(Vec::new, |edited| {
+        let reads =
+            edited.indexes.iter().filter(|index| columns::index_reads(texts, &edited.name, index, column));
+        let key = edited.primary_key.iter().filter(|key| key.columns().any(|other| other == column));
+        reads.map(|index| index.name.clone()).chain(key.filter_map(|key| key.name.clone())).collect()
+    });
+    gone.iter().for_each(|index| names::index_dropped(texts, state, table, index));
     let edited = state.table_mut(table)?;
     let name = edited.name.clone();
     edited.indexes.retain(|index| !columns::index_reads(texts, &name, index, column));
@@ -205,6 +224,7 @@ pub(super) fn constraint(
         return Ok(true);
     }
     if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
+        names::index_dropped(Texts::new(postgres), state, table, name);
         partitions::withdraw(postgres, state, table, &Lost::Key(key.origin.number))?;
         let columns: Vec<_> = key.columns().map(str::to_owned).collect();
         unkey(state, table, &columns, name, None, cascade)?;
@@ -216,6 +236,7 @@ pub(super) fn constraint(
     let index = edited.indexes.remove(at);
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
+    names::index_dropped(Texts::new(postgres), state, table, name);
     partitions::withdraw(postgres, state, table, &Lost::Key(index.origin.number))?;
     unkey(state, table, &columns, name, Some(at), cascade)?;
     Ok(true)
@@ -271,6 +292,7 @@ pub(super) fn index(
     let edited = state.table_mut(table)?;
     let Some(at) = edited.indexes.iter().position(|index| index.name == name) else { return Ok(()) };
     let index = edited.indexes.remove(at);
+    names::index_dropped(Texts::new(postgres), state, table, name);
     partitions::withdraw(postgres, state, table, &Lost::Key(index.origin.number))?;
     if !index.unique {
         return Ok(());

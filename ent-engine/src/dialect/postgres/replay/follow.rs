@@ -56,6 +56,14 @@ fn each_object(state: &mut State, change: &dyn Fn(&mut Object)) {
     }
 }
 
+/// The same with the name of the schema.
+fn each_object_of(state: &mut State, change: &dyn Fn(&str, &mut Object)) {
+    state.realm.objects_mut().iter_mut().for_each(|object| change("", object));
+    for schema in state.realm.schemas_mut() {
+        schema.objects.iter_mut().for_each(|object| change(schema.name, object));
+    }
+}
+
 /// Follows a routine to its next name: each a schema and a name. The routine has its next name already.
 pub(super) fn routine(
     postgres: &Postgres,
@@ -64,6 +72,9 @@ pub(super) fn routine(
     previous: (&str, &str),
     next: (&str, &str),
 ) -> Result<(), Problem> {
+    if previous == next {
+        return Ok(());
+    }
     let texts = Texts::new(postgres);
     let overloads = state.realm.schema(previous.0).is_some_and(|schema| {
         schema.objects.iter().any(|object| {
@@ -81,7 +92,10 @@ pub(super) fn routine(
     }
     each_expr(state, &|text| texts.rename_routine(text, previous, next));
     each_object(state, &|object| {
-        let is_self = super::drops::is_routine(object.kind) && object.name.split('(').next() == Some(next.1);
+        // Another routine of the name is another.
+        let is_routine = super::drops::is_routine(object.kind) || object.kind == ObjectKind::Procedure;
+        let name = object.name.split('(').next();
+        let is_self = is_routine && (name == Some(next.1) || name == Some(previous.1));
         if !is_self && object.kind != ObjectKind::Extension {
             object.text = texts.rename_routine(&object.text, previous, next);
         }
@@ -101,8 +115,8 @@ fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
             .flat_map(|schema| &schema.views)
             .any(|view| texts.uses_routine(view.definition.as_str(), routine))
         || schemas.iter().flat_map(|schema| &schema.objects).any(|object| {
-            let is_self =
-                super::drops::is_routine(object.kind) && object.name.split('(').next() == Some(routine.1);
+            let is_routine = super::drops::is_routine(object.kind) || object.kind == ObjectKind::Procedure;
+            let is_self = is_routine && object.name.split('(').next() == Some(routine.1);
             !is_self && texts.uses_routine(&object.text, routine)
         })
 }
@@ -111,7 +125,7 @@ fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
 pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
     let texts = Texts::new(postgres);
     each_expr(state, &|text| texts.rename_cast(text, previous, next));
-    each_object(state, &|object| match object.kind {
+    each_object_of(state, &|home, object| match object.kind {
         kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
             if let Some((name, signature)) = object.name.split_once('(') {
                 let signature = texts.rename_type(signature, previous, next);
@@ -119,7 +133,10 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
             }
             object.text = texts.rename_type(&object.text, previous, next);
         }
-        kind if kind.is_type() && object.name != next.1 => {
+        kind if kind.is_type() => {
+            if (home, object.name.as_str()) == next {
+                return;
+            }
             object.text = texts.rename_type(&object.text, previous, next);
         }
         ObjectKind::Other if object.name.starts_with("cast ") => {

@@ -100,6 +100,10 @@ pub(super) fn has_constraint(table: &Table, name: &str) -> bool {
 
 fn constraint_taken(state: &State, schema: &str, name: &str) -> bool {
     state.tables_with(schema, name).any(|table| has_constraint(table, name))
+        || state.realm.schema(schema).is_some_and(|schema| {
+            let mut domains = schema.objects.iter().filter(|object| object.kind == ObjectKind::Domain);
+            domains.any(|domain| crate::dialect::postgres::objects::has_constraint(&domain.text, name))
+        })
 }
 
 /// What has the name of a relation in a schema: tables, views, sequences and indexes share theirs.
@@ -144,6 +148,13 @@ pub(super) fn type_taken(state: &State, schema: &str, name: &str) -> Option<&'st
 /// What an index name says of its parts: their names joined, numbered where one comes again
 /// (`ChooseIndexColumnNames`, `ChooseIndexNameAddition`).
 pub(super) fn index_addition(index: &Index) -> String {
+    let names =
+        if index.origin.columns.is_empty() { index_columns(index) } else { index.origin.columns.clone() };
+    columns_addition(names.iter().map(String::as_str))
+}
+
+/// The names that the server gives the columns of an index itself.
+fn index_columns(index: &Index) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let parts = index.parts.iter().map(|part| match &part.key {
         PartKey::Column(column) => column.clone(),
@@ -158,7 +169,26 @@ pub(super) fn index_addition(index: &Index) -> String {
         }
         names.push(name);
     }
-    columns_addition(names.iter().map(String::as_str))
+    names
+}
+
+/// Keeps what the columns of a table's indexes were called before one of them got another name. It has it already.
+fn keep_index_columns(table: &mut Table, previous: &str, next: &str) {
+    for index in &mut table.indexes {
+        let has = index.has_column(next) || index.include.iter().any(|name| name == next);
+        if !has || !index.origin.columns.is_empty() {
+            continue;
+        }
+        let mut before = index.clone();
+        let columns = before.parts.iter_mut().filter_map(|part| match &mut part.key {
+            PartKey::Column(name) => Some(name),
+            PartKey::Expr(_) => None,
+        });
+        for name in columns.chain(&mut before.include).filter(|name| *name == next) {
+            previous.clone_into(name);
+        }
+        index.origin.columns = index_columns(&before);
+    }
 }
 
 /// Column names joined for the name of a key.
@@ -202,8 +232,48 @@ pub(super) fn drop_view_index(state: &mut State, name: &Name) -> bool {
     }
 }
 
+/// What is carried of a table and names one of its indexes.
+fn marks<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item = &'s mut Object> {
+    let objects = state.realm.schema_mut(&table.schema).map(|schema| schema.objects);
+    objects.into_iter().flatten().filter(|object| {
+        object.table.as_ref() == Some(&table.table)
+            && matches!(object.name.as_str(), "cluster" | "replica identity")
+    })
+}
+
+/// Follows an index to its next name, into what its table is clustered on or identified by.
+pub(super) fn index_renamed(
+    texts: Texts<'_>,
+    state: &mut State,
+    table: &TableRef,
+    previous: &str,
+    next: &str,
+) {
+    for object in marks(state, table) {
+        object.text = texts.rename_object(&object.text, previous, next);
+    }
+}
+
+/// Forgets what says that a table is clustered on an index, or identified by one, that is no more.
+pub(super) fn index_dropped(texts: Texts<'_>, state: &mut State, table: &TableRef, index: &str) {
+    let gone: Vec<String> = marks(state, table)
+        .filter(|object| texts.names(&object.text, index))
+        .map(|object| object.name.clone())
+        .collect();
+    if let Some(schema) = state.realm.schema_mut(&table.schema).filter(|_| !gone.is_empty()) {
+        schema
+            .objects
+            .retain(|object| object.table.as_ref() != Some(&table.table) || !gone.contains(&object.name));
+    }
+}
+
 /// Renames the index of a primary key, or an index of a materialized view.
-pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Result<bool, Problem> {
+pub(super) fn rename_key_index(
+    texts: Texts<'_>,
+    state: &mut State,
+    name: &Name,
+    next: &str,
+) -> Result<bool, Problem> {
     let is_key =
         |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.as_ref() == Some(&name.name));
     let found = state.resolve(name, |schema| {
@@ -227,9 +297,11 @@ pub(super) fn rename_key_index(state: &mut State, name: &Name, next: &str) -> Re
     if let Some(kind) = taken(state, &schema, next) {
         return Err(Problem::exists(kind, next));
     }
-    if let Some(key) = &mut state.table_mut(&TableRef::new(schema, table))?.primary_key {
+    let table = TableRef::new(schema, table);
+    if let Some(key) = &mut state.table_mut(&table)?.primary_key {
         key.name = Some(next.to_owned());
     }
+    index_renamed(texts, state, &table, &name.name, next);
     Ok(true)
 }
 
@@ -250,9 +322,9 @@ pub(super) fn comment_index(state: &mut State, name: &Name, text: Option<String>
     };
     let table = state.table_mut(&TableRef::new(schema, table))?;
     if let Some(index) = table.indexes.iter_mut().find(|index| index.name == name.name) {
-        index.comment = text;
+        index.comment = text.or_else(|| index.origin.constraint_comment.clone());
     } else if let Some(key) = &mut table.primary_key {
-        key.comment = text;
+        key.comment = text.or_else(|| key.origin.constraint_comment.clone());
     }
     Ok(())
 }
@@ -300,7 +372,9 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     } else {
         postgres.qualified(&next.schema, &next.table)
     };
-    for object in others(state, next) {
+    // Where its own table is called the same, what it says of another can't be told from what it says of that.
+    let others = others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table));
+    for object in others {
         object.text = texts.rename_table_to(&object.text, &previous.table, &full);
     }
     if previous.schema != next.schema {
@@ -324,7 +398,13 @@ fn others<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item =
     objects.filter(|object| {
         matches!(object.kind, ObjectKind::Policy | ObjectKind::Rule)
             && object.table.as_ref() != Some(&table.table)
+            || is_statistics(object)
     })
+}
+
+/// Whether an object is the extended statistics of a table.
+pub(super) fn is_statistics(object: &Object) -> bool {
+    object.kind == ObjectKind::Other && object.name.starts_with("statistics ")
 }
 
 /// Follows the rename of a column into the indexes of a materialized view.
@@ -357,6 +437,9 @@ pub(super) fn renamed_column(
     next: &str,
 ) {
     let texts = Texts::new(postgres);
+    if let Ok(table) = state.table_mut(table) {
+        keep_index_columns(table, previous, next);
+    }
     if let Some(schema) = state.realm.schema_mut(&table.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table)) {
             object.text = texts.rename_column(&object.text, &table.table, previous, next);

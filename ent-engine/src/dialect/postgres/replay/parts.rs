@@ -176,6 +176,10 @@ pub(super) fn spread(
     let Some(table) = state.table(parent) else { return Ok(()) };
     let is_new = |check: &&Check| !check.no_inherit && !before.checks.contains(&check.name);
     let checks: Vec<Check> = table.checks.iter().filter(is_new).cloned().collect();
+    let primary = table.primary_key.as_ref();
+    let primary = primary.filter(|key| key.name.as_ref().is_some_and(|name| !before.keys.contains(name)));
+    let not_null: Vec<String> =
+        primary.into_iter().flat_map(|key| key.columns()).map(str::to_owned).collect();
     for (child, is_partition) in partitions::children(state, parent) {
         let held = Held::of(state, &child);
         if is_partition {
@@ -187,6 +191,11 @@ pub(super) fn spread(
                 table.checks.push(Check { comment: None, ..check.clone() });
             }
         }
+        table
+            .columns
+            .iter_mut()
+            .filter(|column| not_null.contains(&column.name))
+            .for_each(|column| column.null = false);
         spread(postgres, state, &child, &held)?;
     }
     Ok(())

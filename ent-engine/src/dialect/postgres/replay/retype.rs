@@ -76,7 +76,8 @@ impl Casts {
                 TokenKind::QuotedIdentifier => identifier_value(token.text) == column,
                 _ => false,
             };
-            let found = if own { self.comparison(&tokens, at) } else { None };
+            let found =
+                if own { self.comparison(&tokens, at).or_else(|| self.choice(&tokens, at)) } else { None };
             if let Some((replacement, end)) = found {
                 out.push_str(text.get(done..token.offset).unwrap_or_default());
                 out.push_str(&replacement);
@@ -88,6 +89,22 @@ impl Casts {
         }
         out.push_str(text.get(done..).unwrap_or_default());
         out
+    }
+
+    /// What `COALESCE(column, 'constant')` and its like have after the column at `at`, written out, and the place behind it.
+    fn choice(&self, tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
+        let before = |n: usize| at.checked_sub(n).and_then(|at| tokens.get(at));
+        before(1)?.is_symbol("(").then_some(())?;
+        before(2).filter(|name| ["COALESCE", "GREATEST", "LEAST"].iter().any(|word| name.is_word(word)))?;
+        let mut out = tokens.get(at)?.text.to_owned();
+        let mut place = at + 1;
+        while tokens.get(place).is_some_and(|token| token.is_symbol(",")) {
+            let constant = tokens.get(place + 1).filter(|token| token.kind == TokenKind::String)?;
+            tokens.get(place + 2).filter(|token| token.is_symbol(",") || token.is_symbol(")"))?;
+            out.push_str(&format!(", {}{}", constant.text, self.item));
+            place += 2;
+        }
+        Some((out, place))
     }
 
     /// The comparison whose left side is the column at `at`, written out, and the place behind it.

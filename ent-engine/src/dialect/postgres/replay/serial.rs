@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
+use crate::dialect::{Postgres, Version};
 use crate::model::{Column, DataType, Expr, Schema, Sequence, Table, TableRef};
 use crate::replay::{Name, Problem, SequenceChange, State};
 use crate::sql::{Syntax, Tokens, string_value};
 
 /// The sequence that comes with a serial column, and the default that draws on it.
 pub(super) fn sequence_for(
+    postgres: &Postgres,
     state: &State,
     place: &TableRef,
     table: &Table,
@@ -20,9 +22,32 @@ pub(super) fn sequence_for(
         name: name.clone(),
         ty: (ty.name != "bigint").then(|| ty.clone()),
         owned_by: Some((place.table.clone(), column.to_owned())),
+        unlogged: table.options.unlogged && logs_apart(postgres),
         ..Sequence::default()
     };
     (sequence, default_from(&place.schema, &name))
+}
+
+/// Whether sequences can go without the log, as those of tables that do then are.
+fn logs_apart(postgres: &Postgres) -> bool {
+    postgres.version >= Version(15, 0, 0)
+}
+
+/// Lets the sequences that a table owns go with or without the log as the table does.
+pub(super) fn set_unlogged(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    unlogged: bool,
+) -> Result<(), Problem> {
+    if logs_apart(postgres) {
+        let sequences = state.schema_mut(&table.schema)?.sequences.iter_mut();
+        let is_owned = |sequence: &&mut Sequence| {
+            sequence.owned_by.as_ref().is_some_and(|(owner, _)| *owner == table.table)
+        };
+        sequences.filter(is_owned).for_each(|sequence| sequence.unlogged = unlogged);
+    }
+    Ok(())
 }
 
 /// `nextval(..)` as the server prints it.
@@ -212,7 +237,8 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
             set(column, "identity cache", Some(*cache).filter(|cache| *cache != 1).and_then(text));
         }
         SequenceChange::Cycle(cycle) => set(column, "identity cycle", cycle.then(|| "on".to_owned())),
-        SequenceChange::OwnedBy(_)
+        SequenceChange::Unlogged(_)
+        | SequenceChange::OwnedBy(_)
         | SequenceChange::SetSchema(_)
         | SequenceChange::Rename(_)
         | SequenceChange::Restart => {}
@@ -222,7 +248,8 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
 /// Brings columns that draw on a plain sequence of their own back into the form `serial`, whatever the sequence is
 /// called: tables and columns get other names and sequences keep theirs. A name that `serial` would not give stays
 /// with the column as the setting `sequence`.
-pub(super) fn fold_serials(schema: &mut Schema) {
+pub(super) fn fold_serials(postgres: &Postgres, schema: &mut Schema) {
+    let unlogged = logs_apart(postgres);
     let home = schema.name.clone();
     let sequences: BTreeMap<&str, &Sequence> =
         schema.sequences.iter().map(|sequence| (sequence.name.as_str(), sequence)).collect();
@@ -240,6 +267,7 @@ pub(super) fn fold_serials(schema: &mut Schema) {
                 name: drawn.name.clone(),
                 ty: (column.ty.name != "bigint").then(|| column.ty.clone()),
                 owned_by: Some((table.name.clone(), column.name.clone())),
+                unlogged: table.options.unlogged && unlogged,
                 ..Sequence::default()
             };
             let is_near = drawn.schema.as_deref().is_none_or(|schema| schema == home || home.is_empty());

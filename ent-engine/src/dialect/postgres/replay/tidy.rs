@@ -1,11 +1,12 @@
 use super::{names, serial};
+use crate::dialect::Postgres;
 use crate::model::{IndexPart, Realm, Table};
 
 /// Brings a realm into the form in which states are compared: serial columns by their type, primary keys without the
 /// names that the server gives, index parts without what is the default.
-pub(super) fn tidy(realm: &mut Realm) {
+pub(super) fn tidy(postgres: &Postgres, realm: &mut Realm) {
     for schema in &mut realm.schemas {
-        serial::fold_serials(schema);
+        serial::fold_serials(postgres, schema);
         schema.tables.iter_mut().for_each(table);
     }
 }

@@ -22,8 +22,11 @@ pub(super) enum Kind {
 /// An object with the statements that make it.
 pub(super) struct Piece {
     pub(super) kind: Kind,
+    schema: String,
     name: String,
     needs: BTreeSet<(Kind, String)>,
+    /// What is needed of a schema that is known.
+    needs_in: BTreeSet<(Kind, String, String)>,
     /// What else comes with it.
     brings: Vec<(Kind, String)>,
     pub(super) path: Option<Vec<String>>,
@@ -33,12 +36,14 @@ pub(super) struct Piece {
 impl Piece {
     pub(super) fn new(
         kind: Kind,
-        _schema: &str,
+        schema: &str,
         name: &str,
         path: Option<Vec<String>>,
         statements: Vec<Statement>,
     ) -> Self {
-        Self { kind, name: name.to_owned(), needs: BTreeSet::new(), brings: Vec::new(), path, statements }
+        let (schema, name) = (schema.to_owned(), name.to_owned());
+        let (needs, needs_in) = (BTreeSet::new(), BTreeSet::new());
+        Self { kind, schema, name, needs, needs_in, brings: Vec::new(), path, statements }
     }
 
     pub(super) fn rank(&self) -> Kind {
@@ -48,6 +53,11 @@ impl Piece {
     /// The piece needs this object, if there is one of the name.
     pub(super) fn need(&mut self, kind: Kind, name: &str) {
         self.needs.insert((kind, name.to_owned()));
+    }
+
+    /// The piece needs this object of this schema.
+    pub(super) fn need_in(&mut self, kind: Kind, schema: &str, name: &str) {
+        self.needs_in.insert((kind, schema.to_owned(), name.to_owned()));
     }
 
     /// With the piece comes something of another name.
@@ -109,7 +119,9 @@ fn names(text: &str) -> Vec<Found> {
 /// For each piece those that it comes after.
 pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut makers: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
+    let mut known: BTreeMap<(Kind, &str, &str), usize> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
+        known.insert((piece.kind, &piece.schema, &piece.name), at);
         makers.entry((piece.kind, piece.name.split('(').next().unwrap_or_default())).or_default().push(at);
         for (kind, name) in &piece.brings {
             makers.entry((*kind, name)).or_default().push(at);
@@ -125,6 +137,9 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
                 .filter_map(|(kind, name)| makers.get(&(*kind, name.as_str())))
                 .flatten()
                 .copied()
+                .chain(piece.needs_in.iter().filter_map(|(kind, schema, name)| {
+                    known.get(&(*kind, schema.as_str(), name.as_str())).copied()
+                }))
                 .filter(|early| *early != at)
                 .collect();
             after.sort_unstable();

@@ -77,7 +77,7 @@ impl Printer<'_> {
         let mut statements = Vec::new();
         if let Some(key) = table.primary_key.as_ref().filter(|key| self.is_late(schema, table, (*key).into()))
         {
-            let sql = self.postgres.primary_key_sql(&table.name, key);
+            let sql = self.primary_key(schema, table, key);
             statements.push(Statement::new(format!("ALTER TABLE ONLY {name} ADD {sql}"), about()));
         }
         for index in table.indexes.iter().filter(|index| self.is_late(schema, table, (*index).into())) {

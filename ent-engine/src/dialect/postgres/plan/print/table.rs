@@ -1,12 +1,14 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
-use super::super::clauses::{integer_of, is_serial, parameters};
+use super::super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use super::super::column::sequence_name;
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
-use crate::dialect::{Dialect, Types};
+use crate::dialect::postgres::objects::has_constraint;
+use crate::dialect::{Dialect, Types, Version};
 use crate::model::{
-    Check, Column, DataType, Identity, IdentityKind, Index, PartKey, Schema, Sequence, Table, TableRef,
+    Check, Column, DataType, Identity, IdentityKind, Index, Object, ObjectKind, PartKey, PrimaryKey, Schema,
+    Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
@@ -20,7 +22,7 @@ impl Printer<'_> {
         let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
         for column in &table.columns {
             for kind in [Kind::Type, Kind::Table, Kind::View] {
-                piece.need(kind, &column.ty.name);
+                piece.need_in(kind, column.ty.schema.as_deref().unwrap_or(&schema.name), &column.ty.name);
             }
             let generated = column.generated.as_ref().map(|generated| &generated.expr);
             for expr in column.default.iter().chain(generated) {
@@ -47,7 +49,7 @@ impl Printer<'_> {
             piece.need_named(clause, &named);
         }
         for parent in &table.options.inherits {
-            piece.need(Kind::Table, &parent.table);
+            piece.need_in(Kind::Table, &parent.schema, &parent.table);
         }
         Ok(piece)
     }
@@ -57,13 +59,13 @@ impl Printer<'_> {
         let mut items = Vec::new();
         for column in &table.columns {
             if !inherits || self.is_own(table, column) {
-                items.push(self.column(schema, column)?);
+                items.push(self.column(schema, table, column)?);
             }
         }
         if let Some(key) =
             table.primary_key.as_ref().filter(|key| !self.is_late(schema, table, (*key).into()))
         {
-            items.push(self.postgres.primary_key_sql(&table.name, key));
+            items.push(self.primary_key(schema, table, key));
         }
         let constraints =
             table.indexes.iter().filter(|index| index.constraint && !is_said_twice(table, index));
@@ -87,6 +89,19 @@ impl Printer<'_> {
             sql += &format!(" WITH ({})", parameters(&options.parameters));
         }
         Ok(sql)
+    }
+
+    /// A primary key, under a name of its own where the one that the server would give is taken.
+    pub(super) fn primary_key(&self, schema: &Schema, table: &Table, key: &PrimaryKey) -> String {
+        let sql = self.postgres.primary_key_sql(&table.name, key);
+        let given = default_key_name(&table.name);
+        let is_taken =
+            |object: &Object| object.kind == ObjectKind::Domain && has_constraint(&object.text, &given);
+        let is_given = key.name.as_ref().is_none_or(|name| *name == given);
+        if is_given && schema.objects.iter().any(is_taken) {
+            return format!("CONSTRAINT {} {sql}", self.postgres.quote(&given));
+        }
+        sql
     }
 
     fn reference(&self, table: &TableRef) -> String {
@@ -142,7 +157,13 @@ impl Printer<'_> {
         self.parents(table).any(|parent| parent.checks.iter().any(|other| other == check))
     }
 
-    fn column(&self, schema: &Schema, column: &Column) -> Result<String, PlanError> {
+    /// Whether a table may have a column without NOT NULL only once it is a child: its parents have it.
+    fn is_bound_to_parents(&self, table: &Table, column: &Column) -> bool {
+        let mut parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
+        parents.any(|parent| !parent.null)
+    }
+
+    fn column(&self, schema: &Schema, table: &Table, column: &Column) -> Result<String, PlanError> {
         let own_sequence = setting(column, "sequence");
         let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
         let ty_sql = match &column.origin.spelling {
@@ -151,7 +172,10 @@ impl Printer<'_> {
         };
         let mut words = vec![self.postgres.quote(&column.name), ty_sql];
         if !is_serial(&ty) {
-            words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
+            words.push(
+                if column.null && !self.is_bound_to_parents(table, column) { "NULL" } else { "NOT NULL" }
+                    .to_owned(),
+            );
         }
         if let Some(collation) = &column.collation {
             words.push(format!("COLLATE {}", self.postgres.quote(collation)));
@@ -183,7 +207,11 @@ impl Printer<'_> {
             }
             None => None,
         };
+        let others = || self.context.next.schemas.iter().filter(|schema| !schema.name.is_empty());
+        let in_main = home.as_deref().unwrap_or(&schema.name).is_empty() && self.postgres.is_user_type(ty);
         let home = home.map(|home| self.context.qualifier(&home).to_owned()).filter(|home| !home.is_empty());
+        // Another of the name may come first where names are looked for.
+        let home = home.or_else(|| (in_main && others().any(known)).then(|| "public".to_owned()));
         self.postgres.type_sql(&DataType { schema: home, ..ty.clone() })
     }
 
@@ -193,7 +221,8 @@ impl Printer<'_> {
         columns
             .map(|(column, name)| {
                 let ty = Some(integer_of(&column.ty)).filter(|ty| ty.name != "bigint");
-                let sequence = Sequence { name: name.to_owned(), ty, ..Sequence::default() };
+                let unlogged = table.options.unlogged && self.postgres.version >= Version(15, 0, 0);
+                let sequence = Sequence { name: name.to_owned(), ty, unlogged, ..Sequence::default() };
                 let statement = self.postgres.add_sequence(self.context, &schema.name, &sequence);
                 Piece::new(Kind::Sequence, &schema.name, name, None, vec![statement])
             })
@@ -206,6 +235,12 @@ impl Printer<'_> {
         let place = (schema.name.as_str(), table.name.as_str());
         let about = || format!("modify {} table", go_quote(&table.name));
         let mut statements = Vec::new();
+        // What is set of a column goes on to the tables that inherit, and theirs is their own.
+        let has_children = self.context.next.tables().any(|(_, other)| {
+            let mut parents = other.options.inherits.iter();
+            parents.any(|parent| parent.table == table.name && parent.schema == schema.name)
+        });
+        let altered = if has_children { format!("ONLY {name}") } else { name.clone() };
         let own = |name: &str, column: &str| {
             let sequence = self.name(&schema.name, name);
             let table = self.name(&schema.name, &table.name);
@@ -224,7 +259,7 @@ impl Printer<'_> {
                 statements.push(Statement::new(sql, format!("modify {} sequence", go_quote(name))));
             }
             statements.extend(
-                self.column_settings(&name, column).into_iter().map(|sql| Statement::new(sql, about())),
+                self.column_settings(&altered, column).into_iter().map(|sql| Statement::new(sql, about())),
             );
         }
         for sequence in &schema.sequences {
@@ -258,10 +293,27 @@ impl Printer<'_> {
         let name = self.name(&schema.name, &table.name);
         let about = || format!("modify {} table", go_quote(&table.name));
         let mut statements = self.postgres.new_comments(self.context, &schema.name, table);
-        for check in table.checks.iter().filter(|check| check.comment.is_some()) {
-            let subject = format!("CONSTRAINT {} ON {name}", self.postgres.quote(&check.name));
-            let text = super::super::clauses::text(check.comment.as_deref().unwrap_or_default());
-            statements.push(Statement::new(format!("COMMENT ON {subject} IS {text}"), about()));
+        let comment = |subject: String, text: &str| {
+            let text = super::super::clauses::text(text);
+            Statement::new(format!("COMMENT ON {subject} IS {text}"), about())
+        };
+        let on = |constraint: &str| format!("CONSTRAINT {} ON {name}", self.postgres.quote(constraint));
+        for check in &table.checks {
+            statements.extend(check.comment.as_deref().map(|text| comment(on(&check.name), text)));
+        }
+        for index in &table.indexes {
+            statements.extend(
+                index.origin.constraint_comment.as_deref().map(|text| comment(on(&index.name), text)),
+            );
+        }
+        if let Some(key) = &table.primary_key {
+            let called = key.name.clone().unwrap_or_else(|| default_key_name(&table.name));
+            let own = key.comment.as_deref().filter(|text| !text.is_empty());
+            let own = own.filter(|_| key.comment != key.origin.constraint_comment);
+            let index = format!("INDEX {}", self.name(&schema.name, &called));
+            statements.extend(own.map(|text| comment(index, text)));
+            statements
+                .extend(key.origin.constraint_comment.as_deref().map(|text| comment(on(&called), text)));
         }
         statements
     }
@@ -291,12 +343,20 @@ impl Printer<'_> {
             let sql = format!("ALTER TABLE {parent} ATTACH PARTITION {name} {}", partition.bound);
             statements.push(Statement::new(sql, about()));
         }
+        let freed =
+            table.columns.iter().filter(|column| column.null && self.is_bound_to_parents(table, column));
+        let freed = freed.map(|column| {
+            let column = self.postgres.quote(&column.name);
+            Statement::new(format!("ALTER TABLE {name} ALTER COLUMN {column} DROP NOT NULL"), about())
+        });
+        let freed: Vec<_> = freed.collect();
         if !self.inherits_at_once(table) {
             for parent in &table.options.inherits {
                 let sql = format!("ALTER TABLE {name} INHERIT {}", self.reference(parent));
                 statements.push(Statement::new(sql, about()));
             }
         }
+        statements.extend(freed);
         statements
     }
 

@@ -340,8 +340,10 @@ fn alter_sequence(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Dd
     } else if reader.is("OWNER") {
         owner(reader)?;
         return Ok(Vec::new());
-    } else if reader.eat("SET LOGGED") || reader.eat("SET UNLOGGED") {
-        return Ok(Vec::new());
+    } else if reader.eat("SET LOGGED") {
+        changes.push(SequenceChange::Unlogged(false));
+    } else if reader.eat("SET UNLOGGED") {
+        changes.push(SequenceChange::Unlogged(true));
     } else {
         while let Some(change) = sequence::option(postgres, reader)? {
             changes.push(change);

@@ -16,7 +16,7 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec
     } else if reader.is("UNIQUE") || reader.is("INDEX") {
         index::create(reader)?
     } else if reader.eat("SEQUENCE") {
-        sequence::create(postgres, reader, temporary)?
+        sequence::create(postgres, reader, temporary, unlogged)?
     } else if reader.eat("MATERIALIZED VIEW") {
         view(reader, CreateView { materialized: true, or_replace, ..CreateView::default() })?
     } else if reader.eat("RECURSIVE VIEW") {

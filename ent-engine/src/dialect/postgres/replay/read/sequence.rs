@@ -5,10 +5,15 @@ use crate::model::{Identity, Sequence};
 use crate::replay::{CreateSequence, Ddl, Name, Problem, Reader, SequenceChange, set_sequence};
 
 /// `SEQUENCE ..`, after CREATE; the word is passed already.
-pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, temporary: bool) -> Result<Ddl, Problem> {
+pub(super) fn create(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    temporary: bool,
+    unlogged: bool,
+) -> Result<Ddl, Problem> {
     let if_not_exists = reader.if_not_exists();
     let name = reader.name()?;
-    let mut sequence = Sequence::default();
+    let mut sequence = Sequence { unlogged, ..Sequence::default() };
     let mut owned_by = None;
     while let Some(change) = option(postgres, reader)? {
         match change {
