@@ -5,6 +5,7 @@ mod exprs;
 mod lower;
 mod objects;
 mod plan;
+mod prefix;
 mod print;
 mod replay;
 mod types;

@@ -110,6 +110,11 @@ pub trait ReplayRules {
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem>;
 
+    /// The actions of an ALTER TABLE as they can be applied one after the other, where the server reads them together.
+    fn arrange(&self, _state: &State, _table: &TableRef, actions: Vec<TableAction>) -> Vec<TableAction> {
+        actions
+    }
+
     /// Round in which an action of an ALTER TABLE runs, whatever its place among the others.
     fn round(&self, _action: &TableAction) -> u8 {
         0
@@ -310,7 +315,7 @@ pub trait ReplayRules {
     fn dropping_table(&self, state: &mut State, table: &TableRef, cascade: bool) -> Result<(), Problem>;
 
     /// Whether foreign keys that refer to a table follow its rename.
-    fn references_follow(&self, _session: &Session) -> bool {
+    fn references_follow(&self, _session: &Session, _table: &Table) -> bool {
         true
     }
 

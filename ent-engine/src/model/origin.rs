@@ -27,6 +27,8 @@ pub struct Origin {
     /// Whether what the model tells out in full was left to the database: NOT NULL of a rowid, the columns that a
     /// foreign key refers to (SQLite).
     pub implied: bool,
+    /// Whether a column has lost even the default that its type has (MySQL, MariaDB `ALTER COLUMN .. DROP DEFAULT`).
+    pub no_default: bool,
     /// Schemas in which names without a schema were looked for when the object was made, where those are not the
     /// database's default (PostgreSQL `search_path`).
     pub search_path: Option<Vec<String>>,

@@ -49,6 +49,8 @@ pub struct Session {
     pub path: Vec<String>,
     /// The path to return to when the transaction ends.
     pub path_after: Option<Vec<String>>,
+    /// What opened the transaction that is open: the name of a savepoint, or nothing for BEGIN.
+    pub opened_by: Option<String>,
     /// Whether foreign keys are checked.
     pub foreign_keys: bool,
     /// `PRAGMA legacy_alter_table`.
@@ -72,6 +74,7 @@ impl Default for Session {
         Self {
             path: Vec::new(),
             path_after: None,
+            opened_by: None,
             foreign_keys: true,
             legacy_alter: false,
             writable_schema: false,

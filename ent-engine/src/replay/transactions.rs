@@ -1,4 +1,4 @@
-use super::{State, Transaction};
+use super::{Session, State, Transaction};
 
 /// Copies of the state to go back to.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,18 @@ impl Transactions {
     }
 
     pub(super) fn step(&mut self, state: &mut State, step: Transaction) {
+        self.apply(state, &step);
+        let opened = &mut state.session.opened_by;
+        match step {
+            Transaction::Begin => *opened = Some(String::new()),
+            Transaction::Commit | Transaction::Rollback => *opened = None,
+            Transaction::Savepoint(name) if opened.is_none() => *opened = Some(name),
+            Transaction::Release(name) if opened.as_ref() == Some(&name) => *opened = None,
+            _ => {}
+        }
+    }
+
+    fn apply(&mut self, state: &mut State, step: &Transaction) {
         match step {
             Transaction::Begin => {
                 if self.open.is_empty() {
@@ -36,22 +48,22 @@ impl Transactions {
             }
             Transaction::Rollback => {
                 if let Some((_, before)) = std::mem::take(&mut self.open).into_iter().next() {
-                    *state = before;
+                    go_back(state, before);
                 }
                 end(state);
             }
             Transaction::EndLocal => end(state),
-            Transaction::Savepoint(name) => self.keep(Mark::Savepoint(name), state),
+            Transaction::Savepoint(name) => self.keep(Mark::Savepoint(name.clone()), state),
             Transaction::Release(name) => {
-                if let Some(at) = self.find(&name) {
+                if let Some(at) = self.find(name) {
                     self.open.truncate(at);
                 }
             }
             Transaction::RollbackTo(name) => {
-                if let Some(at) = self.find(&name) {
+                if let Some(at) = self.find(name) {
                     self.open.truncate(at + 1);
                     if let Some((_, before)) = self.open.last() {
-                        *state = before.clone();
+                        go_back(state, before.clone());
                     }
                 }
             }
@@ -61,6 +73,7 @@ impl Transactions {
     /// What a file leaves open is taken as committed: the tools that run files commit them.
     pub(super) fn end_of_file(&mut self, state: &mut State) {
         self.open.clear();
+        state.session.opened_by = None;
         end(state);
     }
 
@@ -73,6 +86,13 @@ impl Transactions {
     fn find(&self, name: &str) -> Option<usize> {
         self.open.iter().rposition(|(mark, _)| *mark == Mark::Savepoint(name.to_owned()))
     }
+}
+
+/// Takes back what happened since; of the session only where names are looked for is part of a transaction.
+fn go_back(state: &mut State, before: State) {
+    let now = std::mem::replace(state, before);
+    let Session { path, path_after, .. } = std::mem::take(&mut state.session);
+    state.session = Session { path, path_after, ..now.session };
 }
 
 /// Ends what lasts as long as a transaction.

@@ -192,7 +192,12 @@ pub async fn draw_and_hold(
     }
     statements.extend(server.drop_broken_views().await);
     let outcome = compare(server, &statements).await;
-    Held { statements, refused, outcome }
+    if outcome == Outcome::Same {
+        return Held { statements, refused, outcome };
+    }
+    // A statement that the server refuses may leave something behind all the same: a RENAME of several tables that is
+    // taken back has written triggers anew. What counts is what the others make.
+    Held { refused, ..hold(server, &statements).await }
 }
 
 /// Runs statements and holds replay against them; those that the server refuses are left out.
@@ -223,6 +228,24 @@ async fn compare(server: &mut Server, statements: &[String]) -> Outcome {
     }
 }
 
+/// Whether the database is the same as the statements' when all tables are altered once more: MySQL writes the constants
+/// of checks anew then (`t > 0` becomes `t > TIME'00:00:00'`), as it did when one of the statements altered the table.
+async fn is_same_when_read_again(server: &mut Server, statements: &[String], found: &str) -> bool {
+    if !server.writes_constants_anew() || !found.contains("CHECK") {
+        return false;
+    }
+    server.alter_all().await;
+    let found = server.catalog().await;
+    server.reset().await;
+    for sql in statements {
+        if server.execute(sql).await.is_err() {
+            return false;
+        }
+    }
+    server.alter_all().await;
+    server.catalog().await == found
+}
+
 async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outcome> {
     let dialect = ent_engine::dialect::of(server.flavor());
     let text = text(statements, server.is_transactional());
@@ -243,7 +266,7 @@ async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outc
         }
     }
     let found = server.catalog().await;
-    if expected != found {
+    if expected != found && !is_same_when_read_again(server, statements, &found).await {
         return Err(Outcome::Differs(differences(&expected, &found)));
     }
     if !inspects {

@@ -168,6 +168,33 @@ impl Server {
         dropped
     }
 
+    /// Whether a table that is altered has the constants of its checks in another form than before.
+    pub fn writes_constants_anew(&self) -> bool {
+        self.kind == Some(ServerKind::MySql)
+    }
+
+    /// Alters every table to what it is.
+    pub async fn alter_all(&mut self) {
+        let Pool::Mysql(pool) = &self.pool else { return };
+        let sql = format!(
+            "SELECT CONCAT('ALTER TABLE `', table_schema, '`.`', table_name, '` FORCE') FROM information_schema.tables
+             WHERE table_type = 'BASE TABLE' AND (table_schema = '{0}' OR table_schema LIKE '{0}\\_%')",
+            self.name
+        );
+        let tables: Vec<String> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(pool).await.expect("tables");
+        self.end_session().await;
+        self.connection = Some(self.pool.acquire().await.expect("a connection"));
+        for sql in tables {
+            // A constant that does not fit its column keeps the server from it, here as there.
+            let _ = self.execute(&sql).await;
+        }
+        // A session may have gone to another database.
+        self.connection = None;
+        self.pool.close().await;
+        self.pool = Pool::connect(&self.url).await.expect("the database");
+    }
+
     /// The catalog's account of the database. Ends the session.
     pub async fn catalog(&mut self) -> String {
         self.end_session().await;

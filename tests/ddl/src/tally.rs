@@ -3,6 +3,9 @@ use std::fmt::Write as _;
 
 use crate::{Held, Outcome};
 
+/// Failures of one kind of which the shortest is looked for.
+const ENOUGH: usize = 3;
+
 /// What came of many sequences.
 #[derive(Default)]
 pub struct Tally {
@@ -40,9 +43,10 @@ impl Tally {
         }
     }
 
-    /// How many sequences failed.
-    pub fn failures(&self) -> usize {
-        self.failures.len()
+    /// Whether a failure like this one has been seen often enough.
+    pub fn is_known(&self, held: &Held) -> bool {
+        let own = signature(held);
+        self.failures.iter().filter(|(_, other)| signature(other) == own).count() >= ENOUGH
     }
 
     /// How many sequences there were, and how long they are.

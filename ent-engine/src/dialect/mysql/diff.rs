@@ -1,4 +1,4 @@
-use super::Mysql;
+use super::{Mysql, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, Version};
 use crate::model::{
     Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm, ReferentialAction, Schema,
@@ -37,6 +37,8 @@ impl DiffRules for Mysql {
             }
         }
         for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+            // What their tables leave open is written down above.
+            prefix::fit(self, table, (None, None));
             let mut implied = Vec::new();
             for key in &table.foreign_keys {
                 let served = table

@@ -89,6 +89,11 @@ impl Mysql {
             defaults
                 .into_iter()
                 .any(|default| default.as_str().trim_start_matches('\'').starts_with("0000-00-00"))
+                || table.columns.iter().any(|column| {
+                    let is_date = ["date", "datetime", "timestamp"].contains(&column.ty.name.as_str());
+                    let default = column.default.as_ref().map(|default| default.as_str().trim_matches('\''));
+                    is_date && default.is_some_and(|text| text.trim_matches('0').is_empty())
+                })
         };
         if !self.is_mariadb() && tables.iter().any(|(_, table)| is_zero(table)) {
             // MySQL takes no zero for a date unless told to.
@@ -102,6 +107,9 @@ impl Mysql {
                 |value: u8, about: &str| Statement::new(format!("SET FOREIGN_KEY_CHECKS = {value}"), about);
             statements.insert(0, set(0, "let foreign keys refer to what comes later"));
             statements.push(set(1, "check foreign keys again"));
+        }
+        for (schema, table) in &tables {
+            statements.extend(self.print_long_keys(context, schema, table)?);
         }
         Ok(statements)
     }

@@ -1,7 +1,8 @@
 //! How MySQL and MariaDB read and apply statements.
 
 mod alter;
-mod charset;
+mod arrange;
+pub(super) mod charset;
 mod checks;
 mod columns;
 mod drops;
@@ -9,6 +10,7 @@ mod keys;
 mod names;
 mod partitions;
 mod program;
+mod query;
 mod quotes;
 mod read;
 
@@ -16,10 +18,10 @@ use std::borrow::Cow;
 
 use super::Mysql;
 use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
-use crate::model::{Column, DataType, Expr, Realm, Table, TableRef, View};
+use crate::model::{Column, Expr, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind,
-    Head, Like, Problem, QueryFacts, Reader, Runner, Session, State, TableAction,
+    AlterTable, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
+    Problem, QueryFacts, Reader, Runner, Session, State, TableAction,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
 
@@ -35,22 +37,6 @@ fn opens_exists(before: &str) -> bool {
     let before_select = upper.trim_end().strip_suffix("SELECT").map(str::trim_end);
     let before_query = before_select.and_then(|text| text.strip_suffix('(')).map(str::trim_end);
     before_query.is_some_and(|text| text.ends_with("EXISTS"))
-}
-
-impl Mysql {
-    /// MariaDB's JSON is a text, and its check stays behind.
-    fn queried_json(&self, source: &Column) -> Column {
-        if source.ty.name != "json" || !self.is_mariadb() {
-            return source.clone();
-        }
-        let collation = Some("utf8mb4_bin".to_owned());
-        Column {
-            ty: DataType::new("longtext"),
-            charset: Some("utf8mb4".to_owned()),
-            collation,
-            ..source.clone()
-        }
-    }
 }
 
 impl ReplayRules for Mysql {
@@ -133,7 +119,7 @@ impl ReplayRules for Mysql {
         table: &mut Table,
         create: CreateIndex,
     ) -> Result<(), Problem> {
-        keys::add_index(state, place, table, create)
+        keys::add_index(self, state, place, table, create)
     }
 
     fn start_table(
@@ -150,10 +136,18 @@ impl ReplayRules for Mysql {
     fn finish_view(
         &self,
         state: &mut State,
-        _: &TableRef,
+        place: &TableRef,
         view: &mut View,
-        _: &CreateView,
+        create: &CreateView,
     ) -> Result<(), Problem> {
+        let schema = state.realm.schema(&place.schema).filter(|_| create.keeps_options);
+        for (key, value) in
+            schema.and_then(|schema| schema.view(&place.table)).iter().flat_map(|v| &v.options)
+        {
+            if key != "check_option" && !view.options.iter().any(|(known, _)| known == key) {
+                view.options.push((key.clone(), value.clone()));
+            }
+        }
         view.origin.sql_mode = state.session.sql_mode.clone().filter(|modes| is_read_otherwise(modes));
         // The server keeps the columns that stars stand for at this moment.
         if view.definition.as_str().contains('*') {
@@ -175,6 +169,7 @@ impl ReplayRules for Mysql {
 
     fn queried_table(&self, state: &State, place: &TableRef, mut table: Table) -> Table {
         charset::tell_out(state, place, &mut table);
+        query::cut_off(self, &mut table);
         table
     }
 
@@ -183,14 +178,7 @@ impl ReplayRules for Mysql {
     }
 
     fn queried_column(&self, source: &Column) -> Column {
-        // The next value of a column that counts becomes the default 0 (MySQL manual, CREATE TABLE .. SELECT).
-        let default = source.auto_increment.then(|| Expr::new("0"));
-        Column {
-            auto_increment: false,
-            generated: None,
-            default: source.default.clone().or(default),
-            ..self.queried_json(source)
-        }
+        query::column(self, source)
     }
 
     fn copy_like(
@@ -208,6 +196,10 @@ impl ReplayRules for Mysql {
         Ok(Vec::new())
     }
 
+    fn arrange(&self, state: &State, table: &TableRef, actions: Vec<TableAction>) -> Vec<TableAction> {
+        arrange::arrange(state, table, actions)
+    }
+
     fn round(&self, action: &TableAction) -> u8 {
         // What goes, goes first; then columns in order, then keys, then foreign keys (mysql_prepare_alter_table).
         match action {
@@ -217,7 +209,7 @@ impl ReplayRules for Mysql {
             } => 0,
             TableAction::DropConstraint { .. } => 1,
             TableAction::DropColumn { .. } => 2,
-            TableAction::AlterColumn { change: ColumnChange::Default(_), .. } => 4,
+            TableAction::AddColumn { .. } | TableAction::MoveColumn { .. } => 4,
             TableAction::AddConstraint { constraint, .. } => match constraint.kind {
                 ConstraintKind::ForeignKey(_) => 7,
                 _ => 6,
@@ -240,11 +232,12 @@ impl ReplayRules for Mysql {
     fn altered(&self, state: &mut State, table: &TableRef) -> Result<(), Problem> {
         if state.table(table).is_some() {
             state.edit_table(table, |state, edited| {
-                keys::drop_superseded(state, table, edited);
+                keys::drop_superseded(self, state, table, edited);
+                keys::fit(self, state, table, edited);
                 Ok(())
             })?;
         }
-        drops::check_served(state, table)
+        drops::check_served(self, state, table)
     }
 
     fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {
@@ -264,7 +257,7 @@ impl ReplayRules for Mysql {
 
     fn drop_index(&self, state: &mut State, table: &TableRef, name: &str, _: bool) -> Result<(), Problem> {
         drops::constraint(state, table, DropKind::Index, name)?;
-        drops::check_served(state, table)
+        drops::check_served(self, state, table)
     }
 
     fn dropping_column(
@@ -272,13 +265,18 @@ impl ReplayRules for Mysql {
         state: &mut State,
         table: &TableRef,
         column: &str,
-        _: bool,
+        returns: bool,
     ) -> Result<(), Problem> {
-        drops::column(self, state, table, column)
+        drops::column(self, state, table, column, returns)
     }
 
     fn dropping_table(&self, state: &mut State, table: &TableRef, _: bool) -> Result<(), Problem> {
         drops::table(state, table)
+    }
+
+    /// InnoDB knows a partitioned table by its partitions: keys that refer to it go on saying its previous name.
+    fn references_follow(&self, _: &Session, table: &Table) -> bool {
+        !self.replays_mariadb() || table.options.partition_by.is_none()
     }
 
     fn renamed_table(&self, state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod names;
+mod places;
 mod read;
 
 use super::Sqlite;
@@ -42,8 +43,8 @@ impl ReplayRules for Sqlite {
         read::client_command(name)
     }
 
-    fn read(&self, reader: &mut Reader<'_>, _: &Session) -> Result<Vec<Ddl>, Problem> {
-        read::read(self, reader)
+    fn read(&self, reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
+        read::read(self, reader, session)
     }
 
     fn add_column(
@@ -170,6 +171,7 @@ impl ReplayRules for Sqlite {
         column: &str,
         _: bool,
     ) -> Result<(), Problem> {
+        names::fix_quotes(state);
         apply::dropping_column(Texts::new(self), state, table, column)
     }
 
@@ -181,7 +183,7 @@ impl ReplayRules for Sqlite {
         apply::drop_virtual(state, name)
     }
 
-    fn references_follow(&self, session: &Session) -> bool {
+    fn references_follow(&self, session: &Session, _: &Table) -> bool {
         // SQLite manual, ALTER TABLE RENAME, "Compatibility note".
         !session.legacy_alter || session.foreign_keys
     }

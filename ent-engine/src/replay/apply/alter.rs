@@ -27,6 +27,7 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
             |action: &TableAction| matches!(action, TableAction::RenameTable(_) | TableAction::SetSchema(_));
         actions.retain(moves);
     }
+    let mut actions = dialect.arrange(state, &table, actions);
     actions.sort_by_key(|action| dialect.round(action));
     for action in actions {
         let moved = moved(dialect, state, &table, &action)?;
@@ -73,6 +74,10 @@ fn apply(
         TableAction::AddColumn { def, if_not_exists, place } => {
             add_column(dialect, state, table, *def, if_not_exists, place)
         }
+        TableAction::MoveColumn { name, place } => state.edit_table(table, |state, edited| {
+            let from = state.expect_column(edited, &name)?;
+            move_column(state, edited, from, Some(&place))
+        }),
         TableAction::DropColumn { name, if_exists, cascade } => {
             column::drop(dialect, state, table, &name, if_exists, cascade)
         }

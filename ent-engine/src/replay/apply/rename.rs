@@ -2,7 +2,7 @@
 
 use super::super::{ImpliedIndex, Problem, State, Texts};
 use crate::dialect::Dialect;
-use crate::model::{PartKey, Table, TableRef};
+use crate::model::{Object, PartKey, Sequence, Table, TableRef};
 
 pub(super) fn rename_table(
     dialect: &dyn Dialect,
@@ -19,7 +19,7 @@ pub(super) fn rename_table(
     if !only_case && let Some(kind) = dialect.taken(state, &next.schema, &next.table) {
         return Err(Problem::exists(kind, next));
     }
-    let follow = dialect.references_follow(&state.session);
+    let follow = state.table(table).is_none_or(|renamed| dialect.references_follow(&state.session, renamed));
     move_table(state, table, &next, follow)?;
     dialect.renamed_table(state, table, &next)
 }
@@ -68,7 +68,8 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
                 .filter(|table| *table == previous)
                 .for_each(|table| *table = next.clone());
         }
-        if *schema.name == next.schema || *schema.name == previous.schema {
+        // What has moved to another schema has been told.
+        if *schema.name == previous.schema {
             for object in
                 schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&previous.table))
             {
@@ -100,9 +101,14 @@ fn move_owned(state: &mut State, previous: &TableRef, next: &TableRef) -> Result
         .into_iter()
         .partition(|object| object.table.as_ref() == Some(&previous.table));
     *schema.objects = kept;
+    let (mut sequences, mut objects): (Vec<Sequence>, Vec<Object>) = (sequences, objects);
+    for (table, _) in sequences.iter_mut().filter_map(|sequence| sequence.owned_by.as_mut()) {
+        next.table.clone_into(table);
+    }
+    objects.iter_mut().for_each(|object| object.table = Some(next.table.clone()));
     let schema = state.schema_mut(&next.schema)?;
-    schema.sequences.extend::<Vec<_>>(sequences);
-    schema.objects.extend::<Vec<_>>(objects);
+    schema.sequences.extend(sequences);
+    schema.objects.extend(objects);
     Ok(())
 }
 

@@ -55,6 +55,13 @@ pub enum TableAction {
         /// `IF EXISTS` (MariaDB).
         if_exists: bool,
     },
+    /// The part of `MODIFY` and `CHANGE` that moves the column (MySQL).
+    MoveColumn {
+        /// The column.
+        name: String,
+        /// Where to.
+        place: Place,
+    },
     /// `ALTER COLUMN`.
     AlterColumn {
         /// The column.

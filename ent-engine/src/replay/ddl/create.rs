@@ -191,6 +191,9 @@ pub struct CreateView {
     pub materialized: bool,
     /// Other options by name.
     pub options: Vec<(String, String)>,
+    /// Whether what is said of neither stays as it was: how the view is worked out and with whose rights (MySQL's
+    /// `ALTER VIEW`).
+    pub keeps_options: bool,
     /// Names given to the columns.
     pub columns: Vec<String>,
     /// The query.

@@ -34,7 +34,7 @@ pub(super) async fn catalog(connection: &mut MySqlConnection) -> String {
         }
         let columns = format!(
             "SELECT table_name, ordinal_position, column_name, column_type, is_nullable,
-                 REPLACE(extra, 'DEFAULT_GENERATED', ''),
+                 TRIM(REPLACE(extra, 'DEFAULT_GENERATED', '')),
                  IFNULL(character_set_name, '-'), IFNULL(collation_name, '-')
              FROM information_schema.columns WHERE table_schema = '{name}'"
         );

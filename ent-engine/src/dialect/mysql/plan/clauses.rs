@@ -168,7 +168,8 @@ impl Mysql {
                 ),
             ));
         }
-        let name = if key.name.is_empty() {
+        // A name that the server itself gives may be longer than one that can be written.
+        let name = if key.name.is_empty() || key.name.chars().count() > self.identifier_limit() {
             String::new()
         } else {
             format!("CONSTRAINT {} ", self.quote(&key.name))

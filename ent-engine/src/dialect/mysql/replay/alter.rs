@@ -5,7 +5,7 @@ use super::checks;
 use super::names::CASE;
 use super::{columns, keys, partitions};
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
-use crate::model::{ReferentialAction, TableRef};
+use crate::model::{Column, ReferentialAction, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, ConstraintKind, Name, Place, Problem, State, TableAction,
     TableOption, alter_table, move_column,
@@ -68,6 +68,21 @@ pub(super) fn alter(
             // The server takes the default and forgets it.
             Ok(None)
         }
+        TableAction::AlterColumn { ref name, change: ColumnChange::Default(ref default), .. } => {
+            if mysql.is_mariadb() && is_generated(state, table, name) {
+                return Ok(None);
+            }
+            let (drops, edited) = (default.is_none(), state.table_mut(table)?);
+            let columns = &mut edited.columns;
+            if let Some(column) = columns.iter_mut().find(|column| CASE.same(&column.name, name)) {
+                column.origin.no_default = drops;
+                if mysql.is_mariadb() {
+                    // What the clock sets goes with the default.
+                    column.on_update = None;
+                }
+            }
+            Ok(Some(action))
+        }
         TableAction::Partitions(change) => {
             partitions::alter(mysql, state, table, &change)?;
             Ok(None)
@@ -76,11 +91,16 @@ pub(super) fn alter(
     }
 }
 
+fn column<'s>(state: &'s State, table: &TableRef, name: &str) -> Option<&'s Column> {
+    state.table(table)?.columns.iter().find(|column| CASE.same(&column.name, name))
+}
+
 fn counts_up(state: &State, table: &TableRef, name: &str) -> bool {
-    let column = state
-        .table(table)
-        .and_then(|table| table.columns.iter().find(|column| CASE.same(&column.name, name)));
-    column.is_some_and(|column| column.auto_increment)
+    column(state, table, name).is_some_and(|column| column.auto_increment)
+}
+
+fn is_generated(state: &State, table: &TableRef, name: &str) -> bool {
+    column(state, table, name).is_some_and(|column| column.generated.is_some())
 }
 
 /// MODIFY and CHANGE: the column is declared anew, its keys stay.
@@ -128,7 +148,8 @@ fn replace(
             )));
         }
         column.origin.renamed_from = edited.columns[at].origin.renamed_from.take();
-        edited.columns[at] = column;
+        let previous = std::mem::replace(&mut edited.columns[at], column);
+        keys::keep_length(mysql, state, table, edited, &previous, at);
         keys::refit(edited, at);
         edited.checks.retain(|check| check.column.as_deref() != Some(next.as_str()));
         move_column(state, edited, at, place)?;

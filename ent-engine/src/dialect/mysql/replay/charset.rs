@@ -5,10 +5,10 @@ use crate::model::{Column, DataType, Realm, Table, TableRef};
 use crate::replay::{Problem, State};
 
 /// What databases are made with unless somebody says otherwise.
-const USUAL: &str = "utf8mb4";
+pub(in crate::dialect::mysql) const USUAL: &str = "utf8mb4";
 
 /// The texts with the bytes that each holds at most.
-pub(super) const TEXTS: [(&str, u64); 4] =
+pub(in crate::dialect::mysql) const TEXTS: [(&str, u64); 4] =
     [("tinytext", 0xFF), ("text", 0xFFFF), ("mediumtext", 0xFF_FFFF), ("longtext", 0xFFFF_FFFF)];
 
 /// A character set with its collation, as far as both are written.
@@ -45,14 +45,16 @@ fn usual_collation(charset: &str) -> Option<String> {
 }
 
 /// The character set and the collation that are meant; no collation for that of the character set.
-fn meant((charset, collation): (Option<&str>, Option<&str>)) -> Option<(String, Option<String>)> {
+pub(in crate::dialect::mysql) fn meant(
+    (charset, collation): (Option<&str>, Option<&str>),
+) -> Option<(String, Option<String>)> {
     let charset = canonical(charset.or_else(|| collation.and_then(charset_of))?);
     let collation = collation.map(canonical).or_else(|| usual_collation(&charset));
     Some((charset, collation))
 }
 
 /// The most bytes that one character takes.
-fn widest(charset: &str) -> u64 {
+pub(in crate::dialect::mysql) fn widest(charset: &str) -> u64 {
     match charset {
         "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => 4,
         "utf8mb3" | "utf8" | "ujis" | "eucjpms" => 3,
@@ -62,11 +64,18 @@ fn widest(charset: &str) -> u64 {
 }
 
 /// The character set and collation of a table: its own, or those of its schema.
-fn of_table(state: &State, place: &TableRef, table: &Table) -> Written {
+pub(super) fn of_table(state: &State, place: &TableRef, table: &Table) -> Written {
     match (&table.options.charset, &table.options.collation) {
         (None, None) => of_schema(state, place),
         (charset, collation) => (charset.clone(), collation.clone()),
     }
+}
+
+/// The most bytes that a character of a column takes.
+pub(super) fn bytes_of(state: &State, place: &TableRef, table: &Table, column: &Column) -> u64 {
+    let own = (column.charset.clone(), column.collation.clone());
+    let own = if own == (None, None) { of_table(state, place, table) } else { own };
+    widest(&meant(as_refs(&own)).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset))
 }
 
 fn of_schema(state: &State, place: &TableRef) -> Written {

@@ -21,14 +21,21 @@ pub(super) fn is_called(table: &Table, check: &Check, name: &str) -> bool {
             CASE.same(name, &format!("{}_chk_{mysql}", table.name))
                 || check.column.is_none() && CASE.same(name, &format!("CONSTRAINT_{mariadb}"))
         }
-        None => CASE.same(&check.name, name),
+        // The check of a column goes with the column alone (MariaDB).
+        None => check.column.is_none() && CASE.same(&check.name, name),
     }
 }
 
 /// The name of the next check without one: MySQL counts on from the highest number, MariaDB takes the first free one and
 /// names the check of a column after the column.
-pub(super) fn next_name(mysql: &Mysql, table: &Table, of_column: bool) -> String {
-    let free = || (1u32..).find(|number| is_free(table, *number)).unwrap_or_default();
+/// `later` are the names of checks that the statement makes after this one.
+pub(super) fn next_name(mysql: &Mysql, table: &Table, of_column: bool, later: &[String]) -> String {
+    let is_later = |number: u32| {
+        let name = format!("CONSTRAINT_{number}");
+        later.iter().any(|later| CASE.same(later, &name))
+    };
+    let is_free = |number: &u32| is_free(table, *number) && !is_later(*number);
+    let free = || (1u32..).find(is_free).unwrap_or_default();
     if mysql.is_mariadb() {
         return format!("CONSTRAINT_{}", free());
     }

@@ -1,7 +1,7 @@
 //! Columns by the rules of MySQL and MariaDB.
 
 use super::charset;
-use super::checks;
+use super::{checks, keys};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
 use crate::replay::{ColumnDef, ImpliedIndex, State};
@@ -16,7 +16,10 @@ pub(super) fn add(
     let ColumnDef { mut column, constraints, null_written, .. } = def;
     settle(mysql, state, place, table, &mut column, null_written);
     let own = Some(column.name.clone());
+    column.null &=
+        !table.primary_key.as_ref().is_some_and(|key| key.columns().any(|name| *name == column.name));
     table.columns.push(column);
+    keys::refit(table, table.columns.len() - 1);
     constraints.into_iter().map(|constraint| ColumnConstraint { column: own.clone(), constraint }).collect()
 }
 

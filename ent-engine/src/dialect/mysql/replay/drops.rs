@@ -25,12 +25,13 @@ pub(super) fn table(state: &mut State, table: &TableRef) -> Result<(), Problem> 
     }
 }
 
-/// A column leaves the indexes that it is in; an index without columns goes.
+/// A column leaves the indexes that it is in; an index without columns goes. `returns` if another one takes its name.
 pub(super) fn column(
     mysql: &Mysql,
     state: &mut State,
     table: &TableRef,
     column: &str,
+    returns: bool,
 ) -> Result<(), Problem> {
     let texts = Texts::new(mysql);
     let edited = state.table_mut(table)?;
@@ -39,13 +40,20 @@ pub(super) fn column(
         return Err(Problem::needed("column", column, format!("foreign key `{}`", key.name)));
     }
     if let Some(other) = edited.columns.iter().find(|other| {
-        other.name != column
+        !returns
+            && other.name != column
             && other
                 .generated
                 .as_ref()
                 .is_some_and(|generated| texts.reads(generated.expr.as_str(), &table.table, column))
     }) {
         return Err(Problem::needed("column", column, format!("column `{}`", other.name)));
+    }
+    if returns {
+        // Keys find the next column by its name, and take as much of it as they took of this one.
+        keys::hand_over(edited, column);
+        edited.checks.retain(|check| check.column.as_deref() != Some(column));
+        return Ok(());
     }
     let keep = |parts: &mut Vec<IndexPart>| {
         parts.retain(|part| part.column_name() != Some(column));
@@ -113,11 +121,11 @@ pub(super) fn constraint(
 }
 
 /// After all actions of an ALTER TABLE: each foreign key must still have its index.
-pub(super) fn check_served(state: &State, table: &TableRef) -> Result<(), Problem> {
+pub(super) fn check_served(mysql: &Mysql, state: &State, table: &TableRef) -> Result<(), Problem> {
     let Some(edited) = state.table(table).filter(|_| state.session.foreign_keys) else { return Ok(()) };
     for key in &edited.foreign_keys {
         let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
-        if !keys::is_served(edited, &parts) {
+        if !keys::is_served(mysql, edited, &parts) {
             return Err(Problem::Refused(format!("foreign key `{}` of `{table}` needs an index", key.name)));
         }
     }

@@ -1,11 +1,13 @@
 //! Keys: the indexes that foreign keys bring along, and their going when another index serves.
 
 use super::charset::TEXTS;
-use super::checks;
 use super::names::{self, CASE};
+use super::{charset, checks};
+use crate::dialect::mysql::diff::is_text;
+use crate::dialect::mysql::prefix;
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{
-    Check, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
+    Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
 };
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State};
 
@@ -17,14 +19,20 @@ pub(super) fn add(
     table: &mut Table,
     constraints: Vec<ColumnConstraint>,
 ) -> Result<(), Problem> {
+    let is_check = |kind: &ConstraintKind| matches!(kind, ConstraintKind::Check(_));
+    let written = constraints.iter().filter(|one| is_check(&one.constraint.kind));
+    let mut later: Vec<String> = written.filter_map(|one| one.constraint.name.clone()).collect();
     for ColumnConstraint { column, constraint: Constraint { name, kind } } in constraints {
         match kind {
             ConstraintKind::PrimaryKey(def) => add_primary_key(state, table, def)?,
             ConstraintKind::Unique(def) => {
-                add_key(state, place, table, name, IndexDef { unique: true, ..def })?
+                add_key(mysql, state, place, table, name, IndexDef { unique: true, ..def })?
             }
-            ConstraintKind::Index(def) => add_key(state, place, table, name, def)?,
-            ConstraintKind::Check(check) => add_check(mysql, table, name, column, check)?,
+            ConstraintKind::Index(def) => add_key(mysql, state, place, table, name, def)?,
+            ConstraintKind::Check(check) => {
+                later.retain(|later| Some(later) != name.as_ref());
+                add_check(mysql, table, (name, &later), column, check)?;
+            }
             ConstraintKind::ForeignKey(key) => {
                 // Older servers read REFERENCES after a column and forget it.
                 let inline = if mysql.is_mariadb() { Version(10, 5, 0) } else { Version(9, 0, 0) };
@@ -37,8 +45,15 @@ pub(super) fn add(
             }
         }
     }
-    drop_superseded(state, place, table);
+    drop_superseded(mysql, state, place, table);
+    fit(mysql, state, place, table);
     Ok(())
+}
+
+/// Gives parts of keys over more than an index takes in the prefix that the server gives them.
+pub(super) fn fit(mysql: &Mysql, state: &State, place: &TableRef, table: &mut Table) {
+    let (charset, collation) = charset::of_table(state, place, table);
+    prefix::fit(mysql, table, (charset.as_deref(), collation.as_deref()));
 }
 
 /// The parts with the names of columns as the table spells them.
@@ -74,6 +89,7 @@ fn add_primary_key(state: &State, table: &mut Table, def: IndexDef) -> Result<()
 }
 
 fn add_key(
+    mysql: &Mysql,
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -85,7 +101,7 @@ fn add_key(
         // Indexes made for foreign keys that this one serves give way, and their names are free.
         table.indexes.retain(|index| {
             let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-            !(serves(&parts, &index.parts) && state.implied.remove(&implied))
+            !(serves(mysql, &parts, &index.parts) && state.implied.remove(&implied))
         });
     }
     let name = match name {
@@ -119,7 +135,7 @@ fn add_key(
 fn add_check(
     mysql: &Mysql,
     table: &mut Table,
-    name: Option<String>,
+    (name, later): (Option<String>, &[String]),
     column: Option<String>,
     check: Check,
 ) -> Result<(), Problem> {
@@ -131,7 +147,7 @@ fn add_check(
     let name = match (&column, name) {
         (Some(column), _) if mysql.is_mariadb() => column.clone(),
         (_, Some(name)) => name,
-        (_, None) => checks::next_name(mysql, table, column.is_some()),
+        (_, None) => checks::next_name(mysql, table, column.is_some(), later),
     };
     if column.is_none()
         && table.checks.iter().any(|other| other.column.is_none() && checks::is_called(table, other, &name))
@@ -189,9 +205,11 @@ fn add_foreign_key(
     // Of two indexes made for foreign keys over the same columns the later one stays.
     table.indexes.retain(|index| {
         let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-        !(index.parts.len() <= parts.len() && serves(&parts, &index.parts) && state.implied.remove(&implied))
+        !(index.parts.len() <= parts.len()
+            && serves(mysql, &parts, &index.parts)
+            && state.implied.remove(&implied))
     });
-    if !is_served(table, &parts) {
+    if !is_served(mysql, table, &parts) {
         let chosen = name.clone().or(index_name);
         let chosen = match chosen {
             Some(chosen) if !table.indexes.iter().any(|index| CASE.same(&index.name, &chosen)) => chosen,
@@ -209,19 +227,23 @@ fn add_foreign_key(
 }
 
 /// Whether an index over `parts` serves a foreign key over `needed`: starts with its columns, in order.
-pub(super) fn serves(parts: &[IndexPart], needed: &[IndexPart]) -> bool {
+pub(super) fn serves(mysql: &Mysql, parts: &[IndexPart], needed: &[IndexPart]) -> bool {
+    // MySQL knows how an index is ordered from 8.0 on, and wants one that ascends.
+    let descends = !mysql.replays_mariadb() && mysql.flavor.version >= Version(8, 0, 0);
     parts.len() >= needed.len()
         && needed.iter().zip(parts).all(|(needed, part)| match (needed.column_name(), part.column_name()) {
-            (Some(needed), Some(column)) => CASE.same(needed, column) && part.prefix.is_none(),
+            (Some(needed), Some(column)) => {
+                CASE.same(needed, column) && part.prefix.is_none() && !(descends && part.desc)
+            }
             _ => false,
         })
 }
 
 /// Whether the primary key or an index of the table serves.
-pub(super) fn is_served(table: &Table, needed: &[IndexPart]) -> bool {
+pub(super) fn is_served(mysql: &Mysql, table: &Table, needed: &[IndexPart]) -> bool {
     let plain = |index: &&Index| !matches!(index.kind.as_deref(), Some("fulltext" | "spatial"));
-    table.primary_key.as_ref().is_some_and(|key| serves(&key.parts, needed))
-        || table.indexes.iter().filter(plain).any(|index| serves(&index.parts, needed))
+    table.primary_key.as_ref().is_some_and(|key| serves(mysql, &key.parts, needed))
+        || table.indexes.iter().filter(plain).any(|index| serves(mysql, &index.parts, needed))
 }
 
 /// After a column was declared anew: parts of keys over its first characters cover all of it now, if it is no longer than
@@ -234,6 +256,69 @@ pub(super) fn refit(table: &mut Table, at: usize) {
     for part in parts.filter(|part| part.column_name() == Some(column.name.as_str())) {
         part.prefix = part.prefix.filter(|prefix| is_less(*prefix, length));
     }
+}
+
+/// MySQL takes an ENUM or a SET for text: keys over one that becomes a text cover as many characters as its number had
+/// bytes, unless a value of it is as long.
+pub(super) fn keep_length(
+    mysql: &Mysql,
+    state: &State,
+    place: &TableRef,
+    table: &mut Table,
+    previous: &Column,
+    at: usize,
+) {
+    let Some(column) = table.columns.get(at).filter(|_| !mysql.replays_mariadb()) else { return };
+    let lengths = previous.ty.args.iter().map(|value| value.chars().count().saturating_sub(2));
+    let (bytes, longest) = match previous.ty.name.as_str() {
+        "enum" => (previous.ty.args.len().div_ceil(256), lengths.max().unwrap_or_default()),
+        "set" => (
+            previous.ty.args.len().div_ceil(8),
+            lengths.sum::<usize>() + previous.ty.args.len().saturating_sub(1),
+        ),
+        _ => return,
+    };
+    if !is_text(&column.ty) || charset::bytes_of(state, place, table, previous) > 1 || bytes == longest {
+        return;
+    }
+    let name = column.name.clone();
+    for part in table
+        .indexes
+        .iter_mut()
+        .flat_map(|index| &mut index.parts)
+        .chain(table.primary_key.iter_mut().flat_map(|key| &mut key.parts))
+    {
+        if part.column_name() == Some(name.as_str()) {
+            part.prefix = part.prefix.or(bytes.try_into().ok());
+        }
+    }
+}
+
+/// A column goes and another one of its name comes in one statement: parts of keys cover as much of the next one.
+pub(super) fn hand_over(table: &mut Table, column: &str) {
+    let Some(whole) = table.column(column).map(|column| bytes_or_length(&column.ty)) else { return };
+    let keys = table.indexes.iter_mut().filter(|index| index.kind.is_none()).map(|index| &mut index.parts);
+    let parts = keys.chain(table.primary_key.iter_mut().map(|key| &mut key.parts)).flatten();
+    for part in parts.filter(|part| part.column_name() == Some(column)) {
+        part.prefix = part.prefix.or(whole);
+    }
+}
+
+/// How long a key over all of a column is: in characters, or bytes for what is no text.
+fn bytes_or_length(ty: &DataType) -> Option<u32> {
+    let fraction =
+        || ty.args.first().and_then(|digits| digits.parse::<u32>().ok()).map_or(0, |n| n.div_ceil(2));
+    Some(match ty.name.as_str() {
+        "tinyint" | "year" | "enum" => 1,
+        "smallint" => 2,
+        "mediumint" | "date" => 3,
+        "int" | "float" => 4,
+        "bigint" | "double" => 8,
+        "time" => 3 + fraction(),
+        "timestamp" => 4 + fraction(),
+        "datetime" => 5 + fraction(),
+        _ => return length(ty).filter(|length| *length > 0).and_then(|length| length.try_into().ok()),
+    })
 }
 
 /// Whether a prefix is less than the whole.
@@ -258,7 +343,7 @@ fn length(ty: &DataType) -> Option<u64> {
 }
 
 /// Drops the indexes that were made for foreign keys and that another index serves now.
-pub(super) fn drop_superseded(state: &mut State, place: &TableRef, table: &mut Table) {
+pub(super) fn drop_superseded(mysql: &Mysql, state: &mut State, place: &TableRef, table: &mut Table) {
     let mut at = 0;
     while let Some(index) = table.indexes.get(at) {
         let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
@@ -271,7 +356,7 @@ pub(super) fn drop_superseded(state: &mut State, place: &TableRef, table: &mut T
                 .filter(|(other, _)| *other != at)
                 .map(|(_, index)| index.parts.as_slice());
             let primary = table.primary_key.iter().map(|key| key.parts.as_slice());
-            others.chain(primary).any(|parts| serves(parts, &needed))
+            others.chain(primary).any(|parts| serves(mysql, parts, &needed))
         };
         if superseded {
             table.indexes.remove(at);
@@ -284,6 +369,7 @@ pub(super) fn drop_superseded(state: &mut State, place: &TableRef, table: &mut T
 
 /// Adds the index of a CREATE INDEX.
 pub(super) fn add_index(
+    mysql: &Mysql,
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -295,7 +381,8 @@ pub(super) fn add_index(
     if exists && create.if_not_exists {
         return Ok(());
     }
-    add_key(state, place, table, name, create.index)?;
-    drop_superseded(state, place, table);
+    add_key(mysql, state, place, table, name, create.index)?;
+    drop_superseded(mysql, state, place, table);
+    fit(mysql, state, place, table);
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Names that MySQL and MariaDB give.
 
 use super::charset;
-use crate::dialect::{LetterCase, Mysql};
+use crate::dialect::{LetterCase, Mysql, ReplayRules};
 use crate::model::{IndexPart, Table, TableRef};
-use crate::replay::{Problem, State, Texts};
+use crate::replay::{Problem, State};
+use crate::sql::Tokens;
 
 pub(super) const CASE: LetterCase = LetterCase::Ignored;
 
@@ -72,11 +73,26 @@ pub(super) fn renamed_table(
             Ok(())
         })?;
     }
-    let texts = Texts::new(mysql);
     if let Some(schema) = state.realm.schema_mut(&next.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
-            object.text = texts.rename_trigger_table(&object.text, &previous.table, &next.table);
+            let modes = object.origin.sql_mode.as_deref().unwrap_or_default();
+            let ansi = modes.split(',').any(|mode| ["ANSI", "ANSI_QUOTES", "ORACLE"].contains(&mode.trim()));
+            let quote = if ansi { '"' } else { '`' };
+            if let Some(text) = retarget(mysql, &object.text, &next.table, quote) {
+                object.text = text;
+            }
         }
     }
     Ok(())
+}
+
+/// The statement that makes a trigger, on another table. The server writes what stands from `ON` to `FOR EACH ROW` anew:
+/// the name alone, always in quotes (`change_table_name_in_triggers`, `Trigger::rename_subject_table`).
+fn retarget(mysql: &Mysql, text: &str, table: &str, quote: char) -> Option<String> {
+    let mut tokens = Tokens::new(text, mysql.syntax());
+    tokens.find(|token| ["INSERT", "UPDATE", "DELETE"].iter().any(|word| token.is_word(word)))?;
+    let from = tokens.find(|token| token.is_word("ON"))?.offset;
+    let to = tokens.find(|token| token.is_word("FOR"))?.offset;
+    let name = table.replace(quote, &format!("{quote}{quote}"));
+    Some(format!("{}ON {quote}{name}{quote} {}", text.get(..from)?, text.get(to..)?))
 }

@@ -1,5 +1,6 @@
 //! Names in a SQLite database, and what follows when one changes.
 
+use super::places;
 use crate::dialect::{LetterCase, Sqlite};
 use crate::model::{Expr, Index, Object, ObjectKind, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts};
@@ -88,19 +89,20 @@ pub(super) fn renamed_table(
         return Ok(());
     }
     for check in &mut state.table_mut(next)?.checks {
-        check.expr = Expr::new(texts.rename_table(check.expr.as_str(), &previous.table, &next.table));
+        let written = texts.written(&next.table);
+        check.expr = Expr::new(places::rename_table(check.expr.as_str(), &previous.table, &written));
     }
     // The next name is always written in quotes.
     let written = format!("\"{}\"", next.table.replace('"', "\"\""));
     for schema in state.realm.schemas_mut() {
         for view in schema.views {
             if view.depends_on.contains(next) {
-                let text = texts.rename_table_to(view.definition.as_str(), &previous.table, &written);
+                let text = places::rename_table(view.definition.as_str(), &previous.table, &written);
                 view.definition = Expr::new(text);
             }
         }
-        for object in schema.objects {
-            object.text = texts.rename_table_to(&object.text, &previous.table, &written);
+        for object in schema.objects.iter_mut().filter(|object| object.kind == ObjectKind::Trigger) {
+            object.text = places::rename_table(&object.text, &previous.table, &written);
         }
     }
     Ok(())
@@ -115,6 +117,8 @@ pub(super) fn renamed_column(
     next: &str,
 ) {
     let texts = Texts::new(sqlite);
+    let fixed = state.before_column_rename(table, (previous, next), |state| plain_quotes(state));
+    put(state, fixed);
     // The queries still say the previous name: they are read in a state that has it.
     let mut definitions = state.before_column_rename(table, (previous, next), |state| {
         let views = state.realm.schemas.iter().flat_map(|schema| &schema.views);
@@ -138,6 +142,81 @@ pub(super) fn renamed_column(
     }
 }
 
+/// Writes what double quotes enclose as a text where no table has a column of the name: SQLite reads it so, and makes it
+/// plain when a column is renamed or dropped (`renameFixQuotes` in alter.c).
+pub(super) fn fix_quotes(state: &mut State) {
+    let fixed = plain_quotes(state);
+    put(state, fixed);
+}
+
+/// A trigger that changes: the places of its schema and of itself among the objects there, and its text.
+type Fixed = (usize, usize, String);
+
+fn plain_quotes(state: &State) -> Vec<Fixed> {
+    let mut edits = Vec::new();
+    for (at, schema) in state.realm.schemas.iter().enumerate() {
+        let triggers =
+            schema.objects.iter().enumerate().filter(|(_, object)| object.kind == ObjectKind::Trigger);
+        for (nth, trigger) in triggers.filter(|(_, trigger)| trigger.text.contains('"')) {
+            if let Some(text) = with_plain_texts(state, &trigger.text) {
+                edits.push((at, nth, text));
+            }
+        }
+    }
+    edits
+}
+
+fn put(state: &mut State, mut fixed: Vec<Fixed>) {
+    for (at, schema) in state.realm.schemas_mut().enumerate() {
+        for (_, nth, text) in fixed.iter_mut().filter(|(own, ..)| *own == at) {
+            if let Some(trigger) = schema.objects.get_mut(*nth) {
+                trigger.text = std::mem::take(text);
+            }
+        }
+    }
+}
+
+fn with_plain_texts(state: &State, text: &str) -> Option<String> {
+    let tokens: Vec<_> = Tokens::new(text, Syntax::sqlite()).collect();
+    let tables = places::tables(&tokens);
+    let begin = tokens.iter().position(|token| token.is_word("BEGIN"))?;
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    let name = |at: usize| tokens.get(at).map(|token| identifier_value(token.text));
+    let mut statement = begin..begin;
+    for at in begin..tokens.len() {
+        if at >= statement.end {
+            let end = (at + 1..tokens.len()).find(|at| tokens[*at].is_symbol(";")).unwrap_or(tokens.len());
+            statement = at..end;
+        }
+        let quoted = tokens[at].kind == TokenKind::QuotedIdentifier && tokens[at].text.starts_with('"');
+        let qualified =
+            [tokens.get(at + 1), tokens.get(at - 1)].into_iter().flatten().any(|t| t.is_symbol("."));
+        if !quoted || qualified || tables.get(at).copied().unwrap_or_default() {
+            continue;
+        }
+        let text_of = identifier_value(tokens[at].text);
+        let named = |table: &Table| {
+            statement.clone().any(|at| {
+                tables.get(at).copied().unwrap_or_default()
+                    && name(at).is_some_and(|name| CASE.same(&table.name, &name))
+            })
+        };
+        let is_column = state
+            .realm
+            .tables()
+            .filter(|(_, table)| named(table))
+            .any(|(_, table)| table.columns.iter().any(|column| CASE.same(&column.name, &text_of)));
+        if !is_column {
+            out.push_str(text.get(done..tokens[at].offset)?);
+            out.push_str(&Expr::string(&text_of).to_string());
+            done = tokens[at].end();
+        }
+    }
+    out.push_str(text.get(done..)?);
+    (done > 0).then_some(out)
+}
+
 /// A trigger after the rename of a column: NEW and OLD are rows of its own table, and what else its statements name is
 /// of the tables that they name.
 fn in_trigger(sqlite: &Sqlite, text: &str, table: &str, own: bool, (previous, next): (&str, &str)) -> String {
@@ -148,6 +227,8 @@ fn in_trigger(sqlite: &Sqlite, text: &str, table: &str, own: bool, (previous, ne
         named.then(|| identifier_value(token.text).into_owned())
     };
     let is = |at: usize, wanted: &str| name(at).is_some_and(|name| CASE.same(&name, wanted));
+    let tables = places::tables(&tokens);
+    let names_table = |at: usize| tables.get(at).copied().unwrap_or_default();
     let begin = tokens.iter().position(|token| token.is_word("BEGIN")).unwrap_or(tokens.len());
     let mut edits = Vec::new();
     let mut from = 0;
@@ -156,8 +237,8 @@ fn in_trigger(sqlite: &Sqlite, text: &str, table: &str, own: bool, (previous, ne
             .find(|at| *at == begin || tokens[*at].is_symbol(";"))
             .unwrap_or(tokens.len());
         // The head names columns of its own table after OF.
-        let concerned = if from == 0 { own } else { (from..end).any(|at| is(at, table)) };
-        for at in (from..end).filter(|at| is(*at, previous)) {
+        let concerned = if from == 0 { own } else { (from..end).any(|at| names_table(at) && is(at, table)) };
+        for at in (from..end).filter(|at| is(*at, previous) && !names_table(*at)) {
             let qualifier = (at >= 2 && tokens[at - 1].is_symbol(".")).then(|| name(at - 2)).flatten();
             let is_row =
                 |qualifier: &str| ["new", "old"].iter().any(|row| qualifier.eq_ignore_ascii_case(row));
@@ -173,7 +254,9 @@ fn in_trigger(sqlite: &Sqlite, text: &str, table: &str, own: bool, (previous, ne
         }
         from = end + 1;
     }
-    let written = Texts::new(sqlite).written(next);
+    let written = Some(Texts::new(sqlite).written(next)).filter(|written| written == next);
+    // Not bare it stands in double quotes, and is a text where no column has the name any longer.
+    let written = written.unwrap_or_else(|| format!("\"{}\"", next.replace('"', "\"\"")));
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (from, to) in edits {

@@ -6,7 +6,7 @@ use crate::dialect::Sqlite;
 use crate::model::{Expr, IndexPart, ObjectKind};
 use crate::replay::{
     AlterTable, CreateIndex, CreateObject, CreateView, Ddl, Drop, DropObject, Head, IndexDef, Name, Problem,
-    Reader, Setting, TableAction, Transaction,
+    Reader, Session, Setting, TableAction, Transaction,
 };
 use crate::sql::{Token, TokenKind, identifier_value, string_value};
 
@@ -32,13 +32,13 @@ pub(super) fn client_command(name: &str) -> Result<Vec<Ddl>, Problem> {
     }
 }
 
-pub(super) fn read(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+pub(super) fn read(sqlite: &Sqlite, reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
     let word = reader.peek().map(|token| token.text.to_ascii_uppercase()).unwrap_or_default();
     let effects = match word.as_str() {
         "CREATE" => create(sqlite, reader)?,
         "ALTER" => alter(sqlite, reader)?,
         "DROP" => drop(reader)?,
-        "PRAGMA" => return pragma(reader),
+        "PRAGMA" => return pragma(reader, session),
         "BEGIN" => return Ok(vec![Ddl::Transaction(Transaction::Begin)]),
         "COMMIT" | "END" => return Ok(vec![Ddl::Transaction(Transaction::Commit)]),
         "ROLLBACK" => {
@@ -102,7 +102,7 @@ fn dumped_table(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pr
     create(sqlite, &mut inner)
 }
 
-fn pragma(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+fn pragma(reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
     reader.bump();
     let name = reader.name()?.name.to_ascii_lowercase();
     let value = if reader.eat_symbol("=") || reader.eat_symbol("(") {
@@ -113,6 +113,8 @@ fn pragma(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     let Some(value) = value else { return Ok(Vec::new()) };
     let on = matches!(value.trim_matches(['\'', '"']), "on" | "1" | "true" | "yes");
     Ok(match name.as_str() {
+        // It is passed over within a transaction (manual, "PRAGMA foreign_keys").
+        "foreign_keys" if session.opened_by.is_some() => Vec::new(),
         "foreign_keys" => vec![Ddl::Setting(Setting::ForeignKeys(on))],
         "legacy_alter_table" => vec![Ddl::Setting(Setting::LegacyAlterTable(on))],
         "writable_schema" => vec![Ddl::Setting(Setting::WritableSchema(on))],

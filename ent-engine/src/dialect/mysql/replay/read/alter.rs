@@ -32,7 +32,11 @@ pub(super) fn alter(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, 
         reader.bump();
     }
     if reader.eat("VIEW") {
-        return Ok(vec![create::view(reader, true)?]);
+        let mut view = create::view(reader, true)?;
+        if let Ddl::CreateView(view) = &mut view {
+            view.keeps_options = true;
+        }
+        return Ok(vec![view]);
     }
     if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "EVENT"]) {
         let if_exists = reader.if_exists();
