@@ -32,11 +32,14 @@ pub(super) async fn catalog(connection: &mut MySqlConnection) -> String {
                 Err(error) => lines.push(format!("{kind} {title}: {error}")),
             }
         }
+        // Whether a column of a view may be NULL is what it was when the view was made.
         let columns = format!(
-            "SELECT table_name, ordinal_position, column_name, column_type, is_nullable,
+            "SELECT table_name, ordinal_position, column_name, column_type,
+                 IF(EXISTS (SELECT 1 FROM information_schema.views v
+                     WHERE v.table_schema = c.table_schema AND v.table_name = c.table_name), '-', is_nullable),
                  TRIM(REPLACE(extra, 'DEFAULT_GENERATED', '')),
                  IFNULL(character_set_name, '-'), IFNULL(collation_name, '-')
-             FROM information_schema.columns WHERE table_schema = '{name}'"
+             FROM information_schema.columns c WHERE table_schema = '{name}'"
         );
         let columns = texts(connection, &columns).await;
         lines.extend(columns.into_iter().map(|column| format!("column {name} {}", column.join(" "))));

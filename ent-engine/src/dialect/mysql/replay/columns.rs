@@ -82,6 +82,8 @@ pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &m
     table.options.auto_increment = None;
     // Names of checks are the schema's: the copies get new ones, whatever the first were called.
     if !mysql.replays_mariadb() {
+        // The server goes over them by their names.
+        table.checks.sort_by_key(|check| check.name.to_lowercase());
         for (number, check) in table.checks.iter_mut().enumerate() {
             check.name = format!("{name}_chk_{}", number + 1);
         }

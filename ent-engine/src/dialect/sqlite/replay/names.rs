@@ -192,7 +192,8 @@ fn with_plain_texts(state: &State, text: &str) -> Option<String> {
         let quoted = tokens[at].kind == TokenKind::QuotedIdentifier && tokens[at].text.starts_with('"');
         let qualified =
             [tokens.get(at + 1), tokens.get(at - 1)].into_iter().flatten().any(|t| t.is_symbol("."));
-        if !quoted || qualified || tables.get(at).copied().unwrap_or_default() {
+        let is_table = tables.get(at).copied().unwrap_or_default();
+        if !quoted || qualified || is_table || places::is_target(&tokens, &tables, at) {
             continue;
         }
         let text_of = identifier_value(tokens[at].text);

@@ -104,3 +104,20 @@ pub(super) fn rename_table(text: &str, previous: &str, written: &str) -> String 
     out.push_str(text.get(done..).unwrap_or_default());
     out
 }
+
+/// Whether what stands there is a column that an UPDATE or an INSERT writes to, and no expression.
+pub(super) fn is_target(tokens: &[Token<'_>], tables: &[bool], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let after = tokens.get(at + 1);
+    let follows = |symbol: &str| before.is_some_and(|token| token.is_symbol(symbol));
+    if (before.is_some_and(|token| token.is_word("SET")) || follows(","))
+        && after.is_some_and(|token| token.is_symbol("="))
+    {
+        return true;
+    }
+    // The list of columns stands right after the table.
+    let open = (0..at).rev().find(|at| !is_name(&tokens[*at]) && !tokens[*at].is_symbol(","));
+    open.filter(|open| tokens[*open].is_symbol("("))
+        .and_then(|open| open.checked_sub(1))
+        .is_some_and(|at| tables.get(at).copied().unwrap_or_default())
+}
