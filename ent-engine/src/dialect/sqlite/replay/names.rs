@@ -117,7 +117,7 @@ pub(super) fn renamed_column(
     next: &str,
 ) {
     let texts = Texts::new(sqlite);
-    let fixed = state.before_column_rename(table, (previous, next), |state| plain_quotes(state));
+    let fixed = state.before_column_rename(table, (previous, next), plain_quotes);
     put(state, fixed);
     // The queries still say the previous name: they are read in a state that has it.
     let mut definitions = state.before_column_rename(table, (previous, next), |state| {
