@@ -53,13 +53,12 @@ impl Project {
     pub fn update(&self, mode: Mode, name: Option<&str>) -> Result<Vec<Message>, String> {
         let mut report = Report::default();
         let mut update = || {
-            let source = self.load(&mut Cache::default())?;
-            let graph = Graph::from_source(&source).map_err(BuildError::Declarations)?;
-            for target in self.targets()? {
-                let request = Request { mode, name, drafts: false };
-                target::update(&target, &self.manifest_dir, &graph, &request, &mut report)?;
-            }
-            Ok(())
+            let request = Request { mode, name, drafts: false };
+            let load = || {
+                let source = self.load(&mut Cache::default())?;
+                Graph::from_source(&source).map(Some).map_err(BuildError::Declarations)
+            };
+            target::update(&self.targets()?, &self.manifest_dir, &request, load, &mut report)
         };
         update().map_err(|error: BuildError| error.to_string())?;
         Ok(report.into_messages())

@@ -52,29 +52,34 @@ fn build(environment: &Environment, config: Config, report: &mut Report) -> Resu
     }
     Cache::clear(out_dir);
     let mut seen = Cache { options, ..Cache::default() };
-    let source = project.load(&mut seen)?;
+    let targets = if mode == Mode::Off { Vec::new() } else { project.targets()? };
+    // What is checked out to be checked is history, whoever wrote it.
+    let request = Request { mode, name: None, drafts: mode == Mode::Write };
+    let mut broken = None;
+    let load = || {
+        let source = project.load(&mut seen)?;
+        if !source.diagnostics.is_empty() {
+            broken = Some(BuildError::Declarations(source.diagnostics).to_string());
+            return Ok(None);
+        }
+        let graph = Graph::from_source(&source).map_err(BuildError::Declarations)?;
+        generate::write(out_dir, &project.config.module_path(), &source)?;
+        Ok(Some(graph))
+    };
+    let updated = target::update(&targets, manifest_dir, &request, load, report);
     watch(&seen, report);
-    if !source.diagnostics.is_empty() {
+    for target in &targets {
+        let dir = manifest_dir.join(&target.dir);
+        report.watch(&dir);
+        let hash = cache::folder_hash(&dir);
+        seen.folders.push((dir, hash));
+    }
+    updated?;
+    if let Some(found) = broken {
         // The compiler sees the same files and shows what is wrong better than a build script can;
         // should it find nothing, the generated code says that the build script did.
-        let found = BuildError::Declarations(source.diagnostics).to_string();
         report.warn(format!("the schema can't be read, so no migration was looked for\n{found}"));
         return generate::write_broken(out_dir, &found);
-    }
-    let graph = Graph::from_source(&source).map_err(BuildError::Declarations)?;
-    generate::write(out_dir, &project.config.module_path(), &source)?;
-    if mode != Mode::Off {
-        for target in project.targets()? {
-            let dir = manifest_dir.join(&target.dir);
-            // What is checked out to be checked is history, whoever wrote it.
-            let drafts = target.drafts && mode == Mode::Write;
-            let request = Request { mode, name: None, drafts };
-            let updated = target::update(&target, manifest_dir, &graph, &request, report);
-            report.watch(&dir);
-            updated?;
-            let hash = cache::folder_hash(&dir);
-            seen.folders.push((dir, hash));
-        }
     }
     if report.failed() {
         return Ok(());

@@ -1,11 +1,14 @@
-//! One migration directory: what is missing in it, and writing that.
+//! Migration directories: what is missing in them, and writing that.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ent_engine::author::{self, AuthorError, AuthorOptions, Authored, Drafts};
+use ent_engine::change::Pair;
 use ent_engine::dialect::{self, Dialect};
-use ent_engine::diff::{self, DiffOptions, Exclude, RenameQuestion};
+use ent_engine::diff::{self, Complete, DiffOptions, Exclude, RenameQuestion};
 use ent_engine::dir::{Dir, DirError, LocalDir, Migration, SumError, Timestamp};
 use ent_engine::graph::Graph;
 use ent_engine::lower::{Comments, LowerOptions, lower};
@@ -27,19 +30,32 @@ pub(crate) struct Request<'a> {
     pub drafts: bool,
 }
 
-/// Brings the directory of `target` up to date with `graph`, as far as `request` lets it.
+/// Brings the directories of `targets` up to date with the graph that `load` gives, as far as
+/// `request` lets it; where `load` gives none, nothing is done.
+///
+/// The directories are replayed while the declarations are read: neither needs the other.
 pub(crate) fn update(
-    target: &Target,
+    targets: &[Target],
     manifest_dir: &Path,
-    graph: &Graph,
     request: &Request<'_>,
+    load: impl FnOnce() -> Result<Option<Graph>, BuildError>,
     report: &mut Report,
 ) -> Result<(), BuildError> {
-    let dialect = dialect::of(target.flavor);
-    let desired = lower(graph, &*dialect, &lower_options(target)).map_err(BuildError::Declarations)?;
-    let local = LocalDir::new(manifest_dir.join(&target.dir), target.format);
-    let update = Update { target, dialect: &*dialect, desired: &desired, local: &local, request };
-    update.run(report)
+    thread::scope(|scope| {
+        let updates = targets.iter().map(|target| {
+            let update = Update::new(target, manifest_dir, request);
+            let worker = update.clone();
+            (update, scope.spawn(move || worker.standing()))
+        });
+        let updates: Vec<_> = updates.collect();
+        let Some(graph) = load()? else { return Ok(()) };
+        for (update, standing) in updates {
+            let desired = update.desired(&graph)?;
+            let standing = standing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            update.run(standing, &desired, report)?;
+        }
+        Ok(())
+    })
 }
 
 fn lower_options(target: &Target) -> LowerOptions {
@@ -51,18 +67,67 @@ fn lower_options(target: &Target) -> LowerOptions {
     }
 }
 
+/// A migration directory as it stands: what is in it, and what that amounts to.
+struct Standing {
+    dir: Dir,
+    drafts: Drafts,
+    /// The state that its history leads to.
+    base: Complete,
+    /// The state after its drafts, if there are any.
+    drafted: Option<Complete>,
+}
+
+#[derive(Clone)]
 struct Update<'a> {
     target: &'a Target,
-    dialect: &'a dyn Dialect,
-    desired: &'a Realm,
-    local: &'a LocalDir,
+    dialect: Arc<dyn Dialect>,
+    local: LocalDir,
     request: &'a Request<'a>,
 }
 
-impl Update<'_> {
-    fn run(&self, report: &mut Report) -> Result<(), BuildError> {
-        let dir = self.local.read()?;
-        let missing = self.missing(&dir)?;
+impl<'a> Update<'a> {
+    fn new(target: &'a Target, manifest_dir: &Path, request: &'a Request<'a>) -> Self {
+        let local = LocalDir::new(manifest_dir.join(&target.dir), target.format);
+        Self { target, dialect: dialect::of(target.flavor).into(), local, request }
+    }
+
+    fn writes_drafts(&self) -> bool {
+        self.request.drafts && self.target.drafts
+    }
+
+    /// What the entities are in this target's database.
+    fn desired(&self, graph: &Graph) -> Result<Complete, BuildError> {
+        let desired = lower(graph, &*self.dialect, &lower_options(self.target));
+        Ok(self.complete(desired.map_err(BuildError::Declarations)?))
+    }
+
+    fn complete(&self, state: Realm) -> Complete {
+        Complete::of(&*self.dialect, state)
+    }
+
+    fn standing(&self) -> Result<Standing, BuildError> {
+        self.standing_of(self.local.read()?)
+    }
+
+    fn standing_of(&self, dir: Dir) -> Result<Standing, BuildError> {
+        dir.check_sum().map_err(|error| self.tell_sum(&error))?;
+        let applied = self.local.applied()?;
+        let is_known =
+            |name: &str| applied.iter().any(|file| file == name) || git::knows(&self.local.path().join(name));
+        let found = if self.writes_drafts() { Drafts::find(&dir, is_known) } else { Drafts::none(&dir) };
+        let drafts = found.map_err(|error| self.tell(&error))?;
+        let (base, drafted) =
+            author::replay_drafts(&*self.dialect, &drafts).map_err(|error| self.tell(&error))?;
+        Ok(Standing {
+            dir,
+            drafts,
+            base: self.complete(base),
+            drafted: drafted.map(|state| self.complete(state)),
+        })
+    }
+
+    fn run(&self, standing: Standing, desired: &Complete, report: &mut Report) -> Result<(), BuildError> {
+        let missing = self.missing(&standing, desired)?;
         let Some(missing) = missing else { return Ok(()) };
         if self.request.mode == Mode::Check {
             report.error(self.tell_missing(&missing, "this build only checks"));
@@ -79,7 +144,11 @@ impl Update<'_> {
         };
         // Another build may have written meanwhile; under the lock nobody does.
         let current = self.local.read()?;
-        let missing = if current == dir { Some(missing) } else { self.missing(&current)? };
+        let missing = if current == standing.dir {
+            Some(missing)
+        } else {
+            self.missing(&self.standing_of(current.clone())?, desired)?
+        };
         let Some(missing) = missing else { return Ok(()) };
         match self.local.write(&lock, &current, &missing.edit) {
             Ok(_) => report.warn(self.tell_written(&missing)),
@@ -92,26 +161,19 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// The migration that `dir` lacks.
-    fn missing(&self, dir: &Dir) -> Result<Option<Authored>, BuildError> {
-        dir.check_sum().map_err(|error| self.tell_sum(&error))?;
-        let applied = self.local.applied()?;
-        let is_known =
-            |name: &str| applied.iter().any(|file| file == name) || git::knows(&self.local.path().join(name));
-        let found = if self.request.drafts { Drafts::find(dir, is_known) } else { Drafts::none(dir) };
-        let drafts = found.map_err(|error| self.tell(&error))?;
+    /// The migration that the directory lacks.
+    fn missing(&self, standing: &Standing, desired: &Complete) -> Result<Option<Authored>, BuildError> {
+        let Standing { dir, drafts, base, drafted } = standing;
         let options = self.author_options()?;
-        let (base, state) =
-            author::replay_drafts(self.dialect, &drafts).map_err(|error| self.tell(&error))?;
         // Without a draft the base is all there is; with one it may already be what is wanted.
-        if let Some(state) = state {
-            let left = diff::diff(self.dialect, &state, self.desired, &options.diff);
+        if let Some(drafted) = drafted {
+            let left = diff::diff_complete(&*self.dialect, Pair::new(drafted, desired), &options.diff);
             if left.changes.is_empty() && left.questions.is_empty() {
                 return Ok(None);
             }
         }
         let replaced: Vec<&Migration> = drafts.drafts().iter().collect();
-        let missing = author::author(self.dialect, &base, self.desired, dir, &replaced, &options)
+        let missing = author::author(&*self.dialect, Pair::new(base, desired), dir, &replaced, &options)
             .map_err(|error| self.tell(&error))?;
         // A draft that says what would be written says all there is to say.
         Ok(missing.filter(|missing| !missing.edit.is_done(dir)))
@@ -133,7 +195,7 @@ impl Update<'_> {
             },
             drops: self.target.drops.clone(),
             name: self.request.name.map(str::to_owned),
-            stamp: self.request.drafts,
+            stamp: self.writes_drafts(),
             now: now(),
         })
     }
@@ -148,7 +210,7 @@ impl Update<'_> {
         }
         let count = written.statement_count();
         let plural = if count == 1 { "" } else { "s" };
-        let draft = if self.request.drafts { "; draft until committed" } else { "" };
+        let draft = if self.writes_drafts() { "; draft until committed" } else { "" };
         let mut text = format!("wrote {}/{} ({count} statement{plural}{draft})", target.dir, written.title());
         if target.destructive == Destructive::Warn {
             for loss in &written.losses {

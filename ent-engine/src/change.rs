@@ -35,6 +35,11 @@ impl<T> Pair<T> {
         Pair { previous: &self.previous, next: &self.next }
     }
 
+    /// What `f` makes of each.
+    pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Pair<U> {
+        Pair { previous: f(self.previous), next: f(self.next) }
+    }
+
     /// The way back.
     #[must_use]
     pub fn swap(self) -> Self {

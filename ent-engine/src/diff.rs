@@ -5,6 +5,7 @@
 //! next state declares in `Origin::renamed_from`, and what merely looks like one becomes a
 //! [`RenameQuestion`]. The order of columns is no difference.
 
+mod complete;
 mod exclude;
 mod glob;
 mod keys;
@@ -15,6 +16,7 @@ mod rename;
 mod schema;
 mod table;
 
+pub use complete::Complete;
 pub use exclude::{Exclude, PatternError};
 pub use options::{DiffOptions, ForeignKeys, Scope, Undeclared, UndeclaredTables};
 pub use question::{RenameKind, RenameQuestion};
@@ -37,7 +39,7 @@ type Rules<'a> = &'a dyn Dialect;
 
 /// What changes from `previous` to `next`.
 pub fn diff(dialect: &dyn Dialect, previous: &Realm, next: &Realm, options: &DiffOptions) -> Diff {
-    let narrowed = |state: &Realm| complete(dialect, narrow(state.clone(), options));
+    let narrowed = |state: &Realm| Complete::of(dialect, narrow(state.clone(), options)).into_realm();
     let mut states = Pair::new(narrowed(previous), narrowed(next));
     if options.foreign_keys == ForeignKeys::Ignored {
         keep_foreign_keys(&mut states);
@@ -45,10 +47,10 @@ pub fn diff(dialect: &dyn Dialect, previous: &Realm, next: &Realm, options: &Dif
     compare(dialect, states.as_ref(), options)
 }
 
-/// What changes between two states that are [complete](complete()), as [`diff()`] finds it.
-pub(crate) fn diff_complete(dialect: &dyn Dialect, states: Pair<&Realm>, options: &DiffOptions) -> Diff {
+/// What changes between two states that are complete already, as [`diff()`] finds it.
+pub fn diff_complete(dialect: &dyn Dialect, states: Pair<&Complete>, options: &DiffOptions) -> Diff {
     if options.scope.is_everything() && options.foreign_keys != ForeignKeys::Ignored {
-        compare(dialect, states, options)
+        compare(dialect, Pair::new(&**states.previous, &**states.next), options)
     } else {
         diff(dialect, states.previous, states.next, options)
     }
@@ -67,13 +69,6 @@ fn narrow(mut state: Realm, options: &DiffOptions) -> Realm {
         state.schemas.retain(|schema| schemas.contains(&schema.name));
     }
     state
-}
-
-/// A state as [`diff()`] looks at it: with everything that the server adds by itself. Once complete it stays as it is.
-pub fn complete(dialect: &dyn Dialect, mut realm: Realm) -> Realm {
-    realm.complete_references();
-    dialect.complete(&mut realm);
-    realm
 }
 
 /// One run of the differ.

@@ -28,7 +28,7 @@ pub use statement::{Reverse, Statement};
 
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
-use crate::diff::{self, DiffOptions};
+use crate::diff::{self, Complete, DiffOptions};
 use crate::model::Realm;
 
 /// The plan that carries out `changes`, which lead from `previous` to `next`.
@@ -46,15 +46,19 @@ pub fn plan(
     changes: Vec<Change>,
     options: &PlanOptions,
 ) -> Result<Plan, PlanError> {
-    let complete = |state: &Realm| diff::complete(dialect, state.clone());
+    let complete = |state: &Realm| Complete::of(dialect, state.clone());
     let states = Pair::new(complete(previous), complete(next));
     plan_complete(dialect, states.as_ref(), changes, options)
 }
 
-/// The plan between two states that are [complete](diff::complete()).
-pub(crate) fn plan_complete(
+/// The plan between two states that are complete already, as [`plan()`] makes it.
+///
+/// # Errors
+///
+/// As for [`plan()`].
+pub fn plan_complete(
     dialect: &dyn Dialect,
-    states: Pair<&Realm>,
+    states: Pair<&Complete>,
     changes: Vec<Change>,
     options: &PlanOptions,
 ) -> Result<Plan, PlanError> {

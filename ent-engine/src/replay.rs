@@ -9,6 +9,7 @@
 //! it does: `-- ent:effect <DDL>` (one or more) instead of it, `-- ent:ignore` for nothing.
 
 mod apply;
+mod budget;
 mod ddl;
 mod error;
 mod indexed_realm;
@@ -16,6 +17,7 @@ mod problem;
 mod query;
 mod reader;
 mod runner;
+mod running;
 mod state;
 mod texts;
 mod transactions;
@@ -44,6 +46,9 @@ pub use texts::Texts;
 pub(crate) use texts::is_reserved;
 pub use value::Value;
 
+use budget::Budget;
+use running::Running;
+
 use crate::dialect::Dialect;
 use crate::model::Realm;
 use crate::sql::{DirectiveOwner, Position, Splitter, Statement, StatementKind};
@@ -70,6 +75,7 @@ pub struct Replay<'d> {
     /// The errors that the tables with unknown columns will be, if they stay.
     doubts: Vec<ReplayError>,
     tidied: OnceCell<Realm>,
+    budget: Budget,
 }
 
 impl<'d> Replay<'d> {
@@ -81,6 +87,7 @@ impl<'d> Replay<'d> {
             transactions: Transactions::default(),
             doubts: Vec::new(),
             tidied: OnceCell::new(),
+            budget: Budget::default(),
         }
     }
 
@@ -171,6 +178,7 @@ impl<'d> Replay<'d> {
     }
 
     fn statement(&mut self, statement: &Statement<'_>) -> Result<(), Problem> {
+        self.budget = Budget::default();
         let own = statement.directives().filter(|directive| directive.owner == DirectiveOwner::Ent);
         let mut effects = Vec::new();
         for directive in own {
@@ -208,6 +216,7 @@ impl<'d> Replay<'d> {
         if reader.done() {
             return Ok(());
         }
+        reader.check_depth()?;
         if self.dialect.run(&mut Running { replay: self, syntax }, &mut reader)? {
             return Ok(());
         }
@@ -223,36 +232,6 @@ impl<'d> Replay<'d> {
             }
             ddl => apply::apply(self.dialect, &mut self.state, ddl),
         }
-    }
-}
-
-/// The session of a replay, for programs that run in it.
-struct Running<'r, 'd> {
-    replay: &'r mut Replay<'d>,
-    syntax: crate::sql::Syntax,
-}
-
-impl Runner for Running<'_, '_> {
-    fn state(&self) -> &State {
-        &self.replay.state
-    }
-
-    fn state_mut(&mut self) -> &mut State {
-        &mut self.replay.state
-    }
-
-    fn restore(&mut self, state: State) {
-        self.replay.state = state;
-    }
-
-    fn run(&mut self, sql: &str) -> Result<(), Problem> {
-        // A program may run several statements in one text.
-        let splitter = Splitter::new(sql, self.syntax);
-        for statement in splitter {
-            let statement = statement.map_err(|error| Problem::Refused(error.kind.to_string()))?;
-            self.replay.sql(statement.sql(), self.syntax)?;
-        }
-        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ mod random;
 
 use ent_engine::change::Change;
 use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
-use ent_engine::diff::{Diff, DiffOptions, Undeclared, complete, diff};
+use ent_engine::diff::{Complete, Diff, DiffOptions, Undeclared, diff};
 use ent_engine::model::{ForeignKey, Realm, TableRef};
 use ent_engine::plan::{PlanOptions, order, plan};
 use proptest::prelude::*;
@@ -27,8 +27,10 @@ proptest! {
         let planned = plan(&*dialect, &previous, &next, found.changes.clone(), &PlanOptions::default());
         prop_assert!(planned.is_ok(), "{planned:?}");
 
-        let mut state = complete(&*dialect, previous.clone());
-        prop_assert_eq!(&complete(&*dialect, state.clone()), &state, "completing twice is completing once");
+        let state = Complete::of(&*dialect, previous.clone());
+        let again = Complete::of(&*dialect, state.clone().into_realm());
+        prop_assert_eq!(&again, &state, "completing twice is completing once");
+        let mut state = state.into_realm();
         for change in order(&*dialect, found.changes) {
             let kind = change.kind();
             apply(&mut state, change);

@@ -1,10 +1,18 @@
-//! Replay of what nobody should write: never a panic, and work that grows with the text and no faster.
+//! Replay of what nobody should write: never a panic, never without end.
+//!
+//! `ENT_FUZZ=100000` asks for so many texts of each kind; without it a few are tried. How the work grows with the text
+//! is what `cargo bench --bench replay` tells.
 
 use ent_engine::dialect::{self, Flavor};
 use ent_engine::replay::{Replay, ReplayOptions};
 use proptest::prelude::*;
 
 const FLAVORS: [&str; 4] = ["sqlite", "postgres", "mysql", "mariadb"];
+
+/// How many texts of each kind are tried.
+fn rounds() -> u32 {
+    std::env::var("ENT_FUZZ").ok().and_then(|count| count.parse().ok()).unwrap_or(300)
+}
 
 /// Replays a text; what comes of it is no matter here.
 fn run(flavor: &str, text: &str) {
@@ -87,7 +95,7 @@ const WORDS: [&str; 52] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text(text in ".{0,200}", flavor in 0..4usize) {
@@ -114,30 +122,68 @@ proptest! {
     }
 }
 
-/// A history of statements, twice and four times as long: the time grows with it and not with its square.
+/// Texts that open so many levels of something. A reader that follows them down overflows its stack, which ends the
+/// whole test run.
+fn nested(depth: usize) -> Vec<String> {
+    let wrapped = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
+    };
+    let expressions = [
+        wrapped("(", "1", ")"),
+        wrapped("NOT ", "true", ""),
+        wrapped("- ", "1", ""),
+        wrapped("CASE WHEN true THEN ", "1", " END"),
+        wrapped("abs(", "1", ")"),
+        wrapped("CAST(", "1", " AS int)"),
+        wrapped("ARRAY[", "1", "]"),
+        wrapped("(SELECT ", "1", ")"),
+        format!("1{}", " + 1".repeat(depth)),
+        format!("1{}", "::int".repeat(depth)),
+        format!("a{}", ".a".repeat(depth)),
+        format!("a{}", "[1]".repeat(depth)),
+        format!("true{}", " AND (true".repeat(depth)),
+    ];
+    let around = |expression: &String| {
+        [
+            format!("CREATE TABLE t (a int DEFAULT {expression}, CHECK ({expression}));"),
+            format!("CREATE TABLE t (a int); CREATE INDEX i ON t (({expression}));"),
+            format!("CREATE VIEW v AS SELECT {expression} AS x;"),
+            format!("SELECT {expression};"),
+            format!("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT {expression} $$; SELECT f();"),
+            format!("DO $$ BEGIN IF {expression} THEN CREATE TABLE t (a int); END IF; END $$;"),
+            format!("CREATE PROCEDURE p() BEGIN SET @a = {expression}; END; CALL p();"),
+        ]
+    };
+    let mut texts: Vec<String> = expressions.iter().flat_map(around).collect();
+    let ifs = wrapped("IF true THEN ", "CREATE TABLE t (a int);", " END IF;");
+    let blocks = wrapped("BEGIN ", "CREATE TABLE t (a int);", " END;");
+    for body in [ifs, blocks] {
+        texts.push(format!("DO $$ BEGIN {body} END $$;"));
+        texts.push(format!("CREATE PROCEDURE p() BEGIN {body} END; CALL p();"));
+        texts.push(format!("CREATE TRIGGER g AFTER INSERT ON t BEGIN {body} END;"));
+    }
+    texts.push(wrapped("/* ", "x", " */"));
+    texts.push(wrapped("BEGIN; ", "", ""));
+    texts.push(wrapped("SAVEPOINT a; ", "", ""));
+    texts.push(format!("CREATE TABLE t (a int{});", "[]".repeat(depth)));
+    texts.push(format!("CREATE VIEW v AS {};", wrapped("SELECT * FROM (", "SELECT 1 AS x", ") q")));
+    texts.push(format!("CREATE VIEW v AS SELECT 1{};", " UNION SELECT 1".repeat(depth)));
+    texts.push(format!("PREPARE p FROM '{}'; EXECUTE p;", "EXECUTE p;".repeat(depth)));
+    texts.push("CREATE PROCEDURE p() BEGIN CALL p(); END; CALL p();".to_owned());
+    texts.push(
+        "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN f(); END $$; SELECT f();"
+            .to_owned(),
+    );
+    texts
+}
+
 #[test]
-fn time_grows_with_the_text() {
-    let history = |count: usize| -> String {
-        (0..count)
-            .map(|n| {
-                format!(
-                    "CREATE TABLE t{n} (id int PRIMARY KEY, a text);\nINSERT INTO t{n} VALUES (1, 'x');\n"
-                )
-            })
-            .collect()
-    };
-    // The best of a few runs: others may be at work on the machine.
-    let time = |count: usize| {
-        let text = history(count);
-        let once = || {
-            let start = std::time::Instant::now();
-            run("postgres", &text);
-            start.elapsed().as_secs_f64()
-        };
-        (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
-    };
-    time(100);
-    let (short, long) = (time(300), time(1200));
-    // Four times the text; a square would be sixteen. Room for a busy machine.
-    assert!(long < short * 12.0 + 0.2, "300 tables took {short:.3} s, 1200 took {long:.3} s");
+fn nesting_ends_in_an_answer() {
+    for depth in [30, 300, 3_000] {
+        for text in nested(depth) {
+            for flavor in FLAVORS {
+                run(flavor, &text);
+            }
+        }
+    }
 }

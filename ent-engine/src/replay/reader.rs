@@ -1,6 +1,7 @@
 //! Reading a statement word by word.
 
 mod clauses;
+mod depth;
 
 use super::{Name, Problem};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_value};
@@ -13,6 +14,7 @@ pub struct Reader<'a> {
     syntax: Syntax,
     fold: fn(&str) -> String,
     strings_are_names: bool,
+    level: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -22,7 +24,7 @@ impl<'a> Reader<'a> {
         while tokens.last().is_some_and(|token| token.is_symbol(";")) {
             tokens.pop();
         }
-        Self { text, tokens, at: 0, syntax, fold, strings_are_names: false }
+        Self { text, tokens, at: 0, syntax, fold, strings_are_names: false, level: 0 }
     }
 
     /// The same reader, which takes a string for a name where only a name can stand.

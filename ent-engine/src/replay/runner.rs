@@ -11,6 +11,12 @@ pub trait Runner {
     /// Goes back to an earlier state, as the end of a block does that failed.
     fn restore(&mut self, state: State);
 
+    /// Counts one step of a program.
+    ///
+    /// # Errors
+    /// When the programs of one statement have taken more steps than anybody follows.
+    fn step(&mut self) -> Result<(), Problem>;
+
     /// Runs a statement.
     ///
     /// # Errors

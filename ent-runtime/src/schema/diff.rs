@@ -23,7 +23,7 @@ pub enum DiffMode {
 /// A migration that was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WrittenMigration {
-    /// Its version.
+    /// Its version; the first one where it takes more than one.
     pub version: String,
     /// What its files are called after the version.
     pub name: String,

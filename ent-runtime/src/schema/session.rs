@@ -1,7 +1,8 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use ent_engine::author::Layout;
 use ent_engine::dialect::Dialect;
-use ent_engine::dir::{Dir, DirLock, Edit, LocalDir, Rendering, Timestamp};
+use ent_engine::dir::{Dir, DirLock, LocalDir, Timestamp};
 use ent_engine::model::Realm;
 use ent_engine::plan::Plan;
 use ent_engine::replay::{Replay, ReplayOptions};
@@ -33,25 +34,19 @@ impl<'d> DirSession<'d> {
         Ok(replay.into_realm())
     }
 
-    /// Writes the files of the next version.
+    /// Writes the files of the next version; of the next ones where statements refuse to run in a transaction.
     pub(super) fn write(self, plan: Plan, name: String) -> Result<WrittenMigration> {
-        let version = self.next_version()?;
-        let files = self.current.format.render(&Rendering { version, name: &name, plan: &plan });
-        let edit = Edit { add: files, remove: Vec::new() };
+        let layout = Layout { name: &name, replaced: &[], stamp: false, now: now() };
+        let versions = layout.versions(&self.current, plan.clone());
+        let edit = layout.edit(&self.current, &versions);
         self.dir.write(&self.lock, &self.current, &edit).map_err(MigrateError::Dir)?;
         let files = edit.add.iter().map(|file| self.dir.path().join(&file.name)).collect();
-        Ok(WrittenMigration { version: version.to_string(), name, files, plan })
+        let version = versions.first().map(|first| first.version.to_string()).unwrap_or_default();
+        Ok(WrittenMigration { version, name, files, plan })
     }
+}
 
-    /// The version for a new file: now, but after every version that there is.
-    fn next_version(&self) -> Result<Timestamp> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let now = Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX));
-        let migrations = self.current.migrations().map_err(MigrateError::Dir)?;
-        let last = migrations.iter().filter_map(|migration| Timestamp::parse(&migration.version)).max();
-        Ok(match last {
-            Some(last) if last >= now => last.next(),
-            _ => now,
-        })
-    }
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_unix(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }

@@ -2,9 +2,9 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ent_engine::author::{self, AuthorOptions, Authored, Destructive};
-use ent_engine::diff::{self, DiffOptions, Undeclared};
+use ent_engine::change::Pair;
+use ent_engine::diff::{Complete, DiffOptions, Undeclared};
 use ent_engine::dir::{DirError, Format, LocalDir, Timestamp};
-use ent_engine::model::Realm;
 use ent_engine::plan::PlanOptions;
 use ent_engine::replay::{Replay, ReplayOptions};
 
@@ -40,10 +40,11 @@ pub async fn run(args: &Diff) -> Result<Outcome, CliError> {
         replay.into_realm()
     };
     let options = options(args)?;
-    let notes = notes(dialect.as_ref(), &previous, &to.realm, &options.diff);
-    let Some(authored) = author::author(dialect.as_ref(), &previous, &to.realm, &dir, &[], &options)? else {
-        return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
+    let states = Pair::new(previous, to.realm).map(|state| Complete::of(dialect.as_ref(), state));
+    let Some(authored) = author::author(dialect.as_ref(), states.as_ref(), &dir, &[], &options)? else {
+        return Ok(Outcome { data: SYNCED.to_owned(), ..Outcome::default() });
     };
+    let notes = notes(&authored);
     if args.check {
         let missing: String = statements(&authored);
         return Ok(Outcome {
@@ -71,22 +72,9 @@ fn options(args: &Diff) -> Result<AuthorOptions, CliError> {
 }
 
 /// What is lost, and what looks like a rename, for the person who reads the files.
-fn notes(
-    dialect: &dyn ent_engine::dialect::Dialect,
-    previous: &Realm,
-    next: &Realm,
-    options: &DiffOptions,
-) -> String {
-    let found = diff::diff(dialect, previous, next, options);
-    let losses = author::losses(dialect, next, &found.changes, &[]);
-    let mut notes = String::new();
-    for loss in losses {
-        notes.push_str(&format!("warning: {}\n", loss.message));
-    }
-    for question in found.questions {
-        notes.push_str(&format!("note: {question}\n"));
-    }
-    notes
+fn notes(authored: &Authored) -> String {
+    let losses = authored.losses.iter().map(|loss| format!("warning: {}\n", loss.message));
+    losses.chain(authored.questions.iter().map(|question| format!("note: {question}\n"))).collect()
 }
 
 fn statements(authored: &Authored) -> String {

@@ -8,9 +8,6 @@ use super::steps::Step;
 use crate::replay::{Problem, Reader, Runner, Value};
 use crate::sql::{Syntax, TokenKind};
 
-/// The most steps that a program may take.
-const MOST_STEPS: usize = 20_000;
-
 /// The deepest that programs may call each other.
 const DEEPEST: usize = 32;
 
@@ -29,12 +26,11 @@ pub(super) struct Frame {
     pub(super) depth: usize,
     /// Whether errors are handled, and if so whether they end the block.
     handler: Option<bool>,
-    taken: usize,
 }
 
 impl Frame {
     pub(super) fn new(syntax: Syntax, depth: usize) -> Self {
-        Self { locals: BTreeMap::new(), syntax, depth, handler: None, taken: 0 }
+        Self { locals: BTreeMap::new(), syntax, depth, handler: None }
     }
 
     pub(super) fn eval(&self, runner: &dyn Runner, text: &str) -> Value {
@@ -45,9 +41,9 @@ impl Frame {
 
     pub(super) fn steps(&mut self, runner: &mut dyn Runner, steps: &[Step]) -> Result<Flow, Problem> {
         for step in steps {
-            self.taken += 1;
-            if self.taken > MOST_STEPS || self.depth > DEEPEST {
-                return Err(Problem::Unknowable("the program takes too many steps to follow".to_owned()));
+            runner.step()?;
+            if self.depth > DEEPEST {
+                return Err(Problem::Unknowable("procedures that call each other without end".to_owned()));
             }
             match self.step(runner, step) {
                 Ok(Flow::Next) => {}

@@ -34,7 +34,7 @@ pub(super) fn steps(reader: &mut Reader<'_>, ends: &[&str]) -> Result<Vec<Step>,
         if reader.done() || reader.is_any(ends) {
             return Ok(steps);
         }
-        steps.push(step(reader)?);
+        steps.push(reader.deeper(step)?);
     }
 }
 

@@ -93,6 +93,7 @@ impl<'r> Program<'r> {
 
     fn steps(&mut self, steps: &[Step]) -> Result<Flow, Problem> {
         for (at, step) in steps.iter().enumerate() {
+            self.runner.step()?;
             let flow = self.step(step, steps.get(at + 1..).unwrap_or_default())?;
             if flow != Flow::Next {
                 return Ok(flow);

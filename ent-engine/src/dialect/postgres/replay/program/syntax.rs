@@ -72,6 +72,7 @@ pub(super) enum Step {
 /// The body of a `DO` statement or a function.
 pub(super) fn parse(body: &str) -> Result<Block, Problem> {
     let mut reader = Reader::new(body, Syntax::postgres(), super::super::names::fold);
+    reader.check_depth()?;
     while reader.eat_symbol("#") {
         // Options of the compiler: `#variable_conflict use_column`.
         reader.bump();
@@ -200,7 +201,7 @@ fn steps(reader: &mut Reader<'_>, ends: &[&str]) -> Result<Vec<Step>, Problem> {
             return Err(reader.unexpected(format!("`{}`", ends.join("` or `"))));
         }
         if !reader.eat_symbol(";") {
-            steps.push(step(reader)?);
+            steps.push(reader.deeper(step)?);
         }
     }
     Ok(steps)
