@@ -22,7 +22,7 @@ mod version;
 
 pub use error::DirError;
 pub use file::File;
-pub use format::{Format, Rendering};
+pub use format::{Format, Rendering, VersionKey};
 pub use generated::{is_unedited, stamp};
 pub use local::LocalDir;
 pub use lock::DirLock;

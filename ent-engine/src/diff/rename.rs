@@ -5,7 +5,7 @@ use super::object::enum_uses;
 use super::question::{column_likeness, pair_up, table_likeness};
 use super::{Differ, RenameKind, RenameQuestion, UndeclaredTables};
 use crate::change::{Change, ChangeKind, EnumUse, Pair};
-use crate::model::{EnumType, Expr, Origin, Realm, Table};
+use crate::model::{EnumType, Expr, Origin, Realm, Schema, Table};
 
 /// The previous state with the declared renames carried out.
 pub(super) struct Renamed<'a> {
@@ -49,8 +49,9 @@ pub(super) fn resolve<'a>(differ: &mut Differ<'_>, states: Pair<&'a Realm>) -> R
     let mut columns = Vec::new();
     for schema in &states.next.schemas {
         let Some(base_schema) = base.schema(&schema.name) else { continue };
+        let before = base_schema.tables_by_name();
         for table in &schema.tables {
-            let Some(previous) = base_schema.table(&table.name) else { continue };
+            let Some(previous) = before.get(table.name.as_str()).copied() else { continue };
             for names in column_renames(differ, previous, table) {
                 columns.push(RenamedColumn { schema: schema.name.clone(), table: table.name.clone(), names });
             }
@@ -100,8 +101,9 @@ fn rename_tables(differ: &mut Differ<'_>, base: &mut Cow<'_, Realm>, schema: &st
     };
     let mut renames = Vec::new();
     if !differ.skips(ChangeKind::RenameTable) {
+        let before = previous.tables_by_name();
         renames = declared(next.tables.iter().map(|table| (table.name.as_str(), &table.origin)), |name| {
-            previous.table(name).is_some()
+            before.contains_key(name)
         });
     }
     for names in &renames {
@@ -115,19 +117,21 @@ fn rename_tables(differ: &mut Differ<'_>, base: &mut Cow<'_, Realm>, schema: &st
     if differ.skips(ChangeKind::DropTable) || differ.options.scope.tables == UndeclaredTables::Keep {
         return;
     }
+    let after = next.tables_by_name();
     let dropped: Vec<&Table> = previous
         .tables
         .iter()
         .filter(|table| {
-            next.table(&table.name).is_none()
+            !after.contains_key(table.name.as_str())
                 && !renames.iter().any(|done| done.previous == table.name)
                 && !next.origin.drops.contains(&table.name)
         })
         .collect();
+    let before = base.schema(schema).map(Schema::tables_by_name).unwrap_or_default();
     let added: Vec<&Table> = next
         .tables
         .iter()
-        .filter(|table| base.schema(schema).is_some_and(|schema| schema.table(&table.name).is_none()))
+        .filter(|table| !before.contains_key(table.name.as_str()))
         .filter(|table| !table.origin.drops.iter().any(|name| dropped.iter().any(|gone| gone.name == *name)))
         .collect();
     let rules = differ.rules;

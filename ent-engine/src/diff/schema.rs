@@ -31,10 +31,12 @@ impl Differ<'_> {
         self.enums(renamed, previous, next, realms);
         self.sequences(previous, next);
         self.objects(&next.name, &previous.objects, &next.objects);
+        let named = Pair::new(previous.tables_by_name(), next.tables_by_name());
+        let base = base.tables_by_name();
         for table in &previous.tables {
-            match next.table(&table.name) {
+            match named.next.get(table.name.as_str()).copied() {
                 Some(other) => {
-                    if let Some(base) = base.table(&table.name) {
+                    if let Some(base) = base.get(table.name.as_str()).copied() {
                         self.table(base, (previous, table), (next, other), renamed);
                     }
                 }
@@ -45,7 +47,7 @@ impl Differ<'_> {
             }
         }
         for table in &next.tables {
-            if previous.table(&table.name).is_none() {
+            if !named.previous.contains_key(table.name.as_str()) {
                 self.push(Change::AddTable { schema: next.name.clone(), table: table.clone() });
             }
         }

@@ -63,10 +63,22 @@ trait Layout {
         sources.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
+    /// The numbers by which the tool orders versions; none where it orders them as texts.
+    fn version_numbers(&self, _: &str) -> Vec<u128> {
+        Vec::new()
+    }
+
     /// Lines at the top of a file that must stay the first.
     fn leading_lines(&self) -> usize {
         0
     }
+}
+
+/// What versions of a directory are ordered by, wherever they are written: in file names or in a table.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VersionKey<'v> {
+    numbers: Vec<u128>,
+    text: &'v str,
 }
 
 impl Format {
@@ -137,7 +149,8 @@ impl Format {
         let sources = self.sources(files);
         let others: Vec<&File> = files.iter().filter(|file| !self.layout().is_source(&file.name)).collect();
         let mut migrations = self.layout().read(&sources, &others)?;
-        self.sort_by_number(&mut migrations);
+        // Tools that take versions for numbers run 9 before 10; for the others the order of the files holds.
+        migrations.sort_by_key(|migration| self.layout().version_numbers(&migration.version));
         for (i, migration) in migrations.iter().enumerate() {
             let version = &migration.version;
             if let Some(first) = migrations[..i].iter().find(|m| m.version == *version && !version.is_empty())
@@ -152,13 +165,9 @@ impl Format {
         Ok(migrations)
     }
 
-    /// golang-migrate, sqlx and goose take versions for numbers: 9 runs before 10.
-    fn sort_by_number(self, migrations: &mut [Migration]) {
-        let number = |migration: &Migration| migration.version.parse::<u128>().ok();
-        let by_number = matches!(self, Self::GolangMigrate | Self::Sqlx | Self::Goose);
-        if by_number && migrations.iter().all(|migration| number(migration).is_some()) {
-            migrations.sort_by_key(number);
-        }
+    /// The place of `version` among others, as the tool orders them: 9 before 10 where it takes them for numbers.
+    pub fn version_key(self, version: &str) -> VersionKey<'_> {
+        VersionKey { numbers: self.layout().version_numbers(version), text: version }
     }
 
     /// Lines at the top of a file that must stay the first.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{EnumType, Object, Origin, Sequence, Table, View};
@@ -37,6 +39,11 @@ impl Schema {
     /// The table `name`.
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// The tables by their names, for whoever looks for many.
+    pub fn tables_by_name(&self) -> BTreeMap<&str, &Table> {
+        self.tables.iter().map(|table| (table.name.as_str(), table)).collect()
     }
 
     /// The table `name`, to change it.

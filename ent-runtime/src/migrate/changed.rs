@@ -8,8 +8,8 @@ const MOST: usize = 6;
 /// The last applied file, if it is not what it was: a draft that was written anew since then is
 /// another migration under the same version.
 ///
-/// A hash in the sum runs on over all files before it, so a file that comes late moves the hashes
-/// of those after it. What was not there yet when the last file ran is left out: files that are
+/// A hash in the sum runs on over all files before it, by the order of their names, so a file that
+/// comes late moves the hashes of those after it. What was not there yet when the last file ran is left out: files that are
 /// not applied, and as far as it takes, files that were applied at the same time or later.
 pub(super) fn changed_since_applied(
     revisions: &[Revision],
@@ -21,13 +21,14 @@ pub(super) fn changed_since_applied(
         return None;
     }
     let file = &migrations.iter().find(|migration| migration.version == last.version)?.up.file;
-    let before = || migrations.iter().filter(|migration| migration.version < last.version);
+    let key = |version| dir.format.version_key(version);
+    let others = || migrations.iter().filter(|migration| migration.version != last.version);
     let revision_of = |migration: &Migration| revisions.iter().find(|r| r.version == migration.version);
-    let absent: Vec<&str> = before()
-        .filter(|migration| migration.version > first.version && revision_of(migration).is_none())
+    let absent: Vec<&str> = others()
+        .filter(|migration| key(&migration.version) > key(&first.version) && revision_of(migration).is_none())
         .map(|migration| migration.up.file.as_str())
         .collect();
-    let late: Vec<&str> = before()
+    let late: Vec<&str> = others()
         .filter(|migration| revision_of(migration).is_some_and(|r| r.executed_at >= last.executed_at))
         .map(|migration| migration.up.file.as_str())
         .take(MOST)

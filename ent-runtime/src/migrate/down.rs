@@ -2,7 +2,7 @@ use std::future::IntoFuture;
 use std::time::{Duration, Instant};
 
 use ent_engine::author::{AuthorError, Doubt, Extent, Step, way_back};
-use ent_engine::dir::Migration;
+use ent_engine::dir::{Format, Migration};
 
 use super::changed::changed_since_applied;
 use super::event::Listener;
@@ -119,12 +119,13 @@ impl<'a> Down<'a> {
         let mut connection = self.pool.acquire().await?;
         let lock = Lock::take(&mut connection, LOCK, self.lock_timeout).await?;
         let outcome = async {
-            let table = Revisions::find(&mut connection, self.revisions_schema.as_deref()).await?;
+            let table =
+                Revisions::find(&mut connection, self.revisions_schema.as_deref(), dir.format).await?;
             let revisions = table.read(&mut connection).await?;
             if let Some(file) = changed_since_applied(&revisions, &dir, &migrations) {
                 return Err(MigrateError::ChangedSinceApplied { file }.into());
             }
-            let legs = legs(&connection, &migrations, &revisions, &self.goal)?;
+            let legs = legs(&connection, (dir.format, &migrations), &revisions, &self.goal)?;
             self.legs(&mut connection, &table, &revisions, legs).await
         }
         .await;
@@ -269,7 +270,7 @@ impl<'a> IntoFuture for Down<'a> {
 /// All ways back, worked out before any is gone.
 fn legs<'r>(
     connection: &Connection,
-    migrations: &[Migration],
+    (format, migrations): (Format, &[Migration]),
     revisions: &'r [Revision],
     goal: &Goal,
 ) -> Result<Vec<Leg<'r>>> {
@@ -291,7 +292,12 @@ fn legs<'r>(
             }
             break;
         }
-        legs.push(leg(connection, migrations, &revisions[..at], revision)?);
+        legs.push(leg(
+            connection,
+            migrations,
+            applied_before(migrations, &revisions[..at], format),
+            revision,
+        )?);
     }
     Ok(legs)
 }
@@ -299,7 +305,7 @@ fn legs<'r>(
 fn leg<'r>(
     connection: &Connection,
     migrations: &[Migration],
-    earlier: &[Revision],
+    before: Vec<Migration>,
     revision: &'r Revision,
 ) -> Result<Leg<'r>> {
     let version = &revision.version;
@@ -307,7 +313,6 @@ fn leg<'r>(
         .iter()
         .find(|migration| migration.version == *version)
         .ok_or_else(|| MigrateError::UnknownVersion(version.clone()))?;
-    let before = applied_before(migrations, earlier);
     let extent = if revision.is_partial() { Extent::Statements(revision.applied) } else { Extent::Whole };
     let dialect = connection.dialect();
     let way = way_back(dialect.as_ref(), &before, migration, extent)

@@ -79,11 +79,11 @@ impl<'a> Migrator<'a> {
     /// # Errors
     /// When the directory is not intact, or the database can't be read.
     pub async fn status(&self) -> Result<Status> {
-        let (_, migrations) = self.load()?;
+        let (dir, migrations) = self.load()?;
         let mut connection = self.pool.acquire().await?;
-        let table = Revisions::find(&mut connection, self.revisions_schema.as_deref()).await?;
+        let table = Revisions::find(&mut connection, self.revisions_schema.as_deref(), dir.format).await?;
         let revisions = table.read(&mut connection).await?;
-        status::status(&connection, migrations, revisions)
+        status::status(&connection, dir.format, migrations, revisions)
     }
 
     /// Takes the database to be at `version`, whatever it is: versions up to it that have no
@@ -133,7 +133,7 @@ impl<'a> Migrator<'a> {
         dir: &Dir,
         migrations: &[Migration],
     ) -> Result<Option<Adopted>> {
-        let mut table = Revisions::find(connection, self.revisions_schema.as_deref()).await?;
+        let mut table = Revisions::find(connection, self.revisions_schema.as_deref(), dir.format).await?;
         if !table.read(connection).await?.is_empty() {
             return Ok(None);
         }
@@ -159,7 +159,7 @@ impl<'a> Migrator<'a> {
         migrations: &[Migration],
         target: Option<&str>,
     ) -> Result<SetVersion> {
-        let mut table = Revisions::find(connection, self.revisions_schema.as_deref()).await?;
+        let mut table = Revisions::find(connection, self.revisions_schema.as_deref(), dir.format).await?;
         table.ensure(connection).await?;
         let revisions = table.read(connection).await?;
         let mut transaction = Transaction::begin(connection).await?;
@@ -192,14 +192,16 @@ async fn set_rows(
     target: Option<&str>,
 ) -> Result<SetVersion> {
     let sum = dir.sum();
+    let key = |version| dir.format.version_key(version);
+    let target_key = target.map(key);
     let mut changed = SetVersion { version: target.map(str::to_owned), ..SetVersion::default() };
     let named = |revision: &Revision| (revision.version.clone(), revision.description.clone());
     for revision in revisions {
-        let version = Some(revision.version.as_str());
-        if version > target {
+        let version = Some(key(&revision.version));
+        if version > target_key {
             table.remove(connection, &revision.version).await?;
             changed.removed.push(named(revision));
-        } else if version == target && (revision.error.is_some() || revision.is_partial()) {
+        } else if version == target_key && (revision.error.is_some() || revision.is_partial()) {
             let resolved = Revision {
                 kind: RevisionKind(revision.kind.0 | RevisionKind::RESOLVED.0),
                 applied: revision.total,
@@ -216,12 +218,13 @@ async fn set_rows(
     }
     let last = revisions
         .iter()
-        .map(|revision| revision.version.as_str())
-        .filter(|version| Some(*version) <= target)
-        .max();
+        .map(|revision| Some(key(&revision.version)))
+        .filter(|version| *version <= target_key)
+        .max()
+        .flatten();
     for migration in migrations {
-        let version = Some(migration.version.as_str());
-        if version > last && version <= target {
+        let version = Some(key(&migration.version));
+        if version > last && version <= target_key {
             let revision = resolved(migration, &sum);
             table.write(connection, &revision).await?;
             changed.set.push(named(&revision));

@@ -1,4 +1,4 @@
-use ent_engine::dir::Migration;
+use ent_engine::dir::{Format, Migration};
 
 use super::{MigrateError, Revision, RevisionKind};
 
@@ -29,9 +29,11 @@ pub(super) fn pending<'a>(
     revisions: &[Revision],
     baseline: Option<&str>,
     order: Order,
+    format: Format,
 ) -> Result<Vec<&'a Migration>, MigrateError> {
     let plain: Vec<&Migration> =
         all.iter().filter(|known| !known.is_checkpoint).map(|known| known.migration).collect();
+    let key = |migration: &'a Migration| format.version_key(&migration.version);
     let Some(last) = revisions.last() else {
         return match baseline {
             Some(version) => match plain.iter().position(|migration| migration.version == version) {
@@ -45,7 +47,7 @@ pub(super) fn pending<'a>(
         .iter()
         .find(|known| known.is_checkpoint && known.migration.version == last.version && last.is_partial());
     if let Some(checkpoint) = checkpoint {
-        let after = plain.into_iter().filter(|migration| migration.version > last.version);
+        let after = plain.into_iter().filter(|migration| key(migration) > format.version_key(&last.version));
         return Ok(std::iter::once(checkpoint.migration).chain(after).collect());
     }
     let start = if last.is_partial() {
@@ -54,12 +56,15 @@ pub(super) fn pending<'a>(
             .position(|migration| migration.version == last.version)
             .ok_or_else(|| MigrateError::MissingFile { version: last.version.clone() })?
     } else {
-        plain.iter().rposition(|migration| migration.version <= last.version).map_or(0, |at| at + 1)
+        plain
+            .iter()
+            .rposition(|migration| key(migration) <= format.version_key(&last.version))
+            .map_or(0, |at| at + 1)
     };
-    let first = revisions.first().map_or("", |revision| revision.version.as_str());
+    let first = format.version_key(revisions.first().map_or("", |revision| revision.version.as_str()));
     let skipped: Vec<&Migration> = plain[..start]
         .iter()
-        .filter(|migration| migration.version.as_str() >= first)
+        .filter(|migration| key(migration) >= first)
         .filter(|migration| !revisions.iter().any(|revision| revision.version == migration.version))
         .copied()
         .collect();
@@ -81,11 +86,16 @@ fn from_last_checkpoint<'a>(all: &[Known<'a>]) -> Vec<&'a Migration> {
 }
 
 /// The migrations that `earlier` revisions stand for; those up to a baseline have no rows of their own.
-pub(super) fn applied_before(migrations: &[Migration], earlier: &[Revision]) -> Vec<Migration> {
+pub(super) fn applied_before(
+    migrations: &[Migration],
+    earlier: &[Revision],
+    format: Format,
+) -> Vec<Migration> {
     let baseline = earlier.iter().find(|revision| revision.kind == RevisionKind::BASELINE);
     let is_applied = |migration: &&Migration| {
-        baseline.is_some_and(|baseline| migration.version <= baseline.version)
-            || earlier.iter().any(|revision| revision.version == migration.version)
+        baseline.is_some_and(|baseline| {
+            format.version_key(&migration.version) <= format.version_key(&baseline.version)
+        }) || earlier.iter().any(|revision| revision.version == migration.version)
     };
     migrations.iter().filter(is_applied).cloned().collect()
 }
@@ -121,7 +131,7 @@ mod tests {
                 Revision { version: version.to_owned(), applied: 1, total, ..Revision::default() }
             })
             .collect();
-        match pending(&known, &revisions, baseline, order) {
+        match pending(&known, &revisions, baseline, order, Format::GolangMigrate) {
             Ok(list) => list.iter().map(|migration| migration.version.as_str()).collect::<Vec<_>>().join(" "),
             Err(error) => error.to_string(),
         }

@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use ent_engine::dir::Format;
+
 use super::{MigrateError, Revision, RevisionKind};
 use crate::connection::Argument;
 use crate::{Connection, Error, Result};
@@ -16,28 +18,34 @@ pub(crate) struct Revisions {
     /// The schema that it is to be made in, where that may have to be made, too.
     schema: String,
     exists: bool,
+    /// Layout of the directory, whose tool orders the versions.
+    pub(crate) format: Format,
 }
 
 impl Revisions {
     /// The table where it is, or where it would be: Atlas looks for it in the schema of the
-    /// connection, and in one of its own name when it works on a whole server.
+    /// connection, and in one of its own name when it works on a whole server. `format` is the directory's.
     ///
     /// # Errors
     /// When a schema is asked for and the database has none.
-    pub(crate) async fn find(connection: &mut Connection, schema: Option<&str>) -> Result<Self> {
+    pub(crate) async fn find(
+        connection: &mut Connection,
+        schema: Option<&str>,
+        format: Format,
+    ) -> Result<Self> {
         match schema {
-            Some(schema) => Self::in_schema(connection, schema).await,
-            None => Self::anywhere(connection).await,
+            Some(schema) => Self::in_schema(connection, schema, format).await,
+            None => Self::anywhere(connection, format).await,
         }
     }
 
-    async fn in_schema(connection: &mut Connection, schema: &str) -> Result<Self> {
+    async fn in_schema(connection: &mut Connection, schema: &str, format: Format) -> Result<Self> {
         let dialect = connection.dialect();
         if !dialect.has_schemas() {
             if schema != dialect.naming().own_schema {
                 return Err(MigrateError::NoSchemas(schema.to_owned()).into());
             }
-            return Self::anywhere(connection).await;
+            return Self::anywhere(connection, format).await;
         }
         let sql = connection.backend()?.find_table_query(schema, REVISIONS_TABLE);
         let doing = "looking for the revisions table";
@@ -45,10 +53,15 @@ impl Revisions {
         for row in connection.rows(doing, &sql).await? {
             exists |= row.fields(doing).text()? == schema;
         }
-        Ok(Self { table: dialect.qualified(schema, REVISIONS_TABLE), schema: schema.to_owned(), exists })
+        Ok(Self {
+            table: dialect.qualified(schema, REVISIONS_TABLE),
+            schema: schema.to_owned(),
+            exists,
+            format,
+        })
     }
 
-    async fn anywhere(connection: &mut Connection) -> Result<Self> {
+    async fn anywhere(connection: &mut Connection, format: Format) -> Result<Self> {
         let failed = |source| Error::sql("looking for the revisions table", source);
         let backend = connection.backend()?;
         let current = connection.value(backend.current_schema_query()).await.map_err(failed)?;
@@ -61,7 +74,7 @@ impl Revisions {
             _ => REVISIONS_TABLE,
         };
         let table = dialect.qualified(schema, REVISIONS_TABLE);
-        Ok(Self { table, schema: schema.to_owned(), exists: found.is_some() })
+        Ok(Self { table, schema: schema.to_owned(), exists: found.is_some(), format })
     }
 
     /// Makes the table if it is not there.
@@ -81,7 +94,7 @@ impl Revisions {
         Ok(())
     }
 
-    /// All revisions, by version.
+    /// All revisions, in the order of the directory's versions.
     pub(crate) async fn read(&self, connection: &mut Connection) -> Result<Vec<Revision>> {
         if !self.exists {
             return Ok(Vec::new());
@@ -116,8 +129,9 @@ impl Revisions {
             });
         }
         revisions.retain(|revision| revision.version != CLOUD_IDENTIFIER);
-        // By bytes, whatever collation the server sorts by.
-        revisions.sort_by(|a, b| a.version.cmp(&b.version));
+        // Whatever collation the server sorts by.
+        revisions
+            .sort_by(|a, b| self.format.version_key(&a.version).cmp(&self.format.version_key(&b.version)));
         Ok(revisions)
     }
 

@@ -32,7 +32,8 @@ impl Work<'_> {
         listener: &mut Listener<'_>,
     ) -> Result<Applied> {
         let options = self.options;
-        let mut table = Revisions::find(connection, options.revisions_schema.as_deref()).await?;
+        let mut table =
+            Revisions::find(connection, options.revisions_schema.as_deref(), self.dir.format).await?;
         let mut revisions = table.read(connection).await?;
         if let Some(revision) = revisions.iter().find(|revision| revision.is_reverting()) {
             return Err(MigrateError::Reverting { version: revision.version.clone() }.into());
@@ -45,7 +46,8 @@ impl Work<'_> {
             .iter()
             .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
             .collect();
-        let mut list = pending(&known, &revisions, options.baseline.as_deref(), options.order)?;
+        let mut list =
+            pending(&known, &revisions, options.baseline.as_deref(), options.order, self.dir.format)?;
         let is_first_run = revisions.is_empty();
         if is_first_run && options.baseline.is_none() && !options.allow_dirty && !list.is_empty() {
             check_clean(connection).await?;
@@ -204,7 +206,7 @@ impl Run<'_, '_> {
         let Some(at) = self.revisions.iter().position(|known| known.version == migration.version) else {
             return Ok(());
         };
-        let before = applied_before(self.migrations, &self.revisions[..at]);
+        let before = applied_before(self.migrations, &self.revisions[..at], self.table.format);
         let next = revision.applied;
         let step = Step::up(connection.dialect().as_ref(), &before, migration, next);
         if settle(connection, step, file, revision, Direction::Up).await?

@@ -1,4 +1,4 @@
-use ent_engine::dir::Migration;
+use ent_engine::dir::{Format, Migration};
 
 use super::file::{MigrationFile, is_checkpoint};
 use super::pending::{Known, pending};
@@ -43,6 +43,7 @@ impl Status {
 
 pub(super) fn status(
     connection: &Connection,
+    format: Format,
     available: Vec<Migration>,
     applied: Vec<Revision>,
 ) -> Result<Status> {
@@ -50,8 +51,8 @@ pub(super) fn status(
         .iter()
         .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
         .collect();
-    let skipping: Vec<&Migration> = pending(&known, &applied, None, Order::LinearSkip)?;
-    let all: Vec<&Migration> = pending(&known, &applied, None, Order::NonLinear)?;
+    let skipping: Vec<&Migration> = pending(&known, &applied, None, Order::LinearSkip, format)?;
+    let all: Vec<&Migration> = pending(&known, &applied, None, Order::NonLinear, format)?;
     let out_of_order = all
         .iter()
         .filter(|migration| !skipping.iter().any(|kept| kept.version == migration.version))

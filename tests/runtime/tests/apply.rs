@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ent_runtime::{Applied, Client, Error, Event, Graph, MigrateError, Migrator, Order, TxMode};
-use ent_runtime_tests::{TestDatabase, atlas_dir as dir, in_turns as on_every_database, with_sqlite};
+use ent_runtime_tests::{
+    TestDatabase, atlas_dir as dir, in_turns as on_every_database, up_down_dir, with_sqlite,
+};
 
 fn client(database: &TestDatabase) -> Client {
     Client::from_pool(database.pool.clone(), Graph::default())
@@ -34,6 +36,32 @@ async fn each_file_is_applied_once() {
             database.tables().await,
             ["a", "atlas_schema_revisions", "b", "c"].map(sorted_as(&database))
         );
+    })
+    .await;
+}
+
+/// golang-migrate takes versions for numbers: after 9 comes 10.
+#[tokio::test]
+async fn versions_without_zeros_run_by_number() {
+    on_every_database("versions_without_zeros", async |database| {
+        let client = client(&database);
+        let numbered = |count: usize| {
+            let files = (1..=count).map(|n| (format!("{n}_t"), format!("CREATE TABLE t{n} (x int);")));
+            let files: Vec<(String, String)> = files.collect();
+            let files: Vec<_> = files.iter().map(|(name, up)| (name.as_str(), up.as_str(), "")).collect();
+            up_down_dir(&files)
+        };
+        let applied = client.schema().apply(&numbered(9)).await.expect("nine files");
+        assert_eq!(versions(&applied), ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        let more = client.schema().apply(&numbered(11)).await.expect("two files");
+        assert_eq!((versions(&more), more.version.as_deref()), (vec!["10", "11"], Some("11")));
+        let twelve = numbered(12);
+        let migrator = Migrator::new(&database.pool, &twelve);
+        let status = migrator.status().await.expect("a status");
+        assert_eq!(status.pending.iter().map(|m| &*m.version).collect::<Vec<_>>(), ["12"]);
+        assert!(status.out_of_order.is_empty());
+        let set = migrator.set(Some("9")).await.expect("rows taken out");
+        assert_eq!(set.removed.len(), 2);
     })
     .await;
 }

@@ -16,8 +16,8 @@ impl Flyway {
         stem.contains("__").then(|| (letter, &stem[1..]))
     }
 
-    /// The version by its numbers: `1.10` comes after `1.9`.
-    fn order(path: &str) -> (u8, Vec<u64>, String) {
+    /// The place of a file among others.
+    fn order(path: &str) -> (u8, Vec<u128>, String) {
         let (letter, rest) = Self::kind(path).unwrap_or(('V', path));
         let rank = match letter {
             'B' => 0,
@@ -25,9 +25,13 @@ impl Flyway {
             _ => 1,
         };
         let (version, _) = text::split_stem(rest, "__");
-        let numbers = version.split(['.', '_']).map(|part| part.parse().unwrap_or(0)).collect();
-        (rank, numbers, path.to_owned())
+        (rank, numbers(&version), path.to_owned())
     }
+}
+
+/// `1.10` comes after `1.9`.
+fn numbers(version: &str) -> Vec<u128> {
+    version.split(['.', '_']).map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 impl Layout for Flyway {
@@ -47,6 +51,11 @@ impl Layout for Flyway {
                 _ => true,
             });
         }
+    }
+
+    fn version_numbers(&self, version: &str) -> Vec<u128> {
+        // Repeatable files have no version and run last.
+        if version.is_empty() { vec![u128::MAX] } else { numbers(version) }
     }
 
     fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {

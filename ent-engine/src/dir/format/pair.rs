@@ -16,6 +16,10 @@ impl Layout for Pair {
             && (path.ends_with(UP) || self.also_simple && path.ends_with(".sql") && !path.ends_with(DOWN))
     }
 
+    fn version_numbers(&self, version: &str) -> Vec<u128> {
+        text::number(version)
+    }
+
     fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {
         let stem = text::stem(&rendering.version.to_string(), "_", rendering.name);
         let outside = text::leaves_transaction(rendering.plan);

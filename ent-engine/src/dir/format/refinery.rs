@@ -12,7 +12,11 @@ impl Layout for Refinery {
     }
 
     fn sort(&self, sources: &mut Vec<&File>) {
-        sources.sort_by_key(|file| (number(&file.name), file.name.clone()));
+        sources.sort_by_cached_key(|file| (text::number(version(&file.name)), file.name.clone()));
+    }
+
+    fn version_numbers(&self, version: &str) -> Vec<u128> {
+        text::number(version)
     }
 
     fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {
@@ -37,9 +41,7 @@ impl Layout for Refinery {
     }
 }
 
-/// The version as the number by which refinery orders.
-fn number(path: &str) -> u64 {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let digits: String = name.chars().skip(1).take_while(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(u64::MAX)
+/// What follows the letter in the name of a file.
+fn version(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_start_matches(['V', 'U'])
 }

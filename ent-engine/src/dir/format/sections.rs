@@ -14,6 +14,8 @@ pub(super) struct Sections {
     down: &'static str,
     /// Says that the file must not run in a transaction: a mark of its own or words after `up`.
     outside_transaction: OutsideTransaction,
+    /// Whether the tool takes versions for numbers.
+    by_number: bool,
 }
 
 enum OutsideTransaction {
@@ -30,6 +32,7 @@ pub(super) const GOOSE: Sections = Sections {
     up: "Up",
     down: "Down",
     outside_transaction: OutsideTransaction::Line("-- +goose NO TRANSACTION\n"),
+    by_number: true,
 };
 
 /// dbmate, by its documentation of migration files.
@@ -39,6 +42,7 @@ pub(super) const DBMATE: Sections = Sections {
     up: "up",
     down: "down",
     outside_transaction: OutsideTransaction::Suffix(" transaction:false"),
+    by_number: false,
 };
 
 /// Which section a line belongs to.
@@ -52,6 +56,10 @@ enum Section {
 impl Layout for Sections {
     fn is_source(&self, path: &str) -> bool {
         text::is_top_level(path) && path.ends_with(".sql")
+    }
+
+    fn version_numbers(&self, version: &str) -> Vec<u128> {
+        if self.by_number { text::number(version) } else { Vec::new() }
     }
 
     fn render(&self, rendering: &Rendering<'_>) -> Vec<File> {

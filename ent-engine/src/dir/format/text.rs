@@ -91,3 +91,9 @@ pub(super) fn text(file: &File) -> Result<&str, DirError> {
 pub(super) fn is_top_level(path: &str) -> bool {
     !path.contains('/')
 }
+
+/// The number that a version begins with; what begins with none comes last.
+pub(super) fn number(version: &str) -> Vec<u128> {
+    let end = version.find(|c: char| !c.is_ascii_digit()).unwrap_or(version.len());
+    vec![version[..end].parse().unwrap_or(u128::MAX)]
+}
