@@ -212,6 +212,12 @@ pub trait ReplayRules {
         None
     }
 
+    /// The column of an expression in a query; `column` gives the columns in it.
+    fn expression_column(&self, expr: &str, column: &dyn Fn(&str) -> Option<Column>) -> Option<Column> {
+        let ty = self.expression_type(expr, &|name| column(name).map(|column| column.ty))?;
+        Some(Column { ty, null: true, ..Column::default() })
+    }
+
     /// Completes a view that is being made.
     fn finish_view(
         &self,
@@ -290,6 +296,12 @@ pub trait ReplayRules {
         _next: &str,
     ) -> Result<(), Problem> {
         Ok(())
+    }
+
+    /// The statement that makes a carried object as another statement changes it, where the server keeps no other text
+    /// and both can be read.
+    fn altered_object(&self, _object: &Object, _alter: &str) -> Option<String> {
+        None
     }
 
     /// Whether a carried object of the name, its kind included, stands in the database beside all schemas.

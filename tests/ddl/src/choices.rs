@@ -49,7 +49,9 @@ pub(crate) fn is_of(family: &str, column: &Column) -> bool {
         "identity" => column.identity.is_some(),
         "default" => column.default.is_some(),
         // What an index can be over as it is.
-        "short" => !["text", "blob", "point", "geometry", "polygon"].iter().any(|long| name.contains(long)),
+        "short" => !["text", "blob", "point", "geometry", "polygon", "linestring"]
+            .iter()
+            .any(|long| name.contains(long)),
         "" | "other" => true,
         _ => unreachable!("no family {family:?}"),
     }

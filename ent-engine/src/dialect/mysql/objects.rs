@@ -8,7 +8,7 @@ use crate::model::Object;
 use crate::replay::{Problem, Reader};
 
 /// Words that begin a characteristic, or the body.
-const AFTER_TYPE: [&str; 12] = [
+pub(super) const AFTER_TYPE: [&str; 12] = [
     "NOT",
     "DETERMINISTIC",
     "CONTAINS",

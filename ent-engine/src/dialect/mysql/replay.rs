@@ -6,10 +6,12 @@ pub(super) mod charset;
 mod checks;
 mod columns;
 mod drops;
+mod expression;
 mod keys;
 mod names;
 mod partitions;
 mod program;
+mod programs;
 mod query;
 mod quotes;
 mod read;
@@ -18,10 +20,10 @@ use std::borrow::Cow;
 
 use super::Mysql;
 use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
-use crate::model::{Column, Expr, Realm, Table, TableRef, View};
+use crate::model::{Column, Expr, Object, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
-    Problem, QueryFacts, Reader, Runner, Session, State, TableAction,
+    Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
 
@@ -181,6 +183,10 @@ impl ReplayRules for Mysql {
         query::column(self, source)
     }
 
+    fn expression_column(&self, expr: &str, column: &dyn Fn(&str) -> Option<Column>) -> Option<Column> {
+        expression::column(self, expr, column)
+    }
+
     fn copy_like(
         &self,
         state: &mut State,
@@ -290,12 +296,23 @@ impl ReplayRules for Mysql {
         previous: &str,
         next: &str,
     ) -> Result<(), Problem> {
+        let texts = Texts::new(self);
+        if let Ok(edited) = state.table_mut(table) {
+            let parameters = edited.options.parameters.iter_mut();
+            for (_, columns) in parameters.filter(|(name, _)| name.starts_with("period for ")) {
+                *columns = texts.rename_column(columns, &table.table, previous, next);
+            }
+        }
         // MariaDB goes on calling the check of a column by the name that the column had.
         let column = state.table_mut(table).ok().and_then(|table| table.column_mut(next));
         if let Some(column) = column.filter(|_| self.replays_mariadb()) {
             column.origin.spelling.get_or_insert_with(|| previous.to_owned());
         }
         Ok(())
+    }
+
+    fn altered_object(&self, object: &Object, alter: &str) -> Option<String> {
+        programs::altered(self, object.kind, &object.text, alter)
     }
 
     fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {

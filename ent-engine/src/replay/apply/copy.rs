@@ -83,12 +83,11 @@ fn of_result(dialect: &dyn Dialect, state: &State, result: &ResultColumn, depth:
         let found = of_column(dialect, state, relation, column, depth);
         return found.map(|column| named(dialect.column_from(state, relation, column)));
     }
-    let type_of = |name: &str| {
+    let read = |name: &str| {
         let (relation, column) = result.reads.iter().find(|(_, column)| column == name)?;
-        of_column(dialect, state, relation, column, depth).map(|column| column.ty)
+        of_column(dialect, state, relation, column, depth)
     };
-    let ty = dialect.expression_type(&result.text, &type_of)?;
-    Some(named(Column { ty, null: true, ..Column::default() }))
+    dialect.expression_column(&result.text, &read).map(named)
 }
 
 /// A column of a table, or of a view by its query.

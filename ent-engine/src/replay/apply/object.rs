@@ -250,7 +250,8 @@ pub(super) fn alter(
         };
     };
     if let Some(found) = objects(state, schema.as_deref())?.get_mut(at) {
-        found.text = format!("{};\n{text}", found.text);
+        found.text =
+            dialect.altered_object(found, text).unwrap_or_else(|| format!("{};\n{text}", found.text));
     }
     Ok(())
 }

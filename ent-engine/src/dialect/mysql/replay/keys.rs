@@ -9,7 +9,9 @@ use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{
     Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
 };
-use crate::replay::{Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State};
+use crate::replay::{
+    Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State, TEMPORARY, Texts,
+};
 
 /// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
 pub(super) fn add(
@@ -29,6 +31,8 @@ pub(super) fn add(
                 add_key(mysql, state, place, table, name, IndexDef { unique: true, ..def })?
             }
             ConstraintKind::Index(def) => add_key(mysql, state, place, table, name, def)?,
+            // Those of temporary tables are nobody's concern, and two of one name are none either.
+            ConstraintKind::Check(_) if place.schema == TEMPORARY => {}
             ConstraintKind::Check(check) => {
                 later.retain(|later| Some(later) != name.as_ref());
                 add_check(mysql, table, (name, &later), column, check)?;
@@ -50,10 +54,17 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Gives parts of keys over more than an index takes in the prefix that the server gives them.
+/// Gives parts of keys over more than an index takes in the prefix that the server gives them, and columns of a period
+/// the NOT NULL that it asks for.
 pub(super) fn fit(mysql: &Mysql, state: &State, place: &TableRef, table: &mut Table) {
     let (charset, collation) = charset::of_table(state, place, table);
     prefix::fit(mysql, table, (charset.as_deref(), collation.as_deref()));
+    let texts = Texts::new(mysql);
+    let periods = table.options.parameters.iter().filter(|(name, _)| name.starts_with("period for "));
+    let bound: Vec<String> = periods.flat_map(|(_, columns)| texts.columns_in(columns, table)).collect();
+    for column in table.columns.iter_mut().filter(|column| bound.contains(&column.name)) {
+        column.null = false;
+    }
 }
 
 /// The parts with the names of columns as the table spells them.

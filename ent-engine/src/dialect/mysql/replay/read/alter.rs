@@ -1,5 +1,6 @@
 //! ALTER.
 
+use super::super::programs;
 use super::{column, create, object, options};
 use crate::dialect::Mysql;
 use crate::replay::{
@@ -49,8 +50,16 @@ pub(super) fn alter(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, 
             if_exists,
             cascade: false,
         };
+        let next = if word == "EVENT" { programs::next_name(reader)? } else { None };
         reader.rest();
-        return Ok(vec![Ddl::AlterObject(object, text)]);
+        let mut ddls = vec![Ddl::AlterObject(object.clone(), text)];
+        if let Some(Name { schema, name }) = next {
+            ddls.extend(schema.clone().map(|schema| Ddl::MoveObject(object.clone(), schema)));
+            let moved = schema.map(|schema| Name { schema: Some(schema), name: object.name.name.clone() });
+            let object = DropObject { name: moved.unwrap_or_else(|| object.name.clone()), ..object };
+            ddls.push(Ddl::RenameObject(object, name));
+        }
+        return Ok(ddls);
     }
     Err(reader.unexpected("a kind of object"))
 }
