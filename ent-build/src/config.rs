@@ -35,7 +35,7 @@ struct Migrate {
 
 /// Options of one migration directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(deny_unknown_fields, default)]
 pub struct TargetConfig {
     /// `sqlite`, `postgres`, `mysql` or `mariadb`.
     pub dialect: Option<String>,
@@ -257,18 +257,18 @@ impl TargetConfig {
     fn complete(&self, drivers: &[String]) -> Result<Target, BuildError> {
         let options = |error: &dyn std::fmt::Display| BuildError::Options(error.to_string());
         let mut flavor: Flavor = match (&self.dialect, drivers) {
-            (Some(name), _) => name.parse().map_err(|error| options(&error))?,
+            (Some(name), _) => name.parse().map_err(|error| options(&format!("`dialect`: {error}")))?,
             (None, [driver]) => driver.parse().map_err(|error| options(&error))?,
             (None, _) => return Err(BuildError::Options(which_dialect(drivers))),
         };
         if let Some(version) = &self.version {
-            flavor.version = version.parse().map_err(|error| options(&error))?;
+            flavor.version = version.parse().map_err(|error| options(&format!("`version`: {error}")))?;
         }
         Ok(Target {
             flavor,
             dir: self.dir.clone().unwrap_or_else(|| "migrations".to_owned()),
             format: match &self.format {
-                Some(name) => name.parse().map_err(|error| options(&error))?,
+                Some(name) => name.parse().map_err(|error| options(&format!("`format`: {error}")))?,
                 None => Format::default(),
             },
             indent: self.indent.clone().unwrap_or_else(|| "  ".to_owned()),

@@ -35,7 +35,12 @@ fn text(module: &str, source: &Source) -> String {
         let text = wire::to_text(&found.declaration);
         let path = found.path.join("::");
         let fingerprint = wire::fingerprint(&text);
-        let _ = writeln!(types, "    {module}::{path} = {fingerprint:#018x},");
+        // The compiler shows this line where it does not find the type.
+        let place = match i {
+            0 => format!(" // the schema module must be a part of this crate, as `{module}`"),
+            _ => String::new(),
+        };
+        let _ = writeln!(types, "    {module}::{path} = {fingerprint:#018x},{place}");
         if i > 0 {
             declarations.push(',');
         }

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::graph::Diagnostics;
@@ -7,7 +8,9 @@ use crate::migrate::{FailedStatement, MigrateError};
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What can go wrong at run time. No message shows a password.
-#[derive(Debug, thiserror::Error)]
+///
+/// Its `Debug` form is the message, too: that is what a `main` which returns an error prints.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A URL that can't be read.
@@ -112,6 +115,12 @@ pub enum Error {
         /// The system's words.
         source: std::io::Error,
     },
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 impl Error {

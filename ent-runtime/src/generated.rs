@@ -15,7 +15,14 @@
 #[macro_export]
 macro_rules! include_client {
     () => {
-        include!(concat!(env!("OUT_DIR"), "/ent.rs"));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "ent_runtime::include_client!() takes in what a build script wrote, and this crate has none: \
+                 write build.rs with `fn main() { ent_build::run() }`, and ent-build under [build-dependencies]"
+            ),
+            "/ent.rs"
+        ));
     };
 }
 

@@ -34,5 +34,6 @@ mod value;
 
 pub use errors::{Errors, Problem};
 pub use file::{FileDeclarations, FoundDeclaration, InlineModule, ModuleFile, Visibility, parse_file};
+pub use nearest::nearest;
 pub use parsed::{Claim, DeriveKind, Parsed, parse_derive};
 pub use reexport::ReExport;

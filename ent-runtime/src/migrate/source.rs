@@ -1,3 +1,5 @@
+use std::fs;
+
 use ent_engine::dir::{Dir, DirError, LocalDir, Migration, is_unedited};
 
 /// Something that holds a migration directory: a folder, or one that is in memory or embedded in
@@ -20,8 +22,15 @@ pub trait MigrationSource: Sync {
 }
 
 impl MigrationSource for LocalDir {
+    /// A folder that is not there has nothing to apply, but is more likely misspelt, or not beside the
+    /// program where that runs.
     fn load(&self) -> Result<Dir, DirError> {
-        self.read()
+        match fs::metadata(self.path()) {
+            Ok(_) => self.read(),
+            Err(source) => {
+                Err(DirError::Io { action: "read the migrations in", path: self.path().to_path_buf(), source })
+            }
+        }
     }
 
     fn applied(&self, dir: &Dir, migration: &Migration) -> Result<(), DirError> {
