@@ -66,7 +66,7 @@ pub fn plan_complete(
     let context = PlanContext { previous: states.previous, next: states.next, options };
     let changes = keys::detach(dialect, &context, changes);
     let changes = views::make_way(dialect, &context, changes)?;
-    let changes = order(dialect, changes);
+    let changes = keys::name_as_then(order(dialect, changes));
     Ok(Plan { statements: dialect.statements(&context, &changes)? })
 }
 

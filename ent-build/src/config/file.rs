@@ -136,7 +136,10 @@ mod tests {
             assert!(text.contains(option), "`{option}` is not in the text");
         }
         let config: Config = toml::from_str(text).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(config.targets(&[]).map(|targets| targets[0].default_schema.clone()).ok(), Some("app".to_owned()));
+        assert_eq!(
+            config.targets(&[]).map(|targets| targets[0].default_schema.clone()).ok(),
+            Some("app".to_owned())
+        );
     }
 
     #[test]

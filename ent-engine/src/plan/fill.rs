@@ -1,5 +1,6 @@
 use crate::change::{Pair, TableChange};
-use crate::model::Column;
+use crate::model::{Column, IndexPart};
+use crate::words;
 
 /// The changes of one ALTER TABLE before rows are filled and of one after.
 #[derive(Default)]
@@ -29,8 +30,32 @@ impl Halves {
             halves.first = changes.to_vec();
             return halves;
         }
+        let dropped: Vec<&str> = changes.iter().filter_map(dropped_column).collect();
+        let is_dropped = |column: &String| dropped.contains(&column.as_str());
         for change in changes {
             match change {
+                // What is over a column that goes, goes before it; what takes its place comes at the end.
+                TableChange::ModifyForeignKey(pair) if pair.previous.columns.iter().any(is_dropped) => {
+                    halves.first.push(TableChange::DropForeignKey(pair.previous.clone()));
+                    halves.second.push(TableChange::AddForeignKey(pair.next.clone()));
+                }
+                TableChange::ModifyIndex(pair)
+                    if pair
+                        .previous
+                        .parts
+                        .iter()
+                        .filter_map(IndexPart::column_name)
+                        .any(|name| dropped.contains(&name)) =>
+                {
+                    halves.first.push(TableChange::DropIndex(pair.previous.clone()));
+                    halves.second.push(TableChange::AddIndex(pair.next.clone()));
+                }
+                TableChange::ModifyCheck(pair)
+                    if dropped.iter().any(|column| words::mentions(pair.previous.expr.as_str(), column)) =>
+                {
+                    halves.first.push(TableChange::DropCheck(pair.previous.clone()));
+                    halves.second.push(TableChange::AddCheck(pair.next.clone()));
+                }
                 TableChange::AddColumn(column) if column.origin.backfill.is_some() => {
                     let nullable = Column { null: true, ..column.clone() };
                     halves.fills.push(Fill { column: column.clone(), only_null: false });
@@ -61,6 +86,13 @@ impl Halves {
             }
         }
         halves
+    }
+}
+
+fn dropped_column(change: &TableChange) -> Option<&str> {
+    match change {
+        TableChange::DropColumn(column) => Some(&column.name),
+        _ => None,
     }
 }
 

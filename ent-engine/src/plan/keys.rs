@@ -98,6 +98,50 @@ fn part_own_keys(
     }
 }
 
+/// Has the keys of previous states name the columns of the other table as they are called at that point of
+/// the order: those that a later change renames still have their previous names.
+pub(super) fn name_as_then(mut changes: Vec<Change>) -> Vec<Change> {
+    let mut renames = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let Change::ModifyTable(modify) = change else { continue };
+        for change in &modify.changes {
+            if let TableChange::RenameColumn(pair) = change {
+                let table = (modify.schema.clone(), modify.table.next.name.clone());
+                renames.push((at, table, pair.previous.name.clone(), pair.next.name.clone()));
+            }
+        }
+    }
+    for (at, change) in changes.iter_mut().enumerate() {
+        let later: Vec<_> = renames.iter().filter(|(position, ..)| *position > at).collect();
+        let rename = |key: &mut ForeignKey| {
+            for (_, (schema, table), previous, next) in &later {
+                if key.references.schema == *schema && key.references.table == *table {
+                    for column in key.ref_columns.iter_mut().filter(|column| *column == next) {
+                        column.clone_from(previous);
+                    }
+                }
+            }
+        };
+        match change {
+            Change::DropTable { table, .. } => table.foreign_keys.iter_mut().for_each(rename),
+            Change::ModifyTable(modify) => {
+                modify.table.previous.foreign_keys.iter_mut().for_each(rename);
+                for change in &mut modify.changes {
+                    match change {
+                        TableChange::DropForeignKey(key) => rename(key),
+                        TableChange::ModifyForeignKey(pair) | TableChange::RenameForeignKey(pair) => {
+                            rename(&mut pair.previous);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    changes
+}
+
 /// A column whose change a foreign key can't stand.
 struct ChangedColumn {
     schema: String,

@@ -27,9 +27,11 @@ impl MigrationSource for LocalDir {
     fn load(&self) -> Result<Dir, DirError> {
         match fs::metadata(self.path()) {
             Ok(_) => self.read(),
-            Err(source) => {
-                Err(DirError::Io { action: "read the migrations in", path: self.path().to_path_buf(), source })
-            }
+            Err(source) => Err(DirError::Io {
+                action: "read the migrations in",
+                path: self.path().to_path_buf(),
+                source,
+            }),
         }
     }
 
