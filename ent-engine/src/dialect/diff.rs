@@ -165,6 +165,7 @@ pub trait DiffRules: Types + Exprs {
             && previous.ref_columns == next.ref_columns
             && self.same_action(previous.on_update, next.on_update)
             && self.same_action(previous.on_delete, next.on_delete)
+            && previous.on_delete_columns == next.on_delete_columns
             && previous.deferrable == next.deferrable
             && previous.match_kind == next.match_kind
             && (previous.not_valid == next.not_valid || !previous.not_valid)

@@ -194,6 +194,11 @@ pub trait ReplayRules {
         Ok(false)
     }
 
+    /// Puts an extension in another schema.
+    fn moved_extension(&self, _state: &mut State, name: &str, _next: &str) -> Result<(), Problem> {
+        Err(Problem::Unknown(format!("ALTER EXTENSION {name} SET SCHEMA")))
+    }
+
     /// Follows an index of a table or view to its next name, into what names it.
     fn index_renamed(&self, _state: &mut State, _table: &TableRef, _previous: &str, _next: &str) {}
 

@@ -56,6 +56,7 @@ use crate::dialect::Dialect;
 /// Applies one effect.
 pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Result<(), Problem> {
     match ddl {
+        Ddl::Connect(database) => schema::connect(state, database),
         Ddl::CreateSchema(create) => schema::create(state, create),
         Ddl::AlterSchema(create) => schema::alter(state, create),
         Ddl::RenameSchema(previous, next) => schema::rename(dialect, state, &previous, next),

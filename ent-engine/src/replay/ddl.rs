@@ -45,6 +45,8 @@ impl std::fmt::Display for Name {
 /// A dialect's reader makes these and the applying code knows nothing else of the statement.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ddl {
+    /// The client goes to a database (`\\connect`); the files of a directory are about one.
+    Connect(String),
     /// `CREATE SCHEMA`, `CREATE DATABASE`.
     CreateSchema(CreateSchema),
     /// `ALTER DATABASE .. CHARACTER SET` (MySQL).

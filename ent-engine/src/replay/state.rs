@@ -47,6 +47,8 @@ pub struct ImpliedIndex {
 pub struct Session {
     /// Schemas in which names are looked for, in order; new objects go to the first that exists.
     pub path: Vec<String>,
+    /// The database that the client went to, where it said it.
+    pub database: Option<String>,
     /// The path to return to when the transaction ends.
     pub path_after: Option<Vec<String>>,
     /// What opened the transaction that is open: the name of a savepoint, or nothing for BEGIN.
@@ -73,6 +75,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             path: Vec::new(),
+            database: None,
             path_after: None,
             opened_by: None,
             foreign_keys: true,

@@ -4,6 +4,7 @@ mod children;
 mod columns;
 mod constraints;
 mod drops;
+mod extensions;
 mod figure;
 mod follow;
 mod names;
@@ -15,6 +16,7 @@ mod results;
 mod retype;
 mod serial;
 mod tidy;
+mod typed;
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
@@ -84,7 +86,7 @@ impl ReplayRules for Postgres {
         table: &mut Table,
         create: &CreateTable,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        columns::inherit(state, place, table, create)
+        columns::inherit(self, state, place, table, create)
     }
 
     fn add_column(
@@ -279,6 +281,10 @@ impl ReplayRules for Postgres {
         partitions::alter_trigger(state, object, text)
     }
 
+    fn moved_extension(&self, state: &mut State, name: &str, next: &str) -> Result<(), Problem> {
+        extensions::moved(Texts::new(self), state, name, next)
+    }
+
     fn index_renamed(&self, state: &mut State, table: &TableRef, previous: &str, next: &str) {
         names::index_renamed(Texts::new(self), state, table, previous, next);
     }
@@ -386,8 +392,7 @@ impl ReplayRules for Postgres {
         previous: &str,
         next: &str,
     ) -> Result<(), Problem> {
-        names::renamed_column(self, state, table, previous, next);
-        Ok(())
+        names::renamed_column(self, state, table, previous, next)
     }
 
     fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {

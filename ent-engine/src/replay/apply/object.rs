@@ -1,7 +1,7 @@
 use super::super::{CreateObject, DropObject, Name, Problem, State, TypeChange};
 use super::types;
 use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, Origin, TableRef};
+use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
 
 /// Whether objects of a kind live in no schema.
 fn is_global(kind: ObjectKind) -> bool {
@@ -215,7 +215,12 @@ pub(super) fn set_schema(
     next: &str,
 ) -> Result<(), Problem> {
     let next = state.schema_name(next);
-    let Some((Some(schema), at)) = find(dialect, state, object)? else {
+    let found = find(dialect, state, object)?;
+    if let Some((None, _)) = &found {
+        state.schema_mut(&next)?;
+        return dialect.moved_extension(state, &object.name.name, &next);
+    }
+    let Some((Some(schema), at)) = found else {
         return if object.if_exists || is_global(object.kind) {
             Ok(())
         } else {
@@ -291,6 +296,16 @@ pub(super) fn find_type(state: &State, name: &Name) -> Option<String> {
     state.resolve(name, |schema| schema.objects.iter().any(is).then_some(())).map(|(schema, ())| schema)
 }
 
+/// How the name of a comment on a constraint of a domain starts, which is carried by itself.
+const CONSTRAINT_COMMENT: &str = "comment on constraint ";
+
+/// Whether an object is the comment on a constraint of a domain.
+pub(super) fn is_comment_of(object: &Object, domain: &str) -> bool {
+    object.kind == ObjectKind::Other
+        && object.table.as_deref() == Some(domain)
+        && object.name.starts_with(CONSTRAINT_COMMENT)
+}
+
 /// Applies an `ALTER TYPE` or `ALTER DOMAIN` to a carried type.
 pub(super) fn alter_type(
     dialect: &dyn Dialect,
@@ -321,6 +336,10 @@ pub(super) fn alter_type(
                 object.text = texts.rename_object(&object.text, &name.name, &next);
                 object.name.clone_from(&next);
             }
+            for object in objects.iter_mut().filter(|object| is_comment_of(object, &name.name)) {
+                object.text = texts.rename_object(&object.text, &name.name, &next);
+                object.table = Some(next.clone());
+            }
             types::refer_to(dialect, state, (&schema, &name.name), (&schema, &next));
             Ok(())
         }
@@ -329,12 +348,32 @@ pub(super) fn alter_type(
             state.schema_mut(&next)?;
             let mut object = state.schema_mut(&schema)?.objects.remove(at);
             object.text = texts.qualify_object(&object.text, &name.name, &next);
+            let objects = state.schema_mut(&schema)?.objects;
+            let (comments, others) = std::mem::take(objects)
+                .into_iter()
+                .partition::<Vec<_>, _>(|object| is_comment_of(object, &name.name));
+            *objects = others;
+            let qualified = |mut object: Object| {
+                object.text = texts.qualify_object(&object.text, &name.name, &next);
+                object
+            };
+            let moved: Vec<_> = comments.into_iter().map(qualified).collect();
             state.schema_mut(&next)?.objects.push(object);
+            state.schema_mut(&next)?.objects.extend(moved);
             types::refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
             Ok(())
         }
         TypeChange::Carried(clause) => {
             let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
+            let is_of = |other: &Object| {
+                let (ty, gone) = ((schema.as_str(), name.name.as_str()), ("\0", "\0"));
+                other.name == "of type" && texts.rename_type(&other.text, ty, gone) != other.text
+            };
+            if attributes && state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_of)) {
+                return Err(Problem::Unknowable(format!(
+                    "the tables of the type `{name}` get other columns"
+                )));
+            }
             if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
                 let uses = |other: &Object| {
                     let (ty, gone) = ((schema.as_str(), name.name.as_str()), ("\0", "\0"));
@@ -356,6 +395,26 @@ pub(super) fn alter_type(
             if let Some(slot) = state.schema_mut(&schema)?.objects.get_mut(at) {
                 *slot = object;
             }
+            Ok(())
+        }
+        TypeChange::CommentConstraint(constraint, text) => {
+            let Some(domain) = objects.get(at).map(|object| object.name.clone()) else { return Ok(()) };
+            let object = Object {
+                kind: ObjectKind::Other,
+                name: format!("{CONSTRAINT_COMMENT}{constraint}"),
+                table: Some(domain.clone()),
+                text: format!(
+                    "COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}",
+                    dialect.quote(&constraint),
+                    dialect.qualified(&schema, &domain),
+                    Expr::string(text.as_deref().unwrap_or_default())
+                ),
+                comment: None,
+                origin: Origin::default(),
+            };
+            let objects = state.schema_mut(&schema)?.objects;
+            objects.retain(|other| !(other.name == object.name && other.table == object.table));
+            objects.extend(text.map(|_| object));
             Ok(())
         }
         TypeChange::AddValue { .. } | TypeChange::RenameValue(..) => {

@@ -185,7 +185,7 @@ fn rename_column_in_table(dialect: &dyn Dialect, table: &mut Table, previous: &s
         }
     }
     for key in &mut table.foreign_keys {
-        key.columns.iter_mut().for_each(rename);
+        key.columns.iter_mut().chain(&mut key.on_delete_columns).for_each(rename);
     }
     if let Some(clause) = &mut table.options.partition_by
         && texts.reads(clause, &name, previous)

@@ -1,4 +1,4 @@
-use super::super::{CreateSchema, Drop, Name, Problem, State};
+use super::super::{CreateSchema, Drop, Name, Problem, Session, State};
 use super::{drop as drops, table, types, view};
 use crate::dialect::Dialect;
 use crate::model::{Expr, Origin, Schema, TableRef};
@@ -13,6 +13,19 @@ pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Prob
     *schema.charset = create.charset;
     *schema.collation = create.collation;
     *schema.comment = create.comment;
+    Ok(())
+}
+
+/// Goes to another database, as long as nothing is in the one before: what follows is about one.
+pub(super) fn connect(state: &mut State, database: String) -> Result<(), Problem> {
+    let is_same = state.session.database.as_ref() == Some(&database);
+    if !is_same
+        && state.realm.schemas.iter().any(|schema| !schema.is_empty() || schema.name != state.connection)
+    {
+        return Err(Problem::Unknowable(format!("what follows is made in another database, `{database}`")));
+    }
+    state.session =
+        Session { path: vec![state.connection.clone()], database: Some(database), ..Session::default() };
     Ok(())
 }
 

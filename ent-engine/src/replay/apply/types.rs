@@ -93,7 +93,9 @@ pub(super) fn alter(
             state.schema_mut(&next)?.enums.push(ty);
             refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
         }
-        TypeChange::Carried(_) => return Err(Problem::Unknown(format!("ALTER TYPE {name}"))),
+        TypeChange::Carried(_) | TypeChange::CommentConstraint(..) => {
+            return Err(Problem::Unknown(format!("ALTER TYPE {name}")));
+        }
     }
     Ok(())
 }
@@ -148,6 +150,7 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
         let found = state.schema_mut(&schema)?;
         found.enums.retain(|ty| ty.name != name.name);
         found.objects.retain(|object| !(object.kind.is_type() && object.name == name.name));
+        found.objects.retain(|object| !object::is_comment_of(object, &name.name));
         if dialect.naming().tracks_dependents {
             drop_users(dialect, state, (&schema, &name.name), drop.cascade)?;
         }

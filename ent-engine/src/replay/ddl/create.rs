@@ -22,6 +22,8 @@ pub struct CreateTable {
     pub inherits: Vec<Name>,
     /// `PARTITION OF` a table, with the bound (PostgreSQL).
     pub partition_of: Option<(Name, String)>,
+    /// `OF` a composite type (PostgreSQL).
+    pub of_type: Option<Name>,
     /// Comment.
     pub comment: Option<String>,
     /// Storage options.

@@ -50,6 +50,8 @@ pub enum SequenceChange {
 /// `ALTER TYPE`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeChange {
+    /// `COMMENT ON CONSTRAINT .. ON DOMAIN`.
+    CommentConstraint(String, Option<String>),
     /// `ADD VALUE`.
     AddValue {
         /// The value.

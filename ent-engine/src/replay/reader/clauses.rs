@@ -29,6 +29,11 @@ impl Reader<'_> {
         loop {
             if self.eat("ON DELETE") {
                 key.on_delete = self.referential_action()?;
+                let sets =
+                    matches!(key.on_delete, ReferentialAction::SetNull | ReferentialAction::SetDefault);
+                if sets && self.is_symbol("(") {
+                    key.on_delete_columns = self.list(Self::ident)?;
+                }
             } else if self.eat("ON UPDATE") {
                 key.on_update = self.referential_action()?;
             } else if self.eat("MATCH") {
@@ -45,19 +50,14 @@ impl Reader<'_> {
     }
 
     fn referential_action(&mut self) -> Result<ReferentialAction, Problem> {
-        let action = match self.eat_any(&["NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"]) {
+        Ok(match self.eat_any(&["NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"]) {
             Some("NO ACTION") => ReferentialAction::NoAction,
             Some("RESTRICT") => ReferentialAction::Restrict,
             Some("CASCADE") => ReferentialAction::Cascade,
             Some("SET NULL") => ReferentialAction::SetNull,
             Some(_) => ReferentialAction::SetDefault,
             None => return Err(self.unexpected("what happens to referring rows")),
-        };
-        if matches!(action, ReferentialAction::SetNull | ReferentialAction::SetDefault) && self.is_symbol("(")
-        {
-            return Err(Problem::Unknown("SET NULL (columns)".to_owned()));
-        }
-        Ok(action)
+        })
     }
 
     /// `[NOT] DEFERRABLE` or `INITIALLY ..`, if one comes next.

@@ -39,7 +39,7 @@ impl Catalog {
             let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
             let (no_inherit, enforced, condition, comment) =
                 (row.flag(), row.flag(), row.maybe(), row.maybe());
-            let operators = strings(&mut row)?;
+            let (operators, set_columns) = (strings(&mut row)?, numbers(&mut row)?);
             let deferrable = is_deferrable.then_some(match is_deferred {
                 true => Deferrable::InitiallyDeferred,
                 false => Deferrable::InitiallyImmediate,
@@ -64,6 +64,7 @@ impl Catalog {
                         ref_columns: self.column_names(target.unwrap_or_default(), &target_columns),
                         on_update,
                         on_delete,
+                        on_delete_columns: self.column_names(table, &set_columns),
                         deferrable,
                         match_kind,
                         not_valid: !is_valid,

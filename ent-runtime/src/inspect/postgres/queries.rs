@@ -144,7 +144,7 @@ impl Queries {
 
     /// table oid, index oid, name, kind, columns, schema and oid of the table referred to, its
     /// name, columns referred to, actions, match, deferrable, deferred, validated, inherited only by
-    /// none, enforced, condition, comment, operators of an exclusion constraint
+    /// none, enforced, condition, comment, operators of an exclusion constraint, columns that a deletion sets
     ///
     /// A partition has rows of its own for what it gets from its table. Left out are those that
     /// the server makes on the side of the table referred to, when that one is partitioned: they
@@ -157,7 +157,7 @@ impl Queries {
              CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, {}, \
              CASE WHEN k.contype = 'x' THEN array_to_json(ARRAY(SELECT {} \
              FROM unnest(k.conexclop) WITH ORDINALITY u (oid, n) \
-             JOIN pg_operator o ON o.oid = u.oid JOIN pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.n)) END \
+             JOIN pg_operator o ON o.oid = u.oid JOIN pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.n)) END, {} \
              FROM pg_constraint k \
              JOIN pg_class c ON c.oid = k.conrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -169,6 +169,7 @@ impl Queries {
             DESCRIPTION,
             "CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname::text \
              ELSE format('OPERATOR(%I.%s)', s.nspname, o.oprname) END",
+            self.since(15, "k.confdelsetcols", "NULL"),
             described("k.oid", "pg_constraint", "0"),
             self.since(
                 11,

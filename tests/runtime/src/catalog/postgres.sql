@@ -10,7 +10,7 @@ WITH ns AS (
   SELECT 'schema ' || nspname || ' ' || coalesce(obj_description(oid, 'pg_namespace'), '') AS line FROM ns
   UNION ALL SELECT 'extension ' || extname FROM pg_extension
   UNION ALL SELECT concat_ws(' ', 'relation', full_name, relkind, relpersistence, relreplident, relrowsecurity,
-      relforcerowsecurity, reloptions::text, pg_get_partkeydef(oid), pg_get_expr(relpartbound, oid),
+      relforcerowsecurity, CASE WHEN reloftype <> 0 THEN reloftype::regtype END, reloptions::text, pg_get_partkeydef(oid), pg_get_expr(relpartbound, oid),
       (SELECT string_agg(inhparent::regclass::text, ',' ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = rel.oid),
       obj_description(oid, 'pg_class'))
     FROM rel WHERE relkind NOT IN ('i', 'I')

@@ -136,6 +136,9 @@ impl Postgres {
             MatchKind::Partial => sql += " MATCH PARTIAL",
         }
         sql += &format!(" ON UPDATE {} ON DELETE {}", key.on_update.as_sql(), key.on_delete.as_sql());
+        if !key.on_delete_columns.is_empty() {
+            sql += &format!(" ({})", self.names(&key.on_delete_columns));
+        }
         sql += timing(key.deferrable);
         if key.not_valid {
             sql += " NOT VALID";

@@ -1,6 +1,6 @@
 //! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
 
-use super::{children, constraints, names, partitions, parts, serial};
+use super::{children, constraints, names, partitions, parts, serial, typed};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
 use crate::model::{Check, Column, DataType, Expr, Object, ObjectKind, PartKey, Partition, Table, TableRef};
 use crate::replay::{
@@ -147,6 +147,7 @@ pub(super) fn rehome(state: &State, ty: &mut DataType, from: &str, to: &str) {
 
 /// Columns and checks of the tables that a table inherits from or is a partition of.
 pub(super) fn inherit(
+    postgres: &Postgres,
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -162,6 +163,9 @@ pub(super) fn inherit(
             .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
         merge(table, &source);
         table.options.inherits.push(parent);
+    }
+    if let Some(ty) = &create.of_type {
+        table.columns = typed::columns(postgres, state, place, ty)?;
     }
     if let Some((parent, bound)) = &create.partition_of {
         let parent = state.expect_table(parent)?;

@@ -139,6 +139,9 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
             }
             object.text = texts.rename_type(&object.text, previous, next);
         }
+        ObjectKind::Other if object.name == "of type" => {
+            object.text = texts.rename_type(&object.text, previous, next);
+        }
         ObjectKind::Other if object.name.starts_with("cast ") => {
             object.text = texts.rename_type(&object.text, previous, next);
             object.name = texts.rename_type(&object.name, previous, next);

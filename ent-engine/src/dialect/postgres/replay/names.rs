@@ -2,7 +2,8 @@
 
 use crate::dialect::{Dialect, Postgres};
 use crate::model::{Expr, Index, Object, ObjectKind, PartKey, Table, TableRef};
-use crate::replay::{Name, Problem, QueryFacts, State, Texts};
+use crate::replay::{Name, Problem, QueryFacts, Reader, State, Texts};
+use crate::sql::Syntax;
 
 /// Bytes of a name (NAMEDATALEN - 1).
 const LIMIT: usize = 63;
@@ -435,7 +436,7 @@ pub(super) fn renamed_column(
     table: &TableRef,
     previous: &str,
     next: &str,
-) {
+) -> Result<(), Problem> {
     let texts = Texts::new(postgres);
     if let Ok(table) = state.table_mut(table) {
         keep_index_columns(table, previous, next);
@@ -460,11 +461,39 @@ pub(super) fn renamed_column(
         }
     }
     if crate::replay::views_on(state, table).is_empty() {
-        return;
+        return Ok(());
     }
     let names = (previous, next);
     let readers = state.before_column_rename(table, names, |state| readers(postgres, state, table));
     for (view, facts) in readers {
+        let found = state.realm.schema(&view.schema).and_then(|schema| schema.view(&view.table));
+        if found.is_some_and(|found| joins_by(found.definition.as_str(), previous)) {
+            return Err(Problem::Unknowable(format!(
+                "the view `{view}` joins by the name of the column `{previous}`, and no statement makes such a view of \
+                 columns of other names"
+            )));
+        }
         rewrite(state, &view, |text| facts.with_column(text, texts, table, (previous, next), true));
     }
+    Ok(())
+}
+
+/// Whether a query joins by a column's name: `USING (column)`, `NATURAL JOIN`.
+fn joins_by(query: &str, column: &str) -> bool {
+    let mut reader = Reader::new(query, Syntax::postgres(), fold);
+    while !reader.done() {
+        if reader.is_seq("NATURAL") {
+            return true;
+        }
+        let names = if reader.eat("USING") && reader.is_symbol("(") {
+            reader.list(Reader::ident)
+        } else {
+            Ok(Vec::new())
+        };
+        if names.is_ok_and(|names| names.iter().any(|name| name == column)) {
+            return true;
+        }
+        reader.bump();
+    }
+    false
 }

@@ -13,7 +13,7 @@ mod table;
 use crate::dialect::Postgres;
 use crate::replay::{
     Comment, CommentTarget, CreateSchema, CreateTable, Ddl, Head, Name, Problem, QueryTable, Reader,
-    Transaction,
+    Transaction, TypeChange,
 };
 use crate::sql::TokenKind;
 
@@ -79,9 +79,30 @@ pub(super) fn client_command(name: &str, args: &str) -> Result<Vec<Ddl>, Problem
         "echo" | "qecho" | "warn" | "set" | "unset" | "timing" | "pset" | "t" | "x" | "a" | "o" | "q"
         | "prompt" | "encoding" | "restrict" | "unrestrict" | "password" | "errverbose" | "!" | "d"
         | "dt" | "l" => Ok(Vec::new()),
-        "c" | "connect" => Err(Problem::Unknowable(format!("`\\{name} {args}` goes to another database"))),
+        "c" | "connect" => connect(name, args),
         _ => Err(Problem::Unknowable(format!("`\\{name}` is a command to psql, not to the server"))),
     }
+}
+
+/// `\connect name`, with whatever user, host and port; a name may be written as `dbname='name'` (pg_dump).
+fn connect(command: &str, args: &str) -> Result<Vec<Ddl>, Problem> {
+    let args = args.trim();
+    let args = args.strip_prefix("-reuse-previous=on").unwrap_or(args).trim();
+    let unquoted = |text: &str, quote: char| {
+        let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
+        Some(inside.replace(&format!("{quote}{quote}"), &quote.to_string()))
+    };
+    let whole =
+        unquoted(args, '"').unwrap_or_else(|| args.split_whitespace().next().unwrap_or_default().to_owned());
+    let name = match whole.strip_prefix("dbname=") {
+        Some(name) => unquoted(name, '\'').unwrap_or_else(|| name.to_owned()),
+        None => whole,
+    };
+    if name.contains([':', '=', ' ', '$', '`']) {
+        return Err(Problem::Unknowable(format!("`\\{command} {args}` goes to another database")));
+    }
+    // The same one again, as another user.
+    Ok(if name.is_empty() || name == "-" { Vec::new() } else { vec![Ddl::Connect(name)] })
 }
 
 pub(super) fn read(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
@@ -257,9 +278,10 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
         let name = reader.ident()?;
         reader.expect("ON")?;
         if reader.eat("DOMAIN") {
-            reader.name()?;
-            reader.rest();
-            return Ok(Vec::new());
+            let domain = reader.name()?;
+            reader.expect("IS")?;
+            let text = if reader.eat("NULL") { None } else { Some(reader.string()?) };
+            return Ok(vec![Ddl::AlterType(domain, TypeChange::CommentConstraint(name, text))]);
         }
         CommentTarget::Constraint(name, reader.name()?)
     } else if reader.eat("TYPE") || reader.eat("DOMAIN") {

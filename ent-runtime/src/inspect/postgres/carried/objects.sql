@@ -136,6 +136,10 @@ LEFT JOIN pg_class x ON x.oid = i.indexrelid
 WHERE c.relkind IN ('r', 'p', 'm') AND (c.relreplident IN ('n', 'f') OR c.relreplident = 'i' AND x.oid IS NOT NULL)
 AND {schemas} AND {free pg_class c.oid}
 
+SELECT n.nspname, 'other', 'of type', NULL, c.relname, format('ALTER TABLE %s%I OF %s', {q}, c.relname, c.reloftype::regtype), NULL
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.reloftype <> 0 AND {schemas} AND {free pg_class c.oid}
+
 SELECT n.nspname, 'other', 'cluster', NULL, c.relname, format('ALTER %s %s%I CLUSTER ON %I',
     CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, {q}, c.relname, x.relname), NULL
 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid

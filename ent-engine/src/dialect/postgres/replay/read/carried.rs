@@ -58,6 +58,13 @@ pub(super) fn action(
     if reader.eat("SET WITHOUT CLUSTER") {
         return Ok(Some(property(reader, "cluster", true)));
     }
+    if reader.eat("NOT OF") {
+        return Ok(Some(property(reader, "of type", true)));
+    }
+    if reader.eat("OF") {
+        reader.name()?;
+        return Ok(Some(property(reader, "of type", false)));
+    }
     if reader.is("ENABLE") || reader.is("DISABLE") {
         let enables = reader.eat("ENABLE") || !reader.eat("DISABLE");
         let always = reader.eat("REPLICA") || reader.eat("ALWAYS");
@@ -82,4 +89,27 @@ pub(super) fn action(
         return Ok(Some(Vec::new()));
     }
     Ok(None)
+}
+
+/// A table, with what says of which type it is.
+pub(super) fn with_type(postgres: &Postgres, create: Ddl) -> Vec<Ddl> {
+    let Ddl::CreateTable(table) = create else { return vec![create] };
+    let of_type = table.of_type.as_ref().filter(|_| !table.temporary).map(|ty| {
+        let texts = Texts::new(postgres);
+        let written = |name: &Name| match &name.schema {
+            Some(schema) => format!("{}.{}", texts.written(schema), texts.written(&name.name)),
+            None => texts.written(&name.name),
+        };
+        Ddl::CreateObject(Box::new(CreateObject {
+            kind: ObjectKind::Other,
+            name: Name::bare("of type"),
+            signature: None,
+            table: Some(table.name.clone()),
+            or_replace: false,
+            if_not_exists: true,
+            temporary: false,
+            text: format!("ALTER TABLE {} OF {}", written(&table.name), written(ty)),
+        }))
+    });
+    std::iter::once(Ddl::CreateTable(table)).chain(of_type).collect()
 }

@@ -1,6 +1,6 @@
 //! CREATE.
 
-use super::{index, object, sequence, table};
+use super::{carried, index, object, sequence, table};
 use crate::dialect::Postgres;
 use crate::model::EnumType;
 use crate::replay::{CreateView, Ddl, Problem, Reader};
@@ -11,9 +11,11 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec
     let _ = reader.eat("GLOBAL") || reader.eat("LOCAL");
     let temporary = reader.eat("TEMPORARY") || reader.eat("TEMP");
     let unlogged = reader.eat("UNLOGGED");
-    Ok(vec![if reader.eat("TABLE") {
-        table::create(postgres, reader, temporary, unlogged)?
-    } else if reader.is("UNIQUE") || reader.is("INDEX") {
+    if reader.eat("TABLE") {
+        let create = table::create(postgres, reader, temporary, unlogged)?;
+        return Ok(carried::with_type(postgres, create));
+    }
+    Ok(vec![if reader.is("UNIQUE") || reader.is("INDEX") {
         index::create(reader)?
     } else if reader.eat("SEQUENCE") {
         sequence::create(postgres, reader, temporary, unlogged)?

@@ -362,7 +362,7 @@ pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<
         owner(reader)?;
         return Ok(Vec::new());
     }
-    if object.kind != ObjectKind::Extension && reader.eat("SET SCHEMA") {
+    if reader.eat("SET SCHEMA") {
         return Ok(vec![Ddl::MoveObject(object, reader.ident()?)]);
     }
     if object.kind == ObjectKind::Extension && reader.is("UPDATE") {

@@ -16,7 +16,10 @@ pub(super) fn create(
     let mut create = CreateTable { name, temporary, if_not_exists, ..CreateTable::default() };
     create.options.unlogged = unlogged;
     if reader.eat("OF") {
-        return Err(Problem::Unknown("CREATE TABLE .. OF type".to_owned()));
+        create.of_type = Some(reader.name()?);
+        if reader.is_symbol("(") {
+            elements(postgres, reader, &mut create, false)?;
+        }
     }
     let mut names = Vec::new();
     if reader.eat("PARTITION OF") {

@@ -1,0 +1,41 @@
+//! Tables of a composite type (`CREATE TABLE .. OF type`).
+
+use super::{columns, names};
+use crate::dialect::{Postgres, Types};
+use crate::model::{Column, Object, ObjectKind, TableRef};
+use crate::replay::{Name, Problem, Reader, State};
+use crate::sql::Syntax;
+
+/// The columns that a composite type gives a table.
+pub(super) fn columns(
+    postgres: &Postgres,
+    state: &State,
+    place: &TableRef,
+    ty: &Name,
+) -> Result<Vec<Column>, Problem> {
+    let is = |object: &Object| object.kind == ObjectKind::Composite && object.name == ty.name;
+    let found = state.resolve(ty, |schema| schema.objects.iter().find(|object| is(object)).cloned());
+    let (home, object) = found.ok_or_else(|| Problem::missing("type", ty))?;
+    let told = attributes(postgres, &object.text);
+    let mut columns = told.map_err(|_| {
+        Problem::Unknowable(format!("what attributes the composite type `{ty}` has by now can't be told"))
+    })?;
+    columns.iter_mut().for_each(|column| columns::rehome(state, &mut column.ty, &home, &place.schema));
+    Ok(columns)
+}
+
+fn attributes(postgres: &Postgres, text: &str) -> Result<Vec<Column>, Problem> {
+    let mut reader = Reader::new(text, Syntax::postgres(), names::fold);
+    reader.expect("CREATE TYPE")?;
+    reader.name()?;
+    reader.expect("AS")?;
+    let columns = reader.list(|reader| {
+        let name = reader.ident()?;
+        let ty = reader.until(&["COLLATE"])?.trim();
+        let ty = postgres.parse_type(ty).map_err(|_| reader.unexpected("a type"))?;
+        let collation = if reader.eat("COLLATE") { Some(reader.name()?.name) } else { None };
+        Ok(Column { name, ty, null: true, collation, ..Column::default() })
+    })?;
+    reader.expect_done()?;
+    Ok(columns)
+}

@@ -1,0 +1,3 @@
+\connect shop
+CREATE TABLE items (id integer);
+\connect other

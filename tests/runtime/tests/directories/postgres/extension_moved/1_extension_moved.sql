@@ -1,0 +1,10 @@
+CREATE SCHEMA ext;
+CREATE SCHEMA a;
+CREATE EXTENSION citext;
+CREATE EXTENSION pg_trgm;
+CREATE TABLE u (id int, name citext DEFAULT 'x'::citext);
+CREATE INDEX u_name ON u USING gin ((name::text) gin_trgm_ops);
+CREATE FUNCTION f(a citext) RETURNS citext LANGUAGE sql AS 'SELECT a';
+ALTER EXTENSION citext SET SCHEMA ext;
+ALTER EXTENSION pg_trgm SET SCHEMA ext;
+CREATE TABLE v (id int, name ext.citext);
