@@ -1,4 +1,5 @@
-//! What the replay of a history costs, beside what sqlparser takes only to parse the same text.
+//! What the replay of a history costs, beside what sqlparser takes only to parse the same text; and what it costs to
+//! take it from a snapshot.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -14,7 +15,10 @@ use sqlparser::parser::Parser;
 const RUNS: usize = 5;
 
 fn main() {
-    println!("{:<12}{:<44}{:>10}{:>10}{:>8}", "replay", "", "replayed", "parsed", "ratio");
+    println!(
+        "{:<12}{:<44}{:>10}{:>10}{:>8}{:>14}",
+        "replay", "", "replayed", "parsed", "ratio", "from snapshot"
+    );
     for product in Product::ALL {
         measure(product, "1,000 CREATE TABLEs, 2,000 indexes", &tables(product, 1000));
         let (text, count) = history(product, 5000);
@@ -33,13 +37,18 @@ fn measure(product: Product, what: &str, text: &str) {
         }
         replay.into_realm()
     });
+    let mut replay = Replay::new(&*dialect, &ReplayOptions::default());
+    replay.run("history.sql", text).expect("a history that replays");
+    let kept = replay.snapshot();
+    let resumed = best(|| Replay::resume(&*dialect, &kept).map(Replay::into_realm));
     let parsed = best(|| parse(product, text));
     let ratio = replayed.as_secs_f64() / parsed.as_secs_f64();
     println!(
-        "{:<12}{what:<44}{:>10}{:>10}{ratio:>7.2}x",
+        "{:<12}{what:<44}{:>10}{:>10}{ratio:>7.2}x{:>14}",
         format!("{product:?}"),
         millis(replayed),
-        millis(parsed)
+        millis(parsed),
+        millis(resumed)
     );
 }
 

@@ -3,11 +3,12 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Everything that a run's outcome depends on, by hash.
 ///
-/// A hash is only ever compared with one that the same build of this crate made: the version and
-/// the options are part of it.
+/// A hash is only ever compared with one that the same build of this crate made: the options' has
+/// the [program] in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cache {
     /// Options and environment.
@@ -62,6 +63,13 @@ impl Cache {
             && self.files.iter().all(|(path, hash)| file_hash(path) == Some(*hash))
             && self.folders.iter().all(|(path, hash)| folder_hash(path) == *hash)
     }
+}
+
+/// The program that runs, by its file: what another one kept may be of another form and by other rules, whatever its
+/// version says.
+pub(crate) fn program() -> Option<(u64, SystemTime)> {
+    let file = std::env::current_exe().and_then(fs::metadata).ok()?;
+    Some((file.len(), file.modified().ok()?))
 }
 
 /// Hash of a value.

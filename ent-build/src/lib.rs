@@ -22,6 +22,7 @@ mod git;
 mod mode;
 mod paths;
 mod project;
+mod replayed;
 mod report;
 mod run;
 mod target;

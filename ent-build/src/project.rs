@@ -9,7 +9,7 @@ use crate::error::BuildError;
 use crate::mode::Mode;
 use crate::paths;
 use crate::report::{Message, Report};
-use crate::target::{self, Request};
+use crate::target::{self, Folders, Request};
 
 /// A crate with a schema module and migration directories: what the build script and the command
 /// both work on.
@@ -58,7 +58,8 @@ impl Project {
                 let source = self.load(&mut Cache::default())?;
                 Graph::from_source(&source).map(Some).map_err(BuildError::Declarations)
             };
-            target::update(&self.targets()?, &self.manifest_dir, &request, load, &mut report)
+            let folders = Folders { manifest_dir: &self.manifest_dir, out_dir: None };
+            target::update(&self.targets()?, folders, &request, load, &mut report)
         };
         update().map_err(|error: BuildError| error.to_string())?;
         Ok(report.into_messages())

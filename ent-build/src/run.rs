@@ -8,7 +8,7 @@ use crate::generate;
 use crate::mode::Mode;
 use crate::project::Project;
 use crate::report::Report;
-use crate::target::{self, Request};
+use crate::target::{self, Folders, Request};
 
 /// Does the work of a build and tells cargo.
 #[expect(clippy::print_stdout, reason = "cargo reads a build script's output")]
@@ -42,7 +42,7 @@ fn build(environment: &Environment, config: Config, report: &mut Report) -> Resu
     report.watch(&manifest_dir.join(Project::OPTIONS));
     let project = Project::open_with(manifest_dir.clone(), config, environment.drivers.clone())?;
     let mode = mode(environment, &project.config)?;
-    let options = cache::hash_of(&(&project.config, mode, &project.drivers));
+    let options = cache::hash_of(&(cache::program(), &project.config, mode, &project.drivers));
     if let Some(cache) = Cache::read(out_dir)
         && cache.is_current(options)
         && generate::exists(out_dir)
@@ -56,6 +56,7 @@ fn build(environment: &Environment, config: Config, report: &mut Report) -> Resu
     // What is checked out to be checked is history, whoever wrote it.
     let request = Request { mode, name: None, drafts: mode == Mode::Write };
     let mut broken = None;
+    let folders = Folders { manifest_dir, out_dir: Some(out_dir) };
     let load = || {
         let source = project.load(&mut seen)?;
         if !source.diagnostics.is_empty() {
@@ -66,7 +67,7 @@ fn build(environment: &Environment, config: Config, report: &mut Report) -> Resu
         generate::write(out_dir, &project.config.module_path(), &source)?;
         Ok(Some(graph))
     };
-    let updated = target::update(&targets, manifest_dir, &request, load, report);
+    let updated = target::update(&targets, folders, &request, load, report);
     watch(&seen, report);
     for target in &targets {
         let dir = manifest_dir.join(&target.dir);

@@ -17,6 +17,7 @@ use ent_engine::plan::PlanOptions;
 
 use crate::config::{Destructive, Target};
 use crate::error::BuildError;
+use crate::replayed::Replayed;
 use crate::report::Report;
 use crate::{Mode, git};
 
@@ -30,20 +31,29 @@ pub(crate) struct Request<'a> {
     pub drafts: bool,
 }
 
+/// Where a run works.
+#[derive(Clone, Copy)]
+pub(crate) struct Folders<'a> {
+    /// Folder of the crate.
+    pub manifest_dir: &'a Path,
+    /// Where things are kept from one run to the next.
+    pub out_dir: Option<&'a Path>,
+}
+
 /// Brings the directories of `targets` up to date with the graph that `load` gives, as far as
 /// `request` lets it; where `load` gives none, nothing is done.
 ///
 /// The directories are replayed while the declarations are read: neither needs the other.
 pub(crate) fn update(
     targets: &[Target],
-    manifest_dir: &Path,
+    folders: Folders<'_>,
     request: &Request<'_>,
     load: impl FnOnce() -> Result<Option<Graph>, BuildError>,
     report: &mut Report,
 ) -> Result<(), BuildError> {
     thread::scope(|scope| {
         let updates = targets.iter().map(|target| {
-            let update = Update::new(target, manifest_dir, request);
+            let update = Update::new(target, folders, request);
             let worker = update.clone();
             (update, scope.spawn(move || worker.standing()))
         });
@@ -82,13 +92,14 @@ struct Update<'a> {
     target: &'a Target,
     dialect: Arc<dyn Dialect>,
     local: LocalDir,
+    out_dir: Option<&'a Path>,
     request: &'a Request<'a>,
 }
 
 impl<'a> Update<'a> {
-    fn new(target: &'a Target, manifest_dir: &Path, request: &'a Request<'a>) -> Self {
-        let local = LocalDir::new(manifest_dir.join(&target.dir), target.format);
-        Self { target, dialect: dialect::of(target.flavor).into(), local, request }
+    fn new(target: &'a Target, folders: Folders<'a>, request: &'a Request<'a>) -> Self {
+        let local = LocalDir::new(folders.manifest_dir.join(&target.dir), target.format);
+        Self { target, dialect: dialect::of(target.flavor).into(), local, out_dir: folders.out_dir, request }
     }
 
     fn writes_drafts(&self) -> bool {
@@ -116,8 +127,10 @@ impl<'a> Update<'a> {
             |name: &str| applied.iter().any(|file| file == name) || git::knows(&self.local.path().join(name));
         let found = if self.writes_drafts() { Drafts::find(&dir, is_known) } else { Drafts::none(&dir) };
         let drafts = found.map_err(|error| self.tell(&error))?;
-        let (base, drafted) =
-            author::replay_drafts(&*self.dialect, &drafts).map_err(|error| self.tell(&error))?;
+        let (base, drafted) = Replayed::new(self.out_dir, self.local.path())
+            .replay(&*self.dialect, drafts.history())
+            .and_then(|history| author::replay_drafts(history, drafts.drafts()))
+            .map_err(|error| self.tell(&error))?;
         Ok(Standing {
             dir,
             drafts,

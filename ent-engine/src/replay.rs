@@ -134,6 +134,20 @@ impl<'d> Replay<'d> {
         Ok(())
     }
 
+    /// The replay as it stands between two files, as bytes from which [`resume`](Self::resume) makes it again.
+    ///
+    /// They are for the same build of this crate only: the form is that of its types.
+    pub fn snapshot(&self) -> Vec<u8> {
+        self.state.to_bytes()
+    }
+
+    /// The replay of which `snapshot` was taken; `None` for bytes that are no snapshot.
+    pub fn resume(dialect: &'d dyn Dialect, snapshot: &[u8]) -> Option<Self> {
+        let mut replay = Self::new(dialect, &ReplayOptions::default());
+        replay.state = replay.state.with_bytes(snapshot)?;
+        Some(replay)
+    }
+
     /// The schema so far.
     pub fn realm(&self) -> &Realm {
         self.tidied.get_or_init(|| self.tidy(Realm::clone(&self.state.realm)))

@@ -4,35 +4,38 @@ use crate::dir::{Dir, Migration, is_unedited};
 use crate::model::Realm;
 use crate::replay::{Replay, ReplayOptions};
 
-/// The state that `migrations` lead to, run in order on an empty database.
+/// The replay of `migrations`, run in order on an empty database.
 ///
 /// # Errors
 /// At the first statement that can't be replayed, with its place.
-pub fn replay(dialect: &dyn Dialect, migrations: &[Migration]) -> Result<Realm, AuthorError> {
+pub fn replay<'d>(dialect: &'d dyn Dialect, migrations: &[Migration]) -> Result<Replay<'d>, AuthorError> {
     let mut replay = Replay::new(dialect, &ReplayOptions::default());
+    run(&mut replay, migrations)?;
+    Ok(replay)
+}
+
+/// The states before and after the drafts of a directory; the second is `None` where there is no draft. `history` is
+/// the replay of what is before them.
+///
+/// # Errors
+/// At the first statement that can't be replayed, with its place.
+pub fn replay_drafts(
+    mut history: Replay<'_>,
+    drafts: &[Migration],
+) -> Result<(Realm, Option<Realm>), AuthorError> {
+    if drafts.is_empty() {
+        return Ok((history.into_realm(), None));
+    }
+    let base = history.realm().clone();
+    run(&mut history, drafts)?;
+    Ok((base, Some(history.into_realm())))
+}
+
+fn run(replay: &mut Replay<'_>, migrations: &[Migration]) -> Result<(), AuthorError> {
     for migration in migrations {
         replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
     }
-    Ok(replay.into_realm())
-}
-
-/// The states before and after the drafts of a directory; the second is `None` where there is no draft.
-///
-/// # Errors
-/// At the first statement that can't be replayed, with its place.
-pub fn replay_drafts(dialect: &dyn Dialect, drafts: &Drafts) -> Result<(Realm, Option<Realm>), AuthorError> {
-    let mut replay = Replay::new(dialect, &ReplayOptions::default());
-    for migration in drafts.history() {
-        replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
-    }
-    if drafts.drafts().is_empty() {
-        return Ok((replay.into_realm(), None));
-    }
-    let base = replay.realm().clone();
-    for migration in drafts.drafts() {
-        replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
-    }
-    Ok((base, Some(replay.into_realm())))
+    Ok(())
 }
 
 /// The migrations of a directory, parted into history and drafts.

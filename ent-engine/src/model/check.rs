@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Expr, Origin};
 
 /// CHECK constraint.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Check {
     /// Name; empty for one that the database named or that has none.
     pub name: String,
@@ -20,7 +20,6 @@ pub struct Check {
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 

@@ -1,11 +1,11 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Column type: a name with arguments, in the dialect's canonical spelling.
 ///
 /// `character varying(255)` is the name `character varying` with one argument; `bigint unsigned`
 /// is `bigint` with one modifier; `integer[]` is `integer` with one dimension; `shop.status` is a
 /// type of the user's own in the schema `shop`. The dialect's type table tells what a name means.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct DataType {
     /// Schema of a type that users define; `None` for the database's own types, and for types of
     /// the schema at hand.

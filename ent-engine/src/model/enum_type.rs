@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Origin;
 
 /// Enum type of a schema (PostgreSQL `CREATE TYPE .. AS ENUM`).
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct EnumType {
     /// Name.
     pub name: String,
@@ -12,6 +12,5 @@ pub struct EnumType {
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from; also tells renamed values.
-    #[serde(skip)]
     pub origin: Origin,
 }

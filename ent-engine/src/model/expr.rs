@@ -1,10 +1,10 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// SQL expression, as it was written or as the server prints it.
 ///
 /// Texts compare equal only when they are the same text; whether two mean the same is the
 /// dialect's to say (`DiffRules::same_expr`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Expr(String);
 

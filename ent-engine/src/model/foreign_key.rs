@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Origin;
 
 /// Foreign key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct ForeignKey {
     /// Name (Atlas: symbol); empty for one without a name (SQLite).
     pub name: String,
@@ -29,12 +29,11 @@ pub struct ForeignKey {
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 
 /// Table named by a reference. An empty schema is the schema of the connection.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct TableRef {
     /// Schema; empty for the one of the connection.
     pub schema: String,
@@ -59,7 +58,7 @@ impl std::fmt::Display for TableRef {
 }
 
 /// What happens to a referring row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum ReferentialAction {
     /// NO ACTION, also where nothing is written.
     #[default]
@@ -88,7 +87,7 @@ impl ReferentialAction {
 }
 
 /// When a deferrable constraint is checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Deferrable {
     /// At each statement, unless the transaction says otherwise.
     InitiallyImmediate,
@@ -97,7 +96,7 @@ pub enum Deferrable {
 }
 
 /// How NULLs in a composite foreign key match.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum MatchKind {
     /// MATCH SIMPLE.
     #[default]

@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Deferrable, Expr, Origin};
 
 /// Primary key of a table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct PrimaryKey {
     /// Name of the constraint, where the database keeps one; `None` for the one it gives.
     pub name: Option<String>,
@@ -14,12 +14,10 @@ pub struct PrimaryKey {
     /// DEFERRABLE (PostgreSQL).
     pub deferrable: Option<Deferrable>,
     /// Storage parameters of its index, by name (PostgreSQL).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<(String, String)>,
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 
@@ -36,7 +34,7 @@ impl PrimaryKey {
 }
 
 /// Index of a table, or a unique constraint with the index that serves it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Index {
     /// Name; never empty.
     pub name: String,
@@ -66,7 +64,6 @@ pub struct Index {
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 
@@ -78,7 +75,7 @@ impl Index {
 }
 
 /// One part of an index or key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct IndexPart {
     /// What is indexed.
     pub key: PartKey,
@@ -117,7 +114,7 @@ impl IndexPart {
 }
 
 /// What one part of an index is over.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum PartKey {
     /// A column.
     Column(String),

@@ -1,12 +1,14 @@
 use ent_schema::Position;
+use serde::{Deserialize, Serialize};
 
 /// What explains an object of the desired state: where it was declared and how to get there.
 ///
 /// Two origins always compare equal: they guide the diff and the messages, and are no part of the
 /// schema.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Origin {
-    /// Where the object was declared.
+    /// Where the object was declared: of no use to whoever reads it elsewhere.
+    #[serde(skip)]
     pub position: Position,
     /// What the user wrote to declare it, for messages: `User.email`.
     pub declared_as: String,

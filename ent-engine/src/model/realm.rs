@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Object, Schema, Table, TableRef};
 
 /// A whole database as far as we look at it: the schemas and what stands beside them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Realm {
     /// Schemas.
     pub schemas: Vec<Schema>,

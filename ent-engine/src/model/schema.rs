@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{EnumType, Object, Origin, Sequence, Table, View};
 
 /// Schema (PostgreSQL), database (MySQL, MariaDB) or database file (SQLite).
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Schema {
     /// Name; empty for the schema of the connection, whose objects are never qualified.
     pub name: String,
@@ -26,7 +26,6 @@ pub struct Schema {
     /// Everything else, carried whole.
     pub objects: Vec<Object>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 

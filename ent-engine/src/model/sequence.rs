@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{DataType, Origin};
 
 /// Sequence that stands on its own, or that a column owns (PostgreSQL, MariaDB).
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Sequence {
     /// Name.
     pub name: String,
@@ -22,18 +22,11 @@ pub struct Sequence {
     /// CYCLE.
     pub cycle: bool,
     /// Its values are not written to the log (PostgreSQL 15 and later).
-    #[serde(skip_serializing_if = "is_false")]
     pub unlogged: bool,
     /// Table and column that own the sequence.
     pub owned_by: Option<(String, String)>,
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_false(flag: &bool) -> bool {
-    !*flag
 }

@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Check, Column, ForeignKey, Index, Origin, PrimaryKey, TableRef};
 
 /// Table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Table {
     /// Name.
     pub name: String,
@@ -22,7 +22,6 @@ pub struct Table {
     /// How it is stored.
     pub options: TableOptions,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }
 
@@ -59,7 +58,7 @@ impl Table {
 }
 
 /// How a table is stored. What a database doesn't know stays at its default.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct TableOptions {
     /// Engine, where it is not the default (MySQL, MariaDB).
     pub engine: Option<String>,
@@ -120,7 +119,7 @@ impl TableOptions {
 }
 
 /// What makes a table a partition of another.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Partition {
     /// The partitioned table.
     pub parent: TableRef,

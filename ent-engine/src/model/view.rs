@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Expr, Index, Origin, TableRef};
 
 /// View, plain or materialized.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct View {
     /// Name.
     pub name: String,
@@ -22,6 +22,5 @@ pub struct View {
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
-    #[serde(skip)]
     pub origin: Origin,
 }

@@ -1,6 +1,10 @@
 //! What the statements so far have made.
 
+mod snapshot;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use super::indexed_realm::{IndexedRealm, SchemaMut};
 use super::{Name, Problem, ReplayOptions, Value};
@@ -34,7 +38,7 @@ pub struct State {
 }
 
 /// Index that the server made for a foreign key: schema, table, index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct ImpliedIndex {
     /// Table.
     pub table: TableRef,
@@ -43,7 +47,7 @@ pub struct ImpliedIndex {
 }
 
 /// Settings of a session that later statements depend on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Session {
     /// Schemas in which names are looked for, in order; new objects go to the first that exists.
     pub path: Vec<String>,

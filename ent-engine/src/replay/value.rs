@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// Value of a variable or an expression, as far as it is known without data.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Value {
     /// It depends on more than the schema.
     #[default]
