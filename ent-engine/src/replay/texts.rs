@@ -1,6 +1,7 @@
 //! Names inside of expressions and queries that are kept as text.
 
 mod uses;
+mod written;
 
 use super::State;
 use crate::dialect::Dialect;
@@ -31,15 +32,6 @@ impl<'d> Texts<'d> {
             TokenKind::QuotedIdentifier => Some(identifier_value(token.text).into_owned()),
             _ => None,
         }
-    }
-
-    /// A name as a text writes it: bare where that means the same, else quoted.
-    pub fn written(&self, name: &str) -> String {
-        let mut chars = name.chars();
-        let plain = chars.next().is_some_and(|c| c.is_ascii_lowercase() || c == '_')
-            && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-            && !RESERVED.contains(&name);
-        if plain { name.to_owned() } else { self.dialect.quote(name) }
     }
 
     /// The columns of `table` that an expression over it reads, each once, in order of appearance.

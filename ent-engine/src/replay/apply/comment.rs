@@ -1,4 +1,4 @@
-use super::super::{Comment, CommentTarget, Problem, State};
+use super::super::{Comment, CommentTarget, Problem, State, Texts};
 use crate::dialect::Dialect;
 use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
 
@@ -101,7 +101,7 @@ fn comment_view_column(
     text: Option<String>,
 ) -> Result<(), Problem> {
     let name = format!("comment on column {column}");
-    let subject = format!("{}.{}", dialect.qualified(&view.schema, &view.table), dialect.quote(column));
+    let subject = Texts::new(dialect).written_column(view, ".", column);
     let objects = &mut state.schema_mut(&view.schema)?.objects;
     objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
     objects.extend(text.map(|text| Object {

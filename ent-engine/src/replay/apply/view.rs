@@ -59,8 +59,7 @@ fn set_default(
     default: Option<Expr>,
 ) -> Result<(), Problem> {
     let name = format!("default of column {column}");
-    let subject =
-        format!("{} ALTER COLUMN {}", dialect.qualified(&view.schema, &view.table), dialect.quote(column));
+    let subject = Texts::new(dialect).written_column(view, " ALTER COLUMN ", column);
     let search_path = state.search_path();
     let objects = &mut state.schema_mut(&view.schema)?.objects;
     objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
