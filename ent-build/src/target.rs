@@ -11,8 +11,8 @@ use ent_engine::dialect::{self, Dialect};
 use ent_engine::diff::{self, Complete, DiffOptions, Exclude, RenameQuestion};
 use ent_engine::dir::{Dir, DirError, LocalDir, Migration, SumError, Timestamp};
 use ent_engine::graph::Graph;
-use ent_engine::lower::{Comments, LowerOptions, lower};
-use ent_engine::model::Realm;
+use ent_engine::lower::{Comments, LowerOptions, lower, skipped};
+use ent_engine::model::{Realm, TableRef};
 use ent_engine::plan::PlanOptions;
 
 use crate::config::{Destructive, Target};
@@ -87,6 +87,13 @@ struct Standing {
     drafted: Option<Complete>,
 }
 
+/// What the entities are in a target's database.
+struct Desired {
+    state: Complete,
+    /// Tables and views of entities that are none of ours to make, or to drop.
+    skipped: Vec<TableRef>,
+}
+
 #[derive(Clone)]
 struct Update<'a> {
     target: &'a Target,
@@ -107,9 +114,10 @@ impl<'a> Update<'a> {
     }
 
     /// What the entities are in this target's database.
-    fn desired(&self, graph: &Graph) -> Result<Complete, BuildError> {
-        let desired = lower(graph, &*self.dialect, &lower_options(self.target));
-        Ok(self.complete(desired.map_err(BuildError::Declarations)?))
+    fn desired(&self, graph: &Graph) -> Result<Desired, BuildError> {
+        let options = lower_options(self.target);
+        let state = lower(graph, &*self.dialect, &options).map_err(BuildError::Declarations)?;
+        Ok(Desired { state: self.complete(state), skipped: skipped(graph, &*self.dialect, &options) })
     }
 
     fn complete(&self, state: Realm) -> Complete {
@@ -139,7 +147,7 @@ impl<'a> Update<'a> {
         })
     }
 
-    fn run(&self, standing: Standing, desired: &Complete, report: &mut Report) -> Result<(), BuildError> {
+    fn run(&self, standing: Standing, desired: &Desired, report: &mut Report) -> Result<(), BuildError> {
         let missing = self.missing(&standing, desired)?;
         let Some(missing) = missing else { return Ok(()) };
         if self.request.mode == Mode::Check {
@@ -175,27 +183,31 @@ impl<'a> Update<'a> {
     }
 
     /// The migration that the directory lacks.
-    fn missing(&self, standing: &Standing, desired: &Complete) -> Result<Option<Authored>, BuildError> {
+    fn missing(&self, standing: &Standing, desired: &Desired) -> Result<Option<Authored>, BuildError> {
         let Standing { dir, drafts, base, drafted } = standing;
-        let options = self.author_options()?;
+        let options = self.author_options(&desired.skipped)?;
         // Without a draft the base is all there is; with one it may already be what is wanted.
         if let Some(drafted) = drafted {
-            let left = diff::diff_complete(&*self.dialect, Pair::new(drafted, desired), &options.diff);
+            let left = diff::diff_complete(&*self.dialect, Pair::new(drafted, &desired.state), &options.diff);
             if left.changes.is_empty() && left.questions.is_empty() {
                 return Ok(None);
             }
         }
         let replaced: Vec<&Migration> = drafts.drafts().iter().collect();
-        let missing = author::author(&*self.dialect, Pair::new(base, desired), dir, &replaced, &options)
-            .map_err(|error| self.tell(&error))?;
+        let missing =
+            author::author(&*self.dialect, Pair::new(base, &desired.state), dir, &replaced, &options)
+                .map_err(|error| self.tell(&error))?;
         // A draft that says what would be written says all there is to say.
         Ok(missing.filter(|missing| !missing.edit.is_done(dir)))
     }
 
-    fn author_options(&self) -> Result<AuthorOptions, BuildError> {
+    fn author_options(&self, skipped: &[TableRef]) -> Result<AuthorOptions, BuildError> {
         let mut diff = DiffOptions::default();
         diff.scope.exclude = Exclude::parse_in_schema(&self.target.ignore)
             .map_err(|error| BuildError::Options(format!("`ignore`: {error}")))?;
+        for table in skipped {
+            diff.scope.exclude = diff.scope.exclude.and_table(&table.schema, &table.table);
+        }
         Ok(AuthorOptions {
             diff,
             plan: PlanOptions {

@@ -12,11 +12,13 @@ mod joins;
 mod keys;
 mod options;
 mod schemas;
+mod skipped;
 mod tables;
 mod types;
 mod views;
 
 pub use options::{Comments, LowerOptions};
+pub use skipped::skipped;
 
 use std::collections::BTreeMap;
 
@@ -87,12 +89,7 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     /// The schema that a declared name stands for.
     fn schema(&self, declared: &'a str) -> &'a str {
-        match self.options.schemas.get(declared) {
-            Some(name) => name,
-            None if declared.is_empty() => &self.options.default_schema,
-            None if !self.dialect.has_schemas() => "",
-            None => declared,
-        }
+        self.options.schema(self.dialect, declared)
     }
 
     /// Names the database in a sentence: `MySQL 8.0.36`.

@@ -54,6 +54,13 @@ impl Exclude {
         }))
     }
 
+    /// Leaves out one table or view more, whatever signs are in its name.
+    #[must_use]
+    pub fn and_table(mut self, schema: &str, table: &str) -> Self {
+        self.patterns.push(vec![Part::exact(schema), Part::exact(table)]);
+        self
+    }
+
     /// Whether nothing is left out.
     pub fn is_empty(&self) -> bool {
         self.patterns.is_empty()
@@ -110,6 +117,10 @@ fn exclude_in_table(table: &mut Table, part: &Part) {
 }
 
 impl Part {
+    fn exact(name: &str) -> Self {
+        Self { glob: Glob::exact(name), kinds: Vec::new() }
+    }
+
     fn parse(text: &str, pattern: &str) -> Result<Self, PatternError> {
         let syntax = || PatternError::Syntax(pattern.to_owned());
         let (glob, kinds) = match text.rfind("[type=") {

@@ -11,6 +11,11 @@ enum Token {
 }
 
 impl Glob {
+    /// The glob that only `text` matches.
+    pub(super) fn exact(text: &str) -> Self {
+        Self(text.chars().map(Token::Char).collect())
+    }
+
     /// Reads a glob; `None` when a class or an escape has no end.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut tokens = Vec::new();

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use crate::dialect::Dialect;
+
 /// What a project decides about its tables, beside what structs declare.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LowerOptions {
@@ -18,6 +20,18 @@ pub struct LowerOptions {
     pub charset: Option<String>,
     /// Collation of tables that name none (MySQL, MariaDB); `None` for Ent's, utf8mb4_bin.
     pub collation: Option<String>,
+}
+
+impl LowerOptions {
+    /// The schema that a declared name stands for.
+    pub(super) fn schema<'a>(&'a self, dialect: &dyn Dialect, declared: &'a str) -> &'a str {
+        match self.schemas.get(declared) {
+            Some(name) => name,
+            None if declared.is_empty() => &self.default_schema,
+            None if !dialect.has_schemas() => "",
+            None => declared,
+        }
+    }
 }
 
 /// Whether doc comments become comments in the database.

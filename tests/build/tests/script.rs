@@ -20,6 +20,13 @@ fn committed() -> Crate {
     app
 }
 
+/// Writes the sum of what is in the migration directory, as `ent migrate hash` does.
+fn hash(app: &Crate) {
+    let dir = ent_engine::dir::LocalDir::new(app.path("migrations"), ent_engine::dir::Format::default());
+    let lock = dir.lock().unwrap();
+    dir.write(&lock, &dir.read().unwrap(), &ent_engine::dir::Edit::default()).unwrap();
+}
+
 #[test]
 fn drafts_come_and_go_with_what_is_committed() {
     let app = committed();
@@ -56,10 +63,7 @@ fn edited_drafts_are_history() {
     app.run_script(&[]).fails().says(&name).says("was edited").says("ent migrate hash");
     assert_eq!(app.read(&path), edited);
     // Once the change is meant, the file stays and the next change gets its own.
-    let dir = ent_engine::dir::LocalDir::new(app.path("migrations"), ent_engine::dir::Format::default());
-    let lock = dir.lock().unwrap();
-    dir.write(&lock, &dir.read().unwrap(), &ent_engine::dir::Edit::default()).unwrap();
-    drop(lock);
+    hash(&app);
     app.run_script(&[]).succeeds().says("_add_email_to_users");
     assert_eq!(app.read(&path), edited);
 }
@@ -119,6 +123,21 @@ fn losses_need_a_word() {
 }
 
 #[test]
+fn what_is_skipped_is_left_alone() {
+    let app = committed();
+    app.write("migrations/20200101000000_by_hand.up.sql", "CREATE TABLE legacy (a int);\n");
+    app.write("migrations/20200101000000_by_hand.down.sql", "DROP TABLE legacy;\n");
+    hash(&app);
+    app.run_script(&[]).fails().says("table \"legacy\" would be dropped");
+    let before = app.snapshot();
+    let skipped =
+        "#[derive(EntSchema)]\n#[ent(table = \"legacy\", skip)]\npub struct Legacy {\n    pub a: i32,\n}\n";
+    app.schema(&format!("{USER}\n{skipped}"));
+    app.run_script(&[]).succeeds();
+    assert_eq!(app.snapshot(), before, "nothing to do");
+}
+
+#[test]
 fn a_tampered_file_is_named() {
     let app = committed();
     let name = app.migrations().into_iter().find(|name| name.ends_with(".up.sql")).unwrap();
@@ -133,10 +152,7 @@ fn a_tampered_file_is_named() {
 fn what_can_not_be_replayed_is_named() {
     let app = committed();
     app.write("migrations/20990101000000_by_hand.up.sql", "CREATE TABLE t (a int);\nDO SOMETHING strange;\n");
-    let dir = ent_engine::dir::LocalDir::new(app.path("migrations"), ent_engine::dir::Format::default());
-    let lock = dir.lock().unwrap();
-    dir.write(&lock, &dir.read().unwrap(), &ent_engine::dir::Edit::default()).unwrap();
-    drop(lock);
+    hash(&app);
     app.run_script(&[])
         .fails()
         .says("migrations/20990101000000_by_hand.up.sql:2:1")
