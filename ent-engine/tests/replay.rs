@@ -1,12 +1,14 @@
 //! Replay, held to cases in files.
 //!
 //! `tests/replay/<flavour>/<case>.sql` is replayed; `<case>.txt` beside it is the state that comes of it, or the error.
+//! Where the SQL is a directory that the tests with servers run too, it stands there only.
 //! `ENT_BLESS=1 cargo test -p ent-engine --test replay` writes the second from the first, to be read before it is
 //! committed.
 
 #[path = "replay/dump.rs"]
 mod dump;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -24,20 +26,30 @@ fn outcome(flavor: &str, file: &str, text: &str) -> String {
     }
 }
 
+/// The SQL of a case: beside what is expected, or the one file of a directory that servers run.
+fn sql(golden: &Path, flavor: &str, case: &str) -> String {
+    let own = golden.with_extension("sql");
+    if own.exists() {
+        return fs::read_to_string(own).unwrap();
+    }
+    let shared = format!("../tests/runtime/tests/directories/{flavor}/{case}");
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join(shared);
+    let file = fs::read_dir(shared).unwrap().map(|entry| entry.unwrap().path()).next();
+    fs::read_to_string(file.unwrap()).unwrap()
+}
+
 #[test]
 fn cases() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replay");
     let bless = std::env::var_os("ENT_BLESS").is_some();
     let (mut count, mut failures) = (0, Vec::new());
     for flavor in ["sqlite", "postgres", "mysql", "mariadb"] {
-        let mut cases: Vec<_> =
-            fs::read_dir(root.join(flavor)).unwrap().map(|entry| entry.unwrap().path()).collect();
-        cases.retain(|path| path.extension().is_some_and(|extension| extension == "sql"));
-        cases.sort();
-        for path in cases {
-            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            let found = outcome(flavor, &name, &fs::read_to_string(&path).unwrap());
-            let golden = path.with_extension("txt");
+        let files = fs::read_dir(root.join(flavor)).unwrap().map(|entry| entry.unwrap().path());
+        let cases: BTreeSet<_> = files.map(|path| path.with_extension("txt")).collect();
+        for golden in cases {
+            let case = golden.file_stem().unwrap().to_str().unwrap().to_owned();
+            let name = format!("{case}.sql");
+            let found = outcome(flavor, &name, &sql(&golden, flavor, &case));
             count += 1;
             if bless {
                 fs::write(&golden, &found).unwrap();
