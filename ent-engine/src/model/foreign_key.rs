@@ -18,7 +18,6 @@ pub struct ForeignKey {
     /// ON DELETE.
     pub on_delete: ReferentialAction,
     /// The columns that ON DELETE SET NULL or SET DEFAULT sets, where not all (PostgreSQL 15 and later).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub on_delete_columns: Vec<String>,
     /// DEFERRABLE (PostgreSQL, SQLite).
     pub deferrable: Option<Deferrable>,
