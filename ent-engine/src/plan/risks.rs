@@ -22,6 +22,13 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
                 go_quote(&column.name)
             ),
         ),
+        TableChange::AddColumn(column) if column.generated.is_some() && !column.null => risk(
+            HazardKind::DataDependent,
+            format!(
+                "column {} is NOT NULL and computed: fails if it comes to NULL in a row of table {table}",
+                go_quote(&column.name)
+            ),
+        ),
         TableChange::ModifyColumn(pair) => {
             let column = go_quote(&pair.next.name);
             let mut risks = Vec::new();

@@ -313,17 +313,21 @@ impl EntityModel {
     }
 
     fn tidy(&mut self) {
-        let bases: Vec<(Uid, Ty)> = self
+        let bases: Vec<(Uid, Ty, bool)> = self
             .fields
             .iter()
             .filter(|field| field.generated.is_none())
-            .map(|field| (field.uid, field.ty.clone()))
+            .map(|field| (field.uid, field.ty.clone(), field.optional))
             .collect();
         let computable = |ty: &Ty| ty.is_integer() || ty.is_text();
         for field in &mut self.fields {
             if let Some(generated) = &field.generated {
-                match bases.iter().find(|(uid, ty)| *uid == generated.from && computable(ty)) {
-                    Some((_, ty)) => field.ty = ty.clone(),
+                match bases.iter().find(|(uid, ty, _)| *uid == generated.from && computable(ty)) {
+                    Some((_, ty, optional)) => {
+                        field.ty = ty.clone();
+                        // NOT NULL over a NULL is refused by the rows that the table has.
+                        field.optional |= optional;
+                    }
                     None => field.generated = None,
                 }
             }

@@ -233,10 +233,15 @@ impl Queries {
 
     /// Parts of indexes with a collation or parameters of their own: index oid, number, collation,
     /// parameters
+    ///
+    /// What collation an expression has by itself is in no catalog: it is one of the part's own where the server
+    /// writes it behind the expression.
     pub(super) fn index_parts(&self) -> String {
+        let own = "CASE WHEN t.attnum IS NOT NULL THEN a.attcollation <> t.attcollation \
+             ELSE a.attcollation <> 0 AND strpos(pg_get_indexdef(i.indexrelid), \
+             pg_get_indexdef(i.indexrelid, a.attnum, false) || ' COLLATE ') > 0 END";
         format!(
-            "SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation <> coalesce(t.attcollation, 100) \
-             THEN l.collname END, to_json(a.attoptions) \
+            "SELECT a.attrelid, a.attnum, CASE WHEN {own} THEN l.collname END, to_json(a.attoptions) \
              FROM pg_index i \
              JOIN pg_class c ON c.oid = i.indexrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -244,8 +249,7 @@ impl Queries {
              LEFT JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = i.indkey[a.attnum - 1] \
              AND i.indkey[a.attnum - 1] > 0 \
              LEFT JOIN pg_collation l ON l.oid = a.attcollation \
-             WHERE (a.attcollation <> 0 AND a.attcollation <> coalesce(t.attcollation, 100) \
-             OR a.attoptions IS NOT NULL) AND {}",
+             WHERE ({own} OR a.attoptions IS NOT NULL) AND {}",
             self.schemas
         )
     }
