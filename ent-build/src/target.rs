@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ent_engine::author::{self, AuthorError, AuthorOptions, Authored, Drafts};
 use ent_engine::change::Pair;
 use ent_engine::dialect::{self, Dialect};
-use ent_engine::diff::{self, Complete, DiffOptions, Exclude, RenameQuestion};
+use ent_engine::diff::{self, Complete, DiffOptions, Exclude, RenameQuestion, TextValues};
 use ent_engine::dir::{Dir, DirError, LocalDir, Migration, SumError, Timestamp};
 use ent_engine::graph::Graph;
 use ent_engine::lower::{Comments, LowerOptions, lower, skipped};
@@ -202,7 +202,7 @@ impl<'a> Update<'a> {
     }
 
     fn author_options(&self, skipped: &[TableRef]) -> Result<AuthorOptions, BuildError> {
-        let mut diff = DiffOptions::default();
+        let mut diff = DiffOptions { text_values: TextValues::Rename, ..DiffOptions::default() };
         diff.scope.exclude = Exclude::parse_in_schema(&self.target.ignore)
             .map_err(|error| BuildError::Options(format!("`ignore`: {error}")))?;
         for table in skipped {

@@ -38,6 +38,11 @@ pub trait Dialect: Types + Exprs + LowerRules + DiffRules + Planner + ReplayRule
     /// `name` quoted as an identifier, always.
     fn quote(&self, name: &str) -> String;
 
+    /// `text` quoted as a string.
+    fn quote_text(&self, text: &str) -> String {
+        format!("'{}'", text.replace('\'', "''"))
+    }
+
     /// Greatest length of an identifier: bytes for PostgreSQL, characters for MySQL; Ent's rule
     /// for shortened names takes it in bytes everywhere.
     fn identifier_limit(&self) -> usize;

@@ -15,10 +15,11 @@ mod question;
 mod rename;
 mod schema;
 mod table;
+mod values;
 
 pub use complete::Complete;
 pub use exclude::{Exclude, PatternError};
-pub use options::{DiffOptions, ForeignKeys, Scope, Undeclared, UndeclaredTables};
+pub use options::{DiffOptions, ForeignKeys, Scope, TextValues, Undeclared, UndeclaredTables};
 pub use question::{RenameKind, RenameQuestion};
 
 use crate::change::{Change, Pair};

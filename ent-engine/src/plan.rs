@@ -16,7 +16,7 @@ mod views;
 
 pub use context::PlanContext;
 pub use error::PlanError;
-pub(crate) use fill::{Fill, Halves};
+pub(crate) use fill::{Fill, Halves, Rows};
 pub use hazard::{Hazard, HazardKind};
 pub use options::PlanOptions;
 pub use order::depth_first;

@@ -16,6 +16,7 @@ mod indexed_realm;
 mod problem;
 mod query;
 mod reader;
+mod renamed_value;
 mod runner;
 mod running;
 mod state;
@@ -222,11 +223,18 @@ impl<'d> Replay<'d> {
     fn sql(&mut self, sql: &str, syntax: crate::sql::Syntax) -> Result<(), Problem> {
         let visible = self.dialect.visible(sql, syntax);
         // Where the schema can be written to as rows, no statement is without effect by its first words alone.
-        if !self.state.session.writable_schema && self.dialect.is_neutral(&Head::of(&visible, syntax)) {
+        let head = Head::of(&visible, syntax);
+        let neutral = !self.state.session.writable_schema && self.dialect.is_neutral(&head);
+        let updates = head.first() == "UPDATE" && visible.len() <= renamed_value::LONGEST;
+        if neutral && !updates {
             return Ok(());
         }
         let names = self.dialect.naming().strings_are_names;
         let mut reader = Reader::new(&visible, syntax, self.dialect.fold()).strings_as_names(names);
+        if neutral {
+            renamed_value::note(&mut self.state, &mut reader);
+            return Ok(());
+        }
         if reader.done() {
             return Ok(());
         }

@@ -14,6 +14,8 @@ impl TableChange {
             Self::ModifyColumn(pair) => {
                 replace(&mut table.columns, &pair.next, |other| other.name == pair.previous.name);
             }
+            // Rows are no part of the table here.
+            Self::RenameValue { .. } => {}
             Self::AddPrimaryKey(key) => table.primary_key = Some(key.clone()),
             Self::DropPrimaryKey(_) => table.primary_key = None,
             Self::ModifyPrimaryKey(pair) => table.primary_key = Some(pair.next.clone()),

@@ -84,7 +84,7 @@ impl TableChange {
             Self::RenameColumn(_) => ChangeKind::RenameColumn,
             Self::AddColumn(_) => ChangeKind::AddColumn,
             Self::DropColumn(_) => ChangeKind::DropColumn,
-            Self::ModifyColumn(_) => ChangeKind::ModifyColumn,
+            Self::ModifyColumn(_) | Self::RenameValue { .. } => ChangeKind::ModifyColumn,
             Self::AddPrimaryKey(_) => ChangeKind::AddPrimaryKey,
             Self::DropPrimaryKey(_) => ChangeKind::DropPrimaryKey,
             Self::ModifyPrimaryKey(_) => ChangeKind::ModifyPrimaryKey,

@@ -75,6 +75,7 @@ impl TableChange {
             Self::RenameColumn(pair) => two("column", &pair.previous.name, &pair.next.name),
             Self::AddColumn(column) | Self::DropColumn(column) => one("column", &column.name),
             Self::ModifyColumn(pair) => one("column", &pair.next.name),
+            Self::RenameValue { column, .. } => one("column", column),
             Self::AddPrimaryKey(_) | Self::DropPrimaryKey(_) | Self::ModifyPrimaryKey(_) => {
                 one("primary key", "")
             }

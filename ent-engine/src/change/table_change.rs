@@ -14,6 +14,13 @@ pub enum TableChange {
     DropColumn(Column),
     /// A column changes; both states have the same name.
     ModifyColumn(Pair<Column>),
+    /// A value of a text column gets another name, in the rows that have it.
+    RenameValue {
+        /// Column, as it is called after the renames.
+        column: String,
+        /// The values.
+        values: Pair<String>,
+    },
     /// A primary key comes.
     AddPrimaryKey(PrimaryKey),
     /// The primary key goes.
@@ -69,6 +76,7 @@ impl TableChange {
             Self::AddColumn(column) => Self::DropColumn(column),
             Self::DropColumn(column) => Self::AddColumn(column),
             Self::ModifyColumn(pair) => Self::ModifyColumn(pair.swap()),
+            Self::RenameValue { column, values } => Self::RenameValue { column, values: values.swap() },
             Self::AddPrimaryKey(key) => Self::DropPrimaryKey(key),
             Self::DropPrimaryKey(key) => Self::AddPrimaryKey(key),
             Self::ModifyPrimaryKey(pair) => Self::ModifyPrimaryKey(pair.swap()),

@@ -52,6 +52,10 @@ impl Dialect for Mysql {
         format!("`{}`", name.replace('`', "``"))
     }
 
+    fn quote_text(&self, text: &str) -> String {
+        types::quoted_value(text)
+    }
+
     fn identifier_limit(&self) -> usize {
         64
     }

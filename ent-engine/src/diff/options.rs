@@ -15,6 +15,8 @@ pub struct DiffOptions {
     /// What happens to views, sequences, unused enum types and carried objects that the next state
     /// doesn't declare.
     pub objects: Undeclared,
+    /// What happens to values of text columns that the next state has other names for.
+    pub text_values: TextValues,
 }
 
 /// What of the previous state the next one speaks for. The rest is left alone.
@@ -53,6 +55,16 @@ pub enum Undeclared {
     Keep,
     /// They are dropped.
     Manage,
+}
+
+/// What happens to values of text columns that the next state has other names for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextValues {
+    /// They stay: of a state that was inspected nobody can tell which have been renamed.
+    #[default]
+    Keep,
+    /// Rows follow, unless the statements that made the previous state have seen to it.
+    Rename,
 }
 
 /// Whether foreign keys are looked at (Ent's `WithForeignKeys`).

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use super::object::enum_uses;
 use super::question::{column_likeness, pair_up, table_likeness};
+use super::values::{RenamedBefore, renamed_before};
 use super::{Differ, RenameKind, RenameQuestion, UndeclaredTables};
 use crate::change::{Change, ChangeKind, EnumUse, Pair};
 use crate::model::{EnumType, Expr, Origin, Realm, Schema, Table};
@@ -18,6 +19,8 @@ pub(super) struct Renamed<'a> {
     pub(super) columns: Vec<RenamedColumn>,
     /// The columns of each enum type whose values change, by schema and name, as they stand before.
     pub(super) enum_uses: BTreeMap<(String, String), Vec<EnumUse>>,
+    /// Values of texts that were renamed by what made the previous state.
+    pub(super) values: Vec<RenamedBefore<'a>>,
 }
 
 /// A column that was renamed.
@@ -69,7 +72,7 @@ pub(super) fn resolve<'a>(differ: &mut Differ<'_>, states: Pair<&'a Realm>) -> R
             table.rename_column(&column.schema, &column.names.previous, &column.names.next);
         }
     }
-    Renamed { base, previous, columns, enum_uses: uses }
+    Renamed { base, previous, columns, enum_uses: uses, values: renamed_before(states) }
 }
 
 /// The declared renames among `next`, as far as they are still to be carried out: an item whose

@@ -22,6 +22,7 @@ impl Differ<'_> {
         self.attributes(places, &mut changes);
         keys::checks(self.rules, Pair::new(previous, next), &mut changes);
         self.columns(places, &mut changes);
+        self.renamed_values(places, renamed, &mut changes);
         match (&previous.primary_key, &next.primary_key) {
             (None, Some(next)) => changes.push(TableChange::AddPrimaryKey(next.clone())),
             (Some(previous), None) => changes.push(TableChange::DropPrimaryKey(previous.clone())),

@@ -153,6 +153,11 @@ fn phrases_of_table(modify: &ModifyTable) -> Vec<Phrase> {
                 &format!("{}_to_{}", column.previous.name, column.next.name),
                 place,
             )),
+            TableChange::RenameValue { column, values } => Some(Phrase::new(
+                Verb::Rename,
+                &format!("{}_to_{}", values.previous, values.next),
+                Some(&format!("{table}_{column}")),
+            )),
             _ => None,
         })
         .collect();

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Object, Schema, Table, TableRef};
+use super::{Object, RenamedValues, Schema, Table, TableRef};
 
 /// A whole database as far as we look at it: the schemas and what stands beside them.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -9,6 +9,8 @@ pub struct Realm {
     pub schemas: Vec<Schema>,
     /// Objects in no schema: extensions, event triggers, casts.
     pub objects: Vec<Object>,
+    /// Values that statements have renamed in rows, where the state was made by statements.
+    pub renamed_values: RenamedValues,
 }
 
 impl Realm {

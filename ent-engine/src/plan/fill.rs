@@ -1,5 +1,7 @@
+use super::{Statement, go_quote};
 use crate::change::{Pair, TableChange};
-use crate::model::{Column, IndexPart};
+use crate::dialect::Dialect;
+use crate::model::{Check, Column, IndexPart};
 use crate::words;
 
 /// The changes of one ALTER TABLE before rows are filled and of one after.
@@ -10,11 +12,61 @@ pub(crate) struct Halves {
     pub(crate) second: Vec<TableChange>,
 }
 
-/// A column to fill in the rows that are there.
-pub(crate) struct Fill {
-    pub(crate) column: Column,
-    /// Only where it is NULL.
-    pub(crate) only_null: bool,
+/// What rows that are there get.
+pub(crate) enum Fill {
+    /// A value for a new column, or one where they have NULL.
+    Backfill { column: String, value: String, rows: Rows },
+    /// The next name of a value.
+    Value { column: String, values: Pair<String> },
+}
+
+/// Which rows are filled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    All,
+    WhereNull,
+}
+
+impl Fill {
+    pub(crate) fn backfill(column: &Column, rows: Rows) -> Option<Self> {
+        let value = column.origin.backfill.clone()?;
+        Some(Self::Backfill { column: column.name.clone(), value, rows })
+    }
+
+    /// The statement; `table` is the table's name as it is written, `name` as it is.
+    pub(crate) fn statement(&self, dialect: &dyn Dialect, table: &str, name: &str) -> Statement {
+        match self {
+            Self::Backfill { column, value, rows } => {
+                let quoted = dialect.quote(column);
+                let rows = match rows {
+                    Rows::All => String::new(),
+                    Rows::WhereNull => format!(" WHERE {quoted} IS NULL"),
+                };
+                Statement::new(
+                    format!("UPDATE {table} SET {quoted} = {value}{rows}"),
+                    format!("fill column {} of table: {}", go_quote(column), go_quote(name)),
+                )
+            }
+            Self::Value { column, values } => {
+                let quoted = dialect.quote(column);
+                let update = |from: &str, to: &str| {
+                    let (from, to) = (dialect.quote_text(from), dialect.quote_text(to));
+                    format!("UPDATE {table} SET {quoted} = {to} WHERE {quoted} = {from}")
+                };
+                let Pair { previous, next } = values;
+                Statement::new(
+                    update(previous, next),
+                    format!(
+                        "rename value {} of column {} of table: {}",
+                        go_quote(previous),
+                        go_quote(column),
+                        go_quote(name)
+                    ),
+                )
+                .undone_by(update(next, previous))
+            }
+        }
+    }
 }
 
 impl Halves {
@@ -24,6 +76,7 @@ impl Halves {
         let fills = changes.iter().any(|change| match change {
             TableChange::AddColumn(column) => column.origin.backfill.is_some(),
             TableChange::ModifyColumn(pair) => fills_nulls(pair),
+            TableChange::RenameValue { .. } => true,
             _ => false,
         });
         if !fills {
@@ -58,7 +111,7 @@ impl Halves {
                 }
                 TableChange::AddColumn(column) if column.origin.backfill.is_some() => {
                     let nullable = Column { null: true, ..column.clone() };
-                    halves.fills.push(Fill { column: column.clone(), only_null: false });
+                    halves.fills.extend(Fill::backfill(column, Rows::All));
                     if column.null || column.default.is_some() {
                         halves.first.push(TableChange::AddColumn(column.clone()));
                     } else {
@@ -68,11 +121,18 @@ impl Halves {
                 }
                 TableChange::ModifyColumn(pair) if fills_nulls(pair) => {
                     let nullable = Column { null: true, ..pair.next.clone() };
-                    halves.fills.push(Fill { column: pair.next.clone(), only_null: true });
+                    halves.fills.extend(Fill::backfill(&pair.next, Rows::WhereNull));
                     halves
                         .first
                         .push(TableChange::ModifyColumn(Pair::new(pair.previous.clone(), nullable.clone())));
                     halves.second.push(TableChange::ModifyColumn(Pair::new(nullable, pair.next.clone())));
+                }
+                TableChange::RenameValue { column, values } => {
+                    halves.fills.push(Fill::Value { column: column.clone(), values: values.clone() });
+                }
+                TableChange::ModifyCheck(pair) if renamed_in(changes, pair) => {
+                    halves.first.push(TableChange::DropCheck(pair.previous.clone()));
+                    halves.second.push(TableChange::AddCheck(pair.next.clone()));
                 }
                 TableChange::AddPrimaryKey(_)
                 | TableChange::ModifyPrimaryKey(_)
@@ -87,6 +147,14 @@ impl Halves {
         }
         halves
     }
+}
+
+/// Whether a check that changes speaks of a column in which a value gets another name.
+fn renamed_in(changes: &[TableChange], check: &Pair<Check>) -> bool {
+    changes.iter().any(|change| match change {
+        TableChange::RenameValue { column, .. } => words::mentions(check.previous.expr.as_str(), column),
+        _ => false,
+    })
 }
 
 fn dropped_column(change: &TableChange) -> Option<&str> {

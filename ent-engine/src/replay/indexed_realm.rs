@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use crate::model::{EnumType, Object, Realm, Schema, Sequence, Table, View};
+use crate::model::{EnumType, Object, Realm, RenamedValues, Schema, Sequence, Table, View};
 
 /// A realm that knows which tables a name leads to, and which refer to a table.
 ///
@@ -165,6 +165,11 @@ impl IndexedRealm {
     /// The objects in no schema, to change them.
     pub fn objects_mut(&mut self) -> &mut Vec<Object> {
         &mut self.realm.objects
+    }
+
+    /// The values that were renamed in rows, to change them.
+    pub fn renamed_values_mut(&mut self) -> &mut RenamedValues {
+        &mut self.realm.renamed_values
     }
 
     /// Everything else than tables of all schemas, and what is in none: the lists of carried objects.

@@ -138,7 +138,7 @@ fn replayed(
     schemas: Vec<Schema>,
     entries: Vec<(Entry, Text)>,
 ) -> Result<Realm> {
-    let start = Realm { schemas, objects: Vec::new() };
+    let start = Realm { schemas, ..Realm::default() };
     let schema_alias = names.unnamed().map(str::to_owned);
     let wanted: Vec<String> = start.schemas.iter().map(|schema| schema.name.clone()).collect();
     // Where every schema has its name, the connection is in none of them.

@@ -2,6 +2,7 @@ use std::future::IntoFuture;
 use std::io::Write;
 use std::time::Duration;
 
+use ent_engine::diff::TextValues;
 use ent_engine::plan::Plan;
 
 use super::{SchemaApi, state};
@@ -64,7 +65,7 @@ impl<'c> Create<'c> {
         let SchemaApi { client, options } = &self.api;
         let next = state::desired(client.graph(), dialect.as_ref(), client.lowering())?;
         let previous = state::connected(connection, &next).await?;
-        let (plan, _) = state::plan(dialect.as_ref(), &previous, &next, options)?;
+        let (plan, _) = state::plan(dialect.as_ref(), &previous, &next, options, TextValues::Keep)?;
         Ok(plan)
     }
 

@@ -1,6 +1,7 @@
 use std::future::IntoFuture;
 use std::path::PathBuf;
 
+use ent_engine::diff::TextValues;
 use ent_engine::dir::{LocalDir, slug};
 use ent_engine::plan::Plan;
 
@@ -77,11 +78,11 @@ impl<'c, 'd> SchemaDiff<'c, 'd> {
         let dialect = connection.dialect();
         let next = state::desired(client.graph(), dialect.as_ref(), client.lowering())?;
         let session = DirSession::open(self.dir)?;
-        let previous = match self.mode {
-            DiffMode::Inspect => state::connected(&mut connection, &next).await?,
-            DiffMode::Replay => session.replay(dialect.as_ref())?,
+        let (previous, text_values) = match self.mode {
+            DiffMode::Inspect => (state::connected(&mut connection, &next).await?, TextValues::Keep),
+            DiffMode::Replay => (session.replay(dialect.as_ref())?, TextValues::Rename),
         };
-        let (plan, suggested) = state::plan(dialect.as_ref(), &previous, &next, options)?;
+        let (plan, suggested) = state::plan(dialect.as_ref(), &previous, &next, options, text_values)?;
         if plan.is_empty() {
             return if self.nothing_is_an_error { Err(Error::NoPlan) } else { Ok(None) };
         }

@@ -1,4 +1,5 @@
 use ent_engine::dialect::{self, Flavor};
+use ent_engine::diff::TextValues;
 use ent_engine::dir::{LocalDir, slug};
 use ent_engine::graph::Graph;
 use ent_engine::lower::LowerOptions;
@@ -104,7 +105,8 @@ impl<'g> Offline<'g> {
         let next = self.realm()?;
         let session = DirSession::open(dir)?;
         let previous = session.replay(dialect.as_ref())?;
-        let (plan, suggested) = state::plan(dialect.as_ref(), &previous, &next, &self.options)?;
+        let (plan, suggested) =
+            state::plan(dialect.as_ref(), &previous, &next, &self.options, TextValues::Rename)?;
         if plan.is_empty() {
             return Ok(None);
         }

@@ -1,7 +1,7 @@
 //! The two states of a comparison, and what leads from one to the other.
 
 use ent_engine::dialect::Dialect;
-use ent_engine::diff;
+use ent_engine::diff::{self, DiffOptions, TextValues};
 use ent_engine::graph::Graph;
 use ent_engine::lower::{self, LowerOptions};
 use ent_engine::model::Realm;
@@ -32,8 +32,9 @@ pub(super) fn plan(
     previous: &Realm,
     next: &Realm,
     options: &Options,
+    text_values: TextValues,
 ) -> Result<(Plan, String)> {
-    let found = diff::diff(dialect, previous, next, &options.diff());
+    let found = diff::diff(dialect, previous, next, &DiffOptions { text_values, ..options.diff() });
     if options.drop_columns && !found.questions.is_empty() {
         let questions = found.questions.iter().map(ToString::to_string).collect();
         return Err(Error::LooksRenamed { questions });

@@ -103,6 +103,36 @@ fn renames_are_asked_for() {
 }
 
 #[test]
+fn values_of_texts_are_renamed_once() {
+    let schema = |variant: &str, more: &str| {
+        format!(
+            "#[derive(EntEnum)]\npub enum Status {{ Active, {variant} }}\n\
+             #[derive(EntSchema)]\npub struct Task {{ pub status: Status }}\n{more}"
+        )
+    };
+    let app = Crate::new(&schema("Gone", "")).in_git().with_script();
+    app.commit();
+    let closed = "#[ent(renamed_from = \"gone\")] Closed";
+    app.schema(&schema(closed, ""));
+    app.run_script(&[]).succeeds().says("_rename_gone_to_closed_in_tasks_status (1 statement");
+    let up = app.migration("closed_in_tasks_status.up.sql");
+    assert!(up.contains("UPDATE `tasks` SET `status` = 'closed' WHERE `status` = 'gone';"), "{up}");
+    let down = app.migration("closed_in_tasks_status.down.sql");
+    assert!(down.contains("UPDATE `tasks` SET `status` = 'gone' WHERE `status` = 'closed';"), "{down}");
+    app.commit();
+    let before = app.snapshot();
+    app.run_script(&[]).succeeds();
+    assert_eq!(app.snapshot(), before, "it was done");
+    // A table that comes later never had the value.
+    app.schema(&schema(closed, "#[derive(EntSchema)]\npub struct Note { pub status: Status }\n"));
+    app.run_script(&[]).succeeds().says("_create_notes (1 statement");
+    app.commit();
+    let before = app.snapshot();
+    app.run_script(&[]).succeeds();
+    assert_eq!(app.snapshot(), before, "nor has it now");
+}
+
+#[test]
 fn losses_need_a_word() {
     let app = committed();
     let before = app.snapshot();

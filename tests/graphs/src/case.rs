@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use ent_engine::dialect::{self, Dialect};
-use ent_engine::diff::{DiffOptions, Undeclared, diff};
+use ent_engine::diff::{DiffOptions, TextValues, Undeclared, diff};
 use ent_engine::graph::{Declaration, Graph};
 use ent_engine::lower::lower;
 use ent_engine::model::Realm;
@@ -65,7 +65,7 @@ impl Case {
             dialect: dialect::of(flavor),
             before: State::default(),
             after: State::default(),
-            options: DiffOptions { objects, ..DiffOptions::default() },
+            options: DiffOptions { objects, text_values: TextValues::Rename, ..DiffOptions::default() },
             schemas: if schemas.len() > 1 { named.values().cloned().collect() } else { Vec::new() },
             edits: 0,
             refused: Vec::new(),
@@ -104,7 +104,8 @@ impl Case {
         let is_used =
             |name: &String| [&before, &after].iter().any(|state| state.realm.schema(name).is_some());
         let schemas = named.into_values().filter(is_used).collect();
-        let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
+        let objects = Undeclared::Manage;
+        let options = DiffOptions { objects, text_values: TextValues::Rename, ..DiffOptions::default() };
         Ok(Self { seed: 0, before, after, options, schemas, edits: 0, refused: Vec::new(), dialect })
     }
 
@@ -179,11 +180,13 @@ impl Case {
         plan(dialect, previous, next, changes, &PlanOptions::default())
     }
 
-    /// What differs between a realm that was reached and the one that was wanted, if anything does.
+    /// What differs between a realm that was reached and the one that was wanted, if anything does. Neither tells
+    /// which values of texts were renamed.
     ///
     /// # Errors
     /// The changes.
     pub fn same(&self, what: &str, found: &Realm, wanted: &Realm) -> Result<(), String> {
+        let options = DiffOptions { text_values: TextValues::Keep, ..self.options.clone() };
         let mut ways = vec![("", found, wanted)];
         // Objects that are kept though undeclared are there one way only.
         if self.options.objects == Undeclared::Manage {
@@ -191,7 +194,7 @@ impl Case {
         }
         for (way, previous, next) in ways {
             let dialect = self.dialect.as_ref();
-            let changes = diff(dialect, previous, next, &self.options).changes;
+            let changes = diff(dialect, previous, next, &options).changes;
             if changes.is_empty() {
                 continue;
             }

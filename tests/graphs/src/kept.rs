@@ -120,6 +120,7 @@ fn follow(dialect: &dyn Dialect, change: &TableChange, columns: &mut Vec<Pair<St
                 column.next.clone_from(&pair.next.name);
             }
         }
+        TableChange::RenameValue { column, .. } => columns.retain(|known| known.next != *column),
         TableChange::DropColumn(gone) => columns.retain(|column| column.next != gone.name),
         TableChange::ModifyColumn(pair) if !is_same(dialect, pair) => {
             columns.retain(|column| column.next != pair.next.name);

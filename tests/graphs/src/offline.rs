@@ -1,3 +1,4 @@
+use ent_engine::diff::diff;
 use ent_engine::model::Realm;
 use ent_engine::plan::Plan;
 use ent_engine::replay::{Replay, ReplayOptions};
@@ -27,6 +28,10 @@ impl Case {
         self.same("replay of what creates", &created, before)?;
         let changed = run("change", up(&change))?;
         self.same("replay of what changes", &changed, after)?;
+        let again = diff(dialect, &changed, after, &self.options).changes;
+        if !again.is_empty() {
+            return Err(format!("after the replay of what changes there is more to do\n{again:#?}"));
+        }
         if change.irreversible().next().is_some() {
             return Ok(());
         }

@@ -3,7 +3,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use ent_engine::author::{self, AuthorOptions, Authored, Destructive};
 use ent_engine::change::Pair;
-use ent_engine::diff::{Complete, DiffOptions, Undeclared};
+use ent_engine::diff::{Complete, DiffOptions, TextValues, Undeclared};
 use ent_engine::dir::{DirError, Format, LocalDir, Timestamp};
 use ent_engine::plan::PlanOptions;
 use ent_engine::replay::{Replay, ReplayOptions};
@@ -61,7 +61,11 @@ fn options(args: &Diff) -> Result<AuthorOptions, CliError> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let indent = args.format.as_deref().map(indent).transpose()?.flatten();
     Ok(AuthorOptions {
-        diff: DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() },
+        diff: DiffOptions {
+            objects: Undeclared::Manage,
+            text_values: TextValues::Rename,
+            ..DiffOptions::default()
+        },
         plan: PlanOptions { qualifier: args.qualifier.clone(), indent },
         destructive: Destructive::Allow,
         drops: Vec::new(),

@@ -74,7 +74,7 @@ impl Rules for Mysql {
     }
 
     fn quoted_text(&self, text: &str) -> String {
-        format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
+        super::types::quoted_value(text)
     }
 
     /// The types of CAST are not those of columns: `signed`, `char` without a length.

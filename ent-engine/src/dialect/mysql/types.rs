@@ -8,7 +8,7 @@ mod names;
 mod parse;
 mod values;
 
-pub(super) use values::decode_values;
+pub(super) use values::{decode_values, quoted_value};
 
 /// The names are those of the manual's chapter 13, spelled as Atlas prints them: `bool` for
 /// `tinyint(1)`, `bigint unsigned`, `decimal(10)`, `varchar(255)`, `binary` for `binary(1)`.

@@ -37,6 +37,7 @@ fn move_table(state: &mut State, previous: &TableRef, next: &TableRef, follow: b
         state.add_table(&next.schema, table)?;
         move_owned(state, previous, next)?;
     }
+    state.realm.renamed_values_mut().rename_table(previous, next);
     refer_to(state, previous, next, follow);
     Ok(())
 }
@@ -140,6 +141,7 @@ pub(super) fn rename_column(
         return Err(Problem::exists("column", format!("{}.{next}", table.table)));
     }
     rename_column_in_table(dialect, state.table_mut(table)?, &previous, next);
+    state.realm.renamed_values_mut().rename_column(table, &previous, next);
     refer_to_column(state, table, &previous, next);
     dialect.renamed_column(state, table, &previous, next)
 }

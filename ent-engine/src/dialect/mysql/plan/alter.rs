@@ -114,6 +114,8 @@ impl Mysql {
             TableChange::ModifyColumn(pair) => {
                 vec![format!("MODIFY COLUMN {}", self.column_sql(&pair.next, encoding)?)]
             }
+            // An UPDATE of its own.
+            TableChange::RenameValue { .. } => Vec::new(),
             TableChange::AddPrimaryKey(key) => {
                 vec![format!("ADD PRIMARY KEY ({})", self.parts(&key.parts))]
             }

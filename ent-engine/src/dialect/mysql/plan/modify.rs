@@ -4,7 +4,7 @@ use super::super::Mysql;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, Types};
 use crate::model::{Check, Column, ForeignKey, Index, PartKey, Table};
-use crate::plan::{Fill, Halves, PlanContext, PlanError, Statement, go_quote};
+use crate::plan::{Halves, PlanContext, PlanError, Statement, go_quote};
 use crate::words;
 
 impl Mysql {
@@ -68,9 +68,8 @@ impl Mysql {
         halves.first = first;
         halves.second.extend::<Vec<TableChange>>(later);
         statements.extend(step(&halves.first)?);
-        for Fill { column, only_null } in halves.fills {
-            statements.extend(self.fill(&table, &modify.table.next.name, &column, only_null));
-        }
+        let fills = halves.fills.iter();
+        statements.extend(fills.map(|fill| fill.statement(self, &table, &modify.table.next.name)));
         for (column, expr) in computed {
             statements.push(Statement::new(
                 format!("UPDATE {table} SET {} = {expr}", self.quote(&column)),
@@ -96,16 +95,6 @@ impl Mysql {
             parts.push(rest);
         }
         parts
-    }
-
-    fn fill(&self, table: &str, name: &str, column: &Column, only_null: bool) -> Option<Statement> {
-        let backfill = column.origin.backfill.as_ref()?;
-        let quoted = self.quote(&column.name);
-        let rows = if only_null { format!(" WHERE {quoted} IS NULL") } else { String::new() };
-        Some(Statement::new(
-            format!("UPDATE {table} SET {quoted} = {backfill}{rows}"),
-            format!("fill column {} of table: {}", go_quote(&column.name), go_quote(name)),
-        ))
     }
 
     /// The changes but renames of columns, with what the server can't do in one step taken apart.

@@ -3,7 +3,7 @@
 use crate::model::DataType;
 
 /// `value` in quotes, a quote doubled and a backslash too: what every server reads back alike.
-pub(super) fn quoted_value(value: &str) -> String {
+pub(in crate::dialect::mysql) fn quoted_value(value: &str) -> String {
     format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''"))
 }
 

@@ -3,7 +3,7 @@ use super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, Exprs, TypeChange, Types};
 use crate::model::{Column, Expr, Table, TableOptions};
-use crate::plan::{Fill, Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
+use crate::plan::{Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
     /// The ALTER TABLE, with what comes before and after it for serial columns and filled ones.
@@ -22,19 +22,8 @@ impl Postgres {
         let mut statements = self.sequences_first(context, modify, changes);
         statements.extend(self.alter_table(context, modify, halves.first)?);
         let table = self.name(context, &modify.schema, &modify.table.next.name);
-        for Fill { column, only_null } in halves.fills {
-            let Some(backfill) = &column.origin.backfill else { continue };
-            let name = self.quote(&column.name);
-            let rows = if only_null { format!(" WHERE {name} IS NULL") } else { String::new() };
-            statements.push(Statement::new(
-                format!("UPDATE {table} SET {name} = {backfill}{rows}"),
-                format!(
-                    "fill column {} of table: {}",
-                    go_quote(&column.name),
-                    go_quote(&modify.table.next.name)
-                ),
-            ));
-        }
+        let fills = halves.fills.iter();
+        statements.extend(fills.map(|fill| fill.statement(self, &table, &modify.table.next.name)));
         statements.extend(self.alter_table(context, modify, halves.second)?);
         statements.extend(self.sequences_last(context, modify, changes));
         Ok(statements)

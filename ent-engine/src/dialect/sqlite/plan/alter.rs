@@ -3,7 +3,7 @@ use super::native::ordered;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Table};
-use crate::plan::{PlanContext, PlanError, Statement, go_quote, row_risks};
+use crate::plan::{Fill, PlanContext, PlanError, Rows, Statement, go_quote, row_risks};
 
 impl Sqlite {
     pub(super) fn modify_table(
@@ -76,6 +76,10 @@ impl Sqlite {
                     .undone_by(rename(next, previous)),
                 );
             }
+            TableChange::RenameValue { column, values } => {
+                let fill = Fill::Value { column: column.clone(), values: values.clone() };
+                out.push(fill.statement(self, &self.quote(table), table));
+            }
             TableChange::AddColumn(column) => self.add_column(states.next, column, out)?,
             TableChange::DropColumn(column) => {
                 let back = added_back(&modify.schema, states, column);
@@ -115,12 +119,8 @@ impl Sqlite {
             )
             .undone_by(self.drop_column_sql(&table.name, column)),
         );
-        if let Some(backfill) = &column.origin.backfill {
-            out.push(Statement::new(
-                format!("UPDATE {name} SET {} = {backfill}", self.quote(&column.name)),
-                format!("fill column {} of table: {}", go_quote(&column.name), go_quote(&table.name)),
-            ));
-        }
+        let fill = Fill::backfill(column, Rows::All);
+        out.extend(fill.map(|fill| fill.statement(self, &name, &table.name)));
         Ok(())
     }
 

@@ -32,6 +32,7 @@ impl Sqlite {
                 matches!(attribute, crate::change::AttributeChange::Comment(_))
             }
             TableChange::RenameColumn(_) => self.version >= RENAME_COLUMN,
+            TableChange::RenameValue { .. } => true,
             TableChange::AddColumn(column) => self.adds_natively(column, state),
             TableChange::DropColumn(column) => self.drops_natively(column, state),
             TableChange::RenameIndex(pair) | TableChange::ModifyIndex(pair) => {
@@ -89,7 +90,7 @@ impl Sqlite {
 pub(super) fn ordered(changes: &[TableChange]) -> Vec<&TableChange> {
     let rank = |change: &TableChange| match change {
         TableChange::RenameColumn(_) => 0,
-        TableChange::DropIndex(_) => 1,
+        TableChange::DropIndex(_) | TableChange::RenameValue { .. } => 1,
         TableChange::DropColumn(column) if column.generated.is_some() => 2,
         TableChange::DropColumn(_) => 3,
         TableChange::AddColumn(column) if column.generated.is_none() => 4,

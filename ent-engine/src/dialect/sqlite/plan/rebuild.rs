@@ -4,8 +4,9 @@ use crate::change::{ModifyTable, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Table};
 use crate::plan::{
-    Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks, wrap,
+    Fill, Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks, wrap,
 };
+use crate::words;
 
 impl Sqlite {
     /// Makes the table anew under another name, copies the rows, and gives it the name (manual:
@@ -42,10 +43,11 @@ impl Sqlite {
                 key.references.table.clone_from(&next.name);
             }
         }
-        let mut statements = vec![Statement::new(
+        let mut statements = self.rename_values(modify);
+        statements.push(Statement::new(
             self.create_table_sql(&temporary, context.indent())?,
             format!("create {} table", go_quote(&temporary.name)),
-        )];
+        ));
         let counts = |table: &Table| table.columns.iter().any(|column| is_inline_key(table, column));
         if counts(previous) && counts(next) {
             statements.push(Statement::new(
@@ -96,6 +98,31 @@ impl Sqlite {
         ));
         statements.extend(indexes(next).map(|index| self.create_index(&next.name, index)));
         Ok(statements)
+    }
+
+    /// Renames values before the rows are copied; checks of the table that goes have no say in it any more.
+    fn rename_values(&self, modify: &ModifyTable) -> Vec<Statement> {
+        let table = &modify.table.previous;
+        let mut statements = Vec::new();
+        for change in &modify.changes {
+            let TableChange::RenameValue { column, values } = change else { continue };
+            let column = source(&modify.changes, column);
+            let fill = Fill::Value { column: column.to_owned(), values: values.clone() };
+            let update = fill.statement(self, &self.quote(&table.name), &table.name);
+            let checked = table.checks.iter().any(|check| words::mentions(check.expr.as_str(), column));
+            let pragma = |on: bool, comment: &str| {
+                let value = if on { "on" } else { "off" };
+                Statement::new(format!("PRAGMA ignore_check_constraints = {value}"), comment.to_owned())
+            };
+            if checked {
+                statements.push(pragma(true, "let checks pass that go with the old table"));
+                statements.push(update);
+                statements.push(pragma(false, "check again"));
+            } else {
+                statements.push(update);
+            }
+        }
+        statements
     }
 
     /// The columns to fill and the expressions that fill them.
