@@ -22,6 +22,7 @@ mod running;
 mod state;
 mod texts;
 mod transactions;
+mod type_search;
 mod value;
 
 use std::cell::OnceCell;
@@ -43,8 +44,9 @@ pub(crate) use query::{QueryFacts, ResultColumn, view_columns};
 pub use reader::Reader;
 pub use runner::Runner;
 pub use state::{ImpliedIndex, Session, State, TEMPORARY};
-pub use texts::Texts;
 pub(crate) use texts::is_reserved;
+pub use texts::{Spelling, Texts};
+pub use type_search::TypeSearch;
 pub use value::Value;
 
 use budget::Budget;

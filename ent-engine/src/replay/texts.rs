@@ -3,6 +3,8 @@
 mod uses;
 mod written;
 
+pub use uses::Spelling;
+
 use super::State;
 use crate::dialect::Dialect;
 use crate::model::{Expr, Table};
@@ -152,6 +154,7 @@ impl<'d> Texts<'d> {
         let tokens = self.tokens(text);
         let is =
             |at: usize| tokens.get(at).and_then(|token| self.name(token)).is_some_and(|name| name == table);
+        let is_dot = |at: usize| tokens.get(at).is_some_and(|token| token.is_symbol("."));
         let full = match schema {
             "" => self.written(table),
             schema => format!("{}.{}", self.written(schema), self.written(table)),
@@ -159,10 +162,13 @@ impl<'d> Texts<'d> {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for (at, token) in tokens.iter().enumerate() {
-            if !["ON", "TO", "TABLE"].iter().any(|word| token.is_word(word)) {
+            // `COMMENT ON COLUMN table.column`
+            let on_column = token.is_word("COLUMN")
+                && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word("ON"));
+            if !on_column && !["ON", "TO", "TABLE", "VIEW"].iter().any(|word| token.is_word(word)) {
                 continue;
             }
-            let qualified = tokens.get(at + 2).is_some_and(|token| token.is_symbol("."));
+            let qualified = is_dot(at + 2) && (!on_column || is_dot(at + 4));
             let last = if qualified { at + 3 } else { at + 1 };
             if let (Some(first), Some(end)) = (tokens.get(at + 1), tokens.get(last).filter(|_| is(last))) {
                 out.push_str(text.get(done..first.offset).unwrap_or_default());

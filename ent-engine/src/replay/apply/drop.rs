@@ -3,7 +3,7 @@
 use super::super::{Problem, State, TEMPORARY};
 use super::view;
 use crate::dialect::Dialect;
-use crate::model::{Table, TableRef};
+use crate::model::TableRef;
 
 /// Drops triggers, rules and policies of a table or view.
 pub(super) fn drop_objects_of(state: &mut State, table: &TableRef) {
@@ -24,14 +24,6 @@ pub(super) fn drop_sequences_of(state: &mut State, table: &TableRef, column: Opt
                 *owner == table.table && column.is_none_or(|column| column == owned)
             })
         });
-    }
-}
-
-/// Drops the columns whose types are in a schema that goes.
-pub(super) fn drop_uses_of_types(state: &mut State, schema: &str) {
-    let uses = |table: &Table| table.columns.iter().any(|column| column.ty.schema.as_deref() == Some(schema));
-    for (_, table) in state.tables_mut(|_, table| uses(table)) {
-        table.columns.retain(|column| column.ty.schema.as_deref() != Some(schema));
     }
 }
 

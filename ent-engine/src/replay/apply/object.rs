@@ -314,8 +314,7 @@ pub(super) fn alter_type(
     change: TypeChange,
 ) -> Result<(), Problem> {
     // Attributes are of relations: a domain of the name is passed by.
-    let attributes =
-        matches!(&change, TypeChange::Carried(clause) if clause.to_ascii_uppercase().contains("ATTRIBUTE"));
+    let attributes = matches!(change, TypeChange::Attributes(_));
     let is = |object: &Object| {
         object.name == name.name
             && if attributes { object.kind == ObjectKind::Composite } else { object.kind.is_type() }
@@ -363,22 +362,18 @@ pub(super) fn alter_type(
             types::refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
             Ok(())
         }
-        TypeChange::Carried(clause) => {
+        TypeChange::Attributes(clause) | TypeChange::Carried(clause) => {
             let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
-            let is_of = |other: &Object| {
-                let (ty, gone) = ((schema.as_str(), name.name.as_str()), ("\0", "\0"));
-                other.name == "of type" && texts.rename_type(&other.text, ty, gone) != other.text
-            };
+            let names_it =
+                |other: &Object| types::names_type(dialect, state, other, &other.text, (&schema, &name.name));
+            let is_of = |other: &Object| other.name == "of type" && names_it(other);
             if attributes && state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_of)) {
                 return Err(Problem::Unknowable(format!(
                     "the tables of the type `{name}` get other columns"
                 )));
             }
             if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
-                let uses = |other: &Object| {
-                    let (ty, gone) = ((schema.as_str(), name.name.as_str()), ("\0", "\0"));
-                    other.kind == ObjectKind::Domain && texts.rename_type(&other.text, ty, gone) != other.text
-                };
+                let uses = |other: &Object| other.kind == ObjectKind::Domain && names_it(other);
                 let is_self = |home: &str, other: &Object| home == schema && other.name == object.name;
                 let mut others =
                     state.realm.schemas.iter().flat_map(|schema| {

@@ -91,8 +91,8 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
     }
 }
 
-/// Moves sequences, triggers and the like of a table to another schema with it.
-fn move_owned(state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
+/// Moves sequences, triggers and the like of a table or view to another schema with it.
+pub(super) fn move_owned(state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
     let schema = state.schema_mut(&previous.schema)?;
     let (sequences, kept) = std::mem::take(schema.sequences)
         .into_iter()

@@ -1,5 +1,5 @@
 use super::super::{CreateSchema, Drop, Name, Problem, Session, State};
-use super::{drop as drops, table, types, view};
+use super::{sequence, table, types, view};
 use crate::dialect::Dialect;
 use crate::model::{Expr, Origin, Schema, TableRef};
 use crate::sql::{TokenKind, Tokens, identifier_value};
@@ -169,16 +169,18 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
         let home = home(dialect, &object.text).map(|(home, ..)| home);
         home.or(path).is_none_or(|home| home != name)
     });
-    drops::drop_uses_of_types(state, name);
-    if dialect.naming().tracks_dependents {
-        let types = types::of_schema(state, name);
-        if let Some(schema) = state.realm.schema_mut(name) {
-            schema.enums.clear();
-            schema.objects.clear();
-        }
-        types.iter().try_for_each(|ty| types::drop_users(dialect, state, (name, ty), true))?;
+    if !dialect.naming().tracks_dependents {
+        return Ok(());
     }
-    Ok(())
+    for ty in types::of_schema(state, name) {
+        types::remove(dialect, state, (name, &ty), true)?;
+    }
+    let schema = state.schema_mut(name)?;
+    let (sequences, objects) = (std::mem::take(schema.sequences), std::mem::take(schema.objects));
+    for sequence in sequences {
+        sequence::release(dialect, state, name, &sequence.name)?;
+    }
+    objects.iter().try_for_each(|object| dialect.dropped_object(state, Some(name), object, true))
 }
 
 /// The schema that an extension is made in, where its text says it, and the place in the text.

@@ -158,6 +158,21 @@ pub(crate) fn set(sequence: &mut Sequence, change: SequenceChange, owner: Option
     }
 }
 
+/// Takes the defaults that draw on a sequence.
+pub(super) fn release(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    schema: &str,
+    sequence: &str,
+) -> Result<(), Problem> {
+    for (table, column) in dialect.defaults_from(state, schema, sequence) {
+        if let Some(column) = state.table_mut(&table)?.column_mut(&column) {
+            column.default = None;
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
     for name in &drop.names {
         let Some(schema) = find(state, name) else {
@@ -167,18 +182,11 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
             return Err(Problem::missing("sequence", name));
         };
         let users = dialect.defaults_from(state, &schema, &name.name);
-        for (table, column) in users {
-            if !drop.cascade && schema != TEMPORARY {
-                return Err(Problem::needed(
-                    "sequence",
-                    name,
-                    format!("the default of `{}.{column}`", table.table),
-                ));
-            }
-            if let Some(column) = state.table_mut(&table)?.column_mut(&column) {
-                column.default = None;
-            }
+        if let Some((table, column)) = users.first().filter(|_| !drop.cascade && schema != TEMPORARY) {
+            let by = format!("the default of `{}.{column}`", table.table);
+            return Err(Problem::needed("sequence", name, by));
         }
+        release(dialect, state, &schema, &name.name)?;
         let schema = state.schema_mut(&schema)?;
         schema.sequences.retain(|sequence| sequence.name != name.name);
     }

@@ -1,7 +1,7 @@
-use super::super::{Drop, Name, Problem, State, Texts, TypeChange};
+use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypeSearch};
 use super::object;
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType, Expr, ObjectKind, Table};
+use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Table, TableRef};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -33,7 +33,9 @@ pub(super) fn alter(
     name: &Name,
     change: TypeChange,
 ) -> Result<(), Problem> {
-    let Some(schema) = find(state, name) else {
+    // Attributes are of composite types only: an enum type of the name is passed by.
+    let found = find(state, name).filter(|_| !matches!(change, TypeChange::Attributes(_)));
+    let Some(schema) = found else {
         return object::alter_type(dialect, state, name, change);
     };
     let missing = || Problem::missing("type", name);
@@ -93,7 +95,7 @@ pub(super) fn alter(
             state.schema_mut(&next)?.enums.push(ty);
             refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
         }
-        TypeChange::Carried(_) | TypeChange::CommentConstraint(..) => {
+        TypeChange::Attributes(_) | TypeChange::Carried(_) | TypeChange::CommentConstraint(..) => {
             return Err(Problem::Unknown(format!("ALTER TYPE {name}")));
         }
     }
@@ -131,29 +133,46 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
             }
             return Err(Problem::missing("type", name));
         };
-        let uses: Vec<_> = state
-            .realm
-            .tables()
-            .flat_map(|(home, table)| {
-                let uses =
-                    table.columns.iter().filter(|column| is_type(&column.ty, home, &schema, &name.name));
-                let home = home.to_owned();
-                uses.map(move |column| (crate::model::TableRef::new(&home, &table.name), column.name.clone()))
-            })
-            .collect();
-        for (table, column) in uses {
-            if !drop.cascade {
-                return Err(Problem::needed("type", name, format!("column `{}.{column}`", table.table)));
-            }
-            super::column::drop(dialect, state, &table, &column, true, true)?;
+        remove(dialect, state, (&schema, &name.name), drop.cascade)?;
+    }
+    Ok(())
+}
+
+/// Drops one type with what uses it, or refuses.
+pub(super) fn remove(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    ty: (&str, &str),
+    cascade: bool,
+) -> Result<(), Problem> {
+    drop_columns(dialect, state, ty, cascade)?;
+    if dialect.naming().tracks_dependents {
+        drop_users(dialect, state, ty, cascade)?;
+    }
+    let found = state.schema_mut(ty.0)?;
+    found.enums.retain(|other| other.name != ty.1);
+    found.objects.retain(|object| !(object.kind.is_type() && object.name == ty.1));
+    found.objects.retain(|object| !object::is_comment_of(object, ty.1));
+    Ok(())
+}
+
+/// Drops the columns of a type, or refuses.
+fn drop_columns(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    (schema, name): (&str, &str),
+    cascade: bool,
+) -> Result<(), Problem> {
+    let tables = state.realm.tables();
+    let uses = tables.flat_map(|(home, table)| {
+        let uses = table.columns.iter().filter(move |column| is_type(&column.ty, home, schema, name));
+        uses.map(move |column| (TableRef::new(home, &table.name), column.name.clone()))
+    });
+    for (table, column) in uses.collect::<Vec<_>>() {
+        if !cascade {
+            return Err(Problem::needed("type", name, format!("column `{}.{column}`", table.table)));
         }
-        let found = state.schema_mut(&schema)?;
-        found.enums.retain(|ty| ty.name != name.name);
-        found.objects.retain(|object| !(object.kind.is_type() && object.name == name.name));
-        found.objects.retain(|object| !object::is_comment_of(object, &name.name));
-        if dialect.naming().tracks_dependents {
-            drop_users(dialect, state, (&schema, &name.name), drop.cascade)?;
-        }
+        super::column::drop(dialect, state, &table, &column, true, true)?;
     }
     Ok(())
 }
@@ -165,22 +184,31 @@ pub(super) fn of_schema(state: &State, schema: &str) -> Vec<String> {
     schema.enums.iter().map(|ty| &ty.name).chain(carried).cloned().collect()
 }
 
-/// Drops the domains over a type that is gone, and the routines with arguments of it, or refuses.
-pub(super) fn drop_users(
+/// Whether a text of an object names a type: with its schema, or where the object's search path finds it first.
+pub(super) fn names_type(
+    dialect: &dyn Dialect,
+    state: &State,
+    object: &Object,
+    text: &str,
+    ty: (&str, &str),
+) -> bool {
+    let uses = Texts::new(dialect).type_uses(text, ty);
+    uses.full || uses.bare && TypeSearch::of(state, ty).finds(&object.origin)
+}
+
+/// Drops the domains over a type that goes, and the routines with arguments of it, or refuses.
+fn drop_users(
     dialect: &dyn Dialect,
     state: &mut State,
     ty: (&str, &str),
     cascade: bool,
 ) -> Result<(), Problem> {
-    let texts = Texts::new(dialect);
     let mut gone = Vec::new();
     for schema in &state.realm.schemas {
         for object in &schema.objects {
             let signature = object.name.split_once('(').map(|(_, signature)| signature);
-            let uses = match object.kind {
-                kind if kind.is_type() => texts.rename_type(&object.text, ty, ("\0", "\0")) != object.text,
-                _ => signature.is_some_and(|text| texts.rename_type(text, ty, ("\0", "\0")) != text),
-            };
+            let text = if object.kind.is_type() { Some(object.text.as_str()) } else { signature };
+            let uses = text.is_some_and(|text| names_type(dialect, state, object, text, ty));
             if uses && (schema.name.as_str(), object.name.as_str()) != ty {
                 gone.push((schema.name.clone(), object.kind, object.name.clone()));
             }
@@ -196,10 +224,11 @@ pub(super) fn drop_users(
                 ty.1
             )));
         }
-        let objects = state.schema_mut(&schema)?.objects;
-        objects.retain(|object| !(object.kind == kind && object.name == name));
         if kind.is_type() {
-            drop_users(dialect, state, (&schema, &name), true)?;
+            remove(dialect, state, (&schema, &name), true)?;
+        } else {
+            let objects = state.schema_mut(&schema)?.objects;
+            objects.retain(|object| !(object.kind == kind && object.name == name));
         }
     }
     Ok(())

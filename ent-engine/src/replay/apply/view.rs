@@ -185,6 +185,9 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
         let schema = state.schema_mut(&next.schema)?;
         let at = at.min(schema.views.len());
         schema.views.insert(at, view);
+        if place.schema != next.schema {
+            super::rename::move_owned(state, &place, &next)?;
+        }
         super::rename::refer_to(state, &place, &next, true);
         dialect.renamed_table(state, &place, &next)?;
         place = next;

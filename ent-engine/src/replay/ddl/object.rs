@@ -67,7 +67,9 @@ pub enum TypeChange {
     Rename(String),
     /// `SET SCHEMA`.
     SetSchema(String),
-    /// A change of a composite type or domain, as the text after the name.
+    /// A change of the attributes of a composite type, as the text after the name.
+    Attributes(String),
+    /// Another change of a domain, as the text after the name.
     Carried(String),
 }
 

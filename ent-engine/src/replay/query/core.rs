@@ -66,8 +66,16 @@ impl Reading<'_, '_> {
             self.expressions(from, to, commons, &scopes);
         }
         let mut results = Some(Vec::new());
+        let (mut follows, mut starts) = (false, true);
         for (from, to) in items {
-            match self.item(from, to, commons, &scopes, &sources) {
+            let found = self.item(from, to, commons, &scopes, &sources);
+            // A star that stands for nothing takes a comma with it.
+            let is_empty = found.as_ref().is_some_and(Vec::is_empty);
+            if !starts && (is_empty || !follows) {
+                self.drop_comma(from);
+            }
+            (follows, starts) = (follows || !is_empty, false);
+            match found {
                 Some(found) => {
                     if let Some(results) = &mut results {
                         results.extend(found);
@@ -83,6 +91,13 @@ impl Reading<'_, '_> {
             self.facts.results = results.unwrap_or_default();
         }
         (end, columns)
+    }
+
+    /// Takes the comma before an item out of the query with its stars told out.
+    fn drop_comma(&mut self, item: usize) {
+        if let Some(comma) = item.checked_sub(1).and_then(|at| self.token(at)) {
+            self.facts.stars.push((comma.offset, comma.end(), String::new()));
+        }
     }
 
     /// The place of the word that ends what starts at `at`.
@@ -273,7 +288,7 @@ impl Reading<'_, '_> {
             next.extend(own.into_iter().filter(|told| !shared(&told.name)));
             all = next;
         }
-        (!all.is_empty()).then_some(all)
+        (!sources.is_empty()).then_some(all)
     }
 
     /// Finds the columns that expressions name, and reads the queries in them.

@@ -47,6 +47,20 @@ impl Texts<'_> {
         Some(at)
     }
 
+    /// How a text names a type.
+    pub(in crate::replay) fn type_uses(&self, text: &str, ty: (&str, &str)) -> TypeUses {
+        let tokens = self.tokens(text);
+        let mut uses = TypeUses::default();
+        for at in 0..tokens.len() {
+            let Some(start) = self.full_name_at(&tokens, at, ty) else { continue };
+            if is_type(&tokens, start, at) {
+                uses.full |= start < at;
+                uses.bare |= start == at;
+            }
+        }
+        uses
+    }
+
     fn rename_full(
         &self,
         text: &str,
@@ -89,29 +103,68 @@ impl Texts<'_> {
     }
 
     /// The expression or query with a type's name replaced in its casts.
-    pub fn rename_cast(&self, text: &str, previous: (&str, &str), next: (&str, &str)) -> String {
-        self.rename_full(text, previous, next, is_cast)
+    pub fn rename_cast(
+        &self,
+        text: &str,
+        previous: (&str, &str),
+        next: (&str, &str),
+        spelling: Spelling,
+    ) -> String {
+        self.rename_full(text, previous, next, |tokens, start, at| {
+            spelling.allows(start, at) && is_cast(tokens, start, at)
+        })
     }
 
     /// The statement that makes a routine or a type, with the name of a type replaced wherever a type stands.
-    pub fn rename_type(&self, text: &str, previous: (&str, &str), next: (&str, &str)) -> String {
+    pub fn rename_type(
+        &self,
+        text: &str,
+        previous: (&str, &str),
+        next: (&str, &str),
+        spelling: Spelling,
+    ) -> String {
         self.rename_full(text, previous, next, |tokens, start, at| {
-            let before = start.checked_sub(1).and_then(|at| tokens.get(at));
-            let makes = before.is_some_and(|token| {
-                ["FUNCTION", "PROCEDURE", "AGGREGATE", "TYPE", "DOMAIN", "EXISTS"]
-                    .iter()
-                    .any(|w| token.is_word(w))
-            });
-            let after = tokens.get(at + 1);
-            let is_name = after.is_some_and(|after| {
-                matches!(after.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
-                    && !AFTER_TYPE.iter().any(|word| after.is_word(word))
-                    && !is_reserved(&after.text.to_ascii_lowercase())
-            });
-            let calls = after.is_some_and(|after| after.is_symbol("("));
-            is_cast(tokens, start, at) || !makes && !is_name && !calls
+            spelling.allows(start, at) && is_type(tokens, start, at)
         })
     }
+}
+
+/// Which spellings of a name mean it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// With its schema and without.
+    Any,
+    /// Only with its schema: the name alone is another's.
+    WithSchema,
+}
+
+impl Spelling {
+    fn allows(self, start: usize, at: usize) -> bool {
+        self == Self::Any || start < at
+    }
+}
+
+/// How a text names a type: with its schema, or without.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::replay) struct TypeUses {
+    pub(in crate::replay) full: bool,
+    pub(in crate::replay) bare: bool,
+}
+
+/// Whether a name in the statement that makes a routine or a type stands where a type does.
+fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+    let makes = before.is_some_and(|token| {
+        ["FUNCTION", "PROCEDURE", "AGGREGATE", "TYPE", "DOMAIN", "EXISTS"].iter().any(|w| token.is_word(w))
+    });
+    let after = tokens.get(at + 1);
+    let is_name = after.is_some_and(|after| {
+        matches!(after.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
+            && !AFTER_TYPE.iter().any(|word| after.is_word(word))
+            && !is_reserved(&after.text.to_ascii_lowercase())
+    });
+    let calls = after.is_some_and(|after| after.is_symbol("("));
+    is_cast(tokens, start, at) || !makes && !is_name && !calls
 }
 
 fn is_call(tokens: &[Token<'_>], start: usize, at: usize) -> bool {

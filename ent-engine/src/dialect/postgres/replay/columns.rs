@@ -21,6 +21,7 @@ pub(super) fn add(
         resolve_type(state, place, &mut column);
     }
     let no_default = is_null(&column);
+    column.default = column.default.map(|default| serial::bound(state, default));
     typed_null(postgres, state, &place.schema, &mut column);
     serial::name_identity(state, &place.schema, table, &mut column);
     if serial {
@@ -270,7 +271,7 @@ pub(super) fn alter(
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(Some(default)) } => {
             let mut typed =
                 state.table(table).and_then(|edited| edited.column(&name)).cloned().unwrap_or_default();
-            typed.default = Some(default);
+            typed.default = Some(serial::bound(state, default));
             typed_null(postgres, state, &table.schema, &mut typed);
             let action =
                 TableAction::AlterColumn { name, if_exists, change: ColumnChange::Default(typed.default) };

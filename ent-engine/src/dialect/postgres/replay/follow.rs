@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::dialect::Postgres;
-use crate::model::{Column, Expr, Object, ObjectKind, PartKey, Table};
-use crate::replay::{Problem, State, Texts};
+use crate::model::{Column, Expr, Object, ObjectKind, Origin, PartKey, Table};
+use crate::replay::{Problem, Spelling, State, Texts, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
 /// Every expression of a table.
@@ -23,21 +23,24 @@ fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
     columns.chain(checks).chain(indexes)
 }
 
-/// Changes every expression and query of the realm, those of views included.
-fn each_expr(state: &mut State, change: &dyn Fn(&str) -> String) {
-    let put = |expr: &mut Expr| {
-        let next = change(expr.as_str());
+/// Changes every expression and query of the realm, those of views included, each with what tells its search path.
+fn each_expr(state: &mut State, change: &dyn Fn(&Origin, &str) -> String) {
+    let put = |origin: &Origin, expr: &mut Expr| {
+        let next = change(origin, expr.as_str());
         if next != expr.as_str() {
             *expr = Expr::new(next);
         }
     };
     for (_, table) in state.tables_mut(|_, _| true) {
-        exprs(table).for_each(put);
+        let origin = table.origin.clone();
+        exprs(table).for_each(|expr| put(&origin, expr));
         if let Some(clause) = &mut table.options.partition_by {
-            *clause = change(clause);
+            *clause = change(&origin, clause);
         }
     }
     for view in state.realm.schemas_mut().flat_map(|schema| schema.views) {
+        let origin = view.origin.clone();
+        let put = |expr: &mut Expr| put(&origin, expr);
         put(&mut view.definition);
         for index in &mut view.indexes {
             for part in &mut index.parts {
@@ -90,7 +93,7 @@ pub(super) fn routine(
     if overloads || kind == ObjectKind::Procedure {
         return Ok(());
     }
-    each_expr(state, &|text| texts.rename_routine(text, previous, next));
+    each_expr(state, &|_, text| texts.rename_routine(text, previous, next));
     each_object(state, &|object| {
         // Another routine of the name is another.
         let is_routine = super::drops::is_routine(object.kind) || object.kind == ObjectKind::Procedure;
@@ -124,30 +127,32 @@ fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
 /// Follows a type to its next name into casts, and into what makes routines and other types.
 pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
     let texts = Texts::new(postgres);
-    each_expr(state, &|text| texts.rename_cast(text, previous, next));
-    each_object_of(state, &|home, object| match object.kind {
-        kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
-            if let Some((name, signature)) = object.name.split_once('(') {
-                let signature = texts.rename_type(signature, previous, next);
-                object.name = format!("{name}({signature}");
+    let search = TypeSearch::of(state, previous);
+    let spelling = |origin: &Origin| if search.finds(origin) { Spelling::Any } else { Spelling::WithSchema };
+    each_expr(state, &|origin, text| texts.rename_cast(text, previous, next, spelling(origin)));
+    each_object_of(state, &|home, object| {
+        let spelling = spelling(&object.origin);
+        let renamed = |text: &str| texts.rename_type(text, previous, next, spelling);
+        match object.kind {
+            kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
+                if let Some((name, signature)) = object.name.split_once('(') {
+                    object.name = format!("{name}({}", renamed(signature));
+                }
+                object.text = renamed(&object.text);
             }
-            object.text = texts.rename_type(&object.text, previous, next);
-        }
-        kind if kind.is_type() => {
-            if (home, object.name.as_str()) == next {
-                return;
+            kind if kind.is_type() => {
+                if (home, object.name.as_str()) != next {
+                    object.text = renamed(&object.text);
+                }
             }
-            object.text = texts.rename_type(&object.text, previous, next);
+            ObjectKind::Other if object.name == "of type" => object.text = renamed(&object.text),
+            ObjectKind::Other if object.name.starts_with("cast ") => {
+                object.text = renamed(&object.text);
+                object.name = renamed(&object.name);
+            }
+            ObjectKind::Extension => {}
+            _ => object.text = texts.rename_cast(&object.text, previous, next, spelling),
         }
-        ObjectKind::Other if object.name == "of type" => {
-            object.text = texts.rename_type(&object.text, previous, next);
-        }
-        ObjectKind::Other if object.name.starts_with("cast ") => {
-            object.text = texts.rename_type(&object.text, previous, next);
-            object.name = texts.rename_type(&object.name, previous, next);
-        }
-        ObjectKind::Extension => {}
-        _ => object.text = texts.rename_cast(&object.text, previous, next),
     });
 }
 

@@ -191,12 +191,20 @@ pub(super) fn spread(
                 table.checks.push(Check { comment: None, ..check.clone() });
             }
         }
-        table
-            .columns
-            .iter_mut()
-            .filter(|column| not_null.contains(&column.name))
-            .for_each(|column| column.null = false);
         spread(postgres, state, &child, &held)?;
+    }
+    bind_heirs(state, parent, &not_null)
+}
+
+/// Makes columns NOT NULL in all tables below one that has got a key over them.
+fn bind_heirs(state: &mut State, parent: &TableRef, columns: &[String]) -> Result<(), Problem> {
+    if columns.is_empty() {
+        return Ok(());
+    }
+    for (child, _) in partitions::children(state, parent) {
+        let own = &mut state.table_mut(&child)?.columns;
+        own.iter_mut().filter(|own| columns.contains(&own.name)).for_each(|own| own.null = false);
+        bind_heirs(state, &child, columns)?;
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names;
 use crate::dialect::{Postgres, Version};
 use crate::model::{Column, DataType, Expr, Schema, Sequence, Table, TableRef};
-use crate::replay::{Name, Problem, SequenceChange, State};
-use crate::sql::{Syntax, Tokens, string_value};
+use crate::replay::{Name, Problem, Reader, SequenceChange, State};
+use crate::sql::Syntax;
 
 /// The sequence that comes with a serial column, and the default that draws on it.
 pub(super) fn sequence_for(
@@ -67,32 +67,43 @@ fn default_from(schema: &str, sequence: &str) -> Expr {
 
 /// The sequence that a default draws on, as it names it: `nextval('name')`.
 fn drawn_from(default: &Expr) -> Option<Name> {
-    let text = default.as_str();
-    let start = text.trim_start_matches('(').trim_start();
-    let start = start.strip_prefix("pg_catalog.").unwrap_or(start);
-    if !start.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("nextval")) {
+    let mut reader = Reader::new(default.as_str(), Syntax::postgres(), names::fold);
+    while reader.eat_symbol("(") {}
+    if reader.is("pg_catalog") {
+        reader.bump();
+        reader.eat_symbol(".");
+    }
+    if !reader.eat("nextval") || !reader.eat_symbol("(") {
         return None;
     }
-    let mut tokens =
-        Tokens::new(text, Syntax::postgres()).skip_while(|token| token.kind != crate::sql::TokenKind::String);
-    let literal = tokens.next()?;
-    // `nextval(('name'::text)::regclass)` is looked up by name each time: nothing follows a rename.
-    let value = string_value(literal.text, Syntax::postgres());
-    let mut parts = crate::replay::Reader::new(&value, Syntax::postgres(), names::fold);
-    parts.name().ok()
+    let value = reader.string().ok()?;
+    // `nextval('name'::text)` is looked up by name each time: nothing follows a rename.
+    let is_bound = reader.is_symbol(")") || reader.eat_symbol("::") && reader.is("regclass");
+    Reader::new(&value, Syntax::postgres(), names::fold).name().ok().filter(|_| is_bound)
 }
 
-fn is_from(state: &State, default: &Expr, home: &str, (schema, name): (&str, &str)) -> bool {
+/// The default with the sequence that it draws on settled: where the search path is not the default one, the schema in
+/// which the path finds the sequence now is written. From then on a name alone means the schema of the connection.
+pub(super) fn bound(state: &State, default: Expr) -> Expr {
+    let drawn = drawn_from(&default).filter(|drawn| drawn.schema.is_none());
+    let Some(drawn) = drawn.filter(|_| state.search_path().is_some()) else { return default };
+    let is_it = |schema: &Schema| {
+        let own = schema.sequences.iter().any(|sequence| sequence.name == drawn.name);
+        (own || has_identity_sequence(state, schema, &drawn.name)).then_some(())
+    };
+    match state.resolve(&drawn, is_it) {
+        Some((schema, ())) if schema == state.connection => {
+            default_from(&state.connection_alias, &drawn.name)
+        }
+        Some((schema, ())) => default_from(&schema, &drawn.name),
+        None => default,
+    }
+}
+
+fn is_from(state: &State, default: &Expr, (schema, name): (&str, &str)) -> bool {
     drawn_from(default).is_some_and(|drawn| {
-        drawn.name == name
-            && match &drawn.schema {
-                Some(written) => state.schema_name(written) == schema,
-                None => {
-                    schema == home
-                        || state.session.path.iter().any(|path| path == schema)
-                        || schema == state.connection
-                }
-            }
+        let home = drawn.schema.as_ref().map(|written| state.schema_name(written));
+        drawn.name == name && home.as_ref().unwrap_or(&state.connection) == schema
     })
 }
 
@@ -100,7 +111,7 @@ fn is_from(state: &State, default: &Expr, home: &str, (schema, name): (&str, &st
 pub(super) fn defaults_from(state: &State, schema: &str, sequence: &str) -> Vec<(TableRef, String)> {
     let users = state.realm.tables().flat_map(|(home, table)| {
         let columns = table.columns.iter().filter(move |column| {
-            column.default.as_ref().is_some_and(|default| is_from(state, default, home, (schema, sequence)))
+            column.default.as_ref().is_some_and(|default| is_from(state, default, (schema, sequence)))
         });
         columns.map(move |column| (TableRef::new(home, &table.name), column.name.clone()))
     });

@@ -379,6 +379,11 @@ fn type_change(reader: &mut Reader<'_>, name: Name) -> Result<Vec<Ddl>, Problem>
     } else if reader.is_seq("OWNER TO") {
         owner(reader)?;
         return Ok(Vec::new());
+    } else if ["ADD", "DROP", "ALTER", "RENAME"]
+        .iter()
+        .any(|word| reader.is_seq(&format!("{word} ATTRIBUTE")))
+    {
+        TypeChange::Attributes(reader.rest().to_owned())
     } else {
         TypeChange::Carried(reader.rest().to_owned())
     };

@@ -1,0 +1,15 @@
+CREATE TABLE top (id int, meta text);
+
+CREATE TABLE middle () INHERITS (top);
+
+CREATE TABLE bottom (own int) INHERITS (middle);
+
+ALTER TABLE top ADD PRIMARY KEY (meta);
+
+CREATE TABLE log (at date, id int) PARTITION BY RANGE (at);
+
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2020-01-01') TO ('2021-01-01') PARTITION BY LIST (id);
+
+CREATE TABLE log_1_1 PARTITION OF log_1 FOR VALUES IN (1);
+
+ALTER TABLE log ADD PRIMARY KEY (at, id);

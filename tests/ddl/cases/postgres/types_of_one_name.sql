@@ -1,0 +1,25 @@
+CREATE SCHEMA s1;
+
+CREATE TYPE t3 AS ENUM ('sad', 'ok');
+
+CREATE TYPE t2 AS (a int, b t3);
+
+CREATE DOMAIN s1.t3 int;
+
+CREATE FUNCTION f1(a t3) RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+CREATE TABLE s1.logs (a s1.t3, b public.t3 DEFAULT 'sad'::public.t3);
+
+CREATE VIEW v1 AS SELECT 'ok'::t3 AS a, 1::s1.t3 AS b;
+
+ALTER DOMAIN s1.t3 RENAME TO t4;
+
+ALTER TABLE s1.logs DROP COLUMN a;
+
+DROP VIEW v1;
+
+DROP DOMAIN s1.t4;
+
+CREATE DOMAIN s1.t3 int;
+
+DROP DOMAIN s1.t3;
