@@ -3,6 +3,8 @@
 
 mod routine;
 
+pub(super) use routine::is_type_of_words;
+
 use super::Postgres;
 use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};

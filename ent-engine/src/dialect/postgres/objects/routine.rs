@@ -3,7 +3,7 @@
 use super::{NEAR, Postgres};
 use crate::dialect::shape::{Shape, words};
 use crate::replay::{Problem, Reader};
-use crate::sql::TokenKind;
+use crate::sql::{Token, TokenKind};
 
 /// Words that begin a clause after the arguments.
 const CLAUSES: [&str; 24] = [
@@ -79,9 +79,8 @@ fn argument(
     Ok(())
 }
 
-/// Whether a name comes before the type.
-fn is_named(reader: &Reader<'_>) -> bool {
-    let (Some(first), Some(second)) = (reader.peek(), reader.peek_at(1)) else { return false };
+/// Whether two words begin a type together.
+pub(in crate::dialect::postgres) fn is_type_of_words(first: &Token<'_>, second: &Token<'_>) -> bool {
     let pairs = [
         ("double", "precision"),
         ("character", "varying"),
@@ -93,11 +92,17 @@ fn is_named(reader: &Reader<'_>) -> bool {
         ("timestamp", "with"),
         ("timestamp", "without"),
     ];
+    pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b))
+}
+
+/// Whether a name comes before the type.
+fn is_named(reader: &Reader<'_>) -> bool {
+    let (Some(first), Some(second)) = (reader.peek(), reader.peek_at(1)) else { return false };
     let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
     is_name
         && second.kind != TokenKind::Symbol
         && !second.is_word("DEFAULT")
-        && !pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b))
+        && !is_type_of_words(&first, &second)
 }
 
 fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {

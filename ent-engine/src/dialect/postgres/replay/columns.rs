@@ -157,12 +157,7 @@ pub(super) fn inherit(
     let mut later = Vec::new();
     for parent in &create.inherits {
         let parent = state.expect_table(parent)?;
-        let mut source = state.table(&parent).cloned().unwrap_or_default();
-        source
-            .columns
-            .iter_mut()
-            .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
-        merge(table, &source);
+        merge(state, place, table, &parent);
         table.options.inherits.push(parent);
     }
     if let Some(ty) = &create.of_type {
@@ -170,27 +165,26 @@ pub(super) fn inherit(
     }
     if let Some((parent, bound)) = &create.partition_of {
         let parent = state.expect_table(parent)?;
-        let mut source = state.table(&parent).cloned().unwrap_or_default();
-        source
-            .columns
-            .iter_mut()
-            .for_each(|column| rehome(state, &mut column.ty, &parent.schema, &place.schema));
-        merge(table, &source);
+        merge(state, place, table, &parent);
         later = parts::of_partition(state, &parent)?;
         table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
     }
     Ok(later)
 }
 
-fn merge(table: &mut Table, parent: &Table) {
-    for column in &parent.columns {
+/// Gives a table what it inherits from a parent.
+fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) {
+    let Some(source) = state.table(parent) else { return };
+    for column in &source.columns {
         if table.column(&column.name).is_none() {
             let mut settings = column.settings.clone();
             settings.retain(|(key, _)| matches!(key.as_str(), "storage" | "compression"));
-            table.columns.push(Column { identity: None, comment: None, settings, ..column.clone() });
+            let mut column = Column { identity: None, comment: None, settings, ..column.clone() };
+            rehome(state, &mut column.ty, &parent.schema, &place.schema);
+            table.columns.push(column);
         }
     }
-    for check in parent.checks.iter().filter(|check| !check.no_inherit) {
+    for check in source.checks.iter().filter(|check| !check.no_inherit) {
         if table.checks.iter().all(|other| other.name != check.name) {
             table.checks.push(check.clone());
         }

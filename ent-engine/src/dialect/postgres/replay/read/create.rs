@@ -5,25 +5,46 @@ use crate::dialect::Postgres;
 use crate::model::EnumType;
 use crate::replay::{CreateView, Ddl, Problem, Reader};
 
+/// How long a table or sequence lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lasts {
+    /// For good.
+    Always,
+    /// Until the server crashes (`UNLOGGED`).
+    Unlogged,
+    /// As long as the session (`TEMPORARY`).
+    Session,
+}
+
+impl Lasts {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        match reader.eat_any(&["TEMPORARY", "TEMP", "UNLOGGED"]) {
+            None => Self::Always,
+            Some("UNLOGGED") => Self::Unlogged,
+            Some(_) => Self::Session,
+        }
+    }
+}
+
 pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     reader.bump();
     let or_replace = reader.eat("OR REPLACE");
     let _ = reader.eat("GLOBAL") || reader.eat("LOCAL");
-    let temporary = reader.eat("TEMPORARY") || reader.eat("TEMP");
-    let unlogged = reader.eat("UNLOGGED");
+    let lasts = Lasts::read(reader);
     if reader.eat("TABLE") {
-        let create = table::create(postgres, reader, temporary, unlogged)?;
+        let create = table::create(postgres, reader, lasts)?;
         return Ok(carried::with_type(postgres, create));
     }
     Ok(vec![if reader.is("UNIQUE") || reader.is("INDEX") {
         index::create(reader)?
     } else if reader.eat("SEQUENCE") {
-        sequence::create(postgres, reader, temporary, unlogged)?
+        sequence::create(postgres, reader, lasts)?
     } else if reader.eat("MATERIALIZED VIEW") {
         view(reader, CreateView { materialized: true, or_replace, ..CreateView::default() })?
     } else if reader.eat("RECURSIVE VIEW") {
         recursive_view(reader, or_replace)?
     } else if reader.eat("VIEW") {
+        let temporary = lasts == Lasts::Session;
         view(reader, CreateView { temporary, or_replace, ..CreateView::default() })?
     } else if reader.eat("SCHEMA") {
         return super::create_schema(postgres, reader);

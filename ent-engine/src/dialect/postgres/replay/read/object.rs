@@ -1,6 +1,7 @@
 //! Objects that are carried whole: functions, triggers, policies, domains and the like.
 
 use super::alter::owner;
+use crate::dialect::postgres::objects::is_type_of_words;
 use crate::dialect::{Postgres, Types};
 use crate::model::ObjectKind;
 use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader};
@@ -266,18 +267,7 @@ fn without_name<'a>(reader: &Reader<'a>, from: usize) -> (&'a str, bool) {
     }
     let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
     let goes_on = matches!(second.kind, TokenKind::Symbol);
-    let pairs = [
-        ("double", "precision"),
-        ("character", "varying"),
-        ("char", "varying"),
-        ("national", "character"),
-        ("bit", "varying"),
-        ("time", "with"),
-        ("time", "without"),
-        ("timestamp", "with"),
-        ("timestamp", "without"),
-    ];
-    let is_type = pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b));
+    let is_type = is_type_of_words(first, second);
     (if is_name && !goes_on && !is_type { reader.slice(from + 1, reader.at()) } else { whole }, false)
 }
 

@@ -1,19 +1,15 @@
 //! Sequences and the options of identity columns.
 
+use super::create::Lasts;
 use crate::dialect::{Postgres, Types};
 use crate::model::{Identity, Sequence};
 use crate::replay::{CreateSequence, Ddl, Name, Problem, Reader, SequenceChange, set_sequence};
 
 /// `SEQUENCE ..`, after CREATE; the word is passed already.
-pub(super) fn create(
-    postgres: &Postgres,
-    reader: &mut Reader<'_>,
-    temporary: bool,
-    unlogged: bool,
-) -> Result<Ddl, Problem> {
+pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, lasts: Lasts) -> Result<Ddl, Problem> {
     let if_not_exists = reader.if_not_exists();
     let name = reader.name()?;
-    let mut sequence = Sequence { unlogged, ..Sequence::default() };
+    let mut sequence = Sequence { unlogged: lasts == Lasts::Unlogged, ..Sequence::default() };
     let mut owned_by = None;
     while let Some(change) = option(postgres, reader)? {
         match change {
@@ -26,7 +22,7 @@ pub(super) fn create(
         name,
         if_not_exists,
         or_replace: false,
-        temporary,
+        temporary: lasts == Lasts::Session,
         sequence,
         owned_by,
     })))

@@ -1,20 +1,17 @@
 //! CREATE TABLE.
 
 use super::column;
+use super::create::Lasts;
 use crate::dialect::Postgres;
 use crate::replay::{CreateTable, Ddl, Like, LikeOptions, Problem, QueryTable, Reader};
 
 /// `TABLE ..`, after CREATE and its words; TABLE is passed already.
-pub(super) fn create(
-    postgres: &Postgres,
-    reader: &mut Reader<'_>,
-    temporary: bool,
-    unlogged: bool,
-) -> Result<Ddl, Problem> {
+pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, lasts: Lasts) -> Result<Ddl, Problem> {
     let if_not_exists = reader.if_not_exists();
     let name = reader.name()?;
-    let mut create = CreateTable { name, temporary, if_not_exists, ..CreateTable::default() };
-    create.options.unlogged = unlogged;
+    let mut create =
+        CreateTable { name, temporary: lasts == Lasts::Session, if_not_exists, ..CreateTable::default() };
+    create.options.unlogged = lasts == Lasts::Unlogged;
     if reader.eat("OF") {
         create.of_type = Some(reader.name()?);
         if reader.is_symbol("(") {
