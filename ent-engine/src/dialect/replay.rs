@@ -319,6 +319,11 @@ pub trait ReplayRules {
         Err(Problem::Unknown(format!("ALTER TYPE {}", object.name)))
     }
 
+    /// Takes the attributes of types that go out of a composite type; `is_gone` is asked with the texts of the types.
+    fn drop_attributes(&self, object: &mut Object, _is_gone: &dyn Fn(&str) -> bool) -> Result<(), Problem> {
+        Err(Problem::Unknown(format!("DROP TYPE under {}", object.name)))
+    }
+
     /// Drops what goes with a column and refuses what the server refuses. The column is still there.
     fn dropping_column(
         &self,

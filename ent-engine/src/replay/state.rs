@@ -149,6 +149,11 @@ impl State {
         }
     }
 
+    /// The name under which a statement finds a schema of the realm.
+    pub fn written_schema<'s>(&'s self, schema: &'s str) -> &'s str {
+        if schema == self.connection { &self.connection_alias } else { schema }
+    }
+
     /// The search path for the origin of an object that is made now: `None` where it is the default, or empty, as then
     /// all names have their schemas.
     pub fn search_path(&self) -> Option<Vec<String>> {

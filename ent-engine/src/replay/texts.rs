@@ -180,16 +180,27 @@ impl<'d> Texts<'d> {
         out
     }
 
-    /// The text with a schema's name replaced, where it stands before another name.
+    /// The text with a schema's name replaced, where it stands before another name or after SET SCHEMA.
     pub(super) fn rename_schema(&self, text: &str, previous: &str, next: &str) -> String {
         let case = self.dialect.naming().tables;
         self.rewrite(text, |tokens, at| {
             let name = tokens.get(at).and_then(|token| self.name(token))?;
             let qualifies = tokens.get(at + 1).is_some_and(|token| token.is_symbol("."));
-            let first =
-                !at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is_symbol("."));
-            (qualifies && first && case.same(&name, previous)).then(|| self.written(next))
+            let before = |n: usize| at.checked_sub(n).and_then(|at| tokens.get(at));
+            let first = !before(1).is_some_and(|token| token.is_symbol("."));
+            let goes_there = before(1).is_some_and(|token| token.is_word("SCHEMA"))
+                && before(2).is_some_and(|token| token.is_word("SET"));
+            ((qualifies && first || goes_there) && case.same(&name, previous)).then(|| self.written(next))
         })
+    }
+
+    /// The names that a text has with a schema before them.
+    pub fn named_in(&self, text: &str, schema: &str) -> Vec<String> {
+        let case = self.dialect.naming().tables;
+        let tokens = self.tokens(text);
+        let is_schema = |token: &Token<'_>| self.name(token).is_some_and(|name| case.same(&name, schema));
+        let after = tokens.windows(3).filter(|three| is_schema(&three[0]) && three[1].is_symbol("."));
+        after.filter_map(|three| self.name(&three[2])).collect()
     }
 
     /// The text with every string of one value replaced by another.

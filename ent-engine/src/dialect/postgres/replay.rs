@@ -2,6 +2,7 @@
 
 mod children;
 mod columns;
+mod composite;
 mod constraints;
 mod drops;
 mod extensions;
@@ -17,6 +18,8 @@ mod retype;
 mod serial;
 mod tidy;
 mod typed;
+
+pub(super) use serial::{default_from, drawn_from};
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
@@ -294,11 +297,24 @@ impl ReplayRules for Postgres {
     }
 
     fn alter_carried_type(&self, object: &mut Object, clause: &str) -> Result<(), Problem> {
+        if object.kind == ObjectKind::Composite {
+            let mut composite = composite::Composite::read(&object.text)?;
+            composite.alter(clause)?;
+            object.text = composite.text();
+            return Ok(());
+        }
         let word = if object.kind == ObjectKind::Domain { "DOMAIN" } else { "TYPE" };
         let name = read::made_name(&object.text).unwrap_or_else(|| Texts::new(self).written(&object.name));
         let reader = Reader::new(clause, Syntax::postgres(), names::fold);
         let clause = read::named_checks(&reader, &object.name, &object.text);
         object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
+        Ok(())
+    }
+
+    fn drop_attributes(&self, object: &mut Object, is_gone: &dyn Fn(&str) -> bool) -> Result<(), Problem> {
+        let mut composite = composite::Composite::read(&object.text)?;
+        composite.attributes.retain(|attribute| !is_gone(&attribute.ty));
+        object.text = composite.text();
         Ok(())
     }
 

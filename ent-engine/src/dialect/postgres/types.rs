@@ -7,6 +7,18 @@ mod change;
 mod names;
 mod parse;
 
+impl Postgres {
+    /// A type without its arguments, as a cast names it: `character` and `bit` alone are those of length one.
+    pub(super) fn bare_type_sql(&self, ty: &DataType) -> String {
+        let name = match (&ty.schema, ty.name.as_str()) {
+            (None, "character") => "bpchar",
+            (None, "bit") => return format!("\"bit\"{}", "[]".repeat(usize::from(ty.dimensions))),
+            (_, name) => name,
+        };
+        self.type_sql(&DataType { name: name.to_owned(), args: Vec::new(), ..ty.clone() })
+    }
+}
+
 /// The names are those of chapter 8 of the manual, spelled as Atlas prints them: `integer`,
 /// `character varying(255)`, `timestamptz`, `double precision`. Serial types keep their names; who
 /// applies a statement turns them into an integer and a sequence. The type that the manual writes

@@ -54,8 +54,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
             }
         }
         CommentTarget::Type(name) => {
-            let found = state.resolve(&name, |schema| schema.enum_type(&name.name).map(|_| ()));
-            if let Some((schema, ())) = found {
+            if let Some(schema) = super::types::find(state, &name) {
                 let ty = state.schema_mut(&schema)?.enums.iter_mut().find(|ty| ty.name == name.name);
                 if let Some(ty) = ty {
                     ty.comment = text;

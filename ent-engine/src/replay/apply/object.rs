@@ -230,7 +230,8 @@ pub(super) fn set_schema(
     state.schema_mut(&next)?;
     let mut moved = objects(state, Some(&schema))?.remove(at);
     let bare = split_kind(moved.kind, &object.name.name).1;
-    moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, bare, &next);
+    let home = home_in(state, &moved, &next);
+    moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, bare, home);
     let (kind, is_routine) = (moved.kind, moved.name.contains('('));
     objects(state, Some(&next))?.push(moved);
     if is_routine {
@@ -238,6 +239,11 @@ pub(super) fn set_schema(
         return dialect.renamed_routine(state, kind, (&schema, name), (&next, name));
     }
     Ok(())
+}
+
+/// The schema of an object as its text has to say it: the connection's own goes without saying under the default path.
+fn home_in<'s>(state: &'s State, object: &Object, schema: &'s str) -> &'s str {
+    if object.origin.search_path.is_some() { state.written_schema(schema) } else { schema }
 }
 
 /// Keeps a statement that changes an object with the one that makes it.
@@ -306,6 +312,12 @@ pub(super) fn is_comment_of(object: &Object, domain: &str) -> bool {
         && object.name.starts_with(CONSTRAINT_COMMENT)
 }
 
+/// What makes a range type that has got another name or schema: the functions that make its values, and the type of
+/// several of its ranges, stay as they were. Nothing but the same change makes such.
+fn moved_range(dialect: &dyn Dialect, schema: &str, object: &Object, clause: &str) -> String {
+    format!("{};\nALTER TYPE {} {clause}", object.text, dialect.qualified(schema, &object.name))
+}
+
 /// Applies an `ALTER TYPE` or `ALTER DOMAIN` to a carried type.
 pub(super) fn alter_type(
     dialect: &dyn Dialect,
@@ -321,18 +333,19 @@ pub(super) fn alter_type(
     };
     let found = state.resolve(name, |schema| schema.objects.iter().position(is));
     let Some((schema, at)) = found else { return Err(Problem::missing("type", name)) };
+    let home = state.written_schema(&schema).to_owned();
     let objects = &mut state.schema_mut(&schema)?.objects;
     let texts = super::super::Texts::new(dialect);
-    let moves = matches!(change, TypeChange::Rename(_) | TypeChange::SetSchema(_));
-    if moves && objects.get(at).is_some_and(|object| object.kind == ObjectKind::Range) {
-        return Err(Problem::Unknowable(format!(
-            "the functions that make values of the range type `{name}` stay as they are, and no statement makes such"
-        )));
-    }
     match change {
         TypeChange::Rename(next) => {
             if let Some(object) = objects.get_mut(at) {
-                object.text = texts.rename_object(&object.text, &name.name, &next);
+                object.text = match object.kind {
+                    ObjectKind::Range => {
+                        let clause = format!("RENAME TO {}", texts.written(&next));
+                        moved_range(dialect, &home, object, &clause)
+                    }
+                    _ => texts.rename_object(&object.text, &name.name, &next),
+                };
                 object.name.clone_from(&next);
             }
             for object in objects.iter_mut().filter(|object| is_comment_of(object, &name.name)) {
@@ -346,14 +359,20 @@ pub(super) fn alter_type(
             let next = state.schema_name(&next);
             state.schema_mut(&next)?;
             let mut object = state.schema_mut(&schema)?.objects.remove(at);
-            object.text = texts.qualify_object(&object.text, &name.name, &next);
+            object.text = match object.kind {
+                ObjectKind::Range => {
+                    let clause = format!("SET SCHEMA {}", texts.written(state.written_schema(&next)));
+                    moved_range(dialect, &home, &object, &clause)
+                }
+                _ => texts.qualify_object(&object.text, &name.name, home_in(state, &object, &next)),
+            };
             let objects = state.schema_mut(&schema)?.objects;
             let (comments, others) = std::mem::take(objects)
                 .into_iter()
                 .partition::<Vec<_>, _>(|object| is_comment_of(object, &name.name));
             *objects = others;
             let qualified = |mut object: Object| {
-                object.text = texts.qualify_object(&object.text, &name.name, &next);
+                object.text = texts.qualify_object(&object.text, &name.name, home_in(state, &object, &next));
                 object
             };
             let moved: Vec<_> = comments.into_iter().map(qualified).collect();
@@ -366,11 +385,8 @@ pub(super) fn alter_type(
             let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
             let names_it =
                 |other: &Object| types::names_type(dialect, state, other, &other.text, (&schema, &name.name));
-            let is_of = |other: &Object| other.name == "of type" && names_it(other);
-            if attributes && state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_of)) {
-                return Err(Problem::Unknowable(format!(
-                    "the tables of the type `{name}` get other columns"
-                )));
+            if attributes && types::is_of_tables(dialect, state, (&schema, &name.name)) {
+                return Err(types::other_columns(&name.name));
             }
             if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
                 let uses = |other: &Object| other.kind == ObjectKind::Domain && names_it(other);

@@ -1,7 +1,7 @@
 use super::super::{CreateSchema, Drop, Name, Problem, Session, State};
 use super::{sequence, table, types, view};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Origin, Schema, TableRef};
+use crate::model::{Expr, ObjectKind, Origin, Schema, TableRef};
 use crate::sql::{TokenKind, Tokens, identifier_value};
 
 pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
@@ -174,6 +174,17 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
     }
     for ty in types::of_schema(state, name) {
         types::remove(dialect, state, (name, &ty), true)?;
+    }
+    // What makes values of a range type stays where the type was made.
+    let texts = super::super::Texts::new(dialect);
+    let written = state.written_schema(name);
+    let made_here = state.realm.schemas.iter().flat_map(|schema| {
+        let ranges = schema.objects.iter().filter(|object| object.kind == ObjectKind::Range);
+        let made_here = ranges.filter(|range| texts.rename_schema(&range.text, written, "\0") != range.text);
+        made_here.map(|range| (schema.name.clone(), range.name.clone()))
+    });
+    for (schema, ty) in made_here.collect::<Vec<_>>() {
+        types::remove(dialect, state, (&schema, &ty), true)?;
     }
     let schema = state.schema_mut(name)?;
     let (sequences, objects) = (std::mem::take(schema.sequences), std::mem::take(schema.objects));

@@ -115,6 +115,7 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
             if let Ok(other) = state.table_mut(&other) {
                 other.foreign_keys.retain(|key| key.references != *table);
                 other.options.inherits.retain(|parent| parent != table);
+                other.columns.iter_mut().for_each(|column| column.default = None);
             }
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn create(
 }
 
 /// The schema of an enum type, unless a type of another kind comes before it in the search path.
-fn find(state: &State, name: &Name) -> Option<String> {
+pub(super) fn find(state: &State, name: &Name) -> Option<String> {
     let found = state.resolve(name, |schema| {
         let carried = schema.objects.iter().any(|object| object.kind.is_type() && object.name == name.name);
         let is_enum = schema.enum_type(&name.name).is_some();
@@ -219,10 +219,8 @@ fn drop_users(
             return Err(Problem::needed("type", ty.1, format!("`{name}`")));
         }
         if kind == ObjectKind::Composite {
-            return Err(Problem::Unknowable(format!(
-                "the composite type `{name}` loses the attributes of type `{}`",
-                ty.1
-            )));
+            drop_attributes(dialect, state, (&schema, &name), ty)?;
+            continue;
         }
         if kind.is_type() {
             remove(dialect, state, (&schema, &name), true)?;
@@ -232,4 +230,39 @@ fn drop_users(
         }
     }
     Ok(())
+}
+
+/// Takes the attributes of a type that goes out of a composite type.
+fn drop_attributes(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    (schema, name): (&str, &str),
+    ty: (&str, &str),
+) -> Result<(), Problem> {
+    let is_it = |object: &Object| object.kind == ObjectKind::Composite && object.name == name;
+    let objects = &state.schema_mut(schema)?.objects;
+    let Some((at, mut object)) = objects.iter().cloned().enumerate().find(|(_, object)| is_it(object)) else {
+        return Ok(());
+    };
+    if is_of_tables(dialect, state, (schema, name)) {
+        return Err(other_columns(name));
+    }
+    let made = object.clone();
+    dialect.drop_attributes(&mut object, &|text| names_type(dialect, state, &made, text, ty))?;
+    if let Some(slot) = state.schema_mut(schema)?.objects.get_mut(at) {
+        *slot = object;
+    }
+    Ok(())
+}
+
+/// Whether there are tables of a composite type.
+pub(super) fn is_of_tables(dialect: &dyn Dialect, state: &State, ty: (&str, &str)) -> bool {
+    let is_of =
+        |object: &Object| object.name == "of type" && names_type(dialect, state, object, &object.text, ty);
+    state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_of))
+}
+
+/// What can't be followed of a composite type that has tables.
+pub(super) fn other_columns(ty: &str) -> Problem {
+    Problem::Unknowable(format!("the tables of the type `{ty}` get other columns"))
 }

@@ -7,6 +7,7 @@ use crate::model::{
     MatchKind, PartKey, PrimaryKey, Table,
 };
 use crate::plan::{PlanContext, PlanError, go_quote, wrap};
+use crate::sql::{Syntax, Tokens};
 
 impl Postgres {
     /// The object's name, qualified as the plan asks for.
@@ -46,7 +47,7 @@ impl Postgres {
         let mut words = vec![self.quote(&column.name), self.column_type(context, schema, &column.ty)];
         words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
         if let Some(default) = column.default.as_ref().filter(|_| !serial) {
-            words.push(format!("DEFAULT {default}"));
+            words.push(format!("DEFAULT {}", default_sql(default)));
         }
         if let Some(collation) = &column.collation {
             words.push(format!("COLLATE {}", self.quote(collation)));
@@ -291,4 +292,25 @@ pub(super) fn integer_of(ty: &DataType) -> DataType {
 
 pub(super) fn text(value: &str) -> String {
     Expr::string(value).to_string()
+}
+
+/// A default as CREATE TABLE takes it: in parentheses where it could be read as more than a simple expression
+/// (`b_expr` in the server's grammar).
+pub(super) fn default_sql(default: &Expr) -> String {
+    const NOT_SIMPLE: [&str; 14] = [
+        "NOT", "AND", "OR", "IS", "ISNULL", "NOTNULL", "IN", "LIKE", "ILIKE", "SIMILAR", "BETWEEN", "AT",
+        "COLLATE", "OVERLAPS",
+    ];
+    let mut depth = 0usize;
+    for token in Tokens::new(default.as_str(), Syntax::postgres()) {
+        match token.text {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ if depth == 0 && NOT_SIMPLE.iter().any(|word| token.is_word(word)) => {
+                return wrap(default.as_str());
+            }
+            _ => {}
+        }
+    }
+    default.to_string()
 }

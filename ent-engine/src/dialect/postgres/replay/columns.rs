@@ -87,7 +87,7 @@ fn domain_base(postgres: &Postgres, state: &State, home: &str, ty: &DataType, de
 fn typed_null(postgres: &Postgres, state: &State, home: &str, column: &mut Column) {
     if column.default.as_ref().is_some_and(|default| default.as_str().eq_ignore_ascii_case("NULL")) {
         if let Some(base) = domain_base(postgres, state, home, &column.ty, 16) {
-            let base = postgres.type_sql(&DataType { args: Vec::new(), ..base });
+            let base = postgres.bare_type_sql(&base);
             column.default = Some(Expr::new(format!("NULL::{base}")));
             return;
         }
@@ -186,7 +186,8 @@ fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) 
     }
     for check in source.checks.iter().filter(|check| !check.no_inherit) {
         if table.checks.iter().all(|other| other.name != check.name) {
-            table.checks.push(check.clone());
+            // There are no rows yet that could break it.
+            table.checks.push(Check { not_valid: false, comment: None, ..check.clone() });
         }
     }
 }
@@ -360,7 +361,7 @@ fn keep_default(postgres: &Postgres, column: &mut Column) {
     let mut tokens = crate::sql::Tokens::new(default.as_str(), crate::sql::Syntax::postgres());
     let is_string = tokens.next().is_some_and(|token| token.kind == crate::sql::TokenKind::String);
     if is_string && tokens.next().is_none() {
-        let ty = postgres.type_sql(&DataType { args: Vec::new(), ..column.ty.clone() });
+        let ty = postgres.bare_type_sql(&column.ty);
         column.default = Some(Expr::new(format!("{default}::{ty}")));
     }
 }

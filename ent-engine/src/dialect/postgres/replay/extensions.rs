@@ -1,7 +1,9 @@
 //! Extensions that are put in another schema.
 
+use std::collections::BTreeSet;
+
 use super::names;
-use crate::model::{ObjectKind, Origin};
+use crate::model::{ObjectKind, Origin, Table};
 use crate::replay::{Problem, Reader, State, Texts};
 use crate::sql::Syntax;
 
@@ -10,8 +12,8 @@ use crate::sql::Syntax;
 pub(super) fn moved(texts: Texts<'_>, state: &mut State, name: &str, next: &str) -> Result<(), Problem> {
     let main = state.connection.clone();
     let alias = state.connection_alias.clone();
-    let objects = state.realm.objects_mut();
-    let found = objects.iter_mut().find(|object| object.kind == ObjectKind::Extension && object.name == name);
+    let mut objects = state.realm.objects.iter();
+    let found = objects.find(|object| object.kind == ObjectKind::Extension && object.name == name);
     let Some(extension) = found else { return Ok(()) };
     let Some(made) = Made::read(&extension.text) else {
         return Err(Problem::Unknowable(format!("how the extension `{name}` was made can't be told")));
@@ -21,12 +23,15 @@ pub(super) fn moved(texts: Texts<'_>, state: &mut State, name: &str, next: &str)
     if previous == written {
         return Ok(());
     }
-    if previous != alias {
+    if previous != alias && names_another(texts, state, &previous) {
         // What names its schema would have to name the next one.
         return Err(Problem::Unknowable(format!(
             "what was made before may name the extension `{name}` with its schema, `{previous}`"
         )));
     }
+    let objects = state.realm.objects_mut();
+    let found = objects.iter_mut().find(|object| object.kind == ObjectKind::Extension && object.name == name);
+    let Some(extension) = found else { return Ok(()) };
     extension.text = format!(
         "CREATE EXTENSION {} WITH SCHEMA {}{}",
         texts.written(name),
@@ -47,6 +52,29 @@ pub(super) fn moved(texts: Texts<'_>, state: &mut State, name: &str, next: &str)
         schema.objects.iter_mut().for_each(|object| add(&mut object.origin));
     }
     Ok(())
+}
+
+/// Whether anything is named with a schema that is not of the user's making there.
+fn names_another(texts: Texts<'_>, state: &State, schema: &str) -> bool {
+    let Some(own) = state.realm.schema(schema) else { return true };
+    let mut known: BTreeSet<&str> = own.tables.iter().map(|table| table.name.as_str()).collect();
+    known.extend(own.views.iter().map(|view| view.name.as_str()));
+    known.extend(own.sequences.iter().map(|sequence| sequence.name.as_str()));
+    known.extend(own.enums.iter().map(|ty| ty.name.as_str()));
+    known.extend(own.objects.iter().filter_map(|object| object.name.split('(').next()));
+    let names = |text: &str| texts.named_in(text, schema).iter().any(|name| !known.contains(name.as_str()));
+    let in_table = |table: &Table| {
+        let mut types = table.columns.iter().map(|column| &column.ty);
+        let foreign =
+            types.any(|ty| ty.schema.as_deref() == Some(schema) && !known.contains(ty.name.as_str()));
+        foreign || super::follow::exprs(&mut table.clone()).any(|expr| names(expr.as_str()))
+    };
+    let mut schemas = state.realm.schemas.iter();
+    state.realm.tables().any(|(_, table)| in_table(table))
+        || schemas.any(|schema| {
+            schema.views.iter().any(|view| names(view.definition.as_str()))
+                || schema.objects.iter().any(|object| names(&object.text))
+        })
 }
 
 /// What CREATE EXTENSION says.

@@ -8,7 +8,7 @@ use crate::replay::{Problem, Spelling, State, Texts, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
 /// Every expression of a table.
-fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
+pub(super) fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
     let columns = table.columns.iter_mut().flat_map(|column| {
         column.default.iter_mut().chain(column.generated.iter_mut().map(|generated| &mut generated.expr))
     });
@@ -129,10 +129,14 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
     let texts = Texts::new(postgres);
     let search = TypeSearch::of(state, previous);
     let spelling = |origin: &Origin| if search.finds(origin) { Spelling::Any } else { Spelling::WithSchema };
-    each_expr(state, &|origin, text| texts.rename_cast(text, previous, next, spelling(origin)));
+    // Where names are looked for in other schemas first, that of the connection is written.
+    let written = state.written_schema(next.0).to_owned();
+    let full = |origin: &Origin| if origin.search_path.is_some() { (written.as_str(), next.1) } else { next };
+    each_expr(state, &|origin, text| texts.rename_cast(text, previous, full(origin), spelling(origin)));
     each_object_of(state, &|home, object| {
         let spelling = spelling(&object.origin);
-        let renamed = |text: &str| texts.rename_type(text, previous, next, spelling);
+        let full = full(&object.origin);
+        let renamed = |text: &str| texts.rename_type(text, previous, full, spelling);
         match object.kind {
             kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
                 if let Some((name, signature)) = object.name.split_once('(') {
@@ -151,7 +155,7 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
                 object.name = renamed(&object.name);
             }
             ObjectKind::Extension => {}
-            _ => object.text = texts.rename_cast(&object.text, previous, next, spelling),
+            _ => object.text = texts.rename_cast(&object.text, previous, full, spelling),
         }
     });
 }

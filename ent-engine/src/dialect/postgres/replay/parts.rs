@@ -149,8 +149,7 @@ pub(super) fn of_partition(state: &mut State, parent: &TableRef) -> Result<Vec<C
 /// path is by now.
 fn inherited_key(state: &State, key: &ForeignKey) -> ForeignKey {
     let TableRef { schema, table } = &key.references;
-    let schema = if *schema == state.connection { &state.connection_alias } else { schema };
-    ForeignKey { references: TableRef::new(schema, table), ..key.clone() }
+    ForeignKey { references: TableRef::new(state.written_schema(schema), table), ..key.clone() }
 }
 
 /// Gives a table that becomes a partition the keys, indexes and foreign keys of its parent: those of its own that do

@@ -51,7 +51,7 @@ pub(super) fn set_unlogged(
 }
 
 /// `nextval(..)` as the server prints it.
-fn default_from(schema: &str, sequence: &str) -> Expr {
+pub(in crate::dialect::postgres) fn default_from(schema: &str, sequence: &str) -> Expr {
     let plain = |name: &str| {
         let plain =
             name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
@@ -66,7 +66,7 @@ fn default_from(schema: &str, sequence: &str) -> Expr {
 }
 
 /// The sequence that a default draws on, as it names it: `nextval('name')`.
-fn drawn_from(default: &Expr) -> Option<Name> {
+pub(in crate::dialect::postgres) fn drawn_from(default: &Expr) -> Option<Name> {
     let mut reader = Reader::new(default.as_str(), Syntax::postgres(), names::fold);
     while reader.eat_symbol("(") {}
     if reader.is("pg_catalog") {
@@ -92,9 +92,6 @@ pub(super) fn bound(state: &State, default: Expr) -> Expr {
         (own || has_identity_sequence(state, schema, &drawn.name)).then_some(())
     };
     match state.resolve(&drawn, is_it) {
-        Some((schema, ())) if schema == state.connection => {
-            default_from(&state.connection_alias, &drawn.name)
-        }
         Some((schema, ())) => default_from(&schema, &drawn.name),
         None => default,
     }

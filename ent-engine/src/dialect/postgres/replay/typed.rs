@@ -1,5 +1,6 @@
 //! Tables of a composite type (`CREATE TABLE .. OF type`).
 
+use super::composite::{Attribute, Composite};
 use super::{columns, names};
 use crate::dialect::{Postgres, Types};
 use crate::model::{Column, Object, ObjectKind, TableRef};
@@ -25,17 +26,20 @@ pub(super) fn columns(
 }
 
 fn attributes(postgres: &Postgres, text: &str) -> Result<Vec<Column>, Problem> {
-    let mut reader = Reader::new(text, Syntax::postgres(), names::fold);
-    reader.expect("CREATE TYPE")?;
-    reader.name()?;
-    reader.expect("AS")?;
-    let columns = reader.list(|reader| {
-        let name = reader.ident()?;
-        let ty = reader.until(&["COLLATE"])?.trim();
-        let ty = postgres.parse_type(ty).map_err(|_| reader.unexpected("a type"))?;
-        let collation = if reader.eat("COLLATE") { Some(reader.name()?.name) } else { None };
-        Ok(Column { name, ty, null: true, collation, ..Column::default() })
-    })?;
-    reader.expect_done()?;
-    Ok(columns)
+    let column = |attribute: Attribute| {
+        let ty = postgres.parse_type(&attribute.ty);
+        let ty = ty.map_err(|_| Problem::Unknown(format!("the type {}", attribute.ty)))?;
+        let collation = attribute.collation.map(|collation| {
+            let mut reader = Reader::new(&collation, Syntax::postgres(), names::fold);
+            reader.name().map(|name| name.name)
+        });
+        Ok(Column {
+            name: attribute.name,
+            ty,
+            null: true,
+            collation: collation.transpose()?,
+            ..Column::default()
+        })
+    };
+    Composite::read(text)?.attributes.into_iter().map(column).collect()
 }

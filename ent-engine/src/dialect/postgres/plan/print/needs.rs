@@ -29,6 +29,8 @@ pub(super) struct Piece {
     needs_in: BTreeSet<(Kind, String, String)>,
     /// What else comes with it.
     brings: Vec<(Kind, String)>,
+    /// A name that it has while it is made, and that others can have afterwards.
+    passes: Option<String>,
     pub(super) path: Option<Vec<String>>,
     pub(super) statements: Vec<Statement>,
 }
@@ -43,7 +45,12 @@ impl Piece {
     ) -> Self {
         let (schema, name) = (schema.to_owned(), name.to_owned());
         let (needs, needs_in) = (BTreeSet::new(), BTreeSet::new());
-        Self { kind, schema, name, needs, needs_in, brings: Vec::new(), path, statements }
+        Self { kind, schema, name, needs, needs_in, brings: Vec::new(), passes: None, path, statements }
+    }
+
+    /// Whether it is a type to the server.
+    fn is_type(&self) -> bool {
+        matches!(self.kind, Kind::Type | Kind::Table | Kind::View)
     }
 
     pub(super) fn rank(&self) -> Kind {
@@ -65,9 +72,18 @@ impl Piece {
         self.brings.push((kind, name));
     }
 
+    /// The piece has another name first.
+    pub(super) fn pass(&mut self, name: String) {
+        self.passes = Some(name).filter(|name| *name != self.name);
+    }
+
     /// The piece needs what a text names as one of these kinds.
     pub(super) fn need_named(&mut self, text: &str, kinds: &[Kind]) {
         for found in names(text) {
+            // Of two types of a name one may need the other, and neither itself.
+            if found.is_made && found.name == self.name {
+                continue;
+            }
             for kind in kinds {
                 let fits = match kind {
                     // `nextval('name')`
@@ -85,6 +101,8 @@ impl Piece {
 
 struct Found {
     name: String,
+    /// Whether it is the type that a statement makes or alters.
+    is_made: bool,
     is_call: bool,
     in_string: bool,
 }
@@ -96,13 +114,16 @@ fn names(text: &str) -> Vec<Found> {
     for (at, token) in tokens.iter().enumerate() {
         let is_call = tokens.get(at + 1).is_some_and(|next| next.is_symbol("("))
             || at > 0 && ["FUNCTION", "PROCEDURE"].iter().any(|word| tokens[at - 1].is_word(word));
+        let start = if at >= 2 && tokens[at - 1].is_symbol(".") { at - 2 } else { at };
+        let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+        let is_made = before.is_some_and(|token| token.is_word("TYPE") || token.is_word("DOMAIN"));
         match token.kind {
             TokenKind::Word => {
-                found.push(Found { name: token.text.to_lowercase(), is_call, in_string: false });
+                found.push(Found { name: token.text.to_lowercase(), is_made, is_call, in_string: false });
             }
             TokenKind::QuotedIdentifier => {
                 let name = identifier_value(token.text).into_owned();
-                found.push(Found { name, is_call, in_string: false });
+                found.push(Found { name, is_made, is_call, in_string: false });
             }
             TokenKind::String if token.text.starts_with('\'') && token.text.len() < 200 => {
                 let value = string_value(token.text, Syntax::postgres());
@@ -119,9 +140,13 @@ fn names(text: &str) -> Vec<Found> {
 /// For each piece those that it comes after.
 pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut makers: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
+    let mut passing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut known: BTreeMap<(Kind, &str, &str), usize> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         known.insert((piece.kind, &piece.schema, &piece.name), at);
+        if let Some(name) = &piece.passes {
+            passing.entry(name).or_default().push(at);
+        }
         makers.entry((piece.kind, piece.name.split('(').next().unwrap_or_default())).or_default().push(at);
         for (kind, name) in &piece.brings {
             makers.entry((*kind, name)).or_default().push(at);
@@ -140,6 +165,14 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
                 .chain(piece.needs_in.iter().filter_map(|(kind, schema, name)| {
                     known.get(&(*kind, schema.as_str(), name.as_str())).copied()
                 }))
+                .chain(
+                    passing
+                        .get(piece.name.as_str())
+                        .filter(|_| piece.is_type())
+                        .into_iter()
+                        .flatten()
+                        .copied(),
+                )
                 .filter(|early| *early != at)
                 .collect();
             after.sort_unstable();

@@ -5,6 +5,7 @@ use super::{Printer, path_of};
 use crate::dialect::Dialect;
 use crate::model::{Object, ObjectKind, Schema, View};
 use crate::plan::{PlanError, Statement};
+use crate::replay::Reader;
 use crate::sql::{Syntax, TokenKind, Tokens};
 
 /// Whether an object has a body that may name what comes later.
@@ -39,6 +40,9 @@ impl Printer<'_> {
             _ => Kind::Other,
         };
         let mut piece = Piece::new(kind, schema, &object.name, object.origin.search_path.clone(), statements);
+        if object.kind == ObjectKind::Range {
+            made_name(&object.text).into_iter().for_each(|name| piece.pass(name));
+        }
         let kinds: &[Kind] = match kind {
             Kind::Extension => return piece,
             Kind::Type if object.kind == ObjectKind::Composite => &[Kind::Type, Kind::Table, Kind::View],
@@ -68,8 +72,8 @@ impl Printer<'_> {
         let path = path_of(&schema.name, &view.origin);
         let mut piece = Piece::new(Kind::View, &schema.name, &view.name, path, statement);
         for relation in &view.depends_on {
-            piece.need(Kind::Table, &relation.table);
-            piece.need(Kind::View, &relation.table);
+            piece.need_in(Kind::Table, &relation.schema, &relation.table);
+            piece.need_in(Kind::View, &relation.schema, &relation.table);
         }
         piece.need_named(
             view.definition.as_str(),
@@ -97,6 +101,13 @@ impl Printer<'_> {
     pub(super) fn name(&self, schema: &str, name: &str) -> String {
         self.postgres.qualified(self.context.qualifier(schema), name)
     }
+}
+
+/// The name under which a type is made first.
+fn made_name(text: &str) -> Option<String> {
+    let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
+    reader.expect("CREATE TYPE").ok()?;
+    reader.name().ok().map(|name| name.name)
 }
 
 /// Whether a function's body is part of the statement, read when it is made (`BEGIN ATOMIC`, `RETURN expr`).

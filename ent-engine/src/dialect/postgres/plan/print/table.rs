@@ -5,10 +5,11 @@ use super::super::column::sequence_name;
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
 use crate::dialect::postgres::objects::has_constraint;
-use crate::dialect::{Dialect, Types, Version};
+use crate::dialect::postgres::replay::{default_from, drawn_from};
+use crate::dialect::{Dialect, ReplayRules, Types, Version};
 use crate::model::{
-    Check, Column, DataType, Identity, IdentityKind, Index, Object, ObjectKind, PartKey, PrimaryKey, Schema,
-    Sequence, Table, TableRef,
+    Check, Column, DataType, Expr, Identity, IdentityKind, Index, Object, ObjectKind, PartKey, PrimaryKey,
+    Schema, Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
@@ -18,7 +19,9 @@ impl Printer<'_> {
         let path = path_of(&schema.name, &table.origin);
         let sql = self.create(schema, table)?;
         let statement = Statement::new(sql, format!("create {} table", go_quote(&table.name)));
-        let mut piece = Piece::new(Kind::Table, &schema.name, &table.name, path, vec![statement]);
+        let mut statements = vec![statement];
+        statements.extend(self.loosened(schema, table));
+        let mut piece = Piece::new(Kind::Table, &schema.name, &table.name, path, statements);
         let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
         for column in &table.columns {
             for kind in [Kind::Type, Kind::Table, Kind::View] {
@@ -48,7 +51,7 @@ impl Printer<'_> {
         if let Some(clause) = &table.options.partition_by {
             piece.need_named(clause, &named);
         }
-        for parent in &table.options.inherits {
+        for parent in table.options.inherits.iter().filter(|_| self.inherits_at_once(table)) {
             piece.need_in(Kind::Table, &parent.schema, &parent.table);
         }
         Ok(piece)
@@ -128,8 +131,36 @@ impl Printer<'_> {
         });
         !table.options.inherits.is_empty()
             && !loses_default
+            && !self.gives_to_parents(table)
             && inherited.len() <= table.columns.len()
             && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
+    }
+
+    /// Whether a table above draws on a sequence that comes with this one, which is made first then.
+    fn gives_to_parents(&self, table: &Table) -> bool {
+        let serials = table.columns.iter().filter(|column| is_serial(&column.ty));
+        let given: Vec<String> = serials.map(|column| sequence_name(&table.name, &column.name)).collect();
+        let draws = |parent: &Table| {
+            let defaults = parent.columns.iter().filter_map(|column| column.default.as_ref());
+            let mut drawn = defaults.filter_map(drawn_from);
+            drawn.any(|sequence| given.contains(&sequence.name))
+        };
+        let mut open: Vec<&Table> = self.parents(table).collect();
+        let mut seen = 0;
+        while let Some(parent) = open.get(seen).copied() {
+            if draws(parent) {
+                return true;
+            }
+            seen += 1;
+            let above: Vec<&Table> = self.parents(parent).collect();
+            open.extend(
+                above
+                    .into_iter()
+                    .filter(|table| !open.iter().any(|known| std::ptr::eq(*known, *table)))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        false
     }
 
     /// Whether a table says more of a column than its parents do.
@@ -147,6 +178,7 @@ impl Printer<'_> {
             None => true,
             Some(first) => {
                 column.identity.is_some()
+                    || is_serial(&column.ty)
                     || is_serial(&first.ty) != is_serial(&column.ty) && column.default.is_some()
                     || !is_serial(&first.ty) && bare(first) != bare(column)
             }
@@ -168,6 +200,9 @@ impl Printer<'_> {
         let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
         let ty_sql = match &column.origin.spelling {
             Some(spelling) => spelling.clone(),
+            None if self.is_loosened(column) => {
+                self.postgres.type_sql(&DataType { args: vec!["1".to_owned()], ..ty.clone() })
+            }
             None => self.column_type(schema, &ty),
         };
         let mut words = vec![self.postgres.quote(&column.name), ty_sql];
@@ -188,9 +223,47 @@ impl Printer<'_> {
             let name = self.name(&schema.name, sequence);
             words.push(format!("DEFAULT nextval({}::regclass)", super::super::clauses::text(&name)));
         } else if let Some(default) = &column.default {
-            words.push(format!("DEFAULT {default}"));
+            words.push(format!("DEFAULT {}", self.default_sql(schema, table, default)));
         }
         Ok(words.join(" "))
+    }
+
+    /// Whether a column has NULL of its own type as a default: the server keeps it only where the type had a length
+    /// when the default was set, and has lost it since.
+    fn is_loosened(&self, column: &Column) -> bool {
+        let default = column.default.as_ref().map(Expr::as_str);
+        let cast = default.and_then(|text| text.strip_prefix("NULL::"));
+        let own = |cast| {
+            let ty = self.postgres.parse_type(cast);
+            ty.is_ok_and(|ty| self.postgres.bare_type_sql(&ty) == self.postgres.bare_type_sql(&column.ty))
+        };
+        column.ty.args.is_empty() && column.ty.schema.is_none() && cast.is_some_and(own)
+    }
+
+    /// Takes the lengths that columns were made with for their defaults' sake.
+    fn loosened(&self, schema: &Schema, table: &Table) -> Vec<Statement> {
+        let name = self.name(&schema.name, &table.name);
+        let inherits = self.inherits_at_once(table);
+        let columns = table.columns.iter().filter(|column| self.is_loosened(column));
+        let columns = columns.filter(|column| !inherits || self.is_own(table, column));
+        let loosen = |column: &Column| {
+            let (column, ty) = (self.postgres.quote(&column.name), self.postgres.type_sql(&column.ty));
+            let sql = format!("ALTER TABLE {name} ALTER COLUMN {column} TYPE {ty}");
+            Statement::new(sql, format!("modify {} table", go_quote(&table.name)))
+        };
+        columns.map(loosen).collect()
+    }
+
+    /// A default as it means the same where the table is made.
+    fn default_sql(&self, schema: &Schema, table: &Table, default: &Expr) -> String {
+        // A sequence named alone is one of the connection's schema, whatever comes first in the search path.
+        let is_elsewhere = path_of(&schema.name, &table.origin).is_some_and(|path| !path.is_empty());
+        match drawn_from(default) {
+            Some(drawn) if is_elsewhere && drawn.schema.is_none() => {
+                default_from(self.postgres.naming().own_schema, &drawn.name).to_string()
+            }
+            _ => super::super::clauses::default_sql(default),
+        }
     }
 
     /// The type of a column, qualified where it is of the user's own.

@@ -1,0 +1,148 @@
+//! The attributes of composite types: one statement makes a type, however it came to be what it is.
+
+use super::names;
+use crate::replay::{Problem, Reader};
+use crate::sql::Syntax;
+
+/// A composite type, read from the statement that makes it.
+pub(super) struct Composite {
+    /// The statement up to the list.
+    head: String,
+    pub(super) attributes: Vec<Attribute>,
+}
+
+/// An attribute as it is written.
+pub(super) struct Attribute {
+    pub(super) name: String,
+    written: String,
+    pub(super) ty: String,
+    pub(super) collation: Option<String>,
+}
+
+impl Composite {
+    pub(super) fn read(text: &str) -> Result<Self, Problem> {
+        let mut reader = Reader::new(text, Syntax::postgres(), names::fold);
+        reader.expect("CREATE TYPE")?;
+        reader.name()?;
+        reader.expect("AS")?;
+        let head = reader.slice_from(0).to_owned();
+        let attributes = reader.list(Attribute::read)?;
+        reader.expect_done()?;
+        Ok(Self { head, attributes })
+    }
+
+    /// The statement that makes it.
+    pub(super) fn text(&self) -> String {
+        let attribute = |attribute: &Attribute| {
+            let collation = attribute.collation.as_ref().map(|name| format!(" COLLATE {name}"));
+            format!("{} {}{}", attribute.written, attribute.ty, collation.unwrap_or_default())
+        };
+        let attributes: Vec<String> = self.attributes.iter().map(attribute).collect();
+        format!("{} ({})", self.head, attributes.join(", "))
+    }
+
+    /// Carries out what follows the name in an ALTER TYPE.
+    pub(super) fn alter(&mut self, clause: &str) -> Result<(), Problem> {
+        let mut reader = Reader::new(clause, Syntax::postgres(), names::fold);
+        reader.comma_list(|reader| self.action(reader))?;
+        reader.expect_done()
+    }
+
+    fn action(&mut self, reader: &mut Reader<'_>) -> Result<(), Problem> {
+        if reader.eat("ADD ATTRIBUTE") {
+            let attribute = Attribute::read(reader)?;
+            if self.place(&attribute.name).is_some() {
+                return Err(Problem::exists("attribute", attribute.name));
+            }
+            self.attributes.push(attribute);
+        } else if reader.eat("DROP ATTRIBUTE") {
+            let if_exists = reader.if_exists();
+            let name = reader.ident()?;
+            match self.place(&name) {
+                Some(at) => {
+                    self.attributes.remove(at);
+                }
+                None if if_exists => {}
+                None => return Err(Problem::missing("attribute", name)),
+            }
+        } else if reader.eat("ALTER ATTRIBUTE") {
+            let from = reader.at();
+            let name = reader.ident()?;
+            let written = reader.slice_from(from).to_owned();
+            reader.eat("SET DATA");
+            reader.expect("TYPE")?;
+            let (ty, collation) = ty(reader)?;
+            let changed = Attribute { name: name.clone(), written, ty, collation };
+            *self.attribute(&name)? = changed;
+        } else {
+            reader.expect("RENAME ATTRIBUTE")?;
+            let name = reader.ident()?;
+            reader.expect("TO")?;
+            let from = reader.at();
+            let next = reader.ident()?;
+            let attribute = self.attribute(&name)?;
+            attribute.name = next;
+            reader.slice_from(from).clone_into(&mut attribute.written);
+        }
+        reader.cascade();
+        Ok(())
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.attributes.iter().position(|attribute| attribute.name == name)
+    }
+
+    fn attribute(&mut self, name: &str) -> Result<&mut Attribute, Problem> {
+        let mut attributes = self.attributes.iter_mut();
+        attributes.find(|attribute| attribute.name == name).ok_or_else(|| Problem::missing("attribute", name))
+    }
+}
+
+impl Attribute {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Problem> {
+        let from = reader.at();
+        let name = reader.ident()?;
+        let written = reader.slice_from(from).to_owned();
+        let (ty, collation) = ty(reader)?;
+        Ok(Self { name, written, ty, collation })
+    }
+}
+
+/// A type and its collation, both as they are written.
+fn ty(reader: &mut Reader<'_>) -> Result<(String, Option<String>), Problem> {
+    let ty = reader.until(&["COLLATE", "CASCADE", "RESTRICT"])?.trim().to_owned();
+    if !reader.eat("COLLATE") {
+        return Ok((ty, None));
+    }
+    let from = reader.at();
+    reader.name()?;
+    Ok((ty, Some(reader.slice_from(from).to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_change() {
+        let made = "CREATE TYPE s.\"Pair\" AS (a int, \"B\" varchar(3) COLLATE \"C\", c numeric(5, 2)[])";
+        let cases = [
+            (
+                "ADD ATTRIBUTE d text CASCADE",
+                "(a int, \"B\" varchar(3) COLLATE \"C\", c numeric(5, 2)[], d text)",
+            ),
+            ("DROP ATTRIBUTE IF EXISTS x, DROP ATTRIBUTE \"B\" RESTRICT", "(a int, c numeric(5, 2)[])"),
+            (
+                "ALTER ATTRIBUTE a SET DATA TYPE text COLLATE \"C\"",
+                "(a text COLLATE \"C\", \"B\" varchar(3) COLLATE \"C\", c numeric(5, 2)[])",
+            ),
+            ("RENAME ATTRIBUTE c TO \"C\"", "(a int, \"B\" varchar(3) COLLATE \"C\", \"C\" numeric(5, 2)[])"),
+        ];
+        for (clause, expected) in cases {
+            let mut composite = Composite::read(made).unwrap();
+            composite.alter(clause).unwrap();
+            assert_eq!(composite.text(), format!("CREATE TYPE s.\"Pair\" AS {expected}"), "{clause}");
+        }
+        assert!(Composite::read(made).unwrap().alter("DROP ATTRIBUTE x").is_err());
+    }
+}

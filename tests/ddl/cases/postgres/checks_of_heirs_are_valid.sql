@@ -1,0 +1,15 @@
+CREATE SCHEMA s3;
+
+CREATE TABLE orders (id int, name text);
+
+ALTER TABLE orders ADD CONSTRAINT c1 CHECK (id BETWEEN 1 AND 10) NOT VALID;
+
+COMMENT ON CONSTRAINT c1 ON orders IS 'few';
+
+CREATE TABLE s3.orders () INHERITS (orders);
+
+CREATE TABLE log (at date, id int) PARTITION BY LIST (id);
+
+ALTER TABLE log ADD CHECK (id > 0) NOT VALID;
+
+CREATE TABLE log_1 PARTITION OF log FOR VALUES IN (1);

@@ -1,0 +1,13 @@
+CREATE SCHEMA s3;
+
+CREATE TABLE "user" (id bigserial PRIMARY KEY, total float8);
+
+CREATE TABLE pets (LIKE "user" INCLUDING ALL EXCLUDING INDEXES);
+
+ALTER TABLE "user" INHERIT pets;
+
+CREATE TABLE s3.logs (id bigserial PRIMARY KEY, n int);
+
+CREATE TABLE s3.cars (LIKE s3.logs INCLUDING IDENTITY);
+
+ALTER TABLE s3.logs INHERIT s3.cars;
