@@ -194,15 +194,6 @@ impl<'d> Texts<'d> {
         })
     }
 
-    /// The names that a text has with a schema before them.
-    pub fn named_in(&self, text: &str, schema: &str) -> Vec<String> {
-        let case = self.dialect.naming().tables;
-        let tokens = self.tokens(text);
-        let is_schema = |token: &Token<'_>| self.name(token).is_some_and(|name| case.same(&name, schema));
-        let after = tokens.windows(3).filter(|three| is_schema(&three[0]) && three[1].is_symbol("."));
-        after.filter_map(|three| self.name(&three[2])).collect()
-    }
-
     /// The text with every string of one value replaced by another.
     pub fn replace_string(&self, text: &str, previous: &str, next: &str) -> String {
         self.rewrite(text, |tokens, at| {

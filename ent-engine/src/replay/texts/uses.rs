@@ -47,6 +47,15 @@ impl Texts<'_> {
         Some(at)
     }
 
+    /// The names that a text has with a schema before them.
+    pub fn named_in(&self, text: &str, schema: &str) -> Vec<String> {
+        let case = self.dialect.naming().tables;
+        let tokens = self.tokens(text);
+        let is_schema = |token: &Token<'_>| self.name(token).is_some_and(|name| case.same(&name, schema));
+        let after = tokens.windows(3).filter(|three| is_schema(&three[0]) && three[1].is_symbol("."));
+        after.filter_map(|three| self.name(&three[2])).collect()
+    }
+
     /// How a text names a type.
     pub(in crate::replay) fn type_uses(&self, text: &str, ty: (&str, &str)) -> TypeUses {
         let tokens = self.tokens(text);

@@ -5,6 +5,7 @@
 //! checked while they are made, as they may name what comes later.
 
 mod comments;
+mod defaults;
 mod needs;
 mod objects;
 mod parts;
