@@ -1,6 +1,7 @@
 use super::{Dialect, DialectName, Flavor};
 
 mod diff;
+mod engine;
 mod exprs;
 mod lower;
 mod objects;
@@ -8,6 +9,7 @@ mod plan;
 mod prefix;
 mod print;
 mod replay;
+mod sequences;
 mod types;
 
 /// The dialect of MySQL and MariaDB.

@@ -110,9 +110,20 @@ pub trait ReplayRules {
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem>;
 
+    /// Completes an object that is made in a schema.
+    fn finish_object(&self, _state: &State, _schema: &str, _object: &mut Object) {}
+
+    /// Before a schema's character set changes.
+    fn altering_schema(&self, _state: &mut State, _schema: &str) {}
+
     /// The actions of an ALTER TABLE as they can be applied one after the other, where the server reads them together.
-    fn arrange(&self, _state: &State, _table: &TableRef, actions: Vec<TableAction>) -> Vec<TableAction> {
-        actions
+    fn arrange(
+        &self,
+        _state: &mut State,
+        _table: &TableRef,
+        alter: AlterTable,
+    ) -> Result<Vec<TableAction>, Problem> {
+        Ok(alter.actions)
     }
 
     /// Round in which an action of an ALTER TABLE runs, whatever its place among the others.

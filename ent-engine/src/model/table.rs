@@ -98,8 +98,19 @@ impl TableOptions {
             Some((_, slot)) => value.clone_into(slot),
             None => options.push((key.to_owned(), value.to_owned())),
         }
-        let texts: Vec<_> = options.into_iter().map(|(key, value)| format!("{key}={value}")).collect();
-        self.raw = Some(texts.join(" "));
+        self.keep_raw(&options);
+    }
+
+    /// Takes out one of the options that are kept as text.
+    pub fn remove_raw(&mut self, key: &str) {
+        let mut options = self.raw_options();
+        options.retain(|(name, _)| name != key);
+        self.keep_raw(&options);
+    }
+
+    fn keep_raw(&mut self, options: &[(String, String)]) {
+        let texts: Vec<_> = options.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        self.raw = Some(texts.join(" ")).filter(|text| !text.is_empty());
     }
 
     /// The options that are kept as text: keys in upper case with their values.

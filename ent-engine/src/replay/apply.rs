@@ -58,7 +58,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Resul
     match ddl {
         Ddl::Connect(database) => schema::connect(state, database),
         Ddl::CreateSchema(create) => schema::create(state, create),
-        Ddl::AlterSchema(create) => schema::alter(state, create),
+        Ddl::AlterSchema(create) => schema::alter(dialect, state, create),
         Ddl::RenameSchema(previous, next) => schema::rename(dialect, state, &previous, next),
         Ddl::DropSchema(drop) => schema::drop(dialect, state, &drop),
         Ddl::CreateTable(create) => table::create(dialect, state, *create),

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 
 use ent_engine::dialect::DialectName;
 
-/// A sequence that is written down: `cases/<name of the database>/<case>.sql`, a statement a paragraph.
+/// A sequence that is written down: `cases/<name of the database>/<case>.sql`, a statement a paragraph; those of
+/// `cases/mysql_family` are for MySQL and for MariaDB.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its file.
@@ -12,9 +13,12 @@ pub struct Written {
     pub statements: Vec<String>,
 }
 
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
+}
+
 fn folder(database: DialectName) -> PathBuf {
-    let folder = format!("{database:?}").to_lowercase();
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(folder)
+    cases().join(format!("{database:?}").to_lowercase())
 }
 
 /// Writes a sequence down.
@@ -33,11 +37,13 @@ pub fn record(database: DialectName, name: &str, statements: &[String]) {
 /// # Panics
 /// When they can't be read.
 pub fn written(database: DialectName) -> Vec<Written> {
-    let folder = folder(database);
-    let mut paths: Vec<_> = fs::read_dir(&folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .map(|entry| entry.expect("a case").path())
-        .collect();
+    let has_family = matches!(database, DialectName::Mysql | DialectName::Mariadb);
+    let family = has_family.then(|| cases().join("mysql_family"));
+    let files = |folder: PathBuf| {
+        let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        entries.map(|entry| entry.expect("a case").path())
+    };
+    let mut paths: Vec<_> = family.into_iter().chain([folder(database)]).flat_map(files).collect();
     paths.sort();
     let read = |path: &Path| {
         let text = fs::read_to_string(path).expect("a case");

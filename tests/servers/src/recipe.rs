@@ -83,6 +83,7 @@ impl Recipe {
         prepare.extend(words(&["--no-defaults", "--auth-root-authentication-method=normal"]));
         prepare.extend(words(&["--skip-test-db", "--innodb-flush-method=nosync"]));
         prepare.push(format!("--datadir={data}"));
+        prepare.push(own_temporary(folder));
         let mut serve = vec![text(mariadbd), "--no-defaults".to_owned()];
         serve.push(format!("--datadir={data}"));
         serve.push("--skip-log-bin".to_owned());
@@ -103,6 +104,7 @@ impl Recipe {
         base.push(format!("--datadir={}", text(&folder.join("data"))));
         let mut prepare = base.clone();
         prepare.extend(words(&["--initialize-insecure", "--innodb-flush-method=nosync"]));
+        prepare.push(own_temporary(folder));
         let mut serve = base;
         serve.push("--mysqlx=OFF".to_owned());
         serve.extend(mysql_serve(folder, port));
@@ -115,7 +117,14 @@ fn mysql_serve(folder: &Path, port: u16) -> Vec<String> {
     out.push(format!("--port={port}"));
     out.push(format!("--socket={}", text(&folder.join("socket"))));
     out.push(format!("--pid-file={}", text(&folder.join("pid"))));
+    out.push(own_temporary(folder));
     out
+}
+
+/// Where temporary tables are. A server that starts removes all that it finds there (`mysql_rm_tmp_tables`), also what is
+/// another server's.
+fn own_temporary(folder: &Path) -> String {
+    format!("--tmpdir={}", text(folder))
 }
 
 fn words(words: &[&str]) -> Vec<String> {
@@ -152,7 +161,11 @@ mod tests {
             let recipe = Recipe::new(&binaries, Path::new("/t"), 4711);
             // Must be the first option, or it is refused.
             assert_eq!(recipe.serve[1], "--no-defaults");
-            assert_eq!(recipe.prepare.unwrap_or_default()[1], "--no-defaults");
+            let prepare = recipe.prepare.unwrap_or_default();
+            assert_eq!(prepare[1], "--no-defaults");
+            for words in [&prepare, &recipe.serve] {
+                assert!(words.contains(&"--tmpdir=/t".to_owned()), "{words:?}");
+            }
             assert!(recipe.serve.contains(&"--port=4711".to_owned()));
         }
     }

@@ -1,4 +1,4 @@
-use super::{Mysql, prefix};
+use super::{Mysql, engine, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, Version};
 use crate::model::{
     Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm, ReferentialAction, Schema,
@@ -76,7 +76,10 @@ impl DiffRules for Mysql {
         engine(previous) == engine(next)
             && same_encoding(table_encoding(previous), table_encoding(next))
             && (increment(next) <= 1 || increment(next) <= increment(previous))
-            && asks_for_same_text(previous.table.options.raw.as_deref(), next.table.options.raw.as_deref())
+            && asks_for_same_text(
+                previous.table.options.raw.as_deref(),
+                engine::known(&next.table.options).as_deref(),
+            )
     }
 
     fn same_column_attributes(

@@ -2,7 +2,13 @@
 
 use super::Mysql;
 use super::replay::charset::{TEXTS, USUAL, meant, widest};
-use crate::model::{Column, Table};
+use crate::model::{Column, DataType, Index, IndexPart, Table};
+
+/// What a key takes of a point (`MAX_LEN_GEOM_POINT_FIELD`).
+const BYTES_OF_POINT: u32 = 25;
+
+/// What the server takes a place on a map for where it does not look at it (`portable_sizeof_char_ptr`).
+const BYTES_OF_POINTER: u32 = 8;
 
 /// The most bytes of a key's part (manuals: "InnoDB Limits", "MyISAM", "Aria"), none for an engine not known here.
 fn most_bytes(engine: Option<&str>) -> Option<u64> {
@@ -21,14 +27,74 @@ pub(super) fn fit(mysql: &Mysql, table: &mut Table, outer: (Option<&str>, Option
         return;
     };
     let columns = &table.columns;
-    let keys = table.indexes.iter_mut().filter(|index| !index.unique);
-    let keys = keys.filter(|index| !matches!(index.kind.as_deref(), Some("fulltext" | "spatial")));
-    for part in keys.flat_map(|index| &mut index.parts) {
-        let column = part.column_name().and_then(|name| columns.iter().find(|column| column.name == name));
-        if let Some(cap) = column.and_then(|column| cap(column, most, outer)) {
+    let keys = table.indexes.iter_mut().filter(|index| is_tree(index));
+    let keys = keys.flat_map(|index| index.parts.iter_mut().map(|part| (index.unique, part)));
+    let primary = table.primary_key.iter_mut().flat_map(|key| &mut key.parts).map(|part| (true, part));
+    for (unique, part) in keys.chain(primary) {
+        let Some(column) = column_of(columns, part) else { continue };
+        if column.ty.name == "point" {
+            part.prefix = Some(BYTES_OF_POINT);
+        } else if let Some(cap) = cap(column, most, outer).filter(|_| !unique) {
             part.prefix = Some(part.prefix.map_or(cap, |prefix| prefix.min(cap)));
         }
     }
+}
+
+/// Before a table is made anew, with its keys as the server finds them: of a unique key over a place on a map it finds the
+/// length of a pointer, and the hash that it was gives way to that (MariaDB).
+pub(super) fn freeze(mysql: &Mysql, table: &mut Table) {
+    if !mysql.is_mariadb() {
+        return;
+    }
+    let columns = &table.columns;
+    let keys = table.indexes.iter_mut().filter(|index| index.unique && is_tree(index));
+    for part in keys.flat_map(|index| &mut index.parts) {
+        if column_of(columns, part).is_some_and(|column| is_geometry(&column.ty)) {
+            part.prefix = part.prefix.or(Some(BYTES_OF_POINTER));
+        }
+    }
+}
+
+/// The parts of an index without the prefixes that the server gave them; none for a unique key that is a hash, which
+/// orders nothing.
+pub(super) fn asked_parts(
+    mysql: &Mysql,
+    table: &Table,
+    index: &Index,
+    outer: (Option<&str>, Option<&str>),
+) -> Vec<IndexPart> {
+    let mut parts = index.parts.clone();
+    let Some(most) = most_bytes(table.options.engine.as_deref()).filter(|_| mysql.is_mariadb()) else {
+        return parts;
+    };
+    for part in &mut parts {
+        let cap = column_of(&table.columns, part).and_then(|column| cap(column, most, outer));
+        if index.unique && cap.is_some() && part.prefix.is_none() {
+            return Vec::new();
+        }
+        part.prefix = part.prefix.filter(|prefix| Some(*prefix) != cap);
+    }
+    parts
+}
+
+/// Whether the server stores values of the type beside the row, so that keys over them always have a length.
+pub(super) fn is_long(ty: &DataType) -> bool {
+    ty.name == "json" || ty.name.ends_with("text") || ty.name.ends_with("blob") || is_geometry(ty)
+}
+
+/// Whether values of the type are places on a map.
+pub(super) fn is_geometry(ty: &DataType) -> bool {
+    ["geometry", "point", "linestring", "polygon", "geometrycollection", "geomcollection"]
+        .contains(&ty.name.trim_start_matches("multi"))
+}
+
+fn is_tree(index: &Index) -> bool {
+    !matches!(index.kind.as_deref(), Some("fulltext" | "spatial"))
+}
+
+fn column_of<'c>(columns: &'c [Column], part: &IndexPart) -> Option<&'c Column> {
+    let name = part.column_name()?;
+    columns.iter().find(|column| column.name == name)
 }
 
 /// The most characters that a key takes of a column, none where that is all of it.
@@ -47,6 +113,8 @@ fn cap(column: &Column, most: u64, outer: (Option<&str>, Option<&str>)) -> Optio
     let fits = most / width;
     let cap = match name {
         "json" => fits,
+        "point" => u64::from(BYTES_OF_POINT),
+        _ if is_geometry(&column.ty) => fits,
         "char" | "varchar" | "binary" | "varbinary" => {
             let length: u64 = column.ty.args.first().and_then(|length| length.parse().ok()).unwrap_or(1);
             (length > fits).then_some(fits)?

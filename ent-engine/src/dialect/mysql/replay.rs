@@ -18,7 +18,7 @@ mod read;
 
 use std::borrow::Cow;
 
-use super::Mysql;
+use super::{Mysql, engine};
 use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
 use crate::model::{Column, Expr, Object, Realm, Table, TableRef, View};
 use crate::replay::{
@@ -131,7 +131,7 @@ impl ReplayRules for Mysql {
         table: &mut Table,
         _: &CreateTable,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        columns::start(state, place, table);
+        columns::start(self, state, place, table);
         Ok(Vec::new())
     }
 
@@ -175,6 +175,26 @@ impl ReplayRules for Mysql {
         table
     }
 
+    /// The connection's own schema is as the server makes schemas: what it was turned into must be said.
+    fn finish_object(&self, state: &State, schema: &str, object: &mut Object) {
+        if schema == state.connection {
+            let written = charset::of_schema(state, schema);
+            if written != (None, None) {
+                programs::tell_charset(self, object, &written);
+            }
+        }
+    }
+
+    fn altering_schema(&self, state: &mut State, schema: &str) {
+        let written = match charset::of_schema(state, schema) {
+            (None, None) => (Some(charset::USUAL.to_owned()), None),
+            known => known,
+        };
+        if let Some(schema) = state.realm.schema_mut(schema) {
+            schema.objects.iter_mut().for_each(|object| programs::tell_charset(self, object, &written));
+        }
+    }
+
     fn renames_into_current(&self) -> bool {
         true
     }
@@ -202,8 +222,31 @@ impl ReplayRules for Mysql {
         Ok(Vec::new())
     }
 
-    fn arrange(&self, state: &State, table: &TableRef, actions: Vec<TableAction>) -> Vec<TableAction> {
-        arrange::arrange(state, table, actions)
+    fn arrange(
+        &self,
+        state: &mut State,
+        table: &TableRef,
+        mut alter: AlterTable,
+    ) -> Result<Vec<TableAction>, Problem> {
+        // InnoDB makes the table anew; others have a way of their own (`ha_innobase::optimize`).
+        let is_innodb = state.table(table).is_some_and(|table| table.options.engine.is_none());
+        alter.actions.retain(|action| is_innodb || *action != TableAction::Optimize);
+        if alter.if_exists && alter::is_lost(self, state, &alter.actions) {
+            return Ok(Vec::new());
+        }
+        if let Some(edited) = state.table(table).filter(|_| self.is_mariadb()) {
+            arrange::refuse_remains(edited, &alter.actions)?;
+        }
+        if !alter.actions.iter().all(|action| matches!(action, TableAction::RenameTable(_)))
+            && let Ok(edited) = state.table_mut(table)
+        {
+            keys::remake(self, edited);
+        }
+        let mut actions = alter.actions;
+        if self.replays_mariadb() && !state.session.foreign_keys {
+            arrange::loosen(&mut actions);
+        }
+        Ok(arrange::arrange(state, table, actions))
     }
 
     fn round(&self, action: &TableAction) -> u8 {
@@ -240,6 +283,7 @@ impl ReplayRules for Mysql {
             state.edit_table(table, |state, edited| {
                 keys::drop_superseded(self, state, table, edited);
                 keys::fit(self, state, table, edited);
+                engine::settle(self, &mut edited.options);
                 Ok(())
             })?;
         }
@@ -247,7 +291,11 @@ impl ReplayRules for Mysql {
     }
 
     fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {
-        state.find_view(&alter.name).map(|_| crate::replay::alter_view(self, state, alter.clone()))
+        state.find_view(&alter.name)?;
+        if alter.actions == [TableAction::Optimize] {
+            return Some(Ok(()));
+        }
+        Some(crate::replay::alter_view(self, state, alter.clone()))
     }
 
     fn drop_constraint(
@@ -262,6 +310,7 @@ impl ReplayRules for Mysql {
     }
 
     fn drop_index(&self, state: &mut State, table: &TableRef, name: &str, _: bool) -> Result<(), Problem> {
+        keys::remake(self, state.table_mut(table)?);
         drops::constraint(state, table, DropKind::Index, name)?;
         drops::check_served(self, state, table)
     }

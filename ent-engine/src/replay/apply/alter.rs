@@ -5,7 +5,7 @@ use super::{column, rename};
 use crate::dialect::{ColumnConstraint, Dialect};
 use crate::model::{Table, TableRef};
 
-pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable) -> Result<(), Problem> {
+pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, mut alter: AlterTable) -> Result<(), Problem> {
     let Some(mut table) = state.find_table(&alter.name) else {
         // Several databases take ALTER TABLE for views, sequences and indexes too.
         if let Some(outcome) = dialect.alter_other(state, &alter) {
@@ -20,18 +20,18 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
         state.table_mut(&table)?.columns.clear();
         return Ok(());
     }
-    let mut actions = alter.actions;
     if state.is_doubtful(&table) {
         // Of a table that must go anyway only the name matters.
         let moves =
             |action: &TableAction| matches!(action, TableAction::RenameTable(_) | TableAction::SetSchema(_));
-        actions.retain(moves);
+        alter.actions.retain(moves);
     }
-    let mut actions = dialect.arrange(state, &table, actions);
+    let only = alter.only;
+    let mut actions = dialect.arrange(state, &table, alter)?;
     actions.sort_by_key(|action| dialect.round(action));
     for action in actions {
         let moved = moved(dialect, state, &table, &action)?;
-        let action = if alter.only {
+        let action = if only {
             dialect.alter_only(state, &table, action)?
         } else {
             dialect.alter(state, &table, action)?
@@ -173,6 +173,7 @@ fn apply(
             let schema = state.schema_name(&schema);
             rename::rename_table(dialect, state, table, schema, table.table.clone())
         }
+        TableAction::Rebuild | TableAction::Optimize => Ok(()),
         TableAction::Option(option) => {
             set_option(state.table_mut(table)?, option);
             Ok(())
@@ -220,6 +221,7 @@ pub(crate) fn move_column(
     let column = table.columns.remove(from);
     let to = match place {
         Place::First => 0,
+        Place::Last => table.columns.len(),
         Place::After(name) => state.expect_column(table, name)? + 1,
     };
     table.columns.insert(to.min(table.columns.len()), column);

@@ -33,7 +33,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
     if table.as_ref().is_some_and(|table| table.schema == super::super::TEMPORARY) {
         return Ok(());
     }
-    let object = Object {
+    let mut object = Object {
         kind: create.kind,
         name: full_name(&create.name.name, create.signature.as_deref()),
         table: table.as_ref().map(|table| table.table.clone()),
@@ -61,6 +61,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         {
             return Err(Problem::exists(kind, &create.name));
         }
+        dialect.finish_object(state, &schema, &mut object);
         state.schema_mut(&schema)?.objects
     };
     let same = |other: &Object| {

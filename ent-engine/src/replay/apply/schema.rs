@@ -29,13 +29,14 @@ pub(super) fn connect(state: &mut State, database: String) -> Result<(), Problem
     Ok(())
 }
 
-pub(super) fn alter(state: &mut State, alter: CreateSchema) -> Result<(), Problem> {
+pub(super) fn alter(dialect: &dyn Dialect, state: &mut State, alter: CreateSchema) -> Result<(), Problem> {
     let name = match &alter.name {
         Some(name) => state.schema_name(name),
         None => state.session.path.first().cloned().unwrap_or_default(),
     };
     let is_named = name != state.connection;
     if is_named && (alter.charset.is_some() || alter.collation.is_some()) {
+        dialect.altering_schema(state, &name);
         // What a table was made with does not change with what its schema says.
         let schema = state.schema_mut(&name)?;
         let charset = schema.charset.clone().unwrap_or_else(|| "utf8mb4".to_owned());

@@ -105,6 +105,10 @@ pub enum TableAction {
     RenameTable(Name),
     /// `SET SCHEMA`.
     SetSchema(String),
+    /// The table is made anew, as it is (MySQL).
+    Rebuild,
+    /// `OPTIMIZE TABLE` (MySQL).
+    Optimize,
     /// A storage option or another property of the table.
     Option(TableOption),
     /// `CONVERT TO CHARACTER SET` (MySQL).
@@ -131,6 +135,8 @@ pub enum TableAction {
 pub enum Place {
     /// `FIRST`.
     First,
+    /// At the end, which nobody can write.
+    Last,
     /// `AFTER` this column.
     After(String),
 }

@@ -4,8 +4,9 @@ use super::charset;
 use super::checks;
 use super::names::CASE;
 use super::{columns, keys, partitions};
+use crate::dialect::mysql::sequences;
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
-use crate::model::{Column, ReferentialAction, TableRef};
+use crate::model::{Column, ReferentialAction, Schema, TableRef};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, ConstraintKind, Name, Place, Problem, State, TableAction,
     TableOption, alter_table, move_column,
@@ -62,6 +63,10 @@ pub(super) fn alter(
             edited.options.engine = Some(engine).filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
             Ok(None)
         }
+        TableAction::Option(TableOption::Raw(key, value)) if value == "DEFAULT" => {
+            state.table_mut(table)?.options.remove_raw(&key);
+            Ok(None)
+        }
         TableAction::AlterColumn { ref name, change: ColumnChange::Default(Some(_)), .. }
             if counts_up(state, table, name) =>
         {
@@ -89,6 +94,26 @@ pub(super) fn alter(
         }
         action => Ok(Some(action)),
     }
+}
+
+/// Whether an ALTER TABLE .. IF EXISTS does nothing, as it does where a table is missing, because a sequence is that a
+/// column is to take its default from (MariaDB opens it as a table).
+pub(super) fn is_lost(mysql: &Mysql, state: &State, actions: &[TableAction]) -> bool {
+    let defaults = actions.iter().filter_map(|action| match action {
+        TableAction::AddColumn { def, .. } | TableAction::ReplaceColumn { def, .. } => {
+            def.column.default.as_ref()
+        }
+        TableAction::AlterColumn { change: ColumnChange::Default(default), .. } => default.as_ref(),
+        _ => None,
+    });
+    let mut named = defaults.flat_map(|default| sequences::named_in(mysql, default.as_str()));
+    named.any(|named| {
+        let has = |schema: &Schema| {
+            let found = schema.sequences.iter().any(|sequence| sequence.name == named.name.name);
+            found.then_some(())
+        };
+        state.resolve(&named.name, has).is_none()
+    })
 }
 
 fn column<'s>(state: &'s State, table: &TableRef, name: &str) -> Option<&'s Column> {

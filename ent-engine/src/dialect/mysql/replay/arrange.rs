@@ -1,8 +1,8 @@
 //! The actions of one ALTER TABLE: the server reads all of them against the table as it was.
 
 use super::names::CASE;
-use crate::model::{Table, TableRef};
-use crate::replay::{State, TableAction};
+use crate::model::{Index, ReferentialAction, Table, TableRef};
+use crate::replay::{ColumnDef, ConstraintKind, DropKind, Place, Problem, State, TableAction, TableOption};
 
 /// What a name in between begins with; no server allows the sign in a name.
 const BETWEEN: char = '\0';
@@ -13,12 +13,17 @@ pub(super) fn arrange(state: &State, place: &TableRef, actions: Vec<TableAction>
     let mut added: Vec<String> = Vec::new();
     let mut actions: Vec<TableAction> =
         actions.into_iter().filter(|action| is_meant(table, action, &mut added)).collect();
+    let mut gone: Vec<String> = Vec::new();
     for action in &mut actions {
         // What is of a column that another one of its name follows stays for that one.
         if let TableAction::DropColumn { name, cascade, .. } = action {
             *cascade = added.iter().any(|other| CASE.same(other, name));
+            if !*cascade {
+                gone.push(name.clone());
+            }
         }
     }
+    actions.retain(|action| !is_of_gone_index(table, action, &gone));
     let actions = added_anew(table, actions);
     let mut out = Vec::with_capacity(actions.len() + 1);
     for (at, action) in actions.iter().enumerate() {
@@ -64,28 +69,92 @@ pub(super) fn arrange(state: &State, place: &TableRef, actions: Vec<TableAction>
     out
 }
 
-/// A column that is declared anew in the statement that adds it is added as it is declared last (MariaDB).
+/// Whether InnoDB carries out an action without making the table anew, whatever the table is.
+fn is_in_place(action: &TableAction) -> bool {
+    match action {
+        TableAction::AddConstraint { constraint, .. } => !matches!(constraint.kind, ConstraintKind::Check(_)),
+        TableAction::AddColumn { def, .. } => def.column.generated.is_none() && !has_check(def),
+        TableAction::DropColumn { .. }
+        | TableAction::RenameColumn { .. }
+        | TableAction::RenameIndex(..)
+        | TableAction::AlterColumn { .. }
+        | TableAction::RenameTable(_)
+        | TableAction::Option(TableOption::Comment(_) | TableOption::AutoIncrement(_)) => true,
+        TableAction::DropConstraint { kind, .. } => {
+            matches!(kind, DropKind::Index | DropKind::ForeignKey | DropKind::Constraint)
+        }
+        _ => false,
+    }
+}
+
+/// MariaDB renames the copy of a table and leaves what the table was made of where it was, if the name of its file is not
+/// the table's (`mysql_alter_table` with `tablename_to_filename`): there are two tables then, one of which can't be read.
+pub(super) fn refuse_remains(table: &Table, actions: &[TableAction]) -> Result<(), Problem> {
+    let is_file_name = table.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let renames = |action: &TableAction| matches!(action, TableAction::RenameTable(_));
+    let stays =
+        |action: &TableAction| is_in_place(action) && (table.options.engine.is_none() || renames(action));
+    if is_file_name || !actions.iter().any(renames) || actions.iter().all(stays) {
+        return Ok(());
+    }
+    Err(Problem::Unknowable(format!(
+        "`{}` may stay behind under its name where MariaDB copies it to rename it, and no statement makes such a table; \
+         a statement of its own should rename it",
+        table.name
+    )))
+}
+
+/// Foreign keys that InnoDB takes in while nobody checks them, without making the table anew: a RESTRICT that is written
+/// becomes NO ACTION, which does the same (`innobase_get_foreign_key_info`).
+pub(super) fn loosen(actions: &mut [TableAction]) {
+    if !actions.iter().all(is_in_place) {
+        return;
+    }
+    for action in actions {
+        let TableAction::AddConstraint { constraint, .. } = action else { continue };
+        let ConstraintKind::ForeignKey(key) = &mut constraint.kind else { continue };
+        let written = key.origin.spelling.take().unwrap_or_default();
+        for (word, action) in [("DELETE", &mut key.on_delete), ("UPDATE", &mut key.on_update)] {
+            if written.contains(word) {
+                *action = ReferentialAction::NoAction;
+            }
+        }
+    }
+}
+
+fn has_check(def: &ColumnDef) -> bool {
+    def.constraints.iter().any(|constraint| matches!(constraint.kind, ConstraintKind::Check(_)))
+}
+
+/// A column that is declared anew in the statement that adds it is added as it is declared last, where that says
+/// (MariaDB, `mysql_prepare_alter_table`). The server finds it by its next name when no column of the table goes by the
+/// previous one, or one that is declared anew already.
 fn added_anew(table: &Table, actions: Vec<TableAction>) -> Vec<TableAction> {
     let mut out: Vec<TableAction> = Vec::with_capacity(actions.len());
+    let mut claimed: Vec<String> = Vec::new();
     for action in actions {
-        let TableAction::ReplaceColumn { name, def: next, place: to, if_exists } = action else {
+        let TableAction::ReplaceColumn { name, def, place, if_exists } = action else {
             out.push(action);
             continue;
         };
-        let is_there = table.columns.iter().any(|column| CASE.same(&column.name, &name));
+        let is_there = table.columns.iter().any(|column| CASE.same(&column.name, &name))
+            && !claimed.iter().any(|other| CASE.same(other, &name));
         let added = out.iter_mut().find_map(|action| match action {
-            TableAction::AddColumn { def, .. } if !is_there && CASE.same(&def.column.name, &name) => {
-                Some(def)
+            TableAction::AddColumn { def: added, .. }
+                if !is_there && CASE.same(&added.column.name, &def.column.name) =>
+            {
+                Some(added)
             }
             _ => None,
         });
-        let Some(def) = added else {
-            out.push(TableAction::ReplaceColumn { name, def: next, place: to, if_exists });
+        claimed.push(name.clone());
+        let Some(added) = added else {
+            out.push(TableAction::ReplaceColumn { name, def, place, if_exists });
             continue;
         };
-        let name = next.column.name.clone();
-        *def = next;
-        out.extend(to.map(|place| TableAction::MoveColumn { name, place }));
+        let name = def.column.name.clone();
+        *added = def;
+        out.push(TableAction::MoveColumn { name, place: place.unwrap_or(Place::Last) });
     }
     out
 }
@@ -119,6 +188,18 @@ fn is_meant(table: &Table, action: &TableAction, added: &mut Vec<String>) -> boo
         | TableAction::AlterColumn { name, if_exists: true, .. } => has(name),
         _ => true,
     }
+}
+
+/// Whether an action gives a name to an index that goes with its columns: the server finds it before they go.
+fn is_of_gone_index(table: &Table, action: &TableAction, gone: &[String]) -> bool {
+    let TableAction::RenameIndex(previous, _) = action else { return false };
+    let goes = |index: &Index| {
+        let is_gone = |name: &str| gone.iter().any(|gone| CASE.same(gone, name));
+        // A period alone is no key.
+        let mut parts = index.parts.iter().filter(|part| part.ops.is_none());
+        parts.all(|part| part.column_name().is_some_and(is_gone))
+    };
+    table.indexes.iter().any(|index| CASE.same(&index.name, previous) && goes(index))
 }
 
 /// The names of a column, or of an index, that an action renames.

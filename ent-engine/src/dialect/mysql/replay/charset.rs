@@ -12,7 +12,7 @@ pub(in crate::dialect::mysql) const TEXTS: [(&str, u64); 4] =
     [("tinytext", 0xFF), ("text", 0xFFFF), ("mediumtext", 0xFF_FFFF), ("longtext", 0xFFFF_FFFF)];
 
 /// A character set with its collation, as far as both are written.
-type Written = (Option<String>, Option<String>);
+pub(super) type Written = (Option<String>, Option<String>);
 
 /// The character set that a collation is of.
 pub(super) fn charset_of(collation: &str) -> Option<&str> {
@@ -66,7 +66,7 @@ pub(in crate::dialect::mysql) fn widest(charset: &str) -> u64 {
 /// The character set and collation of a table: its own, or those of its schema.
 pub(super) fn of_table(state: &State, place: &TableRef, table: &Table) -> Written {
     match (&table.options.charset, &table.options.collation) {
-        (None, None) => of_schema(state, place),
+        (None, None) => of_schema(state, &place.schema),
         (charset, collation) => (charset.clone(), collation.clone()),
     }
 }
@@ -78,8 +78,9 @@ pub(super) fn bytes_of(state: &State, place: &TableRef, table: &Table, column: &
     widest(&meant(as_refs(&own)).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset))
 }
 
-fn of_schema(state: &State, place: &TableRef) -> Written {
-    let schema = state.realm.schema(&place.schema);
+/// The character set and collation of a schema, as far as they were said.
+pub(super) fn of_schema(state: &State, schema: &str) -> Written {
+    let schema = state.realm.schema(schema);
     schema.map_or((None, None), |schema| (schema.charset.clone(), schema.collation.clone()))
 }
 
@@ -87,7 +88,7 @@ fn of_schema(state: &State, place: &TableRef) -> Written {
 pub(super) fn start(state: &State, place: &TableRef, table: &mut Table) {
     let options = &mut table.options;
     if (&options.charset, &options.collation) == (&None, &None) && place.schema == state.connection {
-        (options.charset, options.collation) = of_schema(state, place);
+        (options.charset, options.collation) = of_schema(state, &place.schema);
     }
 }
 
@@ -156,7 +157,7 @@ pub(super) fn pin(state: &mut State, place: &TableRef) -> Result<(), Problem> {
 
 /// Says what a table has from its schema where it goes to one that has something else.
 pub(super) fn leave(state: &State, from: &str, to: &str, table: &mut Table) {
-    let of = |schema: &str| of_schema(state, &TableRef::new(schema, ""));
+    let of = |schema: &str| of_schema(state, schema);
     let options = &mut table.options;
     if of(from) == of(to) || (&options.charset, &options.collation) != (&None, &None) {
         return;
@@ -191,7 +192,7 @@ pub(super) fn convert(
 ) -> Result<(), Problem> {
     let next = match charset {
         Some(charset) => (Some(charset), collation),
-        None => of_schema(state, place),
+        None => of_schema(state, &place.schema),
     };
     let Some(table) = state.table(place) else { return Ok(()) };
     let previous = of_table(state, place, table);

@@ -2,7 +2,8 @@
 
 use super::charset;
 use super::{checks, keys};
-use crate::dialect::{ColumnConstraint, Mysql, Version};
+use crate::dialect::mysql::{engine, sequences};
+use crate::dialect::{ColumnConstraint, Dialect, Mysql, Version};
 use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
 use crate::replay::{ColumnDef, ImpliedIndex, State};
 
@@ -24,10 +25,11 @@ pub(super) fn add(
 }
 
 /// Fills in what the statement leaves to the session; InnoDB is not told.
-pub(super) fn start(state: &State, place: &TableRef, table: &mut Table) {
+pub(super) fn start(mysql: &Mysql, state: &State, place: &TableRef, table: &mut Table) {
     charset::start(state, place, table);
     let engine = table.options.engine.take().or_else(|| state.session.default_engine.clone());
     table.options.engine = engine.filter(|engine| !engine.eq_ignore_ascii_case("InnoDB"));
+    engine::settle(mysql, &mut table.options);
 }
 
 /// Fills in what the declaration of a column leaves to the table and to the server.
@@ -40,7 +42,24 @@ pub(super) fn settle(
     null_written: bool,
 ) {
     imply_timestamp(mysql, state, table, column, null_written);
+    if let Some(default) = &mut column.default {
+        name_schemas(mysql, state, default);
+    }
     charset::settle(state, place, table, column);
+}
+
+/// Sequences are looked for in the schema that the session uses, which later is another one.
+fn name_schemas(mysql: &Mysql, state: &State, default: &mut Expr) {
+    let Some(current) = state.session.path.first().filter(|current| **current != state.connection) else {
+        return;
+    };
+    let mut text = default.as_str().to_owned();
+    for named in sequences::named_in(mysql, &text).into_iter().rev() {
+        if named.name.schema.is_none() {
+            text.insert_str(named.at, &format!("{}.", mysql.quote(current)));
+        }
+    }
+    *default = Expr::new(text);
 }
 
 /// Without `explicit_defaults_for_timestamp` a timestamp is NOT NULL unless it says NULL, and the first one of a table
@@ -80,6 +99,7 @@ pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &m
     let name = std::mem::take(&mut table.name);
     *table = Table { foreign_keys: Vec::<ForeignKey>::new(), ..source.clone() };
     table.options.auto_increment = None;
+    keys::remake(mysql, table);
     // Names of checks are the schema's: the copies get new ones, whatever the first were called.
     if !mysql.replays_mariadb() {
         // The server goes over them by their names.

@@ -4,7 +4,7 @@ use super::charset::TEXTS;
 use super::names::{self, CASE};
 use super::{charset, checks};
 use crate::dialect::mysql::diff::is_text;
-use crate::dialect::mysql::prefix;
+use crate::dialect::mysql::{engine, prefix};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{
     Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
@@ -24,6 +24,7 @@ pub(super) fn add(
     let is_check = |kind: &ConstraintKind| matches!(kind, ConstraintKind::Check(_));
     let written = constraints.iter().filter(|one| is_check(&one.constraint.kind));
     let mut later: Vec<String> = written.filter_map(|one| one.constraint.name.clone()).collect();
+    let words: Vec<Vec<IndexPart>> = constraints.iter().filter_map(parts_of_words).collect();
     for ColumnConstraint { column, constraint: Constraint { name, kind } } in constraints {
         match kind {
             ConstraintKind::PrimaryKey(def) => add_primary_key(state, table, def)?,
@@ -49,9 +50,20 @@ pub(super) fn add(
             }
         }
     }
+    if mysql.replays_mariadb() {
+        // MariaDB does not ask which of the two was written first.
+        words.iter().for_each(|parts| give_way_to_words(mysql, state, place, table, parts));
+    }
     drop_superseded(mysql, state, place, table);
     fit(mysql, state, place, table);
     Ok(())
+}
+
+fn parts_of_words(one: &ColumnConstraint) -> Option<Vec<IndexPart>> {
+    match &one.constraint.kind {
+        ConstraintKind::Index(def) if def.kind.as_deref() == Some("fulltext") => Some(def.parts.clone()),
+        _ => None,
+    }
 }
 
 /// Gives parts of keys over more than an index takes in the prefix that the server gives them, and columns of a period
@@ -65,6 +77,12 @@ pub(super) fn fit(mysql: &Mysql, state: &State, place: &TableRef, table: &mut Ta
     for column in table.columns.iter_mut().filter(|column| bound.contains(&column.name)) {
         column.null = false;
     }
+}
+
+/// Before a table is made anew, as most actions of an ALTER TABLE do it, from what the server finds it to be.
+pub(super) fn remake(mysql: &Mysql, table: &mut Table) {
+    prefix::freeze(mysql, table);
+    engine::forget(mysql, &mut table.options);
 }
 
 /// The parts with the names of columns as the table spells them.
@@ -108,12 +126,18 @@ fn add_key(
     def: IndexDef,
 ) -> Result<(), Problem> {
     let parts = own_names(state, table, def.parts)?;
-    if !matches!(def.kind.as_deref(), Some("fulltext" | "spatial")) {
-        // Indexes made for foreign keys that this one serves give way, and their names are free.
-        table.indexes.retain(|index| {
-            let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-            !(serves(mysql, &parts, &index.parts) && state.implied.remove(&implied))
-        });
+    // Indexes made for foreign keys that this one serves give way, and their names are free.
+    match def.kind.as_deref() {
+        Some("spatial") => {}
+        Some("fulltext") => give_way_to_words(mysql, state, place, table, &parts),
+        _ => {
+            let index = Index { unique: def.unique, parts: parts.clone(), ..Index::default() };
+            let parts = asked_parts(mysql, state, place, table, &index);
+            table.indexes.retain(|index| {
+                let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
+                !(serves(mysql, &parts, &index.parts) && state.implied.remove(&implied))
+            });
+        }
     }
     let name = match name {
         Some(name) if table.indexes.iter().any(|index| CASE.same(&index.name, &name)) => {
@@ -141,6 +165,28 @@ fn add_key(
         ..Index::default()
     });
     Ok(())
+}
+
+/// Drops the indexes made for foreign keys over columns of which a full-text index is made too: the server compares
+/// columns and lengths and not what an index can do (`foreign_key_prefix`). InnoDB then refuses the statement.
+fn give_way_to_words(
+    mysql: &Mysql,
+    state: &mut State,
+    place: &TableRef,
+    table: &mut Table,
+    parts: &[IndexPart],
+) {
+    let columns = table.columns.clone();
+    let is_whole = |part: &IndexPart| {
+        let column = columns.iter().find(|column| Some(column.name.as_str()) == part.column_name());
+        part.prefix.is_none() && column.is_some_and(|column| !prefix::is_long(&column.ty))
+    };
+    table.indexes.retain(|index| {
+        let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
+        !(index.parts.iter().all(is_whole)
+            && serves(mysql, parts, &index.parts)
+            && state.implied.remove(&implied))
+    });
 }
 
 fn add_check(
@@ -220,7 +266,7 @@ fn add_foreign_key(
             && serves(mysql, &parts, &index.parts)
             && state.implied.remove(&implied))
     });
-    if !is_served(mysql, table, &parts) {
+    if !is_served(mysql, state, place, table, &parts) {
         let chosen = name.clone().or(index_name);
         let chosen = match chosen {
             Some(chosen) if !table.indexes.iter().any(|index| CASE.same(&index.name, &chosen)) => chosen,
@@ -231,6 +277,7 @@ fn add_foreign_key(
         table.indexes.push(Index { name: chosen, parts, ..Index::default() });
     }
     if keeps {
+        key.origin.spelling = None;
         key.name = name.unwrap_or_else(|| names::foreign_key_name(table));
         table.foreign_keys.push(key);
     }
@@ -251,10 +298,33 @@ pub(super) fn serves(mysql: &Mysql, parts: &[IndexPart], needed: &[IndexPart]) -
 }
 
 /// Whether the primary key or an index of the table serves.
-pub(super) fn is_served(mysql: &Mysql, table: &Table, needed: &[IndexPart]) -> bool {
-    let plain = |index: &&Index| !matches!(index.kind.as_deref(), Some("fulltext" | "spatial"));
+pub(super) fn is_served(
+    mysql: &Mysql,
+    state: &State,
+    place: &TableRef,
+    table: &Table,
+    needed: &[IndexPart],
+) -> bool {
+    let asked = |index: &Index| asked_parts(mysql, state, place, table, index);
     table.primary_key.as_ref().is_some_and(|key| serves(mysql, &key.parts, needed))
-        || table.indexes.iter().filter(plain).any(|index| serves(mysql, &index.parts, needed))
+        || table.indexes.iter().any(|index| is_tree(index) && serves(mysql, &asked(index), needed))
+}
+
+/// The parts of an index as the server was asked for them: what it cut off itself does not count.
+fn asked_parts(
+    mysql: &Mysql,
+    state: &State,
+    place: &TableRef,
+    table: &Table,
+    index: &Index,
+) -> Vec<IndexPart> {
+    let (charset, collation) = charset::of_table(state, place, table);
+    prefix::asked_parts(mysql, table, index, (charset.as_deref(), collation.as_deref()))
+}
+
+/// Whether values are found by an index: words of texts and places on a map are not.
+fn is_tree(index: &Index) -> bool {
+    !matches!(index.kind.as_deref(), Some("fulltext" | "spatial"))
 }
 
 /// After a column was declared anew: parts of keys over its first characters cover all of it now, if it is no longer than
@@ -348,7 +418,8 @@ fn length(ty: &DataType) -> Option<u64> {
             let text = name.replace("blob", "text");
             TEXTS.iter().find(|(name, _)| *name == text).map(|(_, bytes)| *bytes)
         }
-        "geometry" | "point" | "linestring" | "polygon" | "json" => None,
+        "json" => None,
+        _ if prefix::is_geometry(ty) => None,
         _ => Some(0),
     }
 }
@@ -364,10 +435,10 @@ pub(super) fn drop_superseded(mysql: &Mysql, state: &mut State, place: &TableRef
                 .indexes
                 .iter()
                 .enumerate()
-                .filter(|(other, _)| *other != at)
-                .map(|(_, index)| index.parts.as_slice());
-            let primary = table.primary_key.iter().map(|key| key.parts.as_slice());
-            others.chain(primary).any(|parts| serves(mysql, parts, &needed))
+                .filter(|(other, index)| *other != at && is_tree(index))
+                .map(|(_, index)| asked_parts(mysql, state, place, table, index));
+            let primary = table.primary_key.iter().map(|key| key.parts.clone());
+            others.chain(primary).any(|parts| serves(mysql, &parts, &needed))
         };
         if superseded {
             table.indexes.remove(at);
@@ -392,6 +463,7 @@ pub(super) fn add_index(
     if exists && create.if_not_exists {
         return Ok(());
     }
+    remake(mysql, table);
     add_key(mysql, state, place, table, name, create.index)?;
     drop_superseded(mysql, state, place, table);
     fit(mysql, state, place, table);

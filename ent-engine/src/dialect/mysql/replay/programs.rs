@@ -1,9 +1,11 @@
 //! What ALTER EVENT, ALTER FUNCTION and ALTER PROCEDURE make of the statement that made the program: the server keeps no
 //! other text.
 
+use super::charset::Written;
+use crate::dialect::mysql::diff::is_text;
 use crate::dialect::mysql::objects::AFTER_TYPE;
-use crate::dialect::{Mysql, ReplayRules};
-use crate::model::ObjectKind;
+use crate::dialect::{Mysql, ReplayRules, Types};
+use crate::model::{Object, ObjectKind};
 use crate::replay::{Name, Problem, Reader};
 
 /// The clauses of an event.
@@ -33,6 +35,47 @@ pub(super) fn altered(mysql: &Mysql, kind: ObjectKind, create: &str, alter: &str
         ObjectKind::Event => altered_event(mysql, create, alter).ok(),
         _ => altered_routine(mysql, create, alter).ok(),
     }
+}
+
+/// Says which characters a function returns where it leaves that to its schema: it goes on returning them when the schema
+/// gets others.
+pub(super) fn tell_charset(mysql: &Mysql, object: &mut Object, (charset, collation): &Written) {
+    if object.kind != ObjectKind::Function {
+        return;
+    }
+    let mut words = String::new();
+    for (word, value) in [("CHARSET", charset), ("COLLATE", collation)] {
+        if let Some(value) = value {
+            words.push_str(&format!(" {word} {value}"));
+        }
+    }
+    if let Ok(Some(at)) = end_of_bare_text(mysql, &object.text) {
+        object.text.insert_str(at, &words);
+    }
+}
+
+/// Where the type of a text ends that a function returns, if it does not say of which characters.
+fn end_of_bare_text(mysql: &Mysql, create: &str) -> Result<Option<usize>, Problem> {
+    let mut reader = Reader::new(create, mysql.syntax(), mysql.fold());
+    while !reader.done() && !reader.eat("FUNCTION") {
+        reader.bump();
+    }
+    reader.if_not_exists();
+    reader.name()?;
+    reader.parens()?;
+    reader.expect("RETURNS")?;
+    let from = reader.at();
+    while !reader.done() && (reader.at() == from || !reader.is_any(&AFTER_TYPE)) {
+        if reader.is_any(&["CHARSET", "CHARACTER", "COLLATE", "ASCII", "UNICODE", "BINARY"])
+            && reader.at() > from
+        {
+            return Ok(None);
+        }
+        reader.bump();
+    }
+    let is_text = mysql.parse_type(reader.slice_from(from)).is_ok_and(|ty| is_text(&ty));
+    let end = reader.tokens()[..reader.at()].last().map(|token| token.end());
+    Ok(end.filter(|_| is_text))
 }
 
 /// The next name that an ALTER EVENT gives, its own name passed already.

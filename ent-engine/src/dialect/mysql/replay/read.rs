@@ -14,7 +14,7 @@ use crate::replay::{
     TableAction,
 };
 
-const NEUTRAL: [&str; 37] = [
+const NEUTRAL: [&str; 36] = [
     "INSERT",
     "UPDATE",
     "DELETE",
@@ -27,7 +27,6 @@ const NEUTRAL: [&str; 37] = [
     "GRANT",
     "REVOKE",
     "ANALYZE",
-    "OPTIMIZE",
     "CHECK",
     "REPAIR",
     "CHECKSUM",
@@ -92,6 +91,7 @@ pub(super) fn read(mysql: &Mysql, reader: &mut Reader<'_>, session: &Session) ->
         "ALTER" => alter::alter(mysql, reader)?,
         "DROP" => drop(reader)?,
         "RENAME" => rename(reader)?,
+        "OPTIMIZE" => optimize(reader)?,
         "USE" => {
             reader.bump();
             vec![Ddl::SearchPath { path: Some(vec![reader.ident()?]), local: false }]
@@ -124,6 +124,22 @@ fn rename(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         Ddl::AlterTable(AlterTable { name, if_exists, actions, ..AlterTable::default() })
     };
     Ok(renames.into_iter().map(alter).collect())
+}
+
+/// What is wrong with a table is what the statement shows, and no error.
+fn optimize(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+    reader.bump();
+    let _ = reader.eat("NO_WRITE_TO_BINLOG") || reader.eat("LOCAL");
+    if reader.eat_any(&["TABLE", "TABLES"]).is_none() {
+        return Err(reader.unexpected("`TABLE`"));
+    }
+    let names = reader.comma_list(Reader::name)?;
+    patience(reader)?;
+    let optimize = |name| {
+        let actions = vec![TableAction::Optimize];
+        Ddl::AlterTable(AlterTable { name, if_exists: true, actions, ..AlterTable::default() })
+    };
+    Ok(names.into_iter().map(optimize).collect())
 }
 
 /// How long the server waits for a lock (MariaDB).

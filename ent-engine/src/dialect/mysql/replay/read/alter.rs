@@ -20,7 +20,7 @@ pub(super) fn alter(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, 
     let _ = reader.eat("ONLINE") || reader.eat("OFFLINE");
     reader.eat("IGNORE");
     if reader.eat("TABLE") {
-        return Ok(vec![Ddl::AlterTable(table(mysql, reader)?)]);
+        return Ok(table(mysql, reader)?.map(Ddl::AlterTable).into_iter().collect());
     }
     if reader.eat("SEQUENCE") {
         let if_exists = reader.if_exists();
@@ -64,10 +64,16 @@ pub(super) fn alter(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, 
     Err(reader.unexpected("a kind of object"))
 }
 
-fn table(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<AlterTable, Problem> {
+fn table(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Option<AlterTable>, Problem> {
     let if_exists = reader.if_exists();
     let name = reader.name()?;
     options::online(reader)?;
+    // What these find wrong, a missing table too, is what they show, and no error.
+    let looking = ["ANALYZE PARTITION", "CHECK PARTITION", "OPTIMIZE PARTITION", "REPAIR PARTITION"];
+    if looking.iter().any(|words| reader.is_seq(words)) {
+        reader.rest();
+        return Ok(None);
+    }
     let mut actions = Vec::new();
     loop {
         actions.extend(action(mysql, reader)?);
@@ -77,7 +83,7 @@ fn table(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<AlterTable, Problem> 
         // Options need no commas between them.
         reader.eat_symbol(",");
     }
-    Ok(AlterTable { name, if_exists, only: false, actions })
+    Ok(Some(AlterTable { name, if_exists, only: false, actions }))
 }
 
 fn action(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Problem> {
@@ -147,7 +153,10 @@ fn action(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Pr
         while !reader.done() {
             reader.bump();
         }
-        return Ok(Vec::new());
+        return one(TableAction::Rebuild);
+    }
+    if reader.eat("FORCE") {
+        return one(TableAction::Rebuild);
     }
     let neutral = [
         "DISABLE KEYS",
@@ -156,20 +165,22 @@ fn action(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Pr
         "IMPORT TABLESPACE",
         "WITHOUT VALIDATION",
         "WITH VALIDATION",
-        "FORCE",
         "NOWAIT",
     ];
     if reader.eat_any(&neutral).is_some() {
         return Ok(Vec::new());
     }
+    if reader.is_seq("ALGORITHM COPY")
+        || reader.is("ALGORITHM") && reader.peek_at(2).is_some_and(|word| word.is_word("COPY"))
+    {
+        options::online(reader)?;
+        return one(TableAction::Rebuild);
+    }
     if reader.is("ALGORITHM") || reader.is("LOCK") || reader.is("WAIT") {
         options::online(reader)?;
         return Ok(Vec::new());
     }
-    if ["TRUNCATE", "ANALYZE", "CHECK", "OPTIMIZE", "REBUILD", "REPAIR"]
-        .iter()
-        .any(|word| reader.is_seq(&format!("{word} PARTITION")))
-    {
+    if reader.is_seq("TRUNCATE PARTITION") || reader.is_seq("REBUILD PARTITION") {
         reader.rest();
         return Ok(Vec::new());
     }

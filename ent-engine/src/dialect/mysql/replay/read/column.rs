@@ -243,6 +243,8 @@ fn references(mysql: &Mysql, reader: &mut Reader<'_>, columns: Vec<String>) -> R
         for (word, action) in [("DELETE", &mut key.on_delete), ("UPDATE", &mut key.on_update)] {
             if !written(word) {
                 *action = ReferentialAction::Restrict;
+            } else if *action == ReferentialAction::Restrict {
+                key.origin.spelling.get_or_insert_default().push_str(word);
             }
         }
     }

@@ -1,0 +1,49 @@
+//! What engines make of the options of tables.
+
+use super::Mysql;
+use crate::model::TableOptions;
+
+/// Options that only InnoDB has (MariaDB). Another engine refuses them where they are written, but a table that had them
+/// keeps them for the day that it comes back.
+const OF_INNODB: [&str; 4] = ["page_compressed", "page_compression_level", "encrypted", "encryption_key_id"];
+
+const CHECKSUM: &str = "page_checksum";
+
+/// Whether a table has options that its engine would refuse.
+pub(super) fn has_others(options: &TableOptions) -> bool {
+    options.engine.is_some() && options.raw_options().iter().any(|(key, _)| OF_INNODB.contains(&key.as_str()))
+}
+
+/// The options that the engine knows, as text.
+pub(super) fn known(options: &TableOptions) -> Option<String> {
+    if !has_others(options) {
+        return options.raw.clone();
+    }
+    let mut known = options.clone();
+    OF_INNODB.iter().for_each(|key| known.remove_raw(key));
+    known.raw
+}
+
+/// Fills in what Aria says of a table that is made or altered: whether it keeps checksums of its pages
+/// (`ha_maria::update_create_info`).
+pub(super) fn settle(mysql: &Mysql, options: &mut TableOptions) {
+    if mysql.replays_mariadb()
+        && tells_checksum(options)
+        && !options.raw_options().iter().any(|(key, _)| key == CHECKSUM)
+    {
+        options.set_raw(CHECKSUM, "1");
+    }
+}
+
+/// Before a table is made anew: what it had of Aria it keeps as long as Aria tells of it.
+pub(super) fn forget(mysql: &Mysql, options: &mut TableOptions) {
+    if mysql.replays_mariadb() && !tells_checksum(options) {
+        options.remove_raw(CHECKSUM);
+    }
+}
+
+/// Aria tells of a table as a whole, not of its partitions.
+fn tells_checksum(options: &TableOptions) -> bool {
+    let is_aria = options.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("Aria"));
+    is_aria && options.partition_by.is_none()
+}

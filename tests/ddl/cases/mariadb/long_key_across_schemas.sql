@@ -1,0 +1,9 @@
+-- A key that leads back to the database of the connection, with a name that only the server can give.
+
+CREATE TABLE t1 (id int PRIMARY KEY);
+
+CREATE TABLE t2 (id int, t1 int, FOREIGN KEY (t1) REFERENCES t1 (id));
+
+CREATE DATABASE ~db~_a;
+
+RENAME TABLE t2 TO ~db~_a.a_table_with_a_name_that_is_rather_long_but_fits_in_sixty_four_b;
