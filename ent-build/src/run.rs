@@ -79,7 +79,7 @@ fn build(environment: &Environment, config: Config, report: &mut Report) -> Resu
     if let Some(found) = broken {
         // The compiler sees the same files and shows what is wrong better than a build script can;
         // should it find nothing, the generated code says that the build script did.
-        report.warn(format!("the schema can't be read, so no migration was looked for\n{found}"));
+        report.warn("the schema can't be read, so no migration was looked for");
         return generate::write_broken(out_dir, &found);
     }
     if report.failed() {

@@ -59,10 +59,17 @@ pub(crate) fn update(
         });
         let updates: Vec<_> = updates.collect();
         let Some(graph) = load()? else { return Ok(()) };
+        // What stops one target writes nothing for the others.
+        let mut lacking = Vec::new();
         for (update, standing) in updates {
             let desired = update.desired(&graph)?;
             let standing = standing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            update.run(standing, &desired, report)?;
+            if let Some(missing) = update.missing(&standing, &desired)? {
+                lacking.push((update, standing, desired, missing));
+            }
+        }
+        for (update, standing, desired, missing) in lacking {
+            update.write(&standing, &desired, missing, report)?;
         }
         Ok(())
     })
@@ -147,9 +154,14 @@ impl<'a> Update<'a> {
         })
     }
 
-    fn run(&self, standing: Standing, desired: &Desired, report: &mut Report) -> Result<(), BuildError> {
-        let missing = self.missing(&standing, desired)?;
-        let Some(missing) = missing else { return Ok(()) };
+    /// Writes the migration that the directory lacks, as far as it may be written.
+    fn write(
+        &self,
+        standing: &Standing,
+        desired: &Desired,
+        missing: Authored,
+        report: &mut Report,
+    ) -> Result<(), BuildError> {
         if self.request.mode == Mode::Check {
             report.error(self.tell_missing(&missing, "this build only checks"));
             return Ok(());
@@ -264,12 +276,17 @@ impl<'a> Update<'a> {
     }
 
     fn tell_sum(&self, error: &SumError) -> BuildError {
-        BuildError::Migration(format!(
-            "{}: {error}\n\
-             help: a migration that others may have applied must not change; take the change back, or, if it \
-             is meant, run `ent migrate hash --dir file://{}`",
-            self.target.dir, self.target.dir
-        ))
+        let dir = &self.target.dir;
+        let advice = match error {
+            SumError::NotFound => {
+                "bring the file back from version control; if there was none, write it with"
+            }
+            _ => {
+                "a migration that others may have applied must not change; take the change back, or, if it is \
+                 meant, run"
+            }
+        };
+        BuildError::Migration(format!("{dir}: {error}\nhelp: {advice} `ent migrate hash --dir file://{dir}`"))
     }
 
     fn tell(&self, error: &AuthorError) -> BuildError {

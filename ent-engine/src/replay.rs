@@ -126,7 +126,8 @@ impl<'d> Replay<'d> {
                     Some(offset) => statement.start.advance(text, statement.start.offset + offset),
                     None => statement.start,
                 };
-                ReplayError::new(file, position, statement.sql(), problem)
+                let sql = statement.sql();
+                ReplayError::new(file, position, sql, problem).elsewhere(self.dialect, sql)
             })?;
             if self.state.doubts > doubts {
                 let error = ReplayError::new(file, statement.start, statement.sql(), unknown_columns());

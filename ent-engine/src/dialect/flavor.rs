@@ -32,17 +32,21 @@ impl Flavor {
     pub const fn with_version(name: DialectName, version: Version) -> Self {
         Self { name, version }
     }
-}
 
-impl fmt::Display for Flavor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.name {
+    /// The product's name as its makers write it.
+    pub const fn product(self) -> &'static str {
+        match self.name {
             DialectName::Sqlite => "SQLite",
             DialectName::Postgres => "PostgreSQL",
             DialectName::Mysql => "MySQL",
             DialectName::Mariadb => "MariaDB",
-        };
-        write!(f, "{name} {}", self.version)
+        }
+    }
+}
+
+impl fmt::Display for Flavor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.product(), self.version)
     }
 }
 

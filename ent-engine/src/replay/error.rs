@@ -1,6 +1,7 @@
 use std::fmt;
 
-use super::Problem;
+use super::{Problem, Reader, Session};
+use crate::dialect::{self, Dialect, DialectName, Flavor};
 use crate::sql::Position;
 
 /// A statement that can't be replayed: where it stands, why, and the ways on.
@@ -14,12 +15,34 @@ pub struct ReplayError {
     pub statement: String,
     /// Why.
     pub problem: Box<Problem>,
+    /// Where the text is not understood: the databases whose statement it would be.
+    pub elsewhere: Vec<Flavor>,
 }
 
 impl ReplayError {
     pub(super) fn new(file: &str, position: Position, sql: &str, problem: Problem) -> Self {
-        Self { file: file.to_owned(), position, statement: first_line(sql), problem: Box::new(problem) }
+        let statement = first_line(sql);
+        Self { file: file.to_owned(), position, statement, problem: Box::new(problem), elsewhere: Vec::new() }
     }
+
+    /// The error with the databases that would understand the statement, if it is one of understanding.
+    pub(super) fn elsewhere(mut self, dialect: &dyn Dialect, sql: &str) -> Self {
+        if matches!(*self.problem, Problem::Unexpected { .. }) {
+            let others =
+                [DialectName::Sqlite, DialectName::Postgres, DialectName::Mysql, DialectName::Mariadb];
+            let others = others.into_iter().filter(|name| *name != dialect.flavor().name).map(Flavor::new);
+            self.elsewhere = others.filter(|flavor| understands(*flavor, sql)).collect();
+        }
+        self
+    }
+}
+
+fn understands(flavor: Flavor, sql: &str) -> bool {
+    let dialect = dialect::of(flavor);
+    let mut reader = Reader::new(sql, dialect.syntax(), dialect.fold())
+        .strings_as_names(dialect.naming().strings_are_names);
+    reader.check_depth().is_ok()
+        && dialect.read(&mut reader, &Session::default()).is_ok_and(|ddl| !ddl.is_empty())
 }
 
 /// The first line that says something, cut where it gets long.
@@ -34,8 +57,19 @@ fn first_line(sql: &str) -> String {
 
 impl fmt::Display for ReplayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, position, statement, problem } = self;
+        let Self { file, position, statement, problem, elsewhere } = self;
         write!(f, "{file}:{position}: can't replay `{statement}`: {problem}")?;
+        if let [first, ..] = elsewhere.as_slice() {
+            let products: Vec<&str> = elsewhere.iter().map(|flavor| flavor.product()).collect();
+            write!(
+                f,
+                "\nhelp: {} would understand it: if the files are for another database, say for which (`dialect = \
+                 \"{}\"` in ent.toml, `--dialect {}`)",
+                products.join(" or "),
+                first.name,
+                first.name
+            )?;
+        }
         f.write_str(match problem.as_ref() {
             Problem::Missing { .. } | Problem::Exists { .. } | Problem::Needed { .. } | Problem::Refused(_) => {
                 "\nhelp: the statements before it leave another schema than it expects; if the real server accepts \

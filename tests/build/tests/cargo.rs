@@ -123,3 +123,40 @@ fn what_the_build_script_can_not_see_is_refused() {
     app.schema("type String = i32;\n#[derive(EntSchema)]\npub struct User {\n    pub name: String,\n}");
     app.cargo(&["check"]).fails().says("name");
 }
+
+#[test]
+fn targets_have_directories_of_their_own() {
+    let schema = |more: &str| {
+        format!(
+            "#[derive(EntSchema)]\n#[schema(\"db1\")]\npub struct User {{\n    pub name: String,\n{more}}}"
+        )
+    };
+    let app = Crate::new(&schema("")).in_git();
+    app.write(
+        "ent.toml",
+        "[[migrate.targets]]\ndialect = \"sqlite\"\ndir = \"migrations/sqlite\"\ndestructive = \"allow\"\nschemas = { db1 = \"\" }\n\
+         [[migrate.targets]]\ndialect = \"postgres\"\ndir = \"migrations/postgres\"\nformat = \"atlas\"\n",
+    );
+    app.cargo(&["check"]).succeeds().says("wrote migrations/sqlite/").says("wrote migrations/postgres/");
+    let files = |ending: &str| {
+        let of = |(path, text): (std::path::PathBuf, Vec<u8>)| {
+            path.to_string_lossy().ends_with(ending).then(|| String::from_utf8(text).unwrap())
+        };
+        app.snapshot().into_iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert!(files("create_users.up.sql")[0].contains("CREATE TABLE `users`"));
+    assert!(files("create_users.sql")[0].contains("CREATE TABLE \"db1\".\"users\""));
+    app.commit();
+    let before = app.snapshot();
+    // What stops one target writes nothing in the other.
+    app.schema(&schema("").replace("name", "full_name"));
+    app.cargo(&["check"]).fails().says("looks renamed").says("Nothing was written");
+    assert!(app.snapshot() == before, "{:?}", files(".sql"));
+    app.schema(&schema("    pub age: Option<i32>,\n"));
+    app.cargo(&["check"]).succeeds();
+    assert!(files("add_age_to_users.up.sql")[0].contains("ALTER TABLE `users` ADD COLUMN `age`"));
+    assert!(files("add_age_to_users.sql")[0].contains("ALTER TABLE \"db1\".\"users\" ADD COLUMN \"age\""));
+    let written = app.snapshot();
+    app.cargo(&["check"]).succeeds();
+    assert!(app.snapshot() == written, "{:?}", files(".sql"));
+}

@@ -37,6 +37,11 @@ impl DiffRules for Mysql {
             }
         }
         for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+            // MySQL makes a tree where the engine has no hashes; MariaDB does too, and keeps the word.
+            if !self.is_mariadb() && !engine::has_hashes(&table.options) {
+                let hashes = |index: &&mut Index| index.kind.as_deref() == Some("hash");
+                table.indexes.iter_mut().filter(hashes).for_each(|index| index.kind = None);
+            }
             // What their tables leave open is written down above.
             prefix::fit(self, table, (None, None));
             let mut implied = Vec::new();

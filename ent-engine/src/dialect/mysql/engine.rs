@@ -47,3 +47,9 @@ fn tells_checksum(options: &TableOptions) -> bool {
     let is_aria = options.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("Aria"));
     is_aria && options.partition_by.is_none()
 }
+
+/// Whether the table's engine makes hash indexes: those that keep tables in memory do, and unless told otherwise.
+pub(super) fn has_hashes(options: &TableOptions) -> bool {
+    let engine = options.engine.as_deref().unwrap_or_default();
+    ["MEMORY", "HEAP"].iter().any(|name| name.eq_ignore_ascii_case(engine))
+}

@@ -147,10 +147,7 @@ fn add_key(
         None => names::index_name(table, &parts),
     };
     // Trees are what all engines make unless told otherwise, but those that keep tables in memory.
-    let hashes =
-        table.options.engine.as_deref().is_some_and(|engine| {
-            engine.eq_ignore_ascii_case("MEMORY") || engine.eq_ignore_ascii_case("HEAP")
-        });
+    let hashes = engine::has_hashes(&table.options);
     let origin = Origin { spelling: def.kind.clone(), ..Origin::default() };
     table.indexes.push(Index {
         name,

@@ -36,7 +36,7 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
             "f" | "false" | "no" | "off" | "0" => return Node::word("false"),
             _ => Node::Text(text),
         },
-        _ if NUMBERS.contains(&ty) => match expr::plain_number(trimmed) {
+        _ if NUMBERS.contains(&ty) => match plain_amount(trimmed, ty) {
             Some(digits) => Node::Number(digits),
             // NaN and Infinity, in any case.
             None => Node::Text(trimmed.to_lowercase()),
@@ -49,6 +49,22 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
         _ => Node::Text(moment::canonical(trimmed, ty).unwrap_or(text)),
     };
     Node::Cast { node: Box::new(node), ty: ty.to_owned(), implied }
+}
+
+/// The one form of a number; of an amount of money, which the server prints with its sign and in groups of digits, by
+/// its `lc_monetary`.
+fn plain_amount(text: &str, ty: &str) -> Option<String> {
+    if ty != "money" {
+        return expr::plain_number(text);
+    }
+    let minus = if text.contains('-') || text.starts_with('(') { "-" } else { "" };
+    let bare: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let (whole, cents) = match bare.rsplit_once(['.', ',']) {
+        Some((whole, cents)) if cents.len() != 3 => (whole, cents),
+        _ => (bare.as_str(), "0"),
+    };
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    expr::rounded(&format!("{minus}{whole}.{cents}"), 2)
 }
 
 /// Bytes in hexadecimal digits as the text that they are, if it is one of plain characters.
