@@ -28,9 +28,8 @@ impl ReplayError {
     /// The error with the databases that would understand the statement, if it is one of understanding.
     pub(super) fn elsewhere(mut self, dialect: &dyn Dialect, sql: &str) -> Self {
         if matches!(*self.problem, Problem::Unexpected { .. }) {
-            let others =
-                [DialectName::Sqlite, DialectName::Postgres, DialectName::Mysql, DialectName::Mariadb];
-            let others = others.into_iter().filter(|name| *name != dialect.flavor().name).map(Flavor::new);
+            let own = dialect.flavor().name;
+            let others = DialectName::ALL.iter().filter(|name| **name != own).map(|name| Flavor::new(*name));
             self.elsewhere = others.filter(|flavor| understands(*flavor, sql)).collect();
         }
         self
