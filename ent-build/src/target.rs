@@ -1,7 +1,6 @@
 //! Migration directories: what is missing in them, and writing that.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,6 +13,7 @@ use ent_engine::graph::Graph;
 use ent_engine::lower::{Comments, LowerOptions, lower, skipped};
 use ent_engine::model::{Realm, TableRef};
 use ent_engine::plan::PlanOptions;
+use ent_engine::replay::Replay;
 
 use crate::config::{Destructive, Target};
 use crate::error::BuildError;
@@ -51,25 +51,22 @@ pub(crate) fn update(
     load: impl FnOnce() -> Result<Option<Graph>, BuildError>,
     report: &mut Report,
 ) -> Result<(), BuildError> {
+    let updates: Vec<_> = targets.iter().map(|target| Update::new(target, folders, request)).collect();
     thread::scope(|scope| {
-        let updates = targets.iter().map(|target| {
-            let update = Update::new(target, folders, request);
-            let worker = update.clone();
-            (update, scope.spawn(move || worker.standing()))
-        });
-        let updates: Vec<_> = updates.collect();
+        let updates: Vec<_> =
+            updates.iter().map(|update| (update, scope.spawn(|| update.standing()))).collect();
         let Some(graph) = load()? else { return Ok(()) };
         // What stops one target writes nothing for the others.
         let mut lacking = Vec::new();
         for (update, standing) in updates {
             let desired = update.desired(&graph)?;
             let standing = standing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            if let Some(missing) = update.missing(&standing, &desired)? {
-                lacking.push((update, standing, desired, missing));
+            if let Some(missing) = update.missing(standing, &desired)? {
+                lacking.push((update, missing, desired));
             }
         }
-        for (update, standing, desired, missing) in lacking {
-            update.write(&standing, &desired, missing, report)?;
+        for (update, missing, desired) in lacking {
+            update.write(missing, &desired, report)?;
         }
         Ok(())
     })
@@ -85,13 +82,20 @@ fn lower_options(target: &Target) -> LowerOptions {
 }
 
 /// A migration directory as it stands: what is in it, and what that amounts to.
-struct Standing {
+struct Standing<'d> {
     dir: Dir,
     drafts: Drafts,
-    /// The state that its history leads to.
+    history: Replay<'d>,
+    /// The state that the history leads to.
     base: Complete,
-    /// The state after its drafts, if there are any.
+    /// The state after the drafts, if there are any that can be replayed.
     drafted: Option<Complete>,
+}
+
+/// A migration that a directory lacks, as it stood.
+struct Missing {
+    dir: Dir,
+    made: Authored,
 }
 
 /// What the entities are in a target's database.
@@ -101,10 +105,9 @@ struct Desired {
     skipped: Vec<TableRef>,
 }
 
-#[derive(Clone)]
 struct Update<'a> {
     target: &'a Target,
-    dialect: Arc<dyn Dialect>,
+    dialect: Box<dyn Dialect>,
     local: LocalDir,
     out_dir: Option<&'a Path>,
     request: &'a Request<'a>,
@@ -113,7 +116,7 @@ struct Update<'a> {
 impl<'a> Update<'a> {
     fn new(target: &'a Target, folders: Folders<'a>, request: &'a Request<'a>) -> Self {
         let local = LocalDir::new(folders.manifest_dir.join(&target.dir), target.format);
-        Self { target, dialect: dialect::of(target.flavor).into(), local, out_dir: folders.out_dir, request }
+        Self { target, dialect: dialect::of(target.flavor), local, out_dir: folders.out_dir, request }
     }
 
     fn writes_drafts(&self) -> bool {
@@ -131,37 +134,33 @@ impl<'a> Update<'a> {
         Complete::of(&*self.dialect, state)
     }
 
-    fn standing(&self) -> Result<Standing, BuildError> {
+    fn standing(&self) -> Result<Standing<'_>, BuildError> {
         self.standing_of(self.local.read()?)
     }
 
-    fn standing_of(&self, dir: Dir) -> Result<Standing, BuildError> {
+    fn standing_of(&self, dir: Dir) -> Result<Standing<'_>, BuildError> {
         dir.check_sum().map_err(|error| self.tell_sum(&error))?;
         let applied = self.local.applied()?;
         let is_known =
             |name: &str| applied.iter().any(|file| file == name) || git::knows(&self.local.path().join(name));
         let found = if self.writes_drafts() { Drafts::find(&dir, is_known) } else { Drafts::none(&dir) };
         let drafts = found.map_err(|error| self.tell(&error))?;
-        let (base, drafted) = Replayed::new(self.out_dir, self.local.path())
+        let history = Replayed::new(self.out_dir, self.local.path())
             .replay(&*self.dialect, drafts.history())
-            .and_then(|history| author::replay_drafts(history, drafts.drafts()))
             .map_err(|error| self.tell(&error))?;
+        let drafted = author::replay_drafts(&history, drafts.drafts());
         Ok(Standing {
             dir,
             drafts,
-            base: self.complete(base),
+            base: self.complete(history.realm().clone()),
             drafted: drafted.map(|state| self.complete(state)),
+            history,
         })
     }
 
     /// Writes the migration that the directory lacks, as far as it may be written.
-    fn write(
-        &self,
-        standing: &Standing,
-        desired: &Desired,
-        missing: Authored,
-        report: &mut Report,
-    ) -> Result<(), BuildError> {
+    fn write(&self, missing: Missing, desired: &Desired, report: &mut Report) -> Result<(), BuildError> {
+        let Missing { dir, made: missing } = missing;
         if self.request.mode == Mode::Check {
             report.error(self.tell_missing(&missing, "this build only checks"));
             return Ok(());
@@ -177,10 +176,10 @@ impl<'a> Update<'a> {
         };
         // Another build may have written meanwhile; under the lock nobody does.
         let current = self.local.read()?;
-        let missing = if current == standing.dir {
+        let missing = if current == dir {
             Some(missing)
         } else {
-            self.missing(&self.standing_of(current.clone())?, desired)?
+            self.missing(self.standing_of(current.clone())?, desired)?.map(|missing| missing.made)
         };
         let Some(missing) = missing else { return Ok(()) };
         match self.local.write(&lock, &current, &missing.edit) {
@@ -195,22 +194,25 @@ impl<'a> Update<'a> {
     }
 
     /// The migration that the directory lacks.
-    fn missing(&self, standing: &Standing, desired: &Desired) -> Result<Option<Authored>, BuildError> {
-        let Standing { dir, drafts, base, drafted } = standing;
+    fn missing(&self, standing: Standing<'_>, desired: &Desired) -> Result<Option<Missing>, BuildError> {
+        let Standing { dir, drafts, history, base, drafted } = standing;
         let options = self.author_options(&desired.skipped)?;
         // Without a draft the base is all there is; with one it may already be what is wanted.
         if let Some(drafted) = drafted {
-            let left = diff::diff_complete(&*self.dialect, Pair::new(drafted, &desired.state), &options.diff);
+            let left =
+                diff::diff_complete(&*self.dialect, Pair::new(&drafted, &desired.state), &options.diff);
             if left.changes.is_empty() && left.questions.is_empty() {
                 return Ok(None);
             }
         }
         let replaced: Vec<&Migration> = drafts.drafts().iter().collect();
-        let missing =
-            author::author(&*self.dialect, Pair::new(base, &desired.state), dir, &replaced, &options)
+        let made =
+            author::author(&*self.dialect, Pair::new(&base, &desired.state), &dir, &replaced, &options)
                 .map_err(|error| self.tell(&error))?;
         // A draft that says what would be written says all there is to say.
-        Ok(missing.filter(|missing| !missing.edit.is_done(dir)))
+        let Some(made) = made.filter(|made| !made.edit.is_done(&dir)) else { return Ok(None) };
+        author::prove(history, &dir, &made).map_err(|error| self.tell_unproven(&error))?;
+        Ok(Some(Missing { dir, made }))
     }
 
     fn author_options(&self, skipped: &[TableRef]) -> Result<AuthorOptions, BuildError> {
@@ -260,6 +262,17 @@ impl<'a> Update<'a> {
             }
         }
         text
+    }
+
+    /// What is told of a migration that was made and that nobody could replay.
+    fn tell_unproven(&self, error: &AuthorError) -> BuildError {
+        let AuthorError::Replay(error) = error else { return self.tell(error) };
+        BuildError::Migration(format!(
+            "{}: the next migration can't be replayed: `{}`: {}\n\
+             help: make what it speaks of in a migration of your own; what is made by other means can be told of in one, \
+             by `-- ent:effect <DDL>` above a statement that does nothing (`SELECT 1;`). Nothing was written.",
+            self.target.dir, error.statement, error.problem
+        ))
     }
 
     fn tell_missing(&self, missing: &Authored, why: &str) -> String {

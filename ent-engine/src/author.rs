@@ -11,7 +11,7 @@ mod trace;
 mod way_back;
 
 pub use error::AuthorError;
-pub use history::{Drafts, replay, replay_drafts};
+pub use history::{Drafts, prove, replay, replay_drafts};
 pub use layout::{Layout, Version};
 pub use loss::{Held, Loss, losses};
 pub use trace::{Step, Trace};

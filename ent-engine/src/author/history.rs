@@ -1,4 +1,4 @@
-use super::AuthorError;
+use super::{AuthorError, Authored};
 use crate::dialect::Dialect;
 use crate::dir::{Dir, Migration, is_unedited};
 use crate::model::Realm;
@@ -14,21 +14,26 @@ pub fn replay<'d>(dialect: &'d dyn Dialect, migrations: &[Migration]) -> Result<
     Ok(replay)
 }
 
-/// The states before and after the drafts of a directory; the second is `None` where there is no draft. `history` is
-/// the replay of what is before them.
+/// The state after the drafts of a directory, of which `history` is the replay of what is before them.
+///
+/// `None` where there is no draft, and where the drafts can't be replayed: what came before them has changed since they
+/// were made, and they are to be made anew.
+pub fn replay_drafts(history: &Replay<'_>, drafts: &[Migration]) -> Option<Realm> {
+    if drafts.is_empty() {
+        return None;
+    }
+    let mut replay = history.clone();
+    run(&mut replay, drafts).ok()?;
+    Some(replay.into_realm())
+}
+
+/// Replays what was made to come after `history`, so that nothing is written that the next run stumbles over.
 ///
 /// # Errors
-/// At the first statement that can't be replayed, with its place.
-pub fn replay_drafts(
-    mut history: Replay<'_>,
-    drafts: &[Migration],
-) -> Result<(Realm, Option<Realm>), AuthorError> {
-    if drafts.is_empty() {
-        return Ok((history.into_realm(), None));
-    }
-    let base = history.realm().clone();
-    run(&mut history, drafts)?;
-    Ok((base, Some(history.into_realm())))
+/// At the first statement that can't be replayed: one about a table that the directory doesn't make, say.
+pub fn prove(mut history: Replay<'_>, dir: &Dir, made: &Authored) -> Result<(), AuthorError> {
+    let files = made.versions.iter().flat_map(|version| version.files.iter().cloned()).collect();
+    run(&mut history, &Dir::new(dir.format, files).migrations()?)
 }
 
 fn run(replay: &mut Replay<'_>, migrations: &[Migration]) -> Result<(), AuthorError> {

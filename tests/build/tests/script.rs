@@ -20,9 +20,9 @@ fn committed() -> Crate {
     app
 }
 
-/// Writes the sum of what is in the migration directory, as `ent migrate hash` does.
-fn hash(app: &Crate) {
-    let dir = ent_engine::dir::LocalDir::new(app.path("migrations"), ent_engine::dir::Format::default());
+/// Writes the sum of what is in a migration directory, as `ent migrate hash` does.
+fn hash(app: &Crate, folder: &str) {
+    let dir = ent_engine::dir::LocalDir::new(app.path(folder), ent_engine::dir::Format::default());
     let lock = dir.lock().unwrap();
     dir.write(&lock, &dir.read().unwrap(), &ent_engine::dir::Edit::default()).unwrap();
 }
@@ -63,7 +63,7 @@ fn edited_drafts_are_history() {
     app.run_script(&[]).fails().says(&name).says("was edited").says("ent migrate hash");
     assert_eq!(app.read(&path), edited);
     // Once the change is meant, the file stays and the next change gets its own.
-    hash(&app);
+    hash(&app, "migrations");
     app.run_script(&[]).succeeds().says("_add_email_to_users");
     assert_eq!(app.read(&path), edited);
 }
@@ -100,6 +100,49 @@ fn renames_are_asked_for() {
     assert!(up.contains("ALTER TABLE `users` RENAME COLUMN `name` TO `full_name`;"), "{up}");
     let down = app.migration("full_name_in_users.down.sql");
     assert!(down.contains("ALTER TABLE `users` RENAME COLUMN `full_name` TO `name`;"), "{down}");
+}
+
+#[test]
+fn nothing_is_written_that_the_next_run_stumbles_over() {
+    let legacy = "#[derive(EntSchema)]\n#[ent(skip)]\npub struct Legacy {\n    pub a: i32,\n}\n";
+    let user = "#[derive(EntSchema)]\npub struct User {\n    pub legacy: One<Legacy>,\n}\n";
+    let app = committed();
+    app.write("ent.toml", "[migrate]\ndialect = \"postgres\"\ndir = \"pg\"\n");
+    app.schema(&format!("{legacy}{user}"));
+    app.run_script(&[])
+        .fails()
+        .says("the next migration can't be replayed: `CREATE TABLE \"users\" (`: table `legacies` does not exist")
+        .says("-- ent:effect")
+        .says("Nothing was written");
+    assert!(!app.path("pg").exists());
+    app.write(
+        "pg/20200101000000_legacy.up.sql",
+        "-- ent:effect CREATE TABLE legacies (id bigint PRIMARY KEY);\nSELECT 1;\n",
+    );
+    app.write("pg/20200101000000_legacy.down.sql", "SELECT 1;\n");
+    hash(&app, "pg");
+    app.run_script(&[]).succeeds().says("_create_users (1 statement");
+    app.run_script(&[]).succeeds().does_not_say("draft");
+}
+
+#[test]
+fn drafts_that_do_not_fit_any_more_are_made_anew() {
+    let app = committed();
+    let created: u64 = app.migrations()[0][..14].parse().unwrap();
+    let fields = "    pub name: String,\n    pub age: i32,\n    pub nick: Option<String>,";
+    app.schema(&user(fields));
+    // A version is a second: one must fit in between.
+    std::thread::sleep(Duration::from_secs(2));
+    app.run_script(&[]).succeeds().says("_add_nick_to_users");
+    // Somebody else's branch has the column too, and comes first.
+    let name = format!("migrations/{}_nick", created + 1);
+    app.write(&format!("{name}.up.sql"), "ALTER TABLE users ADD COLUMN nick text NULL;\n");
+    app.write(&format!("{name}.down.sql"), "ALTER TABLE users DROP COLUMN nick;\n");
+    hash(&app, "migrations");
+    app.schema(&user(&format!("{fields}\n    pub pet: Option<String>,")));
+    app.run_script(&[]).succeeds().says("_add_pet_to_users (1 statement");
+    app.schema(&user(fields));
+    app.run_script(&[]).succeeds().says("removed the draft");
 }
 
 #[test]
@@ -157,7 +200,7 @@ fn what_is_skipped_is_left_alone() {
     let app = committed();
     app.write("migrations/20200101000000_by_hand.up.sql", "CREATE TABLE legacy (a int);\n");
     app.write("migrations/20200101000000_by_hand.down.sql", "DROP TABLE legacy;\n");
-    hash(&app);
+    hash(&app, "migrations");
     app.run_script(&[]).fails().says("table \"legacy\" would be dropped");
     let before = app.snapshot();
     let skipped =
@@ -182,7 +225,7 @@ fn a_tampered_file_is_named() {
 fn what_can_not_be_replayed_is_named() {
     let app = committed();
     app.write("migrations/20990101000000_by_hand.up.sql", "CREATE TABLE t (a int);\nDO SOMETHING strange;\n");
-    hash(&app);
+    hash(&app, "migrations");
     app.run_script(&[])
         .fails()
         .says("migrations/20990101000000_by_hand.up.sql:2:1")
