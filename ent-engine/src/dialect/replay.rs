@@ -1,4 +1,4 @@
-use crate::model::{Column, DataType, Object, ObjectKind, Realm, Table, TableRef, View};
+use crate::model::{Column, DataType, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject, Head,
     Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
@@ -328,6 +328,21 @@ pub trait ReplayRules {
     /// Changes a carried type by the clause that follows its name in an ALTER.
     fn alter_carried_type(&self, object: &mut Object, _clause: &str) -> Result<(), Problem> {
         Err(Problem::Unknown(format!("ALTER TYPE {}", object.name)))
+    }
+
+    /// Drops what names a type that goes in expressions: the type, a schema and a name, is still there.
+    fn dropping_type(&self, _state: &mut State, _ty: (&str, &str)) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// A default as a statement that is kept says it, whatever the search path is later.
+    fn settled_default(&self, _state: &State, default: Expr) -> Expr {
+        default
+    }
+
+    /// What the clause that changes the attributes of a composite type does to the tables of the type.
+    fn attribute_actions(&self, clause: &str) -> Result<Vec<TableAction>, Problem> {
+        Err(Problem::Unknown(format!("ALTER TYPE .. {clause}")))
     }
 
     /// Takes the attributes of types that go out of a composite type; `is_gone` is asked with the texts of the types.

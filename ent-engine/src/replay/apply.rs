@@ -100,6 +100,10 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, ddl: Ddl) -> Resul
             schema::search_path(state, path, local);
             Ok(())
         }
+        Ddl::Within(schema) => {
+            schema::within(state, schema);
+            Ok(())
+        }
         Ddl::Setting(setting) => {
             set(state, setting);
             Ok(())

@@ -120,6 +120,8 @@ pub enum Ddl {
         /// Only until the transaction ends.
         local: bool,
     },
+    /// What follows is an element of a CREATE SCHEMA of this name; `None` where there are no more.
+    Within(Option<String>),
     /// Another setting that changes what later statements do.
     Setting(Setting),
     /// `BEGIN`, `COMMIT` and the like.
@@ -176,8 +178,6 @@ pub enum Transaction {
     Begin,
     /// `COMMIT`.
     Commit,
-    /// What was set for a while is over, the transaction is not.
-    EndLocal,
     /// `ROLLBACK`.
     Rollback,
     /// `SAVEPOINT`.

@@ -106,6 +106,17 @@ impl QueryFacts {
         edit(text, self.stars.clone())
     }
 
+    /// The same, with the schema of each relation that has none before its name.
+    pub(crate) fn settled(&self, text: &str, texts: Texts<'_>, state: &State) -> String {
+        let bare = self.relations.iter().filter(|found| found.from == found.last);
+        let bare = bare.filter(|found| found.relation.schema != TEMPORARY);
+        let schemas = bare.map(|found| {
+            let schema = texts.written(state.written_schema(&found.relation.schema));
+            (found.from, found.from, format!("{schema}."))
+        });
+        edit(text, self.stars.iter().cloned().chain(schemas).collect())
+    }
+
     /// The query with its stars told out, but for those that stand behind a text that `is_kept` knows.
     pub(crate) fn expanded_but(&self, text: &str, is_kept: fn(&str) -> bool) -> String {
         let stays = |start: &usize| text.get(..*start).is_some_and(is_kept);

@@ -55,6 +55,8 @@ pub struct Session {
     pub database: Option<String>,
     /// The path to return to when the transaction ends.
     pub path_after: Option<Vec<String>>,
+    /// The path around the elements of a CREATE SCHEMA.
+    pub path_around: Option<Vec<String>>,
     /// What opened the transaction that is open: the name of a savepoint, or nothing for BEGIN.
     pub opened_by: Option<String>,
     /// Whether foreign keys are checked.
@@ -81,6 +83,7 @@ impl Default for Session {
             path: Vec::new(),
             database: None,
             path_after: None,
+            path_around: None,
             opened_by: None,
             foreign_keys: true,
             legacy_alter: false,

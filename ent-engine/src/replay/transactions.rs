@@ -52,7 +52,6 @@ impl Transactions {
                 }
                 end(state);
             }
-            Transaction::EndLocal => end(state),
             Transaction::Savepoint(name) => self.keep(Mark::Savepoint(name.clone()), state),
             Transaction::Release(name) => {
                 if let Some(at) = self.find(name) {

@@ -1,4 +1,4 @@
-use super::State;
+use super::{Name, State, Texts};
 use crate::model::{Object, Origin, Schema};
 
 /// Which texts mean a type of the user's own by its name without a schema: those whose search path finds it first.
@@ -27,5 +27,37 @@ impl TypeSearch {
     pub fn finds(&self, origin: &Origin) -> bool {
         let mut path = origin.search_path.as_ref().unwrap_or(&self.default_path).iter();
         path.find(|schema| **schema == self.schema || self.homes.contains(schema)) == Some(&self.schema)
+    }
+}
+
+impl State {
+    /// The schema in which a name finds a type of the user's own.
+    fn home_of_type(&self, name: &Name) -> Option<String> {
+        let carried = |object: &Object| object.kind.is_type() && object.name == name.name;
+        let has_type =
+            |schema: &Schema| schema.enum_type(&name.name).is_some() || schema.objects.iter().any(carried);
+        self.resolve(name, |schema| has_type(schema).then_some(())).map(|(schema, ())| schema)
+    }
+
+    /// The statement that makes or alters a routine or a type, with the schemas in which the search path finds the types
+    /// that it names now; `origin` is of what keeps the statement. Under the default path there is but one schema.
+    pub(super) fn with_types_settled(&self, texts: Texts<'_>, text: &str, origin: &Origin) -> String {
+        if self.search_path().is_none() && origin.search_path.is_none() {
+            return text.to_owned();
+        }
+        texts.replace_types(text, &|name| {
+            let schema = self.home_of_type(name).filter(|_| name.schema.is_none())?;
+            Some(format!("{}.{}", texts.written(self.written_schema(&schema)), texts.written(&name.name)))
+        })
+    }
+
+    /// The types of a routine's arguments, those of the user's own with their schemas unless that is the connection's.
+    pub(super) fn settled_signature(&self, texts: Texts<'_>, signature: &str) -> String {
+        texts.replace_types(signature, &|name| {
+            let schema = self.home_of_type(name)?;
+            let name = texts.written(&name.name);
+            let is_own = schema == self.connection;
+            Some(if is_own { name } else { format!("{}.{name}", texts.written(&schema)) })
+        })
     }
 }

@@ -5,9 +5,11 @@ mod columns;
 mod composite;
 mod constraints;
 mod drops;
+mod extension_members;
 mod extensions;
 mod figure;
 mod follow;
+mod marks;
 mod names;
 mod partitions;
 mod parts;
@@ -18,6 +20,7 @@ mod retype;
 mod serial;
 mod tidy;
 mod typed;
+mod uses;
 
 pub(super) use serial::{default_from, drawn_from};
 
@@ -259,8 +262,12 @@ impl ReplayRules for Postgres {
         view: &mut View,
         _create: &CreateView,
     ) -> Result<(), Problem> {
-        // The server keeps the columns that stars stand for at this moment.
-        if view.definition.as_str().contains('*') {
+        // The server keeps what names mean at this moment: the columns that stars stand for, and the relations, which
+        // another search path than the default one may look for elsewhere later.
+        if state.search_path().is_some() {
+            let facts = QueryFacts::of(self, state, view.definition.as_str());
+            view.definition = Expr::new(facts.settled(view.definition.as_str(), Texts::new(self), state));
+        } else if view.definition.as_str().contains('*') {
             let facts = QueryFacts::of(self, state, view.definition.as_str());
             view.definition = Expr::new(facts.expanded(view.definition.as_str()));
         }
@@ -289,7 +296,7 @@ impl ReplayRules for Postgres {
     }
 
     fn index_renamed(&self, state: &mut State, table: &TableRef, previous: &str, next: &str) {
-        names::index_renamed(Texts::new(self), state, table, previous, next);
+        marks::index_renamed(Texts::new(self), state, table, previous, next);
     }
 
     fn comment_index(&self, state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
@@ -311,6 +318,18 @@ impl ReplayRules for Postgres {
         Ok(())
     }
 
+    fn dropping_type(&self, state: &mut State, ty: (&str, &str)) -> Result<(), Problem> {
+        uses::drop_of_type(self, state, ty)
+    }
+
+    fn settled_default(&self, state: &State, default: Expr) -> Expr {
+        serial::bound_in_text(state, default)
+    }
+
+    fn attribute_actions(&self, clause: &str) -> Result<Vec<TableAction>, Problem> {
+        composite::actions(self, clause)
+    }
+
     fn drop_attributes(&self, object: &mut Object, is_gone: &dyn Fn(&str) -> bool) -> Result<(), Problem> {
         let mut composite = composite::Composite::read(&object.text)?;
         composite.attributes.retain(|attribute| !is_gone(&attribute.ty));
@@ -325,6 +344,9 @@ impl ReplayRules for Postgres {
         object: &Object,
         cascade: bool,
     ) -> Result<(), Problem> {
+        if object.kind == ObjectKind::Extension && cascade {
+            return extension_members::dropped(self, state, &object.name);
+        }
         drops::function(Texts::new(self), state, object, cascade)
     }
 

@@ -1,7 +1,10 @@
-use super::super::{CreateObject, DropObject, Name, Problem, State, TypeChange};
+use super::super::{AlterTable, CreateObject, DropObject, Name, Problem, State, TypeChange};
 use super::types;
 use crate::dialect::Dialect;
 use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
+
+/// The name under which it is carried of which type a table is.
+pub(super) const OF_TYPE: &str = "of type";
 
 /// Whether objects of a kind live in no schema.
 fn is_global(kind: ObjectKind) -> bool {
@@ -9,9 +12,11 @@ fn is_global(kind: ObjectKind) -> bool {
 }
 
 /// Name of an object with its signature.
-fn full_name(name: &str, signature: Option<&str>) -> String {
+fn full_name(dialect: &dyn Dialect, state: &State, name: &str, signature: Option<&str>) -> String {
     match signature {
-        Some(signature) => format!("{name}({signature})"),
+        Some(signature) => {
+            format!("{name}({})", state.settled_signature(super::super::Texts::new(dialect), signature))
+        }
         None => name.to_owned(),
     }
 }
@@ -33,11 +38,28 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
     if table.as_ref().is_some_and(|table| table.schema == super::super::TEMPORARY) {
         return Ok(());
     }
+    let text = match &table {
+        // Another table of the name may come first where names are looked for.
+        Some(table) if dialect.naming().tracks_dependents && state.search_path().is_some() => {
+            let schema = state.written_schema(&table.schema);
+            let texts = super::super::Texts::new(dialect);
+            let text = texts.qualify_table(&create.text, &table.table, schema);
+            if create.name.name == OF_TYPE {
+                state.with_types_settled(texts, &text, &Origin::default())
+            } else {
+                text
+            }
+        }
+        _ if dialect.naming().tracks_dependents && (create.kind.is_type() || create.signature.is_some()) => {
+            state.with_types_settled(super::super::Texts::new(dialect), &create.text, &Origin::default())
+        }
+        _ => create.text,
+    };
     let mut object = Object {
         kind: create.kind,
-        name: full_name(&create.name.name, create.signature.as_deref()),
+        name: full_name(dialect, state, &create.name.name, create.signature.as_deref()),
         table: table.as_ref().map(|table| table.table.clone()),
-        text: create.text,
+        text,
         comment: None,
         origin: Origin {
             sql_mode: state.session.sql_mode.clone(),
@@ -111,10 +133,11 @@ fn find(
     state: &State,
     object: &DropObject,
 ) -> Result<Option<(Option<String>, usize)>, Problem> {
+    let full = full_name(dialect, state, &object.name.name, object.signature.as_deref());
     let named = |other: &Object| {
         let base = other.name.split('(').next().unwrap_or_default();
         match &object.signature {
-            Some(_) => other.name == full_name(&object.name.name, object.signature.as_deref()),
+            Some(_) => other.name == full,
             None => base == object.name.name || other.name == object.name.name,
         }
     };
@@ -125,7 +148,7 @@ fn find(
             .unwrap_or_else(|| TableRef::new("", table.name.clone()))
     });
     let same = |other: &Object| {
-        (kinds_clash(other.kind, object.kind))
+        (kinds_clash(other.kind, object.kind) || object.any_routine && other.kind == ObjectKind::Procedure)
             && named(other)
             && table.as_ref().is_none_or(|table| other.table.as_ref() == Some(&table.table))
     };
@@ -261,9 +284,21 @@ pub(super) fn alter(
             Err(Problem::missing(word(object.kind), &object.name))
         };
     };
+    let mut text = text.to_owned();
+    let is_routine =
+        matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Aggregate);
+    if is_routine && dialect.naming().tracks_dependents {
+        let origin = objects(state, schema.as_deref())?.get(at).map(|found| found.origin.clone());
+        let texts = super::super::Texts::new(dialect);
+        let origin = origin.unwrap_or_default();
+        text = state.with_types_settled(texts, &text, &origin);
+        if let Some(home) = schema.as_deref().filter(|_| origin.search_path != state.search_path()) {
+            text = texts.qualify_object(&text, &object.name.name, state.written_schema(home));
+        }
+    }
     if let Some(found) = objects(state, schema.as_deref())?.get_mut(at) {
         found.text =
-            dialect.altered_object(found, text).unwrap_or_else(|| format!("{};\n{text}", found.text));
+            dialect.altered_object(found, &text).unwrap_or_else(|| format!("{};\n{text}", found.text));
     }
     Ok(())
 }
@@ -384,11 +419,20 @@ pub(super) fn alter_type(
         }
         TypeChange::Attributes(clause) | TypeChange::Carried(clause) => {
             let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
-            let names_it =
-                |other: &Object| types::names_type(dialect, state, other, &other.text, (&schema, &name.name));
-            if attributes && types::is_of_tables(dialect, state, (&schema, &name.name)) {
-                return Err(types::other_columns(&name.name));
+            if attributes {
+                for table in types::tables_of(dialect, state, (&schema, &name.name)) {
+                    let actions = dialect.attribute_actions(&clause)?;
+                    let name = Name {
+                        schema: Some(state.written_schema(&table.schema).to_owned()),
+                        name: table.table,
+                    };
+                    let alter = AlterTable { name, if_exists: false, only: false, actions };
+                    super::alter::alter(dialect, state, alter)?;
+                }
             }
+            let names_it = |other: &Object| {
+                types::names_type(dialect, state, &other.origin, &other.text, (&schema, &name.name))
+            };
             if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
                 let uses = |other: &Object| other.kind == ObjectKind::Domain && names_it(other);
                 let is_self = |home: &str, other: &Object| home == schema && other.name == object.name;
@@ -403,6 +447,7 @@ pub(super) fn alter_type(
                     )));
                 }
             }
+            let clause = state.with_types_settled(texts, &clause, &object.origin);
             dialect.alter_carried_type(&mut object, &clause)?;
             if let Some(slot) = state.schema_mut(&schema)?.objects.get_mut(at) {
                 *slot = object;

@@ -1,7 +1,7 @@
 use super::super::{CreateSchema, Drop, Name, Problem, Session, State};
 use super::{sequence, table, types, view};
 use crate::dialect::Dialect;
-use crate::model::{Expr, ObjectKind, Origin, Schema, TableRef};
+use crate::model::{Expr, Object, ObjectKind, Origin, Schema, TableRef};
 use crate::sql::{TokenKind, Tokens, identifier_value};
 
 pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
@@ -165,11 +165,7 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
         .try_for_each(|table| table::remove(dialect, state, &TableRef::new(name, table), true));
     state.session.foreign_keys = checked;
     outcome?;
-    state.realm.objects_mut().retain(|object| {
-        let path = object.origin.search_path.as_ref().and_then(|path| path.first().cloned());
-        let home = home(dialect, &object.text).map(|(home, ..)| home);
-        home.or(path).is_none_or(|home| home != name)
-    });
+    drop_extensions(dialect, state, name)?;
     if !dialect.naming().tracks_dependents {
         return Ok(());
     }
@@ -195,6 +191,19 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
     objects.iter().try_for_each(|object| dialect.dropped_object(state, Some(name), object, true))
 }
 
+/// Drops the extensions that are in a schema, with what needs them.
+fn drop_extensions(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Problem> {
+    let is_in = |object: &Object| {
+        let path = object.origin.search_path.as_ref().and_then(|path| path.first().cloned());
+        let home = home(dialect, &object.text).map(|(home, ..)| state.schema_name(&home));
+        let home = home.or(path).unwrap_or_else(|| state.connection.clone());
+        object.kind == ObjectKind::Extension && home == name
+    };
+    let gone: Vec<Object> = state.realm.objects.iter().filter(|object| is_in(object)).cloned().collect();
+    state.realm.objects_mut().retain(|object| !gone.contains(object));
+    gone.iter().try_for_each(|extension| dialect.dropped_object(state, None, extension, true))
+}
+
 /// The schema that an extension is made in, where its text says it, and the place in the text.
 fn home(dialect: &dyn Dialect, text: &str) -> Option<(String, usize, usize)> {
     let mut tokens = Tokens::new(text, dialect.syntax()).skip_while(|token| !token.is_word("SCHEMA"));
@@ -218,4 +227,22 @@ pub(super) fn search_path(state: &mut State, path: Option<Vec<String>>, local: b
     } else {
         state.session.path_after = None;
     }
+}
+
+/// Goes into a schema for the elements of the statement that makes it, or out again.
+pub(super) fn within(state: &mut State, schema: Option<String>) {
+    let path = match schema {
+        Some(schema) => {
+            let around = state.session.path.clone();
+            let first = state.schema_name(&schema);
+            let path = std::iter::once(first).chain(around.iter().cloned()).collect();
+            state.session.path_around = Some(around);
+            path
+        }
+        None => match state.session.path_around.take() {
+            Some(path) => path,
+            None => return,
+        },
+    };
+    state.session.path = path;
 }

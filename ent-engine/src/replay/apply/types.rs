@@ -1,7 +1,7 @@
 use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypeSearch};
 use super::object;
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Table, TableRef};
+use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Origin, Table, TableRef};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -145,7 +145,16 @@ pub(super) fn remove(
     ty: (&str, &str),
     cascade: bool,
 ) -> Result<(), Problem> {
+    for table in tables_of(dialect, state, ty) {
+        if !cascade {
+            return Err(Problem::needed("type", ty.1, format!("table `{}`", table.table)));
+        }
+        super::table::remove(dialect, state, &table, true)?;
+    }
     drop_columns(dialect, state, ty, cascade)?;
+    if cascade {
+        dialect.dropping_type(state, ty)?;
+    }
     if dialect.naming().tracks_dependents {
         drop_users(dialect, state, ty, cascade)?;
     }
@@ -184,16 +193,16 @@ pub(super) fn of_schema(state: &State, schema: &str) -> Vec<String> {
     schema.enums.iter().map(|ty| &ty.name).chain(carried).cloned().collect()
 }
 
-/// Whether a text of an object names a type: with its schema, or where the object's search path finds it first.
+/// Whether a text names a type: with its schema, or where the search path of its origin finds it first.
 pub(super) fn names_type(
     dialect: &dyn Dialect,
     state: &State,
-    object: &Object,
+    origin: &Origin,
     text: &str,
     ty: (&str, &str),
 ) -> bool {
     let uses = Texts::new(dialect).type_uses(text, ty);
-    uses.full || uses.bare && TypeSearch::of(state, ty).finds(&object.origin)
+    uses.full || uses.bare && TypeSearch::of(state, ty).finds(origin)
 }
 
 /// Drops the domains over a type that goes, and the routines with arguments of it, or refuses.
@@ -207,8 +216,15 @@ fn drop_users(
     for schema in &state.realm.schemas {
         for object in &schema.objects {
             let signature = object.name.split_once('(').map(|(_, signature)| signature);
-            let text = if object.kind.is_type() { Some(object.text.as_str()) } else { signature };
-            let uses = text.is_some_and(|text| names_type(dialect, state, object, text, ty));
+            let is_whole = object.kind.is_type()
+                || object.kind == ObjectKind::Other
+                    && ["cast ", "operator "].iter().any(|kind| object.name.starts_with(kind));
+            let uses = if is_whole {
+                names_type(dialect, state, &object.origin, &object.text, ty)
+            } else {
+                // A type of the connection's schema stands there without it.
+                signature.is_some_and(|text| names_type(dialect, state, &Origin::default(), text, ty))
+            };
             if uses && (schema.name.as_str(), object.name.as_str()) != ty {
                 gone.push((schema.name.clone(), object.kind, object.name.clone()));
             }
@@ -244,25 +260,23 @@ fn drop_attributes(
     let Some((at, mut object)) = objects.iter().cloned().enumerate().find(|(_, object)| is_it(object)) else {
         return Ok(());
     };
-    if is_of_tables(dialect, state, (schema, name)) {
-        return Err(other_columns(name));
-    }
-    let made = object.clone();
-    dialect.drop_attributes(&mut object, &|text| names_type(dialect, state, &made, text, ty))?;
+    let origin = object.origin.clone();
+    dialect.drop_attributes(&mut object, &|text| names_type(dialect, state, &origin, text, ty))?;
     if let Some(slot) = state.schema_mut(schema)?.objects.get_mut(at) {
         *slot = object;
     }
     Ok(())
 }
 
-/// Whether there are tables of a composite type.
-pub(super) fn is_of_tables(dialect: &dyn Dialect, state: &State, ty: (&str, &str)) -> bool {
-    let is_of =
-        |object: &Object| object.name == "of type" && names_type(dialect, state, object, &object.text, ty);
-    state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_of))
-}
-
-/// What can't be followed of a composite type that has tables.
-pub(super) fn other_columns(ty: &str) -> Problem {
-    Problem::Unknowable(format!("the tables of the type `{ty}` get other columns"))
+/// The tables of a composite type.
+pub(super) fn tables_of(dialect: &dyn Dialect, state: &State, ty: (&str, &str)) -> Vec<TableRef> {
+    let is_of = |object: &&Object| {
+        object.name == object::OF_TYPE && names_type(dialect, state, &object.origin, &object.text, ty)
+    };
+    let schemas = state.realm.schemas.iter();
+    let tables = schemas.flat_map(|schema| {
+        let tables = schema.objects.iter().filter(is_of).filter_map(|object| object.table.as_ref());
+        tables.map(|table| TableRef::new(&schema.name, table))
+    });
+    tables.collect()
 }

@@ -61,6 +61,7 @@ fn set_default(
     let name = format!("default of column {column}");
     let subject = Texts::new(dialect).written_column(view, " ALTER COLUMN ", column);
     let search_path = state.search_path();
+    let default = default.map(|default| dialect.settled_default(state, default));
     let objects = &mut state.schema_mut(&view.schema)?.objects;
     objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
     objects.extend(default.map(|default| Object {

@@ -99,6 +99,8 @@ pub struct CreateObject {
 pub struct DropObject {
     /// What it is.
     pub kind: ObjectKind,
+    /// `ROUTINE`: a function, an aggregate or a procedure.
+    pub any_routine: bool,
     /// Name.
     pub name: Name,
     /// Signature, where one is written.
@@ -109,6 +111,21 @@ pub struct DropObject {
     pub if_exists: bool,
     /// `CASCADE`.
     pub cascade: bool,
+}
+
+impl DropObject {
+    /// An object by its name alone.
+    pub fn new(kind: ObjectKind, name: Name) -> Self {
+        Self {
+            kind,
+            any_routine: false,
+            name,
+            signature: None,
+            table: None,
+            if_exists: false,
+            cascade: false,
+        }
+    }
 }
 
 /// `COMMENT ON`.

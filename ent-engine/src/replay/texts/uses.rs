@@ -1,6 +1,7 @@
 //! Names of routines and types in texts.
 
 use super::{Texts, is_reserved};
+use crate::replay::Name;
 use crate::sql::{Token, TokenKind};
 
 /// Words that follow the type of an argument, a result or a cast: before any other word stands a name.
@@ -56,13 +57,53 @@ impl Texts<'_> {
         after.filter_map(|three| self.name(&three[2])).collect()
     }
 
+    /// The statement that makes a routine or a type, with the names that `next` knows, where a type stands, replaced.
+    pub(in crate::replay) fn replace_types(
+        &self,
+        text: &str,
+        next: &dyn Fn(&Name) -> Option<String>,
+    ) -> String {
+        let tokens = self.tokens(text);
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            let Some(name) = self.name(token) else { continue };
+            let full = at >= 2 && tokens[at - 1].is_symbol(".");
+            let start = if full { at - 2 } else { at };
+            if tokens.get(at + 1).is_some_and(|next| next.is_symbol(".")) || !is_type(&tokens, start, at) {
+                continue;
+            }
+            let schema = if full { self.name(&tokens[start]) } else { None };
+            let Some(next) = next(&Name { schema, name }) else { continue };
+            out.push_str(text.get(done..tokens[start].offset).unwrap_or_default());
+            out.push_str(&next);
+            done = token.end();
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
+    }
+
     /// How a text names a type.
     pub(in crate::replay) fn type_uses(&self, text: &str, ty: (&str, &str)) -> TypeUses {
+        self.uses(text, ty, is_type)
+    }
+
+    /// How an expression or a query names a type in its casts.
+    pub fn cast_uses(&self, text: &str, ty: (&str, &str)) -> TypeUses {
+        self.uses(text, ty, is_cast)
+    }
+
+    fn uses(
+        &self,
+        text: &str,
+        ty: (&str, &str),
+        is_use: impl Fn(&[Token<'_>], usize, usize) -> bool,
+    ) -> TypeUses {
         let tokens = self.tokens(text);
         let mut uses = TypeUses::default();
         for at in 0..tokens.len() {
             let Some(start) = self.full_name_at(&tokens, at, ty) else { continue };
-            if is_type(&tokens, start, at) {
+            if is_use(&tokens, start, at) {
                 uses.full |= start < at;
                 uses.bare |= start == at;
             }
@@ -155,9 +196,11 @@ impl Spelling {
 
 /// How a text names a type: with its schema, or without.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::replay) struct TypeUses {
-    pub(in crate::replay) full: bool,
-    pub(in crate::replay) bare: bool,
+pub struct TypeUses {
+    /// With it.
+    pub full: bool,
+    /// Without it.
+    pub bare: bool,
 }
 
 /// Whether a name in the statement that makes a routine or a type stands where a type does.

@@ -13,8 +13,14 @@ impl Texts<'_> {
 
     /// A column of a table or a view as a text writes it, with the words `between` the two.
     pub fn written_column(&self, table: &TableRef, between: &str, column: &str) -> String {
-        let names = [&table.schema, &table.table].map(|name| self.written(name));
-        let place = if table.schema.is_empty() { names[1].clone() } else { names.join(".") };
-        format!("{place}{between}{}", self.written(column))
+        format!("{}{between}{}", self.written_table(table), self.written(column))
+    }
+
+    /// A table or a view as a text writes it.
+    pub fn written_table(&self, table: &TableRef) -> String {
+        match table.schema.as_str() {
+            "" => self.written(&table.table),
+            schema => format!("{}.{}", self.written(schema), self.written(&table.table)),
+        }
     }
 }

@@ -9,7 +9,10 @@ WITH ns AS (
 ), lines AS (
   SELECT 'schema ' || nspname || ' ' || coalesce(obj_description(oid, 'pg_namespace'), '') AS line FROM ns
   UNION ALL SELECT 'extension ' || extname FROM pg_extension
-  UNION ALL SELECT concat_ws(' ', 'relation', full_name, relkind, relpersistence, relreplident, relrowsecurity,
+  UNION ALL SELECT concat_ws(' ', 'relation', full_name, relkind, relpersistence,
+      -- What identifies rows by an index that is gone does it by nothing.
+      CASE WHEN relreplident = 'i' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = rel.oid AND i.indisreplident)
+        THEN 'n' ELSE relreplident END, relrowsecurity,
       relforcerowsecurity, CASE WHEN reloftype <> 0 THEN reloftype::regtype END, reloptions::text, pg_get_partkeydef(oid), pg_get_expr(relpartbound, oid),
       (SELECT string_agg(inhparent::regclass::text, ',' ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = rel.oid),
       obj_description(oid, 'pg_class'))

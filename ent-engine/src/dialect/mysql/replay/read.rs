@@ -188,7 +188,7 @@ fn drop(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         let if_exists = reader.if_exists();
         let name = reader.name()?;
         let kind = object::kind(word);
-        Ddl::DropObject(DropObject { kind, name, signature: None, table: None, if_exists, cascade: false })
+        Ddl::DropObject(DropObject { if_exists, ..DropObject::new(kind, name) })
     } else {
         return Err(reader.unexpected("a kind of object"));
     }])

@@ -16,7 +16,11 @@ pub(super) fn follow(
     if !is_inherited(state, table, action) {
         return Ok(());
     }
-    for (child, is_partition) in children(state, table) {
+    let children = children(state, table);
+    // A child of several parents loses a column when the last of them has lost it, be that another child.
+    let again: &[(TableRef, bool)] =
+        if matches!(action, TableAction::DropColumn { .. }) { &children } else { &[] };
+    for (child, is_partition) in children.iter().chain(again).cloned() {
         let name = Name { schema: Some(child.schema.clone()), name: child.table.clone() };
         let action = match action {
             TableAction::DropColumn { name: column, .. }

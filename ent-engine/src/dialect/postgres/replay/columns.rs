@@ -176,7 +176,12 @@ pub(super) fn inherit(
 fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) {
     let Some(source) = state.table(parent) else { return };
     for column in &source.columns {
-        if table.column(&column.name).is_none() {
+        if let Some(known) = table.column_mut(&column.name) {
+            // Of several parents each has its say (`MergeAttributes`).
+            known.null &= column.null;
+            known.default = known.default.take().or_else(|| column.default.clone());
+            known.generated = known.generated.take().or_else(|| column.generated.clone());
+        } else {
             let mut settings = column.settings.clone();
             settings.retain(|(key, _)| matches!(key.as_str(), "storage" | "compression"));
             let mut column = Column { identity: None, comment: None, settings, ..column.clone() };
@@ -304,6 +309,14 @@ pub(super) fn alter(
             }
             Ok(Some(action))
         }
+        // Nothing is stored of a partitioned table, so that nothing is written anew.
+        TableAction::Option(TableOption::Unlogged(unlogged))
+            if state.table(table).is_some_and(|table| {
+                table.options.partition_by.is_some() || table.options.unlogged == unlogged
+            }) =>
+        {
+            Ok(None)
+        }
         TableAction::Option(TableOption::Unlogged(unlogged)) => {
             serial::set_unlogged(postgres, state, table, unlogged)?;
             Ok(Some(action))
@@ -323,8 +336,14 @@ pub(super) fn alter(
         }
         TableAction::Inherit(parent) => {
             let parent = state.expect_table(&parent)?;
+            // What it has from no other parent is its own as well.
+            let parents = state.table(table).map(|table| table.options.inherits.clone()).unwrap_or_default();
+            let parents: Vec<Table> =
+                parents.iter().filter_map(|parent| state.table(parent).cloned()).collect();
+            let inherited = |name: &str| parents.iter().any(|parent| parent.column(name).is_some());
             let edited = state.table_mut(table)?;
-            edited.columns.iter_mut().for_each(partitions::set_local);
+            let own = edited.columns.iter_mut().filter(|column| !inherited(&column.name));
+            own.for_each(partitions::set_local);
             edited.options.inherits.push(parent);
             Ok(None)
         }

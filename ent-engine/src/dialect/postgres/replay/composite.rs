@@ -1,7 +1,9 @@
 //! The attributes of composite types: one statement makes a type, however it came to be what it is.
 
 use super::names;
-use crate::replay::{Problem, Reader};
+use crate::dialect::{Postgres, Types};
+use crate::model::Column;
+use crate::replay::{ColumnChange, ColumnDef, Problem, Reader, TableAction};
 use crate::sql::Syntax;
 
 /// A composite type, read from the statement that makes it.
@@ -98,7 +100,51 @@ impl Composite {
     }
 }
 
+/// What an ALTER TYPE does to the tables of the type, by the text after the type's name.
+pub(super) fn actions(postgres: &Postgres, clause: &str) -> Result<Vec<TableAction>, Problem> {
+    let mut reader = Reader::new(clause, Syntax::postgres(), names::fold);
+    let actions = reader.comma_list(|reader| {
+        let action = if reader.eat("ADD ATTRIBUTE") {
+            let column = Attribute::read(reader)?.column(postgres)?;
+            let def = Box::new(ColumnDef { column, ..ColumnDef::default() });
+            TableAction::AddColumn { def, if_not_exists: false, place: None }
+        } else if reader.eat("DROP ATTRIBUTE") {
+            let if_exists = reader.if_exists();
+            TableAction::DropColumn { name: reader.ident()?, if_exists, cascade: true }
+        } else if reader.eat("ALTER ATTRIBUTE") {
+            let name = reader.ident()?;
+            reader.eat("SET DATA");
+            reader.expect("TYPE")?;
+            let (ty, collation) = ty(reader)?;
+            let typed =
+                Attribute { name: name.clone(), written: String::new(), ty, collation }.column(postgres)?;
+            let change = ColumnChange::Type(typed.ty, typed.collation);
+            TableAction::AlterColumn { name, if_exists: false, change }
+        } else {
+            reader.expect("RENAME ATTRIBUTE")?;
+            let previous = reader.ident()?;
+            reader.expect("TO")?;
+            TableAction::RenameColumn { previous, next: reader.ident()?, if_exists: false }
+        };
+        reader.cascade();
+        Ok(action)
+    })?;
+    reader.expect_done()?;
+    Ok(actions)
+}
+
 impl Attribute {
+    /// The column that it gives a table.
+    pub(super) fn column(self, postgres: &Postgres) -> Result<Column, Problem> {
+        let ty = postgres.parse_type(&self.ty);
+        let ty = ty.map_err(|_| Problem::Unknown(format!("the type {}", self.ty)))?;
+        let collation = self.collation.map(|collation| {
+            let mut reader = Reader::new(&collation, Syntax::postgres(), names::fold);
+            reader.name().map(|name| name.name)
+        });
+        Ok(Column { name: self.name, ty, null: true, collation: collation.transpose()?, ..Column::default() })
+    }
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, Problem> {
         let from = reader.at();
         let name = reader.ident()?;

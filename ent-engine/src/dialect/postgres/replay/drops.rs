@@ -1,7 +1,7 @@
 //! What goes with a table, a column, a constraint; and what stands in the way.
 
 use super::partitions::{self, Lost};
-use super::{columns, names};
+use super::{columns, marks, names};
 use crate::dialect::Postgres;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
@@ -188,7 +188,7 @@ pub(super) fn column(
         let key = edited.primary_key.iter().filter(|key| key.columns().any(|other| other == column));
         reads.map(|index| index.name.clone()).chain(key.filter_map(|key| key.name.clone())).collect()
     });
-    gone.iter().for_each(|index| names::index_dropped(texts, state, table, index));
+    gone.iter().for_each(|index| marks::index_dropped(texts, state, table, index));
     let edited = state.table_mut(table)?;
     let name = edited.name.clone();
     edited.indexes.retain(|index| !columns::index_reads(texts, &name, index, column));
@@ -224,7 +224,7 @@ pub(super) fn constraint(
         return Ok(true);
     }
     if let Some(key) = edited.primary_key.take_if(|key| key.name.as_deref() == Some(name)) {
-        names::index_dropped(Texts::new(postgres), state, table, name);
+        marks::index_dropped(Texts::new(postgres), state, table, name);
         partitions::withdraw(postgres, state, table, &Lost::Key(key.origin.number))?;
         let columns: Vec<_> = key.columns().map(str::to_owned).collect();
         unkey(state, table, &columns, name, None, cascade)?;
@@ -236,7 +236,7 @@ pub(super) fn constraint(
     let index = edited.indexes.remove(at);
     let columns: Vec<_> =
         index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
-    names::index_dropped(Texts::new(postgres), state, table, name);
+    marks::index_dropped(Texts::new(postgres), state, table, name);
     partitions::withdraw(postgres, state, table, &Lost::Key(index.origin.number))?;
     unkey(state, table, &columns, name, Some(at), cascade)?;
     Ok(true)
@@ -292,7 +292,7 @@ pub(super) fn index(
     let edited = state.table_mut(table)?;
     let Some(at) = edited.indexes.iter().position(|index| index.name == name) else { return Ok(()) };
     let index = edited.indexes.remove(at);
-    names::index_dropped(Texts::new(postgres), state, table, name);
+    marks::index_dropped(Texts::new(postgres), state, table, name);
     partitions::withdraw(postgres, state, table, &Lost::Key(index.origin.number))?;
     if !index.unique {
         return Ok(());

@@ -24,7 +24,7 @@ fn figure(expr: &str) -> Option<(String, bool)> {
         let inner = inside(0, end);
         return if starts_query(inner) { query(inner) } else { figure(inner) };
     }
-    if first.is_word("CASE") && last.is_word("END") {
+    if first.is_word("CASE") && case_end(&tokens) == Some(end) {
         let strong = otherwise(expr, &tokens).and_then(figure).filter(|(_, strong)| *strong);
         return Some(strong.unwrap_or_else(|| ("case".to_owned(), false)));
     }
@@ -78,6 +78,19 @@ fn figure(expr: &str) -> Option<(String, bool)> {
             let boolean = first.is_word("TRUE") || first.is_word("FALSE");
             (boolean && tokens.len() == 1).then(|| ("bool".to_owned(), false))
         })
+}
+
+/// The place of the END of the CASE that stands first.
+fn case_end(tokens: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0usize;
+    tokens.iter().position(|token| {
+        if token.is_word("CASE") {
+            depth += 1;
+        } else if token.is_word("END") {
+            depth = depth.saturating_sub(1);
+        }
+        depth == 0
+    })
 }
 
 /// The place where the parenthesis that opens at `open` closes.
@@ -241,6 +254,7 @@ mod tests {
             ("CASE WHEN a THEN b ELSE c END", "c"),
             ("CASE WHEN a THEN 1 END", "case"),
             ("(CASE WHEN a THEN 1 END)::int", "int4"),
+            ("CASE WHEN a THEN b END AND CASE WHEN a THEN b END", "expr"),
             ("sum(a) OVER (PARTITION BY b)", "sum"),
             ("(SELECT max(a) FROM t)", "max"),
             ("name COLLATE \"C\"", "name"),

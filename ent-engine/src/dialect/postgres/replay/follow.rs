@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::dialect::Postgres;
-use crate::model::{Column, Expr, Object, ObjectKind, Origin, PartKey, Table};
+use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, PartKey, Table};
 use crate::replay::{Problem, Spelling, State, Texts, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
@@ -21,6 +21,15 @@ pub(super) fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
         parts.chain(index.predicate.iter_mut())
     });
     columns.chain(checks).chain(indexes)
+}
+
+/// Every expression of an index.
+pub(super) fn index_exprs(index: &Index) -> impl Iterator<Item = &Expr> {
+    let parts = index.parts.iter().filter_map(|part| match &part.key {
+        PartKey::Expr(expr) => Some(expr),
+        PartKey::Column(_) => None,
+    });
+    parts.chain(&index.predicate)
 }
 
 /// Changes every expression and query of the realm, those of views included, each with what tells its search path.
@@ -129,6 +138,8 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
     let texts = Texts::new(postgres);
     let search = TypeSearch::of(state, previous);
     let spelling = |origin: &Origin| if search.finds(origin) { Spelling::Any } else { Spelling::WithSchema };
+    let connection = state.connection.clone();
+    let own = spelling(&Origin::default());
     // Where names are looked for in other schemas first, that of the connection is written.
     let written = state.written_schema(next.0).to_owned();
     let full = |origin: &Origin| if origin.search_path.is_some() { (written.as_str(), next.1) } else { next };
@@ -140,7 +151,10 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
         match object.kind {
             kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
                 if let Some((name, signature)) = object.name.split_once('(') {
-                    object.name = format!("{name}({}", renamed(signature));
+                    // A type of the connection's schema stands there without it.
+                    let (spelling, own) = (own, if next.0 == connection { ("", next.1) } else { next });
+                    let signature = texts.rename_type(signature, previous, own, spelling);
+                    object.name = format!("{name}({signature}");
                 }
                 object.text = renamed(&object.text);
             }

@@ -233,41 +233,6 @@ pub(super) fn drop_view_index(state: &mut State, name: &Name) -> bool {
     }
 }
 
-/// What is carried of a table and names one of its indexes.
-fn marks<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item = &'s mut Object> {
-    let objects = state.realm.schema_mut(&table.schema).map(|schema| schema.objects);
-    objects.into_iter().flatten().filter(|object| {
-        object.table.as_ref() == Some(&table.table)
-            && matches!(object.name.as_str(), "cluster" | "replica identity")
-    })
-}
-
-/// Follows an index to its next name, into what its table is clustered on or identified by.
-pub(super) fn index_renamed(
-    texts: Texts<'_>,
-    state: &mut State,
-    table: &TableRef,
-    previous: &str,
-    next: &str,
-) {
-    for object in marks(state, table) {
-        object.text = texts.rename_object(&object.text, previous, next);
-    }
-}
-
-/// Forgets what says that a table is clustered on an index, or identified by one, that is no more.
-pub(super) fn index_dropped(texts: Texts<'_>, state: &mut State, table: &TableRef, index: &str) {
-    let gone: Vec<String> = marks(state, table)
-        .filter(|object| texts.names(&object.text, index))
-        .map(|object| object.name.clone())
-        .collect();
-    if let Some(schema) = state.realm.schema_mut(&table.schema).filter(|_| !gone.is_empty()) {
-        schema
-            .objects
-            .retain(|object| object.table.as_ref() != Some(&table.table) || !gone.contains(&object.name));
-    }
-}
-
 /// Renames the index of a primary key, or an index of a materialized view.
 pub(super) fn rename_key_index(
     texts: Texts<'_>,
@@ -302,7 +267,7 @@ pub(super) fn rename_key_index(
     if let Some(key) = &mut state.table_mut(&table)?.primary_key {
         key.name = Some(next.to_owned());
     }
-    index_renamed(texts, state, &table, &name.name, next);
+    super::marks::index_renamed(texts, state, &table, &name.name, next);
     Ok(true)
 }
 

@@ -331,7 +331,7 @@ fn create_schema(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl
     let mut effects = vec![Ddl::CreateSchema(create)];
     if !reader.done() {
         // The elements are statements of their own that run in the schema.
-        effects.push(Ddl::SearchPath { path: Some(vec![name]), local: true });
+        effects.push(Ddl::Within(Some(name)));
         while !reader.done() {
             let from = reader.at();
             reader.bump();
@@ -343,7 +343,7 @@ fn create_schema(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl
                 effects.extend(read(postgres, &mut element)?);
             }
         }
-        effects.push(Ddl::Transaction(Transaction::EndLocal));
+        effects.push(Ddl::Within(None));
     }
     Ok(effects)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use crate::dialect::{Postgres, Version};
-use crate::model::{Column, DataType, Expr, Schema, Sequence, Table, TableRef};
+use crate::model::{Column, DataType, Expr, Object, Schema, Sequence, Table, TableRef};
 use crate::replay::{Name, Problem, Reader, SequenceChange, State};
 use crate::sql::Syntax;
 
@@ -85,6 +85,15 @@ pub(in crate::dialect::postgres) fn drawn_from(default: &Expr) -> Option<Name> {
 /// The default with the sequence that it draws on settled: where the search path is not the default one, the schema in
 /// which the path finds the sequence now is written. From then on a name alone means the schema of the connection.
 pub(super) fn bound(state: &State, default: Expr) -> Expr {
+    bound_in(state, default, |schema| schema)
+}
+
+/// The same in a statement that is kept, with the connection's schema as well.
+pub(super) fn bound_in_text(state: &State, default: Expr) -> Expr {
+    bound_in(state, default, |schema| state.written_schema(schema))
+}
+
+fn bound_in<'s>(state: &'s State, default: Expr, written: impl Fn(&'s str) -> &'s str) -> Expr {
     let drawn = drawn_from(&default).filter(|drawn| drawn.schema.is_none());
     let Some(drawn) = drawn.filter(|_| state.search_path().is_some()) else { return default };
     let is_it = |schema: &Schema| {
@@ -92,7 +101,10 @@ pub(super) fn bound(state: &State, default: Expr) -> Expr {
         (own || has_identity_sequence(state, schema, &drawn.name)).then_some(())
     };
     match state.resolve(&drawn, is_it) {
-        Some((schema, ())) => default_from(&schema, &drawn.name),
+        Some((schema, ())) => {
+            let home = state.realm.schema(&schema).map_or("", |schema| schema.name.as_str());
+            default_from(written(home), &drawn.name)
+        }
         None => default,
     }
 }
@@ -124,6 +136,36 @@ pub(super) fn renamed_sequence(state: &mut State, previous: (&str, &str), next: 
             column.default = Some(default_from(next.0, next.1));
         }
     }
+    let written = state.written_schema(next.0).to_owned();
+    let drawing = |object: &Object| {
+        let default = view_default(object)?.1;
+        is_from(state, &Expr::new(default), previous).then_some(())
+    };
+    let places: Vec<(usize, usize)> = state
+        .realm
+        .schemas
+        .iter()
+        .enumerate()
+        .flat_map(|(schema, found)| {
+            let objects = found.objects.iter().enumerate();
+            objects.filter(|(_, object)| drawing(object).is_some()).map(move |(at, _)| (schema, at))
+        })
+        .collect();
+    for (schema, at) in places {
+        let object = state.realm.schemas_mut().nth(schema).and_then(|schema| schema.objects.get_mut(at));
+        if let Some(object) = object
+            && let Some((head, _)) = view_default(object)
+        {
+            object.text = format!("{head}{}", default_from(&written, next.1));
+        }
+    }
+}
+
+/// The default of a view's column, which is carried: what stands before it, and itself.
+fn view_default(object: &Object) -> Option<(&str, &str)> {
+    object.name.starts_with("default of column ").then_some(())?;
+    let at = object.text.find(" SET DEFAULT ")? + " SET DEFAULT ".len();
+    Some(object.text.split_at(at))
 }
 
 /// Points defaults at the sequences that a table took along to another schema.

@@ -1,11 +1,10 @@
 //! Tables of a composite type (`CREATE TABLE .. OF type`).
 
-use super::composite::{Attribute, Composite};
-use super::{columns, names};
-use crate::dialect::{Postgres, Types};
+use super::columns;
+use super::composite::Composite;
+use crate::dialect::Postgres;
 use crate::model::{Column, Object, ObjectKind, TableRef};
-use crate::replay::{Name, Problem, Reader, State};
-use crate::sql::Syntax;
+use crate::replay::{Name, Problem, State};
 
 /// The columns that a composite type gives a table.
 pub(super) fn columns(
@@ -26,20 +25,6 @@ pub(super) fn columns(
 }
 
 fn attributes(postgres: &Postgres, text: &str) -> Result<Vec<Column>, Problem> {
-    let column = |attribute: Attribute| {
-        let ty = postgres.parse_type(&attribute.ty);
-        let ty = ty.map_err(|_| Problem::Unknown(format!("the type {}", attribute.ty)))?;
-        let collation = attribute.collation.map(|collation| {
-            let mut reader = Reader::new(&collation, Syntax::postgres(), names::fold);
-            reader.name().map(|name| name.name)
-        });
-        Ok(Column {
-            name: attribute.name,
-            ty,
-            null: true,
-            collation: collation.transpose()?,
-            ..Column::default()
-        })
-    };
-    Composite::read(text)?.attributes.into_iter().map(column).collect()
+    let attributes = Composite::read(text)?.attributes.into_iter();
+    attributes.map(|attribute| attribute.column(postgres)).collect()
 }

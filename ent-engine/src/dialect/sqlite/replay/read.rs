@@ -270,14 +270,7 @@ fn drop(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     let name = reader.name()?;
     if word == "TRIGGER" {
         let kind = ObjectKind::Trigger;
-        return Ok(vec![Ddl::DropObject(DropObject {
-            kind,
-            name,
-            signature: None,
-            table: None,
-            if_exists,
-            cascade: false,
-        })]);
+        return Ok(vec![Ddl::DropObject(DropObject { if_exists, ..DropObject::new(kind, name) })]);
     }
     let drop = Drop { names: vec![name], if_exists, cascade: false };
     Ok(vec![match word {

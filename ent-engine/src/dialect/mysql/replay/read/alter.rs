@@ -42,14 +42,7 @@ pub(super) fn alter(mysql: &Mysql, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, 
     if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "EVENT"]) {
         let if_exists = reader.if_exists();
         let kind = object::kind(word);
-        let object = DropObject {
-            kind,
-            name: reader.name()?,
-            signature: None,
-            table: None,
-            if_exists,
-            cascade: false,
-        };
+        let object = DropObject { if_exists, ..DropObject::new(kind, reader.name()?) };
         let next = if word == "EVENT" { programs::next_name(reader)? } else { None };
         reader.rest();
         let mut ddls = vec![Ddl::AlterObject(object.clone(), text)];

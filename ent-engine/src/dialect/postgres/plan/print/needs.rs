@@ -74,7 +74,7 @@ impl Piece {
 
     /// The piece has another name first.
     pub(super) fn pass(&mut self, name: String) {
-        self.passes = Some(name).filter(|name| *name != self.name);
+        self.passes = Some(name);
     }
 
     /// The piece needs what a text names as one of these kinds.

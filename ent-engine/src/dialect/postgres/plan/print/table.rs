@@ -101,7 +101,11 @@ impl Printer<'_> {
         let is_taken =
             |object: &Object| object.kind == ObjectKind::Domain && has_constraint(&object.text, &given);
         let is_given = key.name.as_ref().is_none_or(|name| *name == given);
-        if is_given && schema.objects.iter().any(is_taken) {
+        let of_another = |other: &Table| {
+            other.checks.iter().any(|check| check.name == given)
+                || other.foreign_keys.iter().any(|key| key.name == given)
+        };
+        if is_given && (schema.objects.iter().any(is_taken) || schema.tables.iter().any(of_another)) {
             return format!("CONSTRAINT {} {sql}", self.postgres.quote(&given));
         }
         sql

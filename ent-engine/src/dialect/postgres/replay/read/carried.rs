@@ -19,12 +19,9 @@ pub(super) fn action(
         None => texts.written(&table.name),
     };
     let object = |kind: ObjectKind, name: &str| DropObject {
-        kind,
-        name: Name::bare(name),
-        signature: None,
         table: Some(table.clone()),
         if_exists,
-        cascade: false,
+        ..DropObject::new(kind, Name::bare(name))
     };
     let property = |reader: &Reader<'_>, name: &str, is_default: bool| {
         let gone = Ddl::DropObject(DropObject { if_exists: true, ..object(ObjectKind::Other, name) });

@@ -3,8 +3,8 @@
 use super::alter::owner;
 use crate::dialect::postgres::objects::is_type_of_words;
 use crate::dialect::{Postgres, Types};
-use crate::model::ObjectKind;
-use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader};
+use crate::model::{DataType, ObjectKind};
+use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader, Texts};
 use crate::sql::{Syntax, TokenKind};
 
 /// What the kinds without a place of their own are called in statements, longest first.
@@ -214,6 +214,17 @@ fn other_name(reader: &mut Reader<'_>, kind: &str) -> Result<Name, Problem> {
     Ok(Name { schema: name.schema, name: format!("{kind} {}", name.name) })
 }
 
+/// A type in a signature, which statements name routines by.
+fn argument_type(postgres: &Postgres, ty: &DataType) -> String {
+    if !postgres.is_user_type(ty) {
+        return ty.to_string();
+    }
+    let texts = Texts::new(postgres);
+    let schema = ty.schema.as_ref().map(|schema| format!("{}.", texts.written(schema)));
+    let array = "[]".repeat(usize::from(ty.dimensions));
+    format!("{}{}{array}", schema.unwrap_or_default(), texts.written(&ty.name))
+}
+
 /// `(arguments)`: the types of those that are passed in, in their canonical spelling.
 fn signature(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Problem> {
     let mut types = Vec::new();
@@ -246,7 +257,7 @@ fn signature(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Pro
         if !out {
             let mut ty = postgres.parse_type(text)?;
             ty.args.clear();
-            types.push(ty.to_string());
+            types.push(argument_type(postgres, &ty));
         }
         Ok(())
     })?;
@@ -273,16 +284,10 @@ fn without_name<'a>(reader: &Reader<'a>, from: usize) -> (&'a str, bool) {
 
 /// An object as DROP, ALTER and COMMENT ON name it, its kind first.
 pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<DropObject, Problem> {
-    let mut object = DropObject {
-        kind: ObjectKind::Other,
-        name: Name::default(),
-        signature: None,
-        table: None,
-        if_exists: false,
-        cascade: false,
-    };
+    let mut object = DropObject::new(ObjectKind::Other, Name::default());
     if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "AGGREGATE", "ROUTINE"]) {
         object.kind = routine(word);
+        object.any_routine = word == "ROUTINE";
         object.if_exists = reader.if_exists();
         object.name = reader.name()?;
         if reader.is_symbol("(") {

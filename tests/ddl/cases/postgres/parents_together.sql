@@ -1,0 +1,9 @@
+CREATE TABLE "user" (id bigserial PRIMARY KEY, flag text, name int DEFAULT 42);
+
+CREATE TABLE cars (LIKE "user" INCLUDING ALL EXCLUDING INDEXES);
+
+ALTER TABLE cars ALTER COLUMN id DROP DEFAULT, ALTER id DROP NOT NULL;
+
+CREATE TABLE users () INHERITS (cars, "user");
+
+CREATE TABLE pets (flag text NOT NULL) INHERITS ("user", cars);

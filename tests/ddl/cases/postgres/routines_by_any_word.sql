@@ -1,0 +1,21 @@
+CREATE SCHEMA s1;
+
+CREATE PROCEDURE f2(a int) LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+
+ALTER ROUTINE f2(integer) SET search_path = public;
+
+ALTER ROUTINE f2 RENAME TO f3;
+
+ALTER ROUTINE f3(int) SET SCHEMA s1;
+
+CREATE AGGREGATE agg1(int) (sfunc = int4pl, stype = int);
+
+ALTER ROUTINE agg1(int) RENAME TO agg2;
+
+CREATE FUNCTION f4() RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+DROP ROUTINE f4;
+
+CREATE PROCEDURE f5() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+
+DROP ROUTINE f5();
