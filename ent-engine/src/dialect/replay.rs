@@ -110,6 +110,9 @@ pub trait ReplayRules {
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem>;
 
+    /// Completes a column that a table takes from a query.
+    fn settle_queried(&self, _state: &State, _place: &TableRef, _table: &Table, _column: &mut Column) {}
+
     /// Completes an object that is made in a schema.
     fn finish_object(&self, _state: &State, _schema: &str, _object: &mut Object) {}
 

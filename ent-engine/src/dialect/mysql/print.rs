@@ -5,19 +5,18 @@
 //! events.
 
 mod column;
+mod loose;
+mod make;
 mod modes;
 mod object;
 mod table;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::diff::is_text;
-use super::{Mysql, engine, sequences};
+use super::{Mysql, sequences};
 use crate::dialect::{Dialect, Types};
-use crate::model::{
-    Column, ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Sequence, Table, TableRef,
-};
+use crate::model::{ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Sequence, Table, TableRef};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, depth_first, go_quote};
 use modes::Modes;
 
@@ -93,62 +92,13 @@ impl Mysql {
                 let target = target.and_then(|target| tables.get(target));
                 target.is_none_or(|(_, target)| !self.fits(table, key, target))
             });
-            let (quoted, name) = (go_quote(&table.name), self.print_name(context, schema, &table.name));
-            let renames = self.renames(table);
-            let first = self.before(schema, table, &renames);
-            let moving = self.moving(context, schema, &first);
-            let (first_schema, first) = match &moving {
-                Some(table) => ("", table),
-                None => (*schema, first.as_ref()),
-            };
-            let create = Statement::new(
-                self.print_table(context, first_schema, first)?,
-                format!("create {quoted} table"),
-            )
-            .undone_by(format!("DROP TABLE {}", self.print_name(context, first_schema, &first.name)));
-            if self.replays_mariadb() && engine::has_others(&table.options) {
-                // A strict mode would win over this one.
-                let lenient = "SET sql_mode = 'IGNORE_BAD_TABLE_OPTIONS'";
-                statements.push(Statement::new(lenient, "let the table have what its engine does not know"));
-                statements.push(create);
-                statements.push(Statement::new("SET sql_mode = DEFAULT", "read what follows as usual"));
-            } else {
-                statements.push(create);
-            }
-            if moving.is_some() {
-                statements.extend(self.print_long_keys(context, "", first)?);
-                let rename = format!("RENAME TABLE {} TO {name}", self.print_name(context, "", &first.name));
-                let back = format!("RENAME TABLE {name} TO {}", self.print_name(context, "", &first.name));
-                statements.push(
-                    Statement::new(rename, format!("move {quoted} table to its schema")).undone_by(back),
-                );
-            }
-            if !renames.is_empty() {
-                let rename = |(from, to): &(&str, &str)| {
-                    format!("RENAME COLUMN {} TO {}", self.quote(from), self.quote(to))
-                };
-                let clauses: Vec<_> = renames.iter().map(rename).collect();
-                statements.push(Statement::new(
-                    format!("ALTER TABLE {name} {}", clauses.join(", ")),
-                    format!("rename columns of {quoted} whose checks keep their names"),
-                ));
-            }
+            statements.extend(self.make_table(context, schema, table)?);
         }
-        let is_zero = |table: &Table| {
-            let defaults = table.columns.iter().filter_map(|column| column.default.as_ref());
-            defaults
-                .into_iter()
-                .any(|default| default.as_str().trim_start_matches('\'').starts_with("0000-00-00"))
-                || table.columns.iter().any(|column| {
-                    let is_date = ["date", "datetime", "timestamp"].contains(&column.ty.name.as_str());
-                    let default = column.default.as_ref().map(|default| default.as_str().trim_matches('\''));
-                    is_date && default.is_some_and(|text| text.trim_matches('0').is_empty())
-                })
-        };
-        if !self.is_mariadb() && tables.iter().any(|(_, table)| is_zero(table)) {
-            // MySQL takes no zero for a date unless told to.
+        let mut columns = tables.iter().flat_map(|(_, table)| &table.columns);
+        if !self.is_mariadb() && columns.any(|column| self.is_loose(column)) {
             let set = |value: &str, about: &str| Statement::new(format!("SET sql_mode = {value}"), about);
-            statements.insert(0, set("'NO_ENGINE_SUBSTITUTION'", "let dates be zero"));
+            statements
+                .insert(0, set("'NO_ENGINE_SUBSTITUTION'", "let dates be zero, and numbers begin a text"));
             statements.push(set("DEFAULT", "read what follows as usual"));
         }
         if unchecked {
@@ -158,79 +108,7 @@ impl Mysql {
             statements.insert(0, set(0, "let foreign keys refer to what comes later"));
             statements.push(set(1, "check foreign keys again"));
         }
-        for (schema, table) in &tables {
-            if self.moving(context, schema, table).is_none() {
-                statements.extend(self.print_long_keys(context, schema, table)?);
-            }
-        }
         Ok(statements)
-    }
-
-    /// The table as it is made in the schema of the connection, to be moved to its own: from there a foreign key could not
-    /// say that it refers to a table of the connection's, whose name nobody knows.
-    fn moving(&self, context: &PlanContext<'_>, schema: &str, table: &Table) -> Option<Table> {
-        let leads_out = table.foreign_keys.iter().any(|key| key.references.schema.is_empty());
-        if schema.is_empty() || !leads_out || context.options.qualifier.is_some() {
-            return None;
-        }
-        let mut moving = table.clone();
-        let home = context.next.schema(schema);
-        if table.options.charset.is_none() && table.options.collation.is_none() {
-            moving.options.charset = home.and_then(|home| home.charset.clone());
-            moving.options.collation = home.and_then(|home| home.collation.clone());
-        }
-        let is_taken = |name: &str| {
-            context.next.schema("").is_some_and(|home| {
-                home.tables.iter().any(|table| table.name.eq_ignore_ascii_case(name))
-                    || home.sequences.iter().any(|sequence| sequence.name.eq_ignore_ascii_case(name))
-            })
-        };
-        if is_taken(&table.name) {
-            let free = |name: &String| !is_taken(name);
-            moving.name = (1u32..).map(|number| format!("ent_moving_{number}")).find(free)?;
-        }
-        for key in &mut moving.foreign_keys {
-            if key.references.schema == schema && key.references.table == table.name {
-                key.references = TableRef::new("", moving.name.clone());
-            }
-        }
-        Some(moving)
-    }
-
-    /// Columns whose checks MariaDB calls by an earlier name, from and to.
-    fn renames<'t>(&self, table: &'t Table) -> Vec<(&'t str, &'t str)> {
-        let is_free = |name: &str| !table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
-        let has_check = |column: &Column| {
-            column.ty.name == "json"
-                || table.checks.iter().any(|check| check.column.as_ref() == Some(&column.name))
-        };
-        let mut renames: Vec<(&str, &str)> = Vec::new();
-        for column in table.columns.iter().filter(|column| has_check(column)) {
-            let Some(from) = column.origin.spelling.as_deref() else { continue };
-            if is_free(from) && !renames.iter().any(|(other, _)| other.eq_ignore_ascii_case(from)) {
-                renames.push((from, &column.name));
-            }
-        }
-        let can = self.replays_mariadb() && table.options.partition_by.is_none();
-        if can { renames } else { Vec::new() }
-    }
-
-    /// The table as it was before its columns were renamed.
-    fn before<'t>(&self, schema: &str, table: &'t Table, renames: &[(&str, &str)]) -> Cow<'t, Table> {
-        if renames.is_empty() {
-            return Cow::Borrowed(table);
-        }
-        let mut before = table.clone();
-        for (from, to) in renames {
-            before.rename_column(schema, to, from);
-            for check in before.checks.iter_mut().filter(|check| check.column.as_deref() == Some(*to)) {
-                if check.name == *to {
-                    check.name = (*from).to_owned();
-                }
-                check.column = Some((*from).to_owned());
-            }
-        }
-        Cow::Owned(before)
     }
 
     /// Whether the server takes the key while it checks keys: columns of the same types, and an index over those that

@@ -5,6 +5,7 @@ mod arrange;
 pub(super) mod charset;
 mod checks;
 mod columns;
+mod constants;
 mod drops;
 mod expression;
 mod keys;
@@ -16,6 +17,7 @@ mod query;
 mod quotes;
 mod read;
 
+pub(super) use names::number_of;
 use std::borrow::Cow;
 
 use super::{Mysql, engine};
@@ -195,6 +197,10 @@ impl ReplayRules for Mysql {
         }
     }
 
+    fn settle_queried(&self, state: &State, place: &TableRef, table: &Table, column: &mut Column) {
+        charset::stay_usual(state, place, table, column);
+    }
+
     fn renames_into_current(&self) -> bool {
         true
     }
@@ -235,12 +241,13 @@ impl ReplayRules for Mysql {
             return Ok(Vec::new());
         }
         if let Some(edited) = state.table(table).filter(|_| self.is_mariadb()) {
-            arrange::refuse_remains(edited, &alter.actions)?;
+            arrange::refuse_remains(state, table, edited, &alter.actions)?;
         }
         if !alter.actions.iter().all(|action| matches!(action, TableAction::RenameTable(_)))
             && let Ok(edited) = state.table_mut(table)
         {
             keys::remake(self, edited);
+            arrange::drop_checks(self, edited, &alter.actions);
         }
         let mut actions = alter.actions;
         if self.replays_mariadb() && !state.session.foreign_keys {

@@ -87,6 +87,7 @@ fn fill(
             if column.ty.schema.as_ref() == Some(&place.schema) {
                 column.ty.schema = None;
             }
+            dialect.settle_queried(state, place, &table, &mut column);
             if table.columns.iter().all(|other| !state.same_column_name(&other.name, &column.name)) {
                 table.columns.push(column);
             }

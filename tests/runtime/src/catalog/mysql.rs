@@ -24,7 +24,11 @@ pub(super) async fn catalog(connection: &mut MySqlConnection) -> String {
              UNION ALL SELECT routine_type, routine_name, '' FROM information_schema.routines WHERE routine_schema = '{name}'
              UNION ALL SELECT 'EVENT', event_name, '' FROM information_schema.events WHERE event_schema = '{name}'"
         );
+        let mut views = Vec::new();
         for object in texts(connection, &objects).await {
+            if object[2] == "VIEW" {
+                views.push(object[1].clone());
+            }
             let (kind, title) = (&object[0], format!("`{name}`.`{}`", object[1].replace('`', "``")));
             let sql = format!("SHOW CREATE {kind} {title}");
             match sqlx::raw_sql(AssertSqlSafe(sql)).fetch_one(&mut *connection).await {
@@ -32,16 +36,17 @@ pub(super) async fn catalog(connection: &mut MySqlConnection) -> String {
                 Err(error) => lines.push(format!("{kind} {title}: {error}")),
             }
         }
-        // Whether a column of a view may be NULL is what it was when the view was made.
         let columns = format!(
-            "SELECT table_name, ordinal_position, column_name, column_type,
-                 IF(EXISTS (SELECT 1 FROM information_schema.views v
-                     WHERE v.table_schema = c.table_schema AND v.table_name = c.table_name), '-', is_nullable),
+            "SELECT table_name, ordinal_position, column_name, column_type, is_nullable,
                  TRIM(REPLACE(extra, 'DEFAULT_GENERATED', '')),
                  IFNULL(character_set_name, '-'), IFNULL(collation_name, '-')
-             FROM information_schema.columns c WHERE table_schema = '{name}'"
+             FROM information_schema.columns WHERE table_schema = '{name}'"
         );
-        let columns = texts(connection, &columns).await;
+        let mut columns = texts(connection, &columns).await;
+        // Whether a column of a view may be NULL is what it was when the view was made.
+        for column in columns.iter_mut().filter(|column| views.contains(&column[0])) {
+            "-".clone_into(&mut column[4]);
+        }
         lines.extend(columns.into_iter().map(|column| format!("column {name} {}", column.join(" "))));
     }
     lines.sort_unstable();

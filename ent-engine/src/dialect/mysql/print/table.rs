@@ -2,8 +2,8 @@
 
 use super::super::Mysql;
 use crate::dialect::{Dialect, DiffRules};
-use crate::model::{ForeignKey, Index, IndexPart, PartKey, Table};
-use crate::plan::{PlanContext, PlanError, Statement, go_quote, list, wrap};
+use crate::model::{Index, IndexPart, PartKey, Table};
+use crate::plan::{PlanContext, PlanError, list, wrap};
 
 /// Options that `information_schema` names otherwise than the grammar; the rest is the same word.
 const FLAGS: [&str; 1] = ["with system versioning"];
@@ -35,7 +35,7 @@ impl Mysql {
         }
         let written = table.indexes.len() - self.made_again(table);
         items.extend(table.indexes.iter().take(written).map(|index| self.print_index(index)));
-        for key in table.foreign_keys.iter().filter(|key| !self.is_long(key)) {
+        for key in &table.foreign_keys {
             items.push(self.foreign_key_sql(context, table, key)?);
         }
         for check in table.checks.iter().filter(|check| !self.is_inline(table, check)) {
@@ -50,28 +50,6 @@ impl Mysql {
         let mut words = vec![format!("CREATE TABLE {name} {}", list(&items, context.indent()))];
         words.extend(options(table));
         Ok(words.join(" "))
-    }
-
-    /// Whether the server has given a name that is too long for a table to be made with the key, but not to get it later,
-    /// with foreign keys checked.
-    fn is_long(&self, key: &ForeignKey) -> bool {
-        key.name.chars().count() > self.identifier_limit()
-    }
-
-    /// The keys of a table that it gets later.
-    pub(super) fn print_long_keys(
-        &self,
-        context: &PlanContext<'_>,
-        schema: &str,
-        table: &Table,
-    ) -> Result<Vec<Statement>, PlanError> {
-        let name = self.print_name(context, schema, &table.name);
-        let keys = table.foreign_keys.iter().filter(|key| self.is_long(key));
-        keys.map(|key| {
-            let sql = format!("ALTER TABLE {name} ADD {}", self.foreign_key_sql(context, table, key)?);
-            Ok(Statement::new(sql, format!("add a foreign key to {} table", go_quote(&table.name))))
-        })
-        .collect()
     }
 
     /// How many of the last indexes the server makes for foreign keys under the very names that they have, in the

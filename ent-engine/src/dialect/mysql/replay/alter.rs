@@ -3,7 +3,7 @@
 use super::charset;
 use super::checks;
 use super::names::CASE;
-use super::{columns, keys, partitions};
+use super::{columns, constants, keys, partitions};
 use crate::dialect::mysql::sequences;
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
 use crate::model::{Column, ReferentialAction, Schema, TableRef};
@@ -43,7 +43,11 @@ pub(super) fn alter(
             Ok(Some(TableAction::AddConstraint { constraint, if_not_exists }))
         }
         TableAction::ConvertCharset { charset, collation } => {
-            charset::convert(state, table, (charset, collation), !mysql.is_mariadb())?;
+            let next = match (&charset, &collation) {
+                (None, None) => charset::default_of(mysql, state, table),
+                _ => (charset, collation),
+            };
+            charset::convert(state, table, next, !mysql.is_mariadb())?;
             Ok(None)
         }
         TableAction::Option(TableOption::Charset(charset)) => {
@@ -173,6 +177,7 @@ fn replace(
             )));
         }
         column.origin.renamed_from = edited.columns[at].origin.renamed_from.take();
+        constants::settle(mysql, edited, at, &column.ty);
         let previous = std::mem::replace(&mut edited.columns[at], column);
         keys::keep_length(mysql, state, table, edited, &previous, at);
         keys::refit(edited, at);

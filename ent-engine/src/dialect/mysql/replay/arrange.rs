@@ -1,8 +1,12 @@
 //! The actions of one ALTER TABLE: the server reads all of them against the table as it was.
 
+use super::checks;
 use super::names::CASE;
-use crate::model::{Index, ReferentialAction, Table, TableRef};
-use crate::replay::{ColumnDef, ConstraintKind, DropKind, Place, Problem, State, TableAction, TableOption};
+use crate::dialect::Mysql;
+use crate::model::{Check, Column, Index, ReferentialAction, Table, TableRef};
+use crate::replay::{
+    ColumnChange, ColumnDef, ConstraintKind, DropKind, Place, Problem, State, TableAction, TableOption, Texts,
+};
 
 /// What a name in between begins with; no server allows the sign in a name.
 const BETWEEN: char = '\0';
@@ -12,18 +16,17 @@ pub(super) fn arrange(state: &State, place: &TableRef, actions: Vec<TableAction>
     let Some(table) = state.table(place) else { return actions };
     let mut added: Vec<String> = Vec::new();
     let mut actions: Vec<TableAction> =
-        actions.into_iter().filter(|action| is_meant(table, action, &mut added)).collect();
-    let mut gone: Vec<String> = Vec::new();
+        actions.into_iter().flat_map(|action| meant(table, action, &mut added)).collect();
+    let mut gone: Vec<(String, bool)> = Vec::new();
     for action in &mut actions {
         // What is of a column that another one of its name follows stays for that one.
         if let TableAction::DropColumn { name, cascade, .. } = action {
             *cascade = added.iter().any(|other| CASE.same(other, name));
-            if !*cascade {
-                gone.push(name.clone());
-            }
+            gone.push((name.clone(), *cascade));
         }
     }
     actions.retain(|action| !is_of_gone_index(table, action, &gone));
+    declare_defaults(&mut actions);
     let actions = added_anew(table, actions);
     let mut out = Vec::with_capacity(actions.len() + 1);
     for (at, action) in actions.iter().enumerate() {
@@ -87,20 +90,32 @@ fn is_in_place(action: &TableAction) -> bool {
     }
 }
 
-/// MariaDB renames the copy of a table and leaves what the table was made of where it was, if the name of its file is not
-/// the table's (`mysql_alter_table` with `tablename_to_filename`): there are two tables then, one of which can't be read.
-pub(super) fn refuse_remains(table: &Table, actions: &[TableAction]) -> Result<(), Problem> {
-    let is_file_name = table.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+/// MariaDB renames the copy of a table, but not all that belongs to it: the foreign keys that it has are forgotten, those
+/// that refer to it go on saying its previous name, and the table itself stays beside the copy if the name of its file is
+/// not its own. Which actions make a copy depends on more than is known here.
+pub(super) fn refuse_remains(
+    state: &State,
+    place: &TableRef,
+    table: &Table,
+    actions: &[TableAction],
+) -> Result<(), Problem> {
     let renames = |action: &TableAction| matches!(action, TableAction::RenameTable(_));
     let stays =
         |action: &TableAction| is_in_place(action) && (table.options.engine.is_none() || renames(action));
-    if is_file_name || !actions.iter().any(renames) || actions.iter().all(stays) {
+    if !actions.iter().any(renames) || actions.iter().all(stays) {
+        return Ok(());
+    }
+    let is_file_name = table.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_referred_to = || {
+        let mut keys = state.referrers(&place.table).flat_map(|(_, other)| &other.foreign_keys);
+        keys.any(|key| key.references == *place)
+    };
+    if is_file_name && table.foreign_keys.is_empty() && !is_referred_to() {
         return Ok(());
     }
     Err(Problem::Unknowable(format!(
-        "`{}` may stay behind under its name where MariaDB copies it to rename it, and no statement makes such a table; \
-         a statement of its own should rename it",
-        table.name
+        "MariaDB forgets foreign keys of `{place}`, or leaves it behind, where it copies the table and renames it in one \
+         statement; a statement of its own should rename it"
     )))
 }
 
@@ -171,6 +186,53 @@ fn placed(action: TableAction, out: &mut Vec<TableAction>) {
     }
 }
 
+/// What there is to do of an action; of a column that is there already, its keys (MariaDB: they stand beside the columns in
+/// what it has read).
+fn meant(table: &Table, action: TableAction, added: &mut Vec<String>) -> Vec<TableAction> {
+    if is_meant(table, &action, added) {
+        return vec![action];
+    }
+    let TableAction::AddColumn { def, .. } = action else { return Vec::new() };
+    let keys =
+        def.constraints.into_iter().filter(|constraint| !matches!(constraint.kind, ConstraintKind::Check(_)));
+    let add =
+        |constraint| TableAction::AddConstraint { constraint: Box::new(constraint), if_not_exists: false };
+    keys.map(add).collect()
+}
+
+/// Drops the checks that read nothing but columns that go, whether or not others of their names come: one that reads no
+/// column at all is among them.
+pub(super) fn drop_checks(mysql: &Mysql, table: &mut Table, actions: &[TableAction]) {
+    let dropped = actions.iter().filter_map(|action| match action {
+        TableAction::DropColumn { name, .. } => {
+            table.columns.iter().find(|column| CASE.same(&column.name, name))
+        }
+        _ => None,
+    });
+    let dropped: Vec<String> = dropped.map(|column| column.name.clone()).collect();
+    if dropped.is_empty() {
+        return;
+    }
+    let is_named = |check: &Check| {
+        actions.iter().any(|action| match action {
+            TableAction::DropConstraint { name, .. } => checks::is_called(table, check, name),
+            _ => false,
+        })
+    };
+    // MySQL does not take several columns together.
+    let most = if mysql.replays_mariadb() { usize::MAX } else { 1 };
+    let texts = Texts::new(mysql);
+    let goes = |check: &Check| {
+        let reads = texts.columns_in(check.expr.as_str(), table);
+        check.column.is_none()
+            && reads.len() <= most
+            && reads.iter().all(|column| dropped.contains(column))
+            && !is_named(check)
+    };
+    let kept: Vec<Check> = table.checks.iter().filter(|check| !goes(check)).cloned().collect();
+    table.checks = kept;
+}
+
 /// Whether an action with IF EXISTS or IF NOT EXISTS finds what it asks for in the table as it was, or among what the
 /// actions before it add.
 fn is_meant(table: &Table, action: &TableAction, added: &mut Vec<String>) -> bool {
@@ -190,11 +252,37 @@ fn is_meant(table: &Table, action: &TableAction, added: &mut Vec<String>) -> boo
     }
 }
 
+/// A default that is given to a column that is added, or that is declared anew and moved, is part of what is declared.
+fn declare_defaults(actions: &mut Vec<TableAction>) {
+    let mut at = 0;
+    while let Some(action) = actions.get(at) {
+        if let TableAction::AlterColumn { name, change: ColumnChange::Default(default), .. } = action {
+            let (name, default) = (name.clone(), default.clone());
+            if let Some(column) = actions.iter_mut().find_map(|action| declared(action, &name)) {
+                column.origin.no_default = default.is_none();
+                column.default = default;
+                actions.remove(at);
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+fn declared<'a>(action: &'a mut TableAction, name: &str) -> Option<&'a mut Column> {
+    match action {
+        TableAction::AddColumn { def, .. } | TableAction::ReplaceColumn { def, place: Some(_), .. } => {
+            Some(&mut def.column).filter(|column| CASE.same(&column.name, name))
+        }
+        _ => None,
+    }
+}
+
 /// Whether an action gives a name to an index that goes with its columns: the server finds it before they go.
-fn is_of_gone_index(table: &Table, action: &TableAction, gone: &[String]) -> bool {
+fn is_of_gone_index(table: &Table, action: &TableAction, gone: &[(String, bool)]) -> bool {
     let TableAction::RenameIndex(previous, _) = action else { return false };
     let goes = |index: &Index| {
-        let is_gone = |name: &str| gone.iter().any(|gone| CASE.same(gone, name));
+        let is_gone = |name: &str| gone.iter().any(|(gone, returns)| !returns && CASE.same(gone, name));
         // A period alone is no key.
         let mut parts = index.parts.iter().filter(|part| part.ops.is_none());
         parts.all(|part| part.column_name().is_some_and(is_gone))

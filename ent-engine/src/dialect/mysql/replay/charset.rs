@@ -1,5 +1,6 @@
 //! Character sets and collations: what a column has that doesn't say, and what follows when its table's change.
 
+use crate::dialect::Mysql;
 use crate::dialect::mysql::diff::is_text;
 use crate::model::{Column, DataType, Realm, Table, TableRef};
 use crate::replay::{Problem, State};
@@ -173,6 +174,15 @@ pub(super) fn tell_out(state: &State, place: &TableRef, table: &mut Table) {
     fill(table, &outer);
 }
 
+/// A column of a query has what nobody said where it comes from, whatever the table has that it goes to.
+pub(super) fn stay_usual(state: &State, place: &TableRef, table: &Table, column: &mut Column) {
+    let own = (column.charset.as_ref(), column.collation.as_ref());
+    let outer = of_table(state, place, table);
+    if is_text(&column.ty) && own == (None, None) && outer != (None, None) {
+        column.charset = Some(USUAL.to_owned());
+    }
+}
+
 fn fill(table: &mut Table, (charset, collation): &Written) {
     for column in table.columns.iter_mut().filter(|column| is_text(&column.ty)) {
         if column.charset.is_none() && column.collation.is_none() {
@@ -182,18 +192,28 @@ fn fill(table: &mut Table, (charset, collation): &Written) {
     }
 }
 
+/// What `CONVERT TO CHARACTER SET` takes for DEFAULT: MariaDB the character set of the table's schema with its usual
+/// collation, MySQL what the schema has that the session uses.
+pub(super) fn default_of(mysql: &Mysql, state: &State, place: &TableRef) -> Written {
+    let own = of_schema(state, &place.schema);
+    if mysql.is_mariadb() {
+        let charset = own.0.or_else(|| own.1.as_deref().and_then(charset_of).map(str::to_owned));
+        return (charset, None);
+    }
+    match state.session.path.first().map(|current| of_schema(state, current)) {
+        None | Some((None, None)) if own != (None, None) => (Some(USUAL.to_owned()), None),
+        current => current.unwrap_or_default(),
+    }
+}
+
 /// `CONVERT TO CHARACTER SET`: every column takes the table's next one, and a text grows so that all it could hold still
 /// fits.
 pub(super) fn convert(
     state: &mut State,
     place: &TableRef,
-    (charset, collation): Written,
+    next: Written,
     keeps_json: bool,
 ) -> Result<(), Problem> {
-    let next = match charset {
-        Some(charset) => (Some(charset), collation),
-        None => of_schema(state, &place.schema),
-    };
     let Some(table) = state.table(place) else { return Ok(()) };
     let previous = of_table(state, place, table);
     let bytes_of = |written: (Option<&str>, Option<&str>)| {

@@ -46,6 +46,11 @@ pub(super) fn settle(
         name_schemas(mysql, state, default);
     }
     charset::settle(state, place, table, column);
+    let is_compressed = column.settings.iter().any(|(name, _)| name == "compressed");
+    if is_compressed && !column.null && column.default.is_none() {
+        // As the server has it: SHOW CREATE TABLE says so.
+        column.default = Some(Expr::string(""));
+    }
 }
 
 /// Sequences are looked for in the schema that the session uses, which later is another one.

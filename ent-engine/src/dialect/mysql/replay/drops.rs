@@ -4,7 +4,7 @@ use super::checks;
 use super::keys;
 use super::names::CASE;
 use crate::dialect::Mysql;
-use crate::model::{IndexPart, TableRef};
+use crate::model::{ForeignKey, IndexPart, TableRef};
 use crate::replay::{DropKind, ImpliedIndex, Problem, State, Texts};
 
 /// A table that others refer to stays while foreign keys are checked.
@@ -121,17 +121,34 @@ pub(super) fn constraint(
     Ok(false)
 }
 
-/// After all actions of an ALTER TABLE: each foreign key must still have its index.
+/// After all actions of an ALTER TABLE: each foreign key must still have its index, here and where it refers to.
 pub(super) fn check_served(mysql: &Mysql, state: &State, table: &TableRef) -> Result<(), Problem> {
     let Some(edited) = state.table(table).filter(|_| state.session.foreign_keys) else { return Ok(()) };
+    // InnoDB overlooks those whose primary key makes place for another (`innobase_check_foreigns`).
+    let lacks = |key: &ForeignKey, owner: &str| {
+        Err(Problem::Unknowable(format!(
+            "foreign key `{}` of `{owner}` would be left without an index, and no statement makes such a table",
+            key.name
+        )))
+    };
     for key in &edited.foreign_keys {
         let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
         if !keys::is_served(mysql, state, table, edited, &parts) {
-            // InnoDB overlooks one whose primary key makes place for another (`innobase_check_foreigns`).
-            return Err(Problem::Unknowable(format!(
-                "foreign key `{}` of `{table}` would be left without an index, and no statement makes such a table",
-                key.name
-            )));
+            return lacks(key, &edited.name);
+        }
+    }
+    let all = state
+        .referrers(&table.table)
+        .flat_map(|(_, other)| other.foreign_keys.iter().map(move |key| (other, key)));
+    for (other, key) in all.filter(|(_, key)| mysql.replays_mariadb() && key.references == *table) {
+        let parts: Vec<_> = key.ref_columns.iter().map(IndexPart::column).collect();
+        let hidden = edited.primary_key.iter().flat_map(|key| key.parts.clone());
+        let with_hidden =
+            |parts: &[IndexPart]| -> Vec<IndexPart> { parts.iter().cloned().chain(hidden.clone()).collect() };
+        let by_hidden =
+            edited.indexes.iter().any(|index| keys::serves(mysql, &with_hidden(&index.parts), &parts));
+        if !by_hidden && !keys::is_served(mysql, state, table, edited, &parts) {
+            return lacks(key, &other.name);
         }
     }
     Ok(())

@@ -2,14 +2,19 @@
 
 use super::charset;
 use crate::dialect::{LetterCase, Mysql, ReplayRules};
-use crate::model::{IndexPart, Table, TableRef};
-use crate::replay::{Problem, State};
+use crate::model::{IndexPart, Schema, Table, TableRef};
+use crate::replay::{Problem, State, TEMPORARY};
 use crate::sql::Tokens;
 
 pub(super) const CASE: LetterCase = LetterCase::Ignored;
 
 /// What has a name: tables, views and sequences share theirs.
 pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static str> {
+    // Each database has temporary tables of its own; which one they are in is not kept.
+    let is_home = |schema: &Schema| schema.name == state.connection || schema.name == TEMPORARY;
+    if schema == TEMPORARY && !state.realm.schemas.iter().all(is_home) {
+        return None;
+    }
     if state.tables_with(schema, name).any(|table| table.name == name) {
         return Some("table");
     }
@@ -32,7 +37,7 @@ pub(super) fn index_name(table: &Table, parts: &[IndexPart]) -> String {
 }
 
 /// The number behind `prefix` in a name that the server gave.
-pub(super) fn number_of(name: &str, prefix: &str) -> Option<u32> {
+pub(in crate::dialect::mysql) fn number_of(name: &str, prefix: &str) -> Option<u32> {
     let head = name.get(..prefix.len())?;
     if !CASE.same(head, prefix) {
         return None;

@@ -1,0 +1,124 @@
+//! Constants of checks, which MySQL turns into values of the column that they are compared with.
+
+use crate::dialect::{Mysql, ReplayRules};
+use crate::model::{DataType, Expr, Table};
+use crate::sql::{Token, TokenKind, Tokens};
+
+const COMPARISONS: [&str; 8] = ["=", "<=>", "<>", "!=", "<", "<=", ">", ">="];
+
+/// Before a column gets another type: the constants that it is compared with become values of the type that it had, and
+/// stay such when that is gone (MySQL, `convert_constant_arg_to_field`). As long as the type stays, it does not matter
+/// when that happens.
+pub(super) fn settle(mysql: &Mysql, table: &mut Table, at: usize, next: &DataType) {
+    let Some(column) = table.columns.get(at) else { return };
+    let is_moment = ["time", "date", "datetime", "timestamp", "year"].contains(&column.ty.name.as_str());
+    if mysql.replays_mariadb() || column.ty.name == next.name || !is_moment {
+        return;
+    }
+    for check in &mut table.checks {
+        if let Some(text) = rewritten(mysql, check.expr.as_str(), &column.name, &column.ty) {
+            check.expr = Expr::new(text);
+        }
+    }
+}
+
+/// The text with the constants that the column is compared with as values of its type; none where there are none.
+fn rewritten(mysql: &Mysql, text: &str, column: &str, ty: &DataType) -> Option<String> {
+    let tokens: Vec<Token<'_>> = Tokens::new(text, mysql.syntax()).collect();
+    let is_column = |token: &Token<'_>| {
+        matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
+            && token.text.trim_matches('`').eq_ignore_ascii_case(column)
+    };
+    let compares = |token: &Token<'_>| token.kind == TokenKind::Symbol && COMPARISONS.contains(&token.text);
+    let mut out = text.to_owned();
+    let mut changed = false;
+    for (at, token) in tokens.iter().enumerate().rev().filter(|(_, token)| token.kind == TokenKind::Number) {
+        let is_negative = at > 0 && tokens[at - 1].is_symbol("-");
+        let first = if is_negative { at - 1 } else { at };
+        let before = |n: usize| first.checked_sub(n).and_then(|at| tokens.get(at));
+        let after = |n: usize| tokens.get(at + n);
+        // An operand of its own, not a part of one.
+        let starts = |token: Option<&Token<'_>>| {
+            token.is_none_or(|token| {
+                token.is_symbol("(")
+                    || token.is_symbol(",")
+                    || ["AND", "OR", "XOR", "NOT"].iter().any(|word| token.is_word(word))
+            })
+        };
+        let ends = |token: Option<&Token<'_>>| {
+            token.is_none_or(|token| {
+                token.is_symbol(")")
+                    || token.is_symbol(",")
+                    || ["AND", "OR", "XOR"].iter().any(|word| token.is_word(word))
+            })
+        };
+        let on_right = before(1).is_some_and(compares)
+            && before(2).is_some_and(is_column)
+            && starts(before(3))
+            && ends(after(1));
+        let on_left = after(1).is_some_and(compares)
+            && after(2).is_some_and(is_column)
+            && starts(before(1))
+            && ends(after(3));
+        let is_low = before(1).is_some_and(|token| token.is_word("BETWEEN"))
+            && before(2).is_some_and(|token| is_column(token) || token.is_word("NOT"));
+        let is_high = before(1).is_some_and(|token| token.is_word("AND"))
+            && tokens[..first].iter().rposition(|token| token.is_word("BETWEEN")).is_some_and(|between| {
+                first - between <= 4
+                    && between > 0
+                    && tokens[..between]
+                        .iter()
+                        .rev()
+                        .find(|token| !token.is_word("NOT"))
+                        .is_some_and(is_column)
+            });
+        if !(on_right || on_left || is_low || is_high) {
+            continue;
+        }
+        if let Some(value) = value(ty, token.text, is_negative) {
+            out.replace_range(tokens[first].offset..token.end(), &value);
+            changed = true;
+        }
+    }
+    changed.then_some(out)
+}
+
+/// The number as a value of the type, none where it is none of its values (MySQL manual, "Conversion Between Date and Time
+/// Types").
+fn value(ty: &DataType, digits: &str, is_negative: bool) -> Option<String> {
+    let number: u64 = digits.parse().ok()?;
+    let precision: usize = ty.args.first().and_then(|precision| precision.parse().ok()).unwrap_or(0);
+    let fraction = if precision > 0 { format!(".{}", "0".repeat(precision)) } else { String::new() };
+    let clock = |number: u64| {
+        let (hours, minutes, seconds) = (number / 10_000, number / 100 % 100, number % 100);
+        (minutes < 60 && seconds < 60).then(|| (hours, format!("{minutes:02}:{seconds:02}")))
+    };
+    let day = |number: u64| {
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+        let is_zero = number == 0;
+        (is_zero || (1..=12).contains(&month) && (1..=31).contains(&day))
+            .then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    if is_negative && ty.name != "time" {
+        return None;
+    }
+    let sign = if is_negative { "-" } else { "" };
+    match (ty.name.as_str(), digits.len()) {
+        ("time", 1..=7) => {
+            clock(number).map(|(hours, rest)| format!("TIME'{sign}{hours:02}:{rest}{fraction}'"))
+        }
+        ("date", 8) => day(number).map(|day| format!("DATE'{day}'")),
+        ("datetime" | "timestamp", 1 | 8) => day(number).map(|day| format!("'{day} 00:00:00{fraction}'")),
+        ("datetime" | "timestamp", 14) => {
+            let (hours, rest) = clock(number % 1_000_000)?;
+            day(number / 1_000_000).map(|day| format!("'{day} {hours:02}:{rest}{fraction}'"))
+        }
+        ("year", _) => Some(match number {
+            1..=69 => number + 2000,
+            70..=99 => number + 1900,
+            _ => number,
+        })
+        .map(|year| year.to_string()),
+        _ => None,
+    }
+}
