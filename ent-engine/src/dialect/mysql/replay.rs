@@ -25,7 +25,7 @@ use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, 
 use crate::model::{Column, Expr, Object, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
-    Problem, QueryFacts, Reader, Runner, Session, State, TableAction, Texts,
+    Problem, QueryFacts, Reader, Runner, Session, State, TableAction, TableOption, Texts,
 };
 use crate::sql::{CommentReader, Syntax, expand_version_comments};
 
@@ -250,6 +250,7 @@ impl ReplayRules for Mysql {
             arrange::drop_checks(self, edited, &alter.actions);
         }
         let mut actions = alter.actions;
+        arrange::fit_texts(self, state, table, &mut actions);
         if self.replays_mariadb() && !state.session.foreign_keys {
             arrange::loosen(&mut actions);
         }
@@ -265,14 +266,16 @@ impl ReplayRules for Mysql {
             } => 0,
             TableAction::DropConstraint { .. } => 1,
             TableAction::DropColumn { .. } => 2,
-            TableAction::AddColumn { .. } | TableAction::MoveColumn { .. } => 4,
+            // What is declared takes it from the table as it becomes.
+            TableAction::Option(TableOption::Charset(_) | TableOption::Collation(_)) => 3,
+            TableAction::AddColumn { .. } | TableAction::MoveColumn { .. } => 5,
             TableAction::AddConstraint { constraint, .. } => match constraint.kind {
-                ConstraintKind::ForeignKey(_) => 7,
-                _ => 6,
+                ConstraintKind::ForeignKey(_) => 8,
+                _ => 7,
             },
-            TableAction::ConvertCharset { .. } => 5,
-            TableAction::RenameTable(_) => 8,
-            _ => 3,
+            TableAction::ConvertCharset { .. } => 6,
+            TableAction::RenameTable(_) => 9,
+            _ => 4,
         }
     }
 

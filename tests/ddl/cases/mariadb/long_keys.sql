@@ -37,3 +37,7 @@ CREATE TABLE t9 (a int, b varchar(20), KEY (a), KEY (b), UNIQUE u (b));
 ALTER TABLE t9 MODIFY a text, MODIFY b text;
 
 ALTER TABLE t9 MODIFY a int, MODIFY b varchar(30);
+
+CREATE TABLE t10 (a varchar(191), b text, c mediumtext, d text) CHARSET latin1;
+
+ALTER TABLE t10 CONVERT TO CHARACTER SET utf8mb4, MODIFY a text, MODIFY b text, CHANGE c cc mediumtext CHARACTER SET latin1, ADD x text;

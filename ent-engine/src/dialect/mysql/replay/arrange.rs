@@ -1,8 +1,9 @@
 //! The actions of one ALTER TABLE: the server reads all of them against the table as it was.
 
-use super::checks;
 use super::names::CASE;
+use super::{charset, checks};
 use crate::dialect::Mysql;
+use crate::dialect::mysql::diff::is_text;
 use crate::model::{Check, Column, Index, ReferentialAction, Table, TableRef};
 use crate::replay::{
     ColumnChange, ColumnDef, ConstraintKind, DropKind, Place, Problem, State, TableAction, TableOption, Texts,
@@ -249,6 +250,40 @@ fn is_meant(table: &Table, action: &TableAction, added: &mut Vec<String>) -> boo
         | TableAction::RenameColumn { previous: name, if_exists: true, .. }
         | TableAction::AlterColumn { name, if_exists: true, .. } => has(name),
         _ => true,
+    }
+}
+
+/// Texts that are declared in the statement that converts the table: they have its next character set, whatever they say,
+/// and don't grow with the others.
+pub(super) fn fit_texts(mysql: &Mysql, state: &State, place: &TableRef, actions: &mut [TableAction]) {
+    let Some(table) = state.table(place) else { return };
+    let converted = actions.iter().find_map(|action| match action {
+        TableAction::ConvertCharset { charset: None, collation: None } => {
+            Some(charset::default_of(mysql, state, place))
+        }
+        TableAction::ConvertCharset { charset, collation } => Some((charset.clone(), collation.clone())),
+        _ => None,
+    });
+    let Some((charset, collation)) = converted else { return };
+    for action in actions {
+        let (previous, def) = match action {
+            TableAction::ReplaceColumn { name, def, .. } => {
+                (table.columns.iter().find(|column| CASE.same(&column.name, name)), def)
+            }
+            TableAction::AddColumn { def, .. } => (None, def),
+            _ => continue,
+        };
+        let column = &mut def.column;
+        if !is_text(&column.ty) {
+            continue;
+        }
+        let is_short = ["tinytext", "text", "mediumtext"].contains(&column.ty.name.as_str());
+        if let Some(previous) = previous.filter(|_| is_short && !mysql.replays_mariadb()) {
+            let next = (charset.as_deref(), collation.as_deref());
+            column.ty = charset::declared_while_converted(state, place, table, previous, next)
+                .unwrap_or_else(|| column.ty.clone());
+        }
+        (column.charset, column.collation) = (charset.clone(), collation.clone());
     }
 }
 

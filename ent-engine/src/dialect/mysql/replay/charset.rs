@@ -248,6 +248,36 @@ pub(super) fn convert(
     Ok(())
 }
 
+/// The text that a column becomes that is declared as one in the statement that converts its table: MySQL takes as long a
+/// one as what the column was needs.
+pub(super) fn declared_while_converted(
+    state: &State,
+    place: &TableRef,
+    table: &Table,
+    previous: &Column,
+    (charset, collation): (Option<&str>, Option<&str>),
+) -> Option<DataType> {
+    let ty = &previous.ty;
+    let length = || ty.args.first().and_then(|length| length.parse::<u64>().ok()).unwrap_or(1);
+    let name = ty.name.as_str();
+    let before = if is_text(ty) { bytes_of(state, place, table, previous) } else { 1 };
+    let characters = match name {
+        "char" | "varchar" | "binary" | "varbinary" => length(),
+        "enum" | "set" => {
+            let values = ty.args.iter().map(|value| value.chars().count().saturating_sub(2) as u64);
+            if name == "set" { values.map(|length| length + 1).sum() } else { values.max().unwrap_or(0) }
+        }
+        _ if super::super::prefix::is_long(ty) => {
+            let bytes = TEXTS.iter().find(|(text, _)| *text == name.replace("blob", "text"));
+            bytes.map_or(0xFFFF_FFFF, |(_, bytes)| bytes / before)
+        }
+        // Numbers and moments take a few characters, of one byte each to the server.
+        _ => return Some(DataType::new("tinytext")),
+    };
+    let (next, _) = meant((charset, collation))?;
+    Some(DataType::new(text_of(characters.saturating_mul(widest(&next)) / before)))
+}
+
 /// The smallest of the four texts that holds so many bytes.
 fn text_of(bytes: u64) -> &'static str {
     TEXTS.iter().find(|(_, most)| *most >= bytes).map_or("longtext", |(name, _)| name)

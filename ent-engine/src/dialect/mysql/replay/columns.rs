@@ -2,10 +2,11 @@
 
 use super::charset;
 use super::{checks, keys};
-use crate::dialect::mysql::{engine, sequences};
-use crate::dialect::{ColumnConstraint, Dialect, Mysql, Version};
+use crate::dialect::mysql::{engine, prefix, sequences};
+use crate::dialect::{ColumnConstraint, Dialect, Mysql, ReplayRules, Version};
 use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
 use crate::replay::{ColumnDef, ImpliedIndex, State};
+use crate::sql::string_value;
 
 pub(super) fn add(
     mysql: &Mysql,
@@ -46,11 +47,49 @@ pub(super) fn settle(
         name_schemas(mysql, state, default);
     }
     charset::settle(state, place, table, column);
+    settle_default(mysql, column);
     let is_compressed = column.settings.iter().any(|(name, _)| name == "compressed");
     if is_compressed && !column.null && column.default.is_none() {
         // As the server has it: SHOW CREATE TABLE says so.
         column.default = Some(Expr::string(""));
     }
+}
+
+/// A default as the column keeps it: the value of an enumeration that it matches, and on MySQL none for a long text, where
+/// loose modes take an empty one.
+fn settle_default(mysql: &Mysql, column: &mut Column) {
+    let Some(text) = column.default.as_ref().map(|default| default.as_str().trim().to_owned()) else {
+        return;
+    };
+    let is_empty = text == "''" || text == "\"\"";
+    if is_empty && !mysql.replays_mariadb() && prefix::is_long(&column.ty) {
+        column.default = None;
+        return;
+    }
+    if column.ty.name != "enum" {
+        return;
+    }
+    let Some(wanted) = constant(mysql, &text) else { return };
+    let values = || column.ty.args.iter();
+    let value = |arg: &String| string_value(arg, mysql.syntax()).into_owned();
+    let found = values()
+        .find(|arg| value(arg) == wanted)
+        .or_else(|| values().find(|arg| value(arg).eq_ignore_ascii_case(&wanted)));
+    column.default = found.map(|arg| Expr::string(&value(arg))).or(column.default.take());
+}
+
+/// The text that a constant is: a string, or bytes.
+fn constant(mysql: &Mysql, text: &str) -> Option<String> {
+    let quoted = text.strip_prefix(['x', 'X']).and_then(|rest| rest.strip_prefix('\'')?.strip_suffix('\''));
+    let Some(digits) = quoted.or_else(|| text.strip_prefix("0x")) else {
+        let is_string = text.starts_with(['\'', '"']);
+        return is_string.then(|| string_value(text, mysql.syntax()).into_owned());
+    };
+    let bytes = digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
+    String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
 }
 
 /// Sequences are looked for in the schema that the session uses, which later is another one.

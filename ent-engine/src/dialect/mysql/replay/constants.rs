@@ -1,7 +1,9 @@
 //! Constants of checks, which MySQL turns into values of the column that they are compared with.
 
+use crate::dialect::mysql::prefix;
 use crate::dialect::{Mysql, ReplayRules};
 use crate::model::{DataType, Expr, Table};
+use crate::replay::Texts;
 use crate::sql::{Token, TokenKind, Tokens};
 
 const COMPARISONS: [&str; 8] = ["=", "<=>", "<>", "!=", "<", "<=", ">", ">="];
@@ -11,6 +13,10 @@ const COMPARISONS: [&str; 8] = ["=", "<=>", "<>", "!=", "<", "<=", ">", ">="];
 /// when that happens.
 pub(super) fn settle(mysql: &Mysql, table: &mut Table, at: usize, next: &DataType) {
     let Some(column) = table.columns.get(at) else { return };
+    if is_bytes(&column.ty) && !is_bytes(next) && !mysql.replays_mariadb() {
+        keep_bytes(mysql, table, at);
+        return;
+    }
     let is_moment = ["time", "date", "datetime", "timestamp", "year"].contains(&column.ty.name.as_str());
     if mysql.replays_mariadb() || column.ty.name == next.name || !is_moment {
         return;
@@ -121,4 +127,44 @@ fn value(ty: &DataType, digits: &str, is_negative: bool) -> Option<String> {
         .map(|year| year.to_string()),
         _ => None,
     }
+}
+
+/// Whether values of the type are bytes, so that texts beside them are read as such.
+fn is_bytes(ty: &DataType) -> bool {
+    ty.name.ends_with("blob") || ty.name.ends_with("binary") || prefix::is_geometry(ty)
+}
+
+/// Marks the texts beside the column as the bytes that they have been read as.
+fn keep_bytes(mysql: &Mysql, table: &mut Table, at: usize) {
+    let Some(name) = table.columns.get(at).map(|column| column.name.clone()) else { return };
+    let texts = Texts::new(mysql);
+    let generated = table.columns.iter_mut().filter_map(|column| column.generated.as_mut());
+    let exprs = generated.map(|generated| &mut generated.expr);
+    for expr in exprs.chain(table.checks.iter_mut().map(|check| &mut check.expr)) {
+        if texts.reads(expr.as_str(), &table.name, &name) {
+            *expr = Expr::new(with_bytes(mysql, expr.as_str(), &name));
+        }
+    }
+}
+
+/// The text with the strings as bytes that stand in one condition with the column.
+fn with_bytes(mysql: &Mysql, text: &str, column: &str) -> String {
+    let tokens: Vec<Token<'_>> = Tokens::new(text, mysql.syntax()).collect();
+    let parts = |token: &Token<'_>| ["AND", "OR", "XOR"].iter().any(|word| token.is_word(word));
+    let mut out = text.to_owned();
+    for (at, token) in tokens.iter().enumerate().rev() {
+        let is_bare = token.kind == TokenKind::String
+            && token.text.starts_with('\'')
+            && !at
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .is_some_and(|token| token.text.starts_with('_'));
+        let from = tokens[..at].iter().rposition(parts).map_or(0, |at| at + 1);
+        let to = tokens[at..].iter().position(parts).map_or(tokens.len(), |n| at + n);
+        let is_column = |token: &Token<'_>| token.text.trim_matches('`').eq_ignore_ascii_case(column);
+        if is_bare && tokens[from..to].iter().any(is_column) {
+            out.insert_str(token.offset, "_binary");
+        }
+    }
+    out
 }

@@ -356,7 +356,8 @@ pub(super) fn keep_length(
         ),
         _ => return,
     };
-    if !is_text(&column.ty) || charset::bytes_of(state, place, table, previous) > 1 || bytes == longest {
+    let is_long = is_text(&column.ty) || column.ty.name.ends_with("blob");
+    if !is_long || charset::bytes_of(state, place, table, previous) > 1 || bytes == longest {
         return;
     }
     let name = column.name.clone();
