@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use super::{Exprs, Types};
 use crate::model::{
     Check, Column, ForeignKey, Index, IndexPart, Object, PartKey, PrimaryKey, Realm, ReferentialAction,
-    Schema, Table,
+    Schema, Table, View,
 };
 
 /// A table with the schema that it inherits from.
@@ -45,6 +47,15 @@ pub trait DiffRules: Types + Exprs {
     /// written.
     fn same_object(&self, previous: &Object, next: &Object) -> bool {
         previous.text.trim() == next.text.trim()
+    }
+
+    /// Whether the options of two views are the same.
+    fn same_view_options(&self, previous: &View, next: &View) -> bool {
+        let sorted = |view: &View| -> BTreeSet<(String, String)> {
+            let lower = |(key, value): &(String, String)| (key.to_lowercase(), value.to_lowercase());
+            view.options.iter().map(lower).collect()
+        };
+        sorted(previous) == sorted(next)
     }
 
     /// Whether the attributes of two schemas are the same, comments aside.

@@ -1,4 +1,4 @@
-use crate::model::Expr;
+use crate::model::{Expr, View};
 
 /// Expressions of a dialect: defaults, checks, generated columns, predicates, index expressions
 /// and view bodies, compared by what the server would store.
@@ -33,4 +33,10 @@ pub struct NamedQuery<'a> {
     pub query: &'a Expr,
     /// A name for each column, or none.
     pub names: &'a [String],
+}
+
+impl<'a> From<&'a View> for NamedQuery<'a> {
+    fn from(view: &'a View) -> Self {
+        Self { query: &view.definition, names: &view.columns }
+    }
 }

@@ -1,5 +1,5 @@
 use crate::change::{Change, ModifyTable, Pair};
-use crate::model::{Column, EnumType, Realm};
+use crate::model::{Column, EnumType, Realm, View};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Statement};
 
 /// How changes become statements in a dialect.
@@ -41,6 +41,11 @@ pub trait Planner {
     /// Whether an enum type whose values change like this is made anew, which the columns of that type
     /// and the views on them can't stand.
     fn remakes_enum(&self, _: &Pair<EnumType>) -> bool {
+        false
+    }
+
+    /// Whether a view can become the other while it stands.
+    fn alters_view(&self, _: &Pair<View>) -> bool {
         false
     }
 

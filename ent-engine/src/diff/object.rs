@@ -4,7 +4,6 @@ use super::rename::Renamed;
 use super::table::{same_comment, suspected_values};
 use super::{Differ, RenameKind, RenameQuestion, Undeclared};
 use crate::change::{Change, EnumUse, Pair};
-use crate::dialect::NamedQuery;
 use crate::model::{EnumType, Object, Realm, Schema, View};
 
 impl Differ<'_> {
@@ -84,10 +83,15 @@ impl Differ<'_> {
     /// Compares the views of two schemas. A view can't outlive the tables that it reads.
     pub(super) fn views(&mut self, previous: &Schema, next: &Schema) {
         for view in &previous.views {
-            match next.view(&view.name) {
-                Some(other) if !self.same_view(view, other) => self.push(Change::ModifyView {
+            // What entities can't declare of a view is not theirs to take away.
+            let other = next.view(&view.name).map(|other| match self.options.objects {
+                Undeclared::Manage => other.clone(),
+                Undeclared::Keep => other.clone().keeping(view),
+            });
+            match other {
+                Some(other) if !self.same_view(view, &other) => self.push(Change::ModifyView {
                     schema: next.name.clone(),
-                    view: Pair::new(view.clone(), other.clone()),
+                    view: Pair::new(view.clone(), other),
                 }),
                 None if self.options.objects == Undeclared::Manage => {
                     self.push(Change::DropView { schema: next.name.clone(), view: view.clone() });
@@ -104,8 +108,16 @@ impl Differ<'_> {
 
     fn same_view(&self, previous: &View, next: &View) -> bool {
         previous.materialized == next.materialized
-            && self.rules.same_query(named(previous), named(next))
+            && self.rules.same_query(previous.into(), next.into())
             && (!self.rules.has_comments() || same_comment(&previous.comment, &next.comment))
+            && self.rules.same_view_options(previous, next)
+            && previous.indexes.len() == next.indexes.len()
+            && previous.indexes.iter().all(|index| {
+                let other = next.indexes.iter().find(|other| other.name == index.name);
+                other.is_some_and(|other| {
+                    self.rules.same_index(index, other) && same_comment(&index.comment, &other.comment)
+                })
+            })
     }
 
     /// Compares carried objects of one schema, or of none.
@@ -138,10 +150,6 @@ impl Differ<'_> {
     pub(super) fn realm_objects(&mut self, previous: &Realm, next: &Realm) {
         self.objects("", &previous.objects, &next.objects);
     }
-}
-
-fn named(view: &View) -> NamedQuery<'_> {
-    NamedQuery { query: &view.definition, names: &view.columns }
 }
 
 /// Reordered values are no difference: PostgreSQL can't reorder them and no row changes by it.

@@ -24,3 +24,17 @@ pub struct View {
     /// Where it came from.
     pub origin: Origin,
 }
+
+impl View {
+    /// The view with the options and the indexes of `previous`, where it tells none of its own.
+    #[must_use]
+    pub fn keeping(mut self, previous: &Self) -> Self {
+        if self.options.is_empty() {
+            self.options.clone_from(&previous.options);
+        }
+        if self.indexes.is_empty() {
+            self.indexes.clone_from(&previous.indexes);
+        }
+        self
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{PlanContext, PlanError};
 use crate::change::{Change, EnumUse, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, ViewsInTheWay};
-use crate::model::{Realm, TableRef, View};
+use crate::model::{Object, Realm, TableRef, View};
 use crate::words;
 
 /// Adds the drops and the new beginnings of views that stand in the way.
@@ -41,6 +41,7 @@ pub(super) fn make_way(
                     &mut found,
                 );
             }
+            Change::ModifyView { view, .. } if dialect.alters_view(view) => {}
             Change::DropView { schema, view }
             | Change::ModifyView { schema, view: Pair { previous: view, .. } }
                 if dialect.drops_views() =>
@@ -60,6 +61,12 @@ pub(super) fn make_way(
     let mut out = Vec::new();
     for change in changes {
         match change {
+            Change::ModifyView { schema, view }
+                if dialect.alters_view(&view)
+                    && !found.contains_key(&TableRef::new(&schema, &view.previous.name)) =>
+            {
+                out.push(Change::ModifyView { schema, view });
+            }
             Change::ModifyView { schema, view } => {
                 let way = found.remove(&TableRef::new(&schema, &view.previous.name)).is_some();
                 // Replaced at the end, on the way back it would come before what it read is back.
@@ -88,11 +95,57 @@ pub(super) fn make_way(
             refuse_lost_column(context.previous, &name.schema, view, &out)?;
         }
         if next.is_some() || fate == Fate::ComesBack {
-            let view = next.cloned().unwrap_or_else(|| renamed(view, &out));
+            let next = next.cloned().map(|next| next.keeping(view));
+            let view = next.unwrap_or_else(|| renamed(view, &out));
             out.push(Change::AddView { schema: name.schema, view });
         }
     }
+    follow_objects(context, &mut out);
     Ok(out)
+}
+
+/// What hangs on a view (triggers, rules) goes with it, and comes back with it.
+fn follow_objects(context: &PlanContext<'_>, changes: &mut Vec<Change>) {
+    let dropped: Vec<TableRef> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::DropView { schema, view } => Some(TableRef::new(schema, &view.name)),
+            _ => None,
+        })
+        .collect();
+    for name in dropped {
+        let objects = context.previous.schema(&name.schema).into_iter().flat_map(|schema| &schema.objects);
+        for object in objects.filter(|object| object.table.as_ref() == Some(&name.table)) {
+            let is = |other: &Object| {
+                other.kind == object.kind && other.name == object.name && other.table == object.table
+            };
+            let schema = name.schema.clone();
+            let drop = Change::DropObject { schema: schema.clone(), object: object.clone() };
+            let comes_back = changes.iter().any(
+                |change| matches!(change, Change::AddView { schema, view } if *schema == name.schema && view.name == name.table),
+            );
+            let known = changes.iter().position(|change| match change {
+                Change::DropObject { schema, object } => *schema == name.schema && is(object),
+                Change::ModifyObject { schema, object } => *schema == name.schema && is(&object.previous),
+                _ => false,
+            });
+            let next = match known.and_then(|at| changes.get_mut(at)) {
+                None => {
+                    changes.push(drop);
+                    let declared = context
+                        .next
+                        .schema(&schema)
+                        .and_then(|schema| schema.objects.iter().find(|other| is(other)));
+                    comes_back.then(|| declared.unwrap_or(object).clone())
+                }
+                Some(change) => match std::mem::replace(change, drop) {
+                    Change::ModifyObject { object, .. } => Some(object.next),
+                    _ => None,
+                },
+            };
+            changes.extend(next.map(|object| Change::AddObject { schema, object }));
+        }
+    }
 }
 
 /// A view that nobody declares can't come back without a column that it reads.

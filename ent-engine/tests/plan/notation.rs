@@ -10,7 +10,8 @@
 //!   index users_age (age desc, (lower(name)), bio(10)); unique; where age > 0
 //!   fk users_boss (boss_id) -> users (id); delete cascade; update set null
 //!   check adult age >= 18
-//! view grown; reads users: SELECT id FROM users
+//! view grown; reads users; with security_barrier=true: SELECT id FROM users
+//!   index grown_id (id)
 //! object trigger t1 on users: CREATE TRIGGER ...
 //! ```
 
@@ -23,6 +24,7 @@ type Result<T> = std::result::Result<T, String>;
 pub fn realm(dialect: &dyn Dialect, text: &str) -> Result<Realm> {
     let mut realm = Realm::default();
     let mut schema = String::new();
+    let mut in_view = false;
     for line in text.lines() {
         let (line, nested) = (line.trim(), line.starts_with("  "));
         if line.is_empty() || line.starts_with('#') {
@@ -45,6 +47,7 @@ pub fn realm(dialect: &dyn Dialect, text: &str) -> Result<Realm> {
             continue;
         }
         let schema = realm.schema_or_new(&schema);
+        in_view = if nested { in_view } else { word == "view" };
         match (nested, word) {
             (false, "table") => schema.tables.push(table(rest)?),
             (false, "enum") => schema.enums.push(enum_type(rest)?),
@@ -52,6 +55,9 @@ pub fn realm(dialect: &dyn Dialect, text: &str) -> Result<Realm> {
             (false, "object") => schema.objects.push(object(rest)?),
             (false, "sequence") => {
                 schema.sequences.push(Sequence { name: rest.to_owned(), ..Sequence::default() });
+            }
+            (true, "index") if in_view => {
+                schema.views.last_mut().ok_or("no view yet")?.indexes.push(index(rest)?);
             }
             (true, word) => {
                 let table = schema.tables.last_mut().ok_or("no table yet")?;
@@ -339,6 +345,11 @@ fn view(text: &str, schema: &str) -> Result<View> {
             }
             ("materialized", _) => view.materialized = true,
             ("columns", value) => view.columns = names(value),
+            ("comment", value) => view.comment = Some(unquoted(value)),
+            ("with", value) => {
+                let (key, value) = value.split_once('=').ok_or("with key=value")?;
+                view.options.push((key.to_owned(), value.to_owned()));
+            }
             _ => return Err(format!("unknown option {text}")),
         }
     }

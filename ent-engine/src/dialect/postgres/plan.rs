@@ -1,7 +1,7 @@
 use super::Postgres;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, EnumType, Realm};
+use crate::model::{Column, EnumType, Realm, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Statement};
 
 mod alter;
@@ -15,6 +15,7 @@ mod modify;
 mod object;
 mod print;
 mod table;
+mod view;
 
 pub(super) use clauses::default_key_name;
 
@@ -40,6 +41,10 @@ impl Planner for Postgres {
     }
 
     /// A view holds on to the columns that it reads, and to their types.
+    fn alters_view(&self, view: &Pair<View>) -> bool {
+        self.differs_around_query(view)
+    }
+
     fn views_in_the_way(&self, modify: &ModifyTable) -> ViewsInTheWay {
         let (renames, rest) = modify::part_renames(modify);
         let mut held: Vec<String> = self
@@ -100,6 +105,9 @@ impl Postgres {
             Change::ModifyTable(modify) => self.modify_table(context, modify)?,
             Change::AddView { schema, view } => self.add_view(context, schema, view),
             Change::DropView { schema, view } => vec![self.drop_view(context, schema, view)],
+            Change::ModifyView { schema, view } if self.differs_around_query(view) => {
+                self.alter_view(context, schema, view)
+            }
             Change::ModifyView { schema, view } => {
                 let mut statements = vec![self.drop_view(context, schema, &view.previous)];
                 statements.extend(self.add_view(context, schema, &view.next));

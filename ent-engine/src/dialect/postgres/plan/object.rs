@@ -1,43 +1,12 @@
 //! Views, sequences and carried objects.
 
 use super::super::Postgres;
-use super::clauses::text;
 use crate::change::Pair;
 use crate::dialect::{Dialect, Types};
-use crate::model::{Object, ObjectKind, Sequence, View};
+use crate::model::{Object, ObjectKind, Sequence};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
 
 impl Postgres {
-    pub(super) fn add_view(&self, context: &PlanContext<'_>, schema: &str, view: &View) -> Vec<Statement> {
-        let kind = view_kind(view);
-        let name = self.name(context, schema, &view.name);
-        let columns =
-            if view.columns.is_empty() { String::new() } else { format!(" ({})", self.names(&view.columns)) };
-        let mut statements = vec![
-            Statement::new(
-                format!("CREATE {kind} {name}{columns}{} AS {}", view_options(view), view.definition),
-                format!("create {} view", go_quote(&view.name)),
-            )
-            .undone_by(format!("DROP {kind} {name}")),
-        ];
-        if let Some(comment) = super::comment::has(&view.comment) {
-            statements.push(Statement::new(
-                format!("COMMENT ON {kind} {name} IS {}", text(comment)),
-                format!("set comment to view: {}", go_quote(&view.name)),
-            ));
-        }
-        statements
-    }
-
-    pub(super) fn drop_view(&self, context: &PlanContext<'_>, schema: &str, view: &View) -> Statement {
-        let back = self.add_view(context, schema, view).into_iter().map(|statement| statement.sql).collect();
-        Statement::new(
-            format!("DROP {} {}", view_kind(view), self.name(context, schema, &view.name)),
-            format!("drop {} view", go_quote(&view.name)),
-        )
-        .undone_by_all(back)
-    }
-
     pub(super) fn add_sequence(
         &self,
         context: &PlanContext<'_>,
@@ -203,21 +172,6 @@ impl Postgres {
 }
 
 /// `WITH (security_barrier = true)`; the check option is one of the options, too.
-fn view_options(view: &View) -> String {
-    if view.options.is_empty() {
-        return String::new();
-    }
-    let options = view.options.iter().map(|(key, value)| match value.as_str() {
-        "" => key.clone(),
-        value => format!("{key} = {value}"),
-    });
-    format!(" WITH ({})", options.collect::<Vec<_>>().join(", "))
-}
-
-fn view_kind(view: &View) -> &'static str {
-    if view.materialized { "MATERIALIZED VIEW" } else { "VIEW" }
-}
-
 fn words(kind: ObjectKind) -> String {
     kind.selector().replace('_', " ")
 }

@@ -366,7 +366,8 @@ fn parameters(reader: &mut Reader<'_>) -> Result<Vec<(String, String)>, Problem>
         while reader.eat_symbol(".") {
             key = format!("{key}.{}", reader.ident()?);
         }
-        let value = if reader.eat_symbol("=") { reader.until(&[])?.to_owned() } else { String::new() };
+        // A parameter alone is on, and kept as that (`transformRelOptions`).
+        let value = if reader.eat_symbol("=") { reader.until(&[])? } else { "true" }.to_owned();
         Ok((key, unquoted(&value)))
     })
 }

@@ -67,8 +67,7 @@ impl Printer<'_> {
     }
 
     pub(super) fn view_piece(&self, schema: &Schema, view: &View) -> Piece {
-        let mut statement = self.postgres.add_view(self.context, &schema.name, view);
-        statement.truncate(1);
+        let statement = vec![self.postgres.create_view(self.context, &schema.name, view)];
         let path = path_of(&schema.name, &view.origin);
         let mut piece = Piece::new(Kind::View, &schema.name, &view.name, path, statement);
         for relation in &view.depends_on {
@@ -82,19 +81,9 @@ impl Printer<'_> {
         piece
     }
 
-    /// What comes after a view: its indexes and its comment.
+    /// What comes after a view.
     pub(super) fn rest_of_view(&self, schema: &Schema, view: &View) -> Vec<Statement> {
-        let place = (schema.name.as_str(), view.name.as_str());
-        let mut statements: Vec<Statement> = view
-            .indexes
-            .iter()
-            .map(|index| self.postgres.create_index(self.context, place, index, false))
-            .collect();
-        statements.extend(self.postgres.add_view(self.context, &schema.name, view).into_iter().skip(1));
-        for index in view.indexes.iter().filter(|index| index.comment.is_some()) {
-            statements.push(self.postgres.index_comment(self.context, place, index, None));
-        }
-        statements
+        self.postgres.rest_of_view(self.context, &schema.name, view)
     }
 
     /// The name of a relation in SQL.
