@@ -40,12 +40,17 @@ pub(super) async fn catalog(connection: &mut MySqlConnection) -> String {
             "SELECT table_name, ordinal_position, column_name, column_type, is_nullable,
                  TRIM(REPLACE(extra, 'DEFAULT_GENERATED', '')),
                  IFNULL(character_set_name, '-'), IFNULL(collation_name, '-')
-             FROM information_schema.columns WHERE table_schema = '{name}'"
+             FROM information_schema.columns WHERE table_schema = '{name}'
+             ORDER BY table_name, ordinal_position"
         );
         let mut columns = texts(connection, &columns).await;
         // Whether a column of a view may be NULL is what it was when the view was made.
         for column in columns.iter_mut().filter(|column| views.contains(&column[0])) {
             "-".clone_into(&mut column[4]);
+        }
+        // The server counts the hidden columns of indexes over expressions, wherever they have come to stand.
+        for of_table in columns.chunk_by_mut(|a, b| a[0] == b[0]) {
+            of_table.iter_mut().enumerate().for_each(|(at, column)| column[1] = (at + 1).to_string());
         }
         lines.extend(columns.into_iter().map(|column| format!("column {name} {}", column.join(" "))));
     }
