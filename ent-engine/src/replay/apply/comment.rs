@@ -1,6 +1,7 @@
 use super::super::{Comment, CommentTarget, Problem, State, Texts};
+use super::view::carry_of_column;
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
+use crate::model::{Expr, Origin, TableRef};
 
 pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) -> Result<(), Problem> {
     let text = comment.text.filter(|text| !text.is_empty());
@@ -101,15 +102,6 @@ fn comment_view_column(
 ) -> Result<(), Problem> {
     let name = format!("comment on column {column}");
     let subject = Texts::new(dialect).written_column(view, ".", column);
-    let objects = &mut state.schema_mut(&view.schema)?.objects;
-    objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
-    objects.extend(text.map(|text| Object {
-        kind: ObjectKind::Other,
-        name,
-        table: Some(view.table.clone()),
-        text: format!("COMMENT ON COLUMN {subject} IS {}", Expr::string(&text)),
-        comment: None,
-        origin: Origin::default(),
-    }));
-    Ok(())
+    let text = text.map(|text| format!("COMMENT ON COLUMN {subject} IS {}", Expr::string(&text)));
+    carry_of_column(state, view, name, text, Origin::default())
 }

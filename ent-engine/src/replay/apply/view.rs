@@ -49,8 +49,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateVie
     Ok(())
 }
 
-/// What is inserted into a view where nothing is given for a column: carried, as the view has no columns of its own in
-/// the model.
+/// What is inserted into a view where nothing is given for a column.
 fn set_default(
     dialect: &dyn Dialect,
     state: &mut State,
@@ -62,15 +61,29 @@ fn set_default(
     let subject = Texts::new(dialect).written_column(view, " ALTER COLUMN ", column);
     let search_path = state.search_path();
     let default = default.map(|default| dialect.settled_default(state, default));
+    let text = default.map(|default| format!("ALTER VIEW {subject} SET DEFAULT {default}"));
+    carry_of_column(state, view, name, text, Origin { search_path, ..Origin::default() })
+}
+
+/// Carries what a statement says of a column of a view, which has no columns of its own in the model, in place of what one
+/// of the same name said; no text takes it back.
+pub(super) fn carry_of_column(
+    state: &mut State,
+    view: &TableRef,
+    name: String,
+    text: Option<String>,
+    origin: Origin,
+) -> Result<(), Problem> {
+    let table = Some(view.table.clone());
     let objects = &mut state.schema_mut(&view.schema)?.objects;
-    objects.retain(|object| object.name != name || object.table.as_deref() != Some(view.table.as_str()));
-    objects.extend(default.map(|default| Object {
+    objects.retain(|object| object.name != name || object.table != table);
+    objects.extend(text.map(|text| Object {
         kind: ObjectKind::Other,
         name,
-        table: Some(view.table.clone()),
-        text: format!("ALTER VIEW {subject} SET DEFAULT {default}"),
+        table,
+        text,
         comment: None,
-        origin: Origin { search_path, ..Origin::default() },
+        origin,
     }));
     Ok(())
 }

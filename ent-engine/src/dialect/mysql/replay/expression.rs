@@ -99,9 +99,7 @@ fn moment(mysql: &Mysql, expr: &str) -> Option<Column> {
     let (word, ty) = kinds.iter().find_map(|(words, ty)| reader.eat_any(words).map(|word| (word, *ty)))?;
     let mut digits = String::new();
     if ["TIMESTAMP", "DATE"].contains(&word) {
-        let token =
-            reader.peek().filter(|token| token.kind == TokenKind::String && !token.text.contains('.'))?;
-        let _ = token;
+        reader.peek().filter(|token| token.kind == TokenKind::String && !token.text.contains('.'))?;
         reader.bump();
     } else if reader.is_symbol("(") {
         reader.parens().ok()?.trim().clone_into(&mut digits);
