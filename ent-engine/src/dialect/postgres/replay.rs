@@ -18,6 +18,7 @@ mod read;
 mod results;
 mod retype;
 mod serial;
+mod statistics;
 mod tidy;
 mod typed;
 mod uses;
@@ -160,7 +161,11 @@ impl ReplayRules for Postgres {
         source: &Table,
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        columns::copy_like(state, place, table, source, like)
+        let constraints = columns::copy_like(state, place, table, source, like)?;
+        if like.options.statistics {
+            statistics::copy(Texts::new(self), state, place, like)?;
+        }
+        Ok(constraints)
     }
 
     fn round(&self, action: &TableAction) -> u8 {

@@ -6,6 +6,12 @@ use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
 /// The name under which it is carried of which type a table is.
 pub(super) const OF_TYPE: &str = "of type";
 
+/// Whether the text of an object that is no routine names types.
+pub(super) fn names_types(kind: ObjectKind, name: &str) -> bool {
+    kind.is_type()
+        || kind == ObjectKind::Other && ["cast ", "operator "].iter().any(|start| name.starts_with(start))
+}
+
 /// Whether objects of a kind live in no schema.
 fn is_global(kind: ObjectKind) -> bool {
     matches!(kind, ObjectKind::Extension | ObjectKind::EventTrigger)
@@ -17,6 +23,7 @@ fn full_name(dialect: &dyn Dialect, state: &State, name: &str, signature: Option
         Some(signature) => {
             format!("{name}({})", state.settled_signature(super::super::Texts::new(dialect), signature))
         }
+        None if name.starts_with("cast ") => state.settled_signature(super::super::Texts::new(dialect), name),
         None => name.to_owned(),
     }
 }
@@ -50,7 +57,9 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
                 text
             }
         }
-        _ if dialect.naming().tracks_dependents && (create.kind.is_type() || create.signature.is_some()) => {
+        _ if dialect.naming().tracks_dependents
+            && (names_types(create.kind, &create.name.name) || create.signature.is_some()) =>
+        {
             state.with_types_settled(super::super::Texts::new(dialect), &create.text, &Origin::default())
         }
         _ => create.text,
@@ -138,7 +147,7 @@ fn find(
         let base = other.name.split('(').next().unwrap_or_default();
         match &object.signature {
             Some(_) => other.name == full,
-            None => base == object.name.name || other.name == object.name.name,
+            None => base == object.name.name || other.name == full,
         }
     };
     let table = object.table.as_ref().map(|table| {

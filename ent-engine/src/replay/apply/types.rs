@@ -216,10 +216,7 @@ fn drop_users(
     for schema in &state.realm.schemas {
         for object in &schema.objects {
             let signature = object.name.split_once('(').map(|(_, signature)| signature);
-            let is_whole = object.kind.is_type()
-                || object.kind == ObjectKind::Other
-                    && ["cast ", "operator "].iter().any(|kind| object.name.starts_with(kind));
-            let uses = if is_whole {
+            let uses = if object::names_types(object.kind, &object.name) {
                 names_type(dialect, state, &object.origin, &object.text, ty)
             } else {
                 // A type of the connection's schema stands there without it.

@@ -145,6 +145,8 @@ pub struct LikeOptions {
     pub storage: bool,
     /// Compression of columns.
     pub compression: bool,
+    /// Extended statistics.
+    pub statistics: bool,
 }
 
 impl LikeOptions {
@@ -155,6 +157,7 @@ impl LikeOptions {
         indexes: true,
         identity: true,
         generated: true,
+        statistics: true,
         comments: true,
         storage: true,
         compression: true,

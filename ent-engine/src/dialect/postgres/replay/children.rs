@@ -4,7 +4,7 @@ use super::partitions::{self, children};
 use super::{columns, constraints, parts};
 use crate::dialect::{DiffRules, Postgres};
 use crate::model::{Column, TableRef};
-use crate::replay::{AlterTable, ColumnChange, ColumnDef, Name, Problem, State, TableAction};
+use crate::replay::{AlterTable, ColumnChange, ColumnDef, Name, Problem, State, TableAction, Texts};
 
 /// Carries an action on to the tables that inherit from this one.
 pub(super) fn follow(
@@ -26,6 +26,7 @@ pub(super) fn follow(
             TableAction::DropColumn { name: column, .. }
                 if partitions::stays(state, &name, table, column) =>
             {
+                keeps_checks(postgres, state, table, &child, column)?;
                 continue;
             }
             TableAction::DropColumn { name, cascade, .. } => {
@@ -47,6 +48,30 @@ pub(super) fn follow(
         run(postgres, state, name, action)?;
     }
     Ok(())
+}
+
+/// Refuses where a child keeps a column, and with it a check of the parent's that goes with the parent's column: the
+/// server goes on taking the check for an inherited one.
+fn keeps_checks(
+    postgres: &Postgres,
+    state: &State,
+    table: &TableRef,
+    child: &TableRef,
+    column: &str,
+) -> Result<(), Problem> {
+    let texts = Texts::new(postgres);
+    let (Some(parent), Some(own)) = (state.table(table), state.table(child)) else { return Ok(()) };
+    let mut going = parent
+        .checks
+        .iter()
+        .filter(|check| !check.no_inherit && texts.reads(check.expr.as_str(), &parent.name, column));
+    match going.find(|check| own.checks.iter().any(|other| other.name == check.name)) {
+        Some(check) => Err(Problem::Unknowable(format!(
+            "the check `{}` of `{child}` stays as if it were inherited, and no statement makes such",
+            check.name
+        ))),
+        None => Ok(()),
+    }
 }
 
 fn run(postgres: &Postgres, state: &mut State, name: Name, action: TableAction) -> Result<(), Problem> {

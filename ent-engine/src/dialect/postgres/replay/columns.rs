@@ -94,6 +94,7 @@ fn typed_null(postgres: &Postgres, state: &State, home: &str, column: &mut Colum
         let keeps = column.ty.schema.is_none() && !column.ty.args.is_empty() && column.ty.name != "interval";
         let name = match column.ty.name.as_str() {
             "character" => "bpchar",
+            "bit" => "\"bit\"",
             "timestamptz" => "timestamp with time zone",
             "timestamp" => "timestamp without time zone",
             "timetz" => "time with time zone",
@@ -431,29 +432,11 @@ pub(super) fn alter_other(
             }
         }
         [TableAction::Option(TableOption::Parameter(..)), ..] => {
-            let found = state.resolve(name, |schema| {
-                schema
-                    .tables
-                    .iter()
-                    .find(|table| table.index(&name.name).is_some())
-                    .map(|table| table.name.clone())
+            let changes = alter.actions.iter().filter_map(|action| match action {
+                TableAction::Option(TableOption::Parameter(key, value)) => Some((key, value)),
+                _ => None,
             });
-            let Some((schema, table)) = found else {
-                // The index of a key or of a view, whose parameters are not kept.
-                return Some(Ok(()));
-            };
-            let table = match state.table_mut(&TableRef::new(schema, table)) {
-                Ok(table) => table,
-                Err(problem) => return Some(Err(problem)),
-            };
-            for index in table.indexes.iter_mut().filter(|index| index.name == name.name) {
-                for action in &alter.actions {
-                    if let TableAction::Option(TableOption::Parameter(key, value)) = action {
-                        index.parameters.retain(|(known, _)| known != key);
-                        index.parameters.extend(value.clone().map(|value| (key.clone(), value)));
-                    }
-                }
-            }
+            names::set_parameters(state, name, &changes.collect::<Vec<_>>());
             Some(Ok(()))
         }
         _ => None,

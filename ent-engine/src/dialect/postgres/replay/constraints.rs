@@ -47,7 +47,12 @@ pub(super) fn add(
                     None => keys.push((false, name, def, true)),
                 }
             }
-            ConstraintKind::Exclude(def) => keys.push((false, name, def, true)),
+            ConstraintKind::Exclude(def) => {
+                match keys.iter_mut().find(|(_, _, other, _)| same_key(other, &def)) {
+                    Some((_, slot, _, _)) => *slot = slot.take().or(name),
+                    None => keys.push((false, name, def, true)),
+                }
+            }
             ConstraintKind::Index(def) => keys.push((false, name, def, false)),
             ConstraintKind::ForeignKey(key) => foreign.push((name, key)),
         }
@@ -67,6 +72,8 @@ fn same_key(a: &IndexDef, b: &IndexDef) -> bool {
     !a.copied
         && !b.copied
         && a.parts == b.parts
+        && a.kind == b.kind
+        && a.predicate == b.predicate
         && a.include == b.include
         && a.nulls_not_distinct == b.nulls_not_distinct
         && a.deferrable == b.deferrable

@@ -47,7 +47,12 @@ pub(super) fn object_name(name1: &str, name2: Option<&str>, label: &str) -> Stri
 }
 
 /// The first of `name`, `name1`, `name2` .. that is not taken.
-fn choose(name1: &str, name2: Option<&str>, label: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn choose(
+    name1: &str,
+    name2: Option<&str>,
+    label: &str,
+    is_taken: impl Fn(&str) -> bool,
+) -> String {
     let mut name = object_name(name1, name2, label);
     let mut pass = 0u32;
     while is_taken(&name) {
@@ -220,6 +225,29 @@ fn view_index<'s>(state: &'s mut State, name: &Name) -> Option<(String, &'s mut 
     })?;
     let found = state.realm.schema_mut(&schema)?.views.iter_mut().find(|other| other.name == view)?;
     Some((schema, &mut found.indexes, at))
+}
+
+/// Sets or takes storage parameters of the index of a name, be it of a table, a key or a materialized view.
+pub(super) fn set_parameters(state: &mut State, name: &Name, changes: &[(&String, &Option<String>)]) {
+    let set = |parameters: &mut Vec<(String, String)>| {
+        for (key, value) in changes {
+            parameters.retain(|(known, _)| known != *key);
+            parameters.extend(value.as_ref().map(|value| ((*key).clone(), value.clone())));
+        }
+    };
+    let found = state.resolve(name, |schema| {
+        let mut tables = state.tables_with(&schema.name, &name.name);
+        tables.find(|table| has_index(table, &name.name)).map(|table| table.name.clone())
+    });
+    if let Some((schema, table)) = found {
+        let Ok(table) = state.table_mut(&TableRef::new(schema, table)) else { return };
+        match table.indexes.iter_mut().find(|index| index.name == name.name) {
+            Some(index) => set(&mut index.parameters),
+            None => table.primary_key.iter_mut().for_each(|key| set(&mut key.parameters)),
+        }
+    } else if let Some((_, indexes, at)) = view_index(state, name) {
+        indexes.get_mut(at).into_iter().for_each(|index| set(&mut index.parameters));
+    }
 }
 
 /// Drops an index of a materialized view; false if there is none of the name.

@@ -80,8 +80,8 @@ impl Piece {
     /// The piece needs what a text names as one of these kinds.
     pub(super) fn need_named(&mut self, text: &str, kinds: &[Kind]) {
         for found in names(text) {
-            // Of two types of a name one may need the other, and neither itself.
-            if found.is_made && found.name == self.name {
+            // Nothing needs what it makes, though others may have the name too.
+            if found.is_made {
                 continue;
             }
             for kind in kinds {

@@ -429,13 +429,16 @@ pub(super) fn is_said_twice(table: &Table, index: &Index) -> bool {
     });
     let same = |other: &Index| {
         other.constraint
+            && other.unique == index.unique
+            && other.kind == index.kind
+            && other.predicate == index.predicate
             && other.parts == index.parts
             && other.include == index.include
             && other.nulls_not_distinct == index.nulls_not_distinct
             && other.deferrable == index.deferrable
     };
     let earlier = table.indexes.iter().take_while(|other| other.name != index.name);
-    index.unique && (primary || earlier.into_iter().any(same))
+    index.unique && primary || earlier.into_iter().any(same)
 }
 
 fn setting<'c>(column: &'c Column, key: &str) -> Option<&'c str> {

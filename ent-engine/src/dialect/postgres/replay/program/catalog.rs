@@ -105,8 +105,11 @@ fn row(columns: &[(&str, Value)]) -> Row {
 impl<'s> Catalog<'s> {
     fn schemas(&self) -> impl Iterator<Item = (&'s Schema, String)> + use<'s> {
         let state = self.state;
-        let schemas = state.realm.schemas.iter().filter(|schema| schema.name != TEMPORARY);
-        schemas.map(move |schema| (schema, real_name(state, &schema.name)))
+        let schemas = state.realm.schemas.iter();
+        schemas.map(move |schema| match schema.name.as_str() {
+            TEMPORARY => (schema, "pg_temp".to_owned()),
+            name => (schema, real_name(state, name)),
+        })
     }
 
     fn tables(&self) -> impl Iterator<Item = (&'s Schema, String, &'s Table)> + use<'s> {

@@ -95,12 +95,12 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
         create.name = reader.name()?;
         create.text = named_checks(reader, &create.name.name, "");
     } else if is_language(reader) {
-        create.name = other_name(reader, "LANGUAGE")?;
+        create.name = other_name(postgres, reader, "LANGUAGE")?;
         // Every database has it.
         create.temporary = create.name.name == "language plpgsql";
     } else if let Some(kind) = reader.eat_any(&OTHER) {
         create.if_not_exists = reader.if_not_exists();
-        create.name = other_name(reader, kind)?;
+        create.name = other_name(postgres, reader, kind)?;
     } else {
         return Err(reader.unexpected("a kind of object"));
     }
@@ -189,9 +189,18 @@ fn routine(word: &str) -> ObjectKind {
 }
 
 /// The name under which an object of another kind is carried: its kind and its own name.
-fn other_name(reader: &mut Reader<'_>, kind: &str) -> Result<Name, Problem> {
+fn other_name(postgres: &Postgres, reader: &mut Reader<'_>, kind: &str) -> Result<Name, Problem> {
     let kind = kind.to_ascii_lowercase();
-    if kind == "cast" || kind == "transform" || kind == "user mapping" {
+    if kind == "cast" {
+        let inside = reader.parens()?;
+        let mut types = reader.sub(inside);
+        let source = postgres.parse_type(types.until(&["AS"])?.trim())?;
+        types.expect("AS")?;
+        let target = postgres.parse_type(types.rest().trim())?;
+        let [source, target] = [source, target].map(|ty| argument_type(postgres, &ty));
+        return Ok(Name::bare(format!("cast {source} as {target}")));
+    }
+    if kind == "transform" || kind == "user mapping" {
         let name = if reader.is_symbol("(") {
             reader.parens()?
         } else {
@@ -315,13 +324,13 @@ pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<
     }
     if is_language(reader) {
         object.if_exists = reader.if_exists();
-        object.name = other_name(reader, "LANGUAGE")?;
+        object.name = other_name(postgres, reader, "LANGUAGE")?;
         return Ok(object);
     }
     let Some(kind) = reader.eat_any(&OTHER) else { return Err(reader.unexpected("a kind of object")) };
     object.if_exists = reader.if_exists();
     let _ = kind == "FOREIGN TABLE" && reader.eat("ONLY");
-    object.name = other_name(reader, kind)?;
+    object.name = other_name(postgres, reader, kind)?;
     if kind == "OPERATOR" && reader.is_symbol("(") {
         reader.parens()?;
     } else if kind.starts_with("OPERATOR") && reader.eat("USING") {

@@ -122,6 +122,7 @@ fn like(reader: &mut Reader<'_>) -> Result<Like, Problem> {
             Some("COMMENTS") => options.comments = on,
             Some("STORAGE") => options.storage = on,
             Some("COMPRESSION") => options.compression = on,
+            Some("STATISTICS") => options.statistics = on,
             Some(_) => {}
             None => return Err(reader.unexpected("what to include")),
         }

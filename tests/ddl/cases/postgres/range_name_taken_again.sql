@@ -1,0 +1,5 @@
+CREATE TYPE t3 AS RANGE (subtype = float8);
+
+ALTER TYPE t3 RENAME TO t1;
+
+CREATE DOMAIN t3 AS text NOT NULL;
