@@ -86,7 +86,7 @@ impl<'d> Replay<'d> {
     pub fn new(dialect: &'d dyn Dialect, options: &ReplayOptions) -> Self {
         Self {
             dialect,
-            state: State::new(dialect, options),
+            state: State::new(dialect, options).of_version(dialect.flavor().version),
             transactions: Transactions::default(),
             doubts: Vec::new(),
             tidied: OnceCell::new(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::indexed_realm::{IndexedRealm, SchemaMut};
 use super::{Name, Problem, ReplayOptions, Value};
-use crate::dialect::{LetterCase, ReplayRules};
+use crate::dialect::{LetterCase, ReplayRules, Version};
 use crate::model::{Realm, Schema, Table, TableRef};
 
 /// Schema that holds temporary objects while the session lasts. No database allows the name.
@@ -30,6 +30,8 @@ pub struct State {
     pub connection: String,
     /// The server's own name for it.
     pub connection_alias: String,
+    /// The version of the server.
+    pub version: Version,
     /// How many tables were made whose columns are not known; each must be gone when its file ends.
     pub doubts: u32,
     numbers: u32,
@@ -117,12 +119,18 @@ impl State {
             session,
             implied: BTreeSet::new(),
             connection,
+            version: Version::default(),
             doubts: 0,
             numbers,
             connection_alias: options.schema_alias.clone().unwrap_or_else(|| naming.own_schema.to_owned()),
             table_case: naming.tables,
             column_case: naming.columns,
         }
+    }
+
+    /// The same on a server of this version.
+    pub(super) fn of_version(self, version: Version) -> Self {
+        Self { version, ..self }
     }
 
     /// A number that no index has yet.

@@ -17,6 +17,7 @@ impl State {
             connection,
             connection_alias,
             doubts,
+            version: _,
             table_case: _,
             column_case: _,
             numbers,

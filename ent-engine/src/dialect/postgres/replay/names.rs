@@ -366,9 +366,10 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     } else {
         postgres.qualified(&next.schema, &next.table)
     };
+    super::statistics::table_renamed(texts, state, previous, next);
     // Where its own table is called the same, what it says of another can't be told from what it says of that.
     let others = others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table));
-    for object in others {
+    for object in others.filter(|object| !is_statistics(object)) {
         object.text = texts.rename_table_to(&object.text, &previous.table, &full);
     }
     if previous.schema != next.schema {

@@ -50,6 +50,30 @@ pub(super) fn copy(
     Ok(())
 }
 
+/// Follows a table to its next name and schema.
+pub(super) fn table_renamed(texts: Texts<'_>, state: &mut State, previous: &TableRef, next: &TableRef) {
+    let mut changes: Vec<(usize, usize, String)> = Vec::new();
+    for (at_schema, schema) in state.realm.schemas.iter().enumerate() {
+        let all = schema.objects.iter().enumerate().filter(|(_, object)| names::is_statistics(object));
+        for (at, object) in all {
+            let Ok(made) = Made::read(&object.text) else { continue };
+            let home = made.table.schema.as_ref().map(|schema| state.schema_name(schema));
+            if made.table.name != previous.table || home.is_some_and(|home| home != previous.schema) {
+                continue;
+            }
+            let is_plain = object.origin.search_path.is_none();
+            let home = if is_plain { &next.schema } else { state.written_schema(&next.schema) };
+            let table = texts.written_table(&TableRef::new(home, &next.table));
+            let (from, to) = made.place;
+            changes.push((at_schema, at, format!("{}{table}{}", &object.text[..from], &object.text[to..])));
+        }
+    }
+    for (schema, at, text) in changes {
+        let object = state.realm.schemas_mut().nth(schema).and_then(|schema| schema.objects.get_mut(at));
+        object.into_iter().for_each(|object| object.text.clone_from(&text));
+    }
+}
+
 /// What CREATE STATISTICS says.
 struct Made {
     kinds: String,
@@ -57,6 +81,8 @@ struct Made {
     /// What the columns add to the name.
     columns: Vec<String>,
     table: Name,
+    /// Where the table is named, in bytes.
+    place: (usize, usize),
 }
 
 impl Made {
@@ -75,6 +101,11 @@ impl Made {
         })?;
         let list = reader.slice_from(from).to_owned();
         reader.expect("FROM")?;
-        Ok(Self { kinds, list, columns, table: reader.name()? })
+        let first = reader.at();
+        let table = reader.name()?;
+        let tokens = reader.tokens();
+        let start = tokens.get(first).map_or(0, |token| token.offset);
+        let end = reader.at().checked_sub(1).and_then(|at| tokens.get(at)).map_or(start, |token| token.end());
+        Ok(Self { kinds, list, columns, table, place: (start, end) })
     }
 }

@@ -190,7 +190,8 @@ impl Printer<'_> {
     }
 
     fn inherits_check(&self, table: &Table, check: &Check) -> bool {
-        self.parents(table).any(|parent| parent.checks.iter().any(|other| other == check))
+        !check.no_inherit
+            && self.parents(table).any(|parent| parent.checks.iter().any(|other| other == check))
     }
 
     /// Whether a table may have a column without NOT NULL only once it is a child: its parents have it.

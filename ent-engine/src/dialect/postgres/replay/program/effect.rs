@@ -54,13 +54,13 @@ pub(super) fn is_harmless(state: &State, steps: &[Step]) -> bool {
         Step::ForRows { body, .. }
         | Step::ForRange { body, .. }
         | Step::ForEach { body, .. }
-        | Step::Loop(body) => is_harmless(state, body),
+        | Step::Loop { body, .. } => is_harmless(state, body),
         Step::Sql(sql) => is_data(sql) && !super::is_effectful(state, sql),
         Step::Perform(text) => !super::is_effectful(state, text),
         Step::SelectInto { query, .. } => !super::is_effectful(state, query),
         Step::Assign(_, value) => !super::is_effectful(state, value),
         Step::Execute { sql, .. } => starts_as_data(sql),
-        Step::Raise(_) | Step::Return | Step::Leave | Step::Nothing => true,
+        Step::Raise(_) | Step::Return | Step::Leave(_) | Step::Nothing => true,
     })
 }
 
@@ -80,7 +80,7 @@ fn starts_as_data(expr: &str) -> bool {
 /// Whether the steps may end the program or the loop around them.
 pub(super) fn leaves(steps: &[Step]) -> bool {
     steps.iter().any(|step| match step {
-        Step::Return | Step::Leave => true,
+        Step::Return | Step::Leave(_) => true,
         Step::Block(block) => leaves(&block.body),
         Step::If(arms) => arms.iter().any(|(_, body)| leaves(body)),
         _ => false,
@@ -99,7 +99,7 @@ pub(super) fn assigned(steps: &[Step]) -> Vec<String> {
             Step::ForRows { body, .. }
             | Step::ForRange { body, .. }
             | Step::ForEach { body, .. }
-            | Step::Loop(body) => {
+            | Step::Loop { body, .. } => {
                 names.extend(assigned(body));
             }
             _ => {}

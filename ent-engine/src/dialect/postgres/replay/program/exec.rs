@@ -1,7 +1,7 @@
 //! Running a program.
 
 use super::eval::Scope;
-use super::syntax::{Block, Handler, Step};
+use super::syntax::{Block, Handler, Leave, Step};
 use super::value::Value;
 use super::{calls, effect, query};
 use crate::replay::{Problem, Runner};
@@ -20,6 +20,11 @@ pub(super) struct Program<'r> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Flow {
     Next,
+    /// Out of the loop.
+    Exit,
+    /// On with the next round of the loop.
+    Continue,
+    /// One of these, or neither: it isn't known which.
     Leave,
     Return,
 }
@@ -141,9 +146,9 @@ impl<'r> Program<'r> {
                     _ => self.unknown_times(body, list),
                 };
             }
-            Step::Loop(body) => return self.unknown_times(body, "a loop"),
+            Step::Loop { condition, body } => return self.repeat(condition.as_deref(), body),
             Step::Return => return Ok(Flow::Return),
-            Step::Leave => return Ok(Flow::Leave),
+            Step::Leave(leave) => return self.leave(leave),
             Step::Nothing => {}
             Step::Sql(sql) => self.sql(sql)?,
         }
@@ -237,11 +242,50 @@ impl<'r> Program<'r> {
         Err(unknowable(&short(what)))
     }
 
+    fn leave(&self, leave: &Leave) -> Result<Flow, Problem> {
+        let (flow, condition) = match leave {
+            Leave::Exit(condition) => (Flow::Exit, condition),
+            Leave::Continue(condition) => (Flow::Continue, condition),
+            Leave::Labelled => return Ok(Flow::Leave),
+        };
+        let Some(condition) = condition else { return Ok(flow) };
+        Ok(match self.value(condition)?.truth() {
+            Some(true) => flow,
+            Some(false) => Flow::Next,
+            None => Flow::Leave,
+        })
+    }
+
+    /// WHILE and LOOP, as long as the catalog and known values decide how often they run.
+    fn repeat(&mut self, condition: Option<&str>, body: &[Step]) -> Result<Flow, Problem> {
+        let what = condition.unwrap_or("a loop");
+        if self.is_harmless(body) {
+            return self.unknown_times(body, what);
+        }
+        loop {
+            if let Some(condition) = condition {
+                match self.value(condition)?.truth() {
+                    Some(true) => {}
+                    Some(false) => return Ok(Flow::Next),
+                    None => return self.unknown_times(body, what),
+                }
+            }
+            self.runner.step()?;
+            match self.steps(body)? {
+                Flow::Return => return Ok(Flow::Return),
+                Flow::Exit => return Ok(Flow::Next),
+                Flow::Leave => return Err(unknowable("where a loop ends")),
+                Flow::Next | Flow::Continue => {}
+            }
+        }
+    }
+
     fn each<T>(&mut self, items: Vec<T>, body: &[Step], set: impl Fn(&mut Self, T)) -> Result<Flow, Problem> {
         for item in items {
             set(self, item);
             match self.steps(body)? {
                 Flow::Return => return Ok(Flow::Return),
+                Flow::Exit => break,
                 // EXIT and CONTINUE may have conditions, which only a body without effect can stand.
                 Flow::Leave if !self.is_harmless(body) => return Err(unknowable("where a loop ends")),
                 _ => {}

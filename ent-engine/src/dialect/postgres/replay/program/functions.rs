@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::eval::Scope;
 use super::value::{Value, quote_ident, quote_literal};
+use crate::dialect::Version;
 use crate::replay::{Problem, Reader, TEMPORARY};
 
 /// A call, the name passed already.
@@ -76,8 +77,10 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
             text(&first).map_or(Value::Unknown, |name| super::catalog::namespace(scope.state, &name))
         }
         "current_setting" => match text(&first).as_deref() {
-            // Who asks for the version has an old one in mind.
-            Some("server_version_num") => Value::text("150000"),
+            Some("server_version_num") => {
+                let Version(major, minor, _) = scope.state.version;
+                Value::Text((major * 10_000 + minor).to_string())
+            }
             _ => Value::Unknown,
         },
         "pg_table_is_visible" | "pg_type_is_visible" => Value::Bool(true),

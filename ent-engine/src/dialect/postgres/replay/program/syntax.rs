@@ -19,6 +19,14 @@ pub(super) struct Handler {
     pub(super) body: Vec<Step>,
 }
 
+/// EXIT and CONTINUE, with their conditions.
+#[derive(Clone, Debug)]
+pub(super) enum Leave {
+    Exit(Option<String>),
+    Continue(Option<String>),
+    Labelled,
+}
+
 /// One statement of a program.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
@@ -59,11 +67,14 @@ pub(super) enum Step {
         list: String,
         body: Vec<Step>,
     },
-    /// LOOP and WHILE.
-    Loop(Vec<Step>),
+    /// WHILE with its condition, LOOP without.
+    Loop {
+        condition: Option<String>,
+        body: Vec<Step>,
+    },
     Return,
     /// EXIT, CONTINUE: with their condition, if they have one.
-    Leave,
+    Leave(Leave),
     /// Nothing that touches the schema.
     Nothing,
     Sql(String),
@@ -234,11 +245,11 @@ fn step(reader: &mut Reader<'_>) -> Result<Step, Problem> {
         return Ok(Step::ForEach { variable, list, body: loop_body(reader)? });
     }
     if reader.eat("WHILE") {
-        to_word(reader, &["LOOP"])?;
-        return Ok(Step::Loop(loop_body(reader)?));
+        let condition = Some(to_word(reader, &["LOOP"])?);
+        return Ok(Step::Loop { condition, body: loop_body(reader)? });
     }
     if reader.is("LOOP") {
-        return Ok(Step::Loop(loop_body(reader)?));
+        return Ok(Step::Loop { condition: None, body: loop_body(reader)? });
     }
     if reader.eat("EXECUTE") {
         return execute(reader);
@@ -258,9 +269,19 @@ fn step(reader: &mut Reader<'_>) -> Result<Step, Problem> {
         to_semicolon(reader)?;
         return Ok(if goes_on { Step::Nothing } else { Step::Return });
     }
-    if reader.is_any(&["EXIT", "CONTINUE"]) {
-        to_semicolon(reader)?;
-        return Ok(Step::Leave);
+    if let Some(word) = reader.eat_any(&["EXIT", "CONTINUE"]) {
+        let rest = to_semicolon(reader)?;
+        let condition = match rest.trim().split_once(char::is_whitespace) {
+            Some((when, condition)) if when.eq_ignore_ascii_case("WHEN") => Some(condition.to_owned()),
+            None if rest.trim().is_empty() => None,
+            // A label says which of several loops is left.
+            _ => return Ok(Step::Leave(Leave::Labelled)),
+        };
+        return Ok(Step::Leave(if word == "EXIT" {
+            Leave::Exit(condition)
+        } else {
+            Leave::Continue(condition)
+        }));
     }
     if reader.is_any(&["NULL", "GET", "OPEN", "FETCH", "MOVE", "CLOSE", "ASSERT"]) {
         to_semicolon(reader)?;
