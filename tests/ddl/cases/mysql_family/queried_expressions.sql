@@ -2,7 +2,7 @@
 
 CREATE TABLE t (id int NOT NULL, n int, v varchar(10) CHARACTER SET latin1 NOT NULL, d decimal(5,2), dt datetime NOT NULL, b bigint unsigned NOT NULL, tx text);
 
-CREATE TABLE c1 AS SELECT 1 AS a, 12345 AS b, -1 AS c, 3000000000 AS d, 1.50 AS e, -0.5 AS f, TRUE AS k, FALSE AS l, 12345678901 AS m, 0 AS o, 1234567890 AS p3, 123456789 AS p4, -1.25 AS p6, .5 AS p7, 10.0 AS p8;
+CREATE TABLE c1 AS SELECT 1 AS a, 12345 AS b, -1 AS c, 3000000000 AS d, 1.50 AS e, -0.5 AS f, 12345678901 AS m, 0 AS o, 1234567890 AS p3, 123456789 AS p4, -1.25 AS p6, .5 AS p7, 10.0 AS p8;
 
 CREATE TABLE c2 AS SELECT max(d) AS a, min(b) AS b, max(dt) AS c, min(t.v) AS d, max(tx) AS h, count(DISTINCT n) AS j, count(*) AS k FROM t;
 

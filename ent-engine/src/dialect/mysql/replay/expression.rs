@@ -175,6 +175,10 @@ fn literal(mysql: &Mysql, expr: &str) -> Option<Column> {
         false => DataType::new("int"),
     };
     if ["true", "false"].iter().any(|word| expr.eq_ignore_ascii_case(word)) {
+        // Releases of MariaDB don't agree on how wide it is: int(1), or int(5).
+        if mysql.is_mariadb() {
+            return None;
+        }
         return Some(never_null(mysql, int(5), "0"));
     }
     let (negative, number) = match expr.strip_prefix('-') {
