@@ -75,7 +75,8 @@ fn settle_default(mysql: &Mysql, column: &mut Column) {
     let found = values()
         .find(|arg| value(arg) == wanted)
         .or_else(|| values().find(|arg| value(arg).eq_ignore_ascii_case(&wanted)));
-    column.default = found.map(|arg| Expr::string(&value(arg))).or(column.default.take());
+    // Values stand in the type as the server quotes them.
+    column.default = found.map(Expr::new).or(column.default.take());
 }
 
 /// The text that a constant is: a string, or bytes.
