@@ -1,5 +1,5 @@
 use crate::change::{Change, ModifyTable, Pair};
-use crate::model::{Column, EnumType, Realm, View};
+use crate::model::{Column, EnumType, Object, Realm, View};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Statement};
 
 /// How changes become statements in a dialect.
@@ -46,6 +46,12 @@ pub trait Planner {
 
     /// Whether a view can become the other while it stands.
     fn alters_view(&self, _: &Pair<View>) -> bool {
+        false
+    }
+
+    /// Whether an object that hangs on a view is to be dropped before it and made again after it: not where it can't
+    /// be, or where the planner sees to it by itself.
+    fn follows_view(&self, _: &Object) -> bool {
         false
     }
 

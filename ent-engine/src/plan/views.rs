@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{PlanContext, PlanError};
 use crate::change::{Change, EnumUse, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, ViewsInTheWay};
-use crate::model::{Object, Realm, TableRef, View};
+use crate::model::{Expr, Object, Realm, TableRef, View};
 use crate::words;
 
 /// Adds the drops and the new beginnings of views that stand in the way.
@@ -96,55 +96,61 @@ pub(super) fn make_way(
         }
         if next.is_some() || fate == Fate::ComesBack {
             let next = next.cloned().map(|next| next.keeping(view));
-            let view = next.unwrap_or_else(|| renamed(view, &out));
+            let kept =
+                || View { definition: Expr::new(renamed(view.definition.as_str(), &out)), ..view.clone() };
+            let view = next.unwrap_or_else(kept);
             out.push(Change::AddView { schema: name.schema, view });
         }
     }
-    follow_objects(context, &mut out);
+    follow_objects(dialect, context, &mut out);
     Ok(out)
 }
 
-/// What hangs on a view (triggers, rules) goes with it, and comes back with it.
-fn follow_objects(context: &PlanContext<'_>, changes: &mut Vec<Change>) {
-    let dropped: Vec<TableRef> = changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::DropView { schema, view } => Some(TableRef::new(schema, &view.name)),
-            _ => None,
-        })
-        .collect();
-    for name in dropped {
-        let objects = context.previous.schema(&name.schema).into_iter().flat_map(|schema| &schema.objects);
-        for object in objects.filter(|object| object.table.as_ref() == Some(&name.table)) {
-            let is = |other: &Object| {
-                other.kind == object.kind && other.name == object.name && other.table == object.table
-            };
-            let schema = name.schema.clone();
-            let drop = Change::DropObject { schema: schema.clone(), object: object.clone() };
-            let comes_back = changes.iter().any(
-                |change| matches!(change, Change::AddView { schema, view } if *schema == name.schema && view.name == name.table),
-            );
-            let known = changes.iter().position(|change| match change {
-                Change::DropObject { schema, object } => *schema == name.schema && is(object),
-                Change::ModifyObject { schema, object } => *schema == name.schema && is(&object.previous),
-                _ => false,
+/// What hangs on a view goes with it, and comes back with it.
+fn follow_objects(dialect: &dyn Dialect, context: &PlanContext<'_>, changes: &mut Vec<Change>) {
+    for at in 0..changes.len() {
+        let Some(Change::DropView { schema, view }) = changes.get(at) else { continue };
+        let (schema, view) = (schema.clone(), view.name.clone());
+        let hangs = |object: &&Object| object.table.as_ref() == Some(&view) && dialect.follows_view(object);
+        let objects = context.previous.schema(&schema).into_iter().flat_map(|schema| &schema.objects);
+        for object in objects.filter(hangs) {
+            let next = drop_with_view(context, &schema, object, changes);
+            let comes_back = changes.iter().any(|change| {
+                matches!(change, Change::AddView { schema: home, view: other } if *home == schema && other.name == view)
             });
-            let next = match known.and_then(|at| changes.get_mut(at)) {
-                None => {
-                    changes.push(drop);
-                    let declared = context
-                        .next
-                        .schema(&schema)
-                        .and_then(|schema| schema.objects.iter().find(|other| is(other)));
-                    comes_back.then(|| declared.unwrap_or(object).clone())
-                }
-                Some(change) => match std::mem::replace(change, drop) {
-                    Change::ModifyObject { object, .. } => Some(object.next),
-                    _ => None,
-                },
-            };
-            changes.extend(next.map(|object| Change::AddObject { schema, object }));
+            if let Some(object) = next.filter(|_| comes_back) {
+                changes.push(Change::AddObject { schema: schema.clone(), object });
+            }
         }
+    }
+}
+
+/// Drops an object before its view; what it is afterwards, unless it goes for good.
+fn drop_with_view(
+    context: &PlanContext<'_>,
+    home: &str,
+    object: &Object,
+    changes: &mut Vec<Change>,
+) -> Option<Object> {
+    let is = |other: &Object| {
+        other.kind == object.kind && other.name == object.name && other.table == object.table
+    };
+    let drop = Change::DropObject { schema: home.to_owned(), object: object.clone() };
+    let known = changes.iter().position(|change| match change {
+        Change::DropObject { schema, object } => schema == home && is(object),
+        Change::ModifyObject { schema, object } => schema == home && is(&object.previous),
+        _ => false,
+    });
+    let Some(known) = known.and_then(|at| changes.get_mut(at)) else {
+        changes.push(drop);
+        let declared = context.next.schema(home).into_iter().flat_map(|schema| &schema.objects);
+        let declared = declared.into_iter().find(|other| is(other)).cloned();
+        let kept = || Object { text: renamed(&object.text, changes), ..object.clone() };
+        return Some(declared.unwrap_or_else(kept));
+    };
+    match std::mem::replace(known, drop) {
+        Change::ModifyObject { object, .. } => Some(object.next),
+        _ => None,
     }
 }
 
@@ -259,13 +265,12 @@ fn previous_name<'a>(changes: &'a [Change], schema: &str, name: &'a str) -> &'a 
     renamed.map_or(name, |names| &names.previous)
 }
 
-/// A view that nobody declares, after the renames of what it reads.
-fn renamed(view: &View, changes: &[Change]) -> View {
-    let mut view = view.clone();
+/// The text of a view or an object that nobody declares, after the renames of what it reads.
+fn renamed(text: &str, changes: &[Change]) -> String {
+    let mut text = text.to_owned();
     let mut rename = |names: (&str, &str)| {
-        if words::mentions(view.definition.as_str(), names.0) {
-            let text = words::rename(view.definition.as_str(), names.0, names.1);
-            view.definition = crate::model::Expr::new(text);
+        if words::mentions(&text, names.0) {
+            text = words::rename(&text, names.0, names.1);
         }
     };
     for change in changes {
@@ -281,5 +286,5 @@ fn renamed(view: &View, changes: &[Change]) -> View {
             _ => {}
         }
     }
-    view
+    text
 }

@@ -358,16 +358,20 @@ fn view(text: &str, schema: &str) -> Result<View> {
 
 fn object(text: &str) -> Result<Object> {
     let (head, body) = text.split_once(": ").ok_or("object kind name: text")?;
-    let mut words = head.split_whitespace();
-    let kind = match words.next() {
-        Some("trigger") => ObjectKind::Trigger,
-        Some("function") => ObjectKind::Function,
-        Some("domain") => ObjectKind::Domain,
-        Some("extension") => ObjectKind::Extension,
-        Some("policy") => ObjectKind::Policy,
+    let (kind, rest) = head.split_once(' ').ok_or("an object without name")?;
+    let kind = match kind {
+        "trigger" => ObjectKind::Trigger,
+        "function" => ObjectKind::Function,
+        "domain" => ObjectKind::Domain,
+        "extension" => ObjectKind::Extension,
+        "policy" => ObjectKind::Policy,
+        "rule" => ObjectKind::Rule,
+        "other" => ObjectKind::Other,
         other => return Err(format!("unknown kind {other:?}")),
     };
-    let name = words.next().ok_or("an object without name")?.to_owned();
-    let table = words.nth(1).map(str::to_owned);
+    let (name, table) = match rest.trim().rsplit_once(" on ") {
+        Some((name, table)) => (name.to_owned(), Some(table.to_owned())),
+        None => (rest.trim().to_owned(), None),
+    };
     Ok(Object { kind, name, table, text: body.to_owned(), comment: None, origin: Origin::default() })
 }

@@ -1,7 +1,7 @@
 use super::Postgres;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, EnumType, Realm, View};
+use crate::model::{Column, EnumType, Object, ObjectKind, Realm, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Statement};
 
 mod alter;
@@ -43,6 +43,10 @@ impl Planner for Postgres {
     /// A view holds on to the columns that it reads, and to their types.
     fn alters_view(&self, view: &Pair<View>) -> bool {
         self.differs_around_query(view)
+    }
+
+    fn follows_view(&self, object: &Object) -> bool {
+        matches!(object.kind, ObjectKind::Trigger | ObjectKind::Rule)
     }
 
     fn views_in_the_way(&self, modify: &ModifyTable) -> ViewsInTheWay {

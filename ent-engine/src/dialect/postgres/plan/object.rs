@@ -171,7 +171,6 @@ impl Postgres {
     }
 }
 
-/// `WITH (security_barrier = true)`; the check option is one of the options, too.
 fn words(kind: ObjectKind) -> String {
     kind.selector().replace('_', " ")
 }

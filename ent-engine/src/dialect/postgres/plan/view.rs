@@ -5,7 +5,7 @@ use super::clauses::text;
 use super::comment::has;
 use crate::change::Pair;
 use crate::dialect::{DiffRules, Exprs};
-use crate::model::{Index, View};
+use crate::model::{Index, ObjectKind, View};
 use crate::plan::{PlanContext, Reverse, Statement, go_quote};
 
 impl Postgres {
@@ -13,6 +13,15 @@ impl Postgres {
     pub(super) fn add_view(&self, context: &PlanContext<'_>, schema: &str, view: &View) -> Vec<Statement> {
         let mut statements = vec![self.create_view(context, schema, view)];
         statements.extend(self.rest_of_view(context, schema, view));
+        // What was said of its columns is said again; it goes with the view.
+        let objects = context.previous.schema(schema).into_iter().flat_map(|schema| &schema.objects);
+        let said = objects
+            .filter(|object| object.kind == ObjectKind::Other && object.table.as_ref() == Some(&view.name));
+        statements.extend(
+            said.map(|object| {
+                Statement::new(&*object.text, format!("create {} other", go_quote(&object.name)))
+            }),
+        );
         statements
     }
 
@@ -147,6 +156,7 @@ fn option((key, value): &(String, String)) -> String {
     if value.is_empty() { key.clone() } else { format!("{key} = {value}") }
 }
 
+/// `WITH (security_barrier = true)`; the check option is one of the options, too.
 fn options(view: &View) -> String {
     if view.options.is_empty() {
         return String::new();
