@@ -266,7 +266,7 @@ impl<'d> Replay<'d> {
 pub struct Head([String; 4]);
 
 impl Head {
-    fn of(sql: &str, syntax: crate::sql::Syntax) -> Self {
+    pub(crate) fn of(sql: &str, syntax: crate::sql::Syntax) -> Self {
         let mut head = Self::default();
         for (slot, token) in head.0.iter_mut().zip(crate::sql::Tokens::new(sql, syntax)) {
             if token.kind == crate::sql::TokenKind::Word || token.is_symbol("(") {

@@ -10,6 +10,8 @@ pub enum Value {
     Null,
     /// A whole number.
     Number(i64),
+    /// The text of a statement that leaves the schema alone, whichever it is.
+    Harmless,
     /// A text.
     Text(String),
 }

@@ -55,7 +55,7 @@ impl Types for Postgres {
     /// as one of that name in any schema. The server keeps no number of array dimensions.
     fn same_type(&self, previous: &DataType, next: &DataType) -> bool {
         previous.name == next.name
-            && previous.args == next.args
+            && same_arguments(previous, next)
             && (previous.dimensions > 0) == (next.dimensions > 0)
             && match (&previous.schema, &next.schema) {
                 (Some(previous), Some(next)) => previous == next,
@@ -95,6 +95,19 @@ impl Types for Postgres {
             change::type_change(self, previous, next)
         }
     }
+}
+
+/// Whether types of one name have the same arguments: times of full precision are those of none said.
+fn same_arguments(previous: &DataType, next: &DataType) -> bool {
+    let said = |ty: &DataType| match ty.args.as_slice() {
+        [precision] if precision == "6" && is_time(ty) => Vec::new(),
+        args => args.to_vec(),
+    };
+    said(previous) == said(next)
+}
+
+fn is_time(ty: &DataType) -> bool {
+    ty.schema.is_none() && names::family(&ty.name) == Some(TypeFamily::Time)
 }
 
 fn quoted(name: &str) -> String {

@@ -95,8 +95,7 @@ fn own_names(state: &State, table: &Table, mut parts: Vec<IndexPart>) -> Result<
         if let PartKey::Column(name) = &mut part.key {
             let at = state.expect_column(table, name)?;
             name.clone_from(&table.columns[at].name);
-            let length = length(&table.columns[at].ty);
-            part.prefix = part.prefix.filter(|prefix| is_less(*prefix, length));
+            fit_length(part, &table.columns[at].ty);
         }
     }
     Ok(parts)
@@ -328,11 +327,10 @@ fn is_tree(index: &Index) -> bool {
 /// that (`mysql_prepare_alter_table`).
 pub(super) fn refit(table: &mut Table, at: usize) {
     let Some(column) = table.columns.get(at) else { return };
-    let length = length(&column.ty);
     let parts = table.indexes.iter_mut().flat_map(|index| &mut index.parts);
     let parts = parts.chain(table.primary_key.iter_mut().flat_map(|key| &mut key.parts));
     for part in parts.filter(|part| part.column_name() == Some(column.name.as_str())) {
-        part.prefix = part.prefix.filter(|prefix| is_less(*prefix, length));
+        fit_length(part, &column.ty);
     }
 }
 
@@ -400,9 +398,15 @@ fn bytes_or_length(ty: &DataType) -> Option<u32> {
     })
 }
 
-/// Whether a prefix is less than the whole.
-fn is_less(prefix: u32, length: Option<u64>) -> bool {
-    length.is_none_or(|length| u64::from(prefix) < length)
+/// Drops a prefix that is all of a column. Of a value beside the row even that is a part, so it is cut to what there can
+/// be (`blob_length_by_type`).
+fn fit_length(part: &mut IndexPart, ty: &DataType) {
+    let Some(length) = length(ty) else { return };
+    if ty.name.ends_with("text") || ty.name.ends_with("blob") {
+        part.prefix = part.prefix.map(|prefix| u32::try_from(length).map_or(prefix, |most| prefix.min(most)));
+    } else {
+        part.prefix = part.prefix.filter(|prefix| u64::from(*prefix) < length);
+    }
 }
 
 /// How much of the type there is to take a part of; none within for a type that has no parts.

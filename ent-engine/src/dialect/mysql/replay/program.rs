@@ -107,14 +107,20 @@ fn prepare(frame: &mut Frame, runner: &mut dyn Runner, reader: &mut Reader<'_>) 
     let name = reader.ident()?.to_ascii_lowercase();
     reader.expect("FROM")?;
     let value = frame.eval(runner, reader.rest());
-    runner.state_mut().session.prepared.insert(name, eval::text_of(&value));
+    let text = statement_of(&value);
+    runner.state_mut().session.prepared.insert(name, text);
     Ok(())
+}
+
+/// The statement that a value is, or one that does as little.
+fn statement_of(value: &Value) -> Option<String> {
+    if *value == Value::Harmless { Some("DO 0".to_owned()) } else { eval::text_of(value) }
 }
 
 fn execute(frame: &mut Frame, runner: &mut dyn Runner, reader: &mut Reader<'_>) -> Result<(), Problem> {
     let text = if reader.eat("IMMEDIATE") {
         let text = reader.until(&["USING"])?.to_owned();
-        eval::text_of(&frame.eval(runner, &text))
+        statement_of(&frame.eval(runner, &text))
     } else {
         let name = reader.ident()?.to_ascii_lowercase();
         let prepared = &runner.state().session.prepared;

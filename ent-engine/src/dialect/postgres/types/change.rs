@@ -148,7 +148,8 @@ fn numbers(dialect: &Postgres, previous: &DataType, next: &DataType) -> TypeChan
 fn times(previous: &DataType, next: &DataType) -> TypeChange {
     let fits = match (number(previous, 0), number(next, 0)) {
         (_, None) => true,
-        (None, Some(_)) => false,
+        // Six digits are all that there are.
+        (None, Some(after)) => after == 6,
         (Some(before), Some(after)) => before <= after,
     };
     let is_interval = |ty: &DataType| ty.name.starts_with("interval");

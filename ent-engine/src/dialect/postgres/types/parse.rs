@@ -21,7 +21,7 @@ const INTERVAL_FIELDS: &[&str] = &[
     "minute to second",
 ];
 
-/// Precision of time types that is the same as none.
+/// The greatest precision of time types: the server cuts a greater one to it, with a warning.
 const FULL_PRECISION: u32 = 6;
 
 /// The type that `text` spells, or why it is none.
@@ -152,9 +152,8 @@ fn numeric(ty: DataType, text: &TypeText) -> Result<DataType, String> {
 
 fn precision(ty: DataType, text: &TypeText) -> Result<DataType, String> {
     Ok(match unsigned(text, 1)?.first() {
-        Some(precision) if *precision < FULL_PRECISION => ty.arg(precision),
-        // The server cuts a greater one to 6, with a warning.
-        _ => ty,
+        Some(precision) => ty.arg((*precision).min(FULL_PRECISION)),
+        None => ty,
     })
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::catalog::{CONNECTION, Row};
 use super::{functions, select};
-use crate::replay::{Problem, Reader, State, Value};
+use crate::dialect::mysql::replay::read;
+use crate::replay::{Head, Problem, Reader, State, Value};
 use crate::sql::{Syntax, Token, TokenKind};
 
 /// Rows of a join: the row of each table under the name that the query gives it.
@@ -36,7 +37,7 @@ pub(super) fn eval(scope: Scope<'_>, text: &str) -> Value {
 /// Whether a value counts as true; `None` if that is not known.
 pub(super) fn truth(value: &Value) -> Option<bool> {
     match value {
-        Value::Unknown => None,
+        Value::Unknown | Value::Harmless => None,
         Value::Null => Some(false),
         Value::Number(number) => Some(*number != 0),
         Value::Text(text) => Some(leading_number(text) != 0),
@@ -58,15 +59,31 @@ pub(super) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => Some(number.to_string()),
         Value::Text(text) => Some(text.clone()),
-        Value::Unknown | Value::Null => None,
+        Value::Unknown | Value::Harmless | Value::Null => None,
     }
+}
+
+/// The value where it is one of some, and nobody knows which.
+pub(super) fn one_of(syntax: Syntax, values: &[Value]) -> Value {
+    let is_harmless = values.iter().all(|value| match value {
+        Value::Harmless => true,
+        Value::Text(text) => leaves_schema(syntax, text),
+        _ => false,
+    });
+    if is_harmless { Value::Harmless } else { Value::Unknown }
+}
+
+/// Whether a text that starts like this is a statement that leaves the schema and all variables alone.
+pub(super) fn leaves_schema(syntax: Syntax, text: &str) -> bool {
+    let head = Head::of(text, syntax);
+    (head.starts("SELECT") || read::is_neutral(&head)) && !text.contains('@')
 }
 
 fn number_of(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) => Some(*number),
         Value::Text(text) => text.trim().parse().ok(),
-        Value::Unknown | Value::Null => None,
+        Value::Unknown | Value::Harmless | Value::Null => None,
     }
 }
 
@@ -122,7 +139,7 @@ fn compared(scope: Scope<'_>, reader: &mut Reader<'_>) -> Outcome {
         if reader.eat("IS") {
             let negative = reader.eat("NOT");
             let is = match reader.eat_any(&["NULL", "TRUE", "FALSE"]) {
-                Some("NULL") if value == Value::Unknown => None,
+                Some("NULL") if matches!(value, Value::Unknown | Value::Harmless) => None,
                 Some("NULL") => Some(value == Value::Null),
                 Some("TRUE") => truth(&value),
                 Some(_) => truth(&value).map(|_| is_false(&value)),
@@ -379,6 +396,7 @@ fn named(scope: Scope<'_>, reader: &mut Reader<'_>, token: Token<'_>) -> Outcome
 fn case(scope: Scope<'_>, reader: &mut Reader<'_>) -> Outcome {
     let subject = if reader.is("WHEN") { None } else { Some(either(scope, reader)?) };
     let mut found: Option<Value> = None;
+    let mut possible = Vec::new();
     let mut is_open = true;
     while reader.eat("WHEN") {
         let when = either(scope, reader)?;
@@ -390,7 +408,7 @@ fn case(scope: Scope<'_>, reader: &mut Reader<'_>) -> Outcome {
         };
         match holds {
             Some(true) if is_open => (found, is_open) = (Some(then), false),
-            None if is_open => (found, is_open) = (Some(Value::Unknown), false),
+            None if is_open => possible.push(then),
             _ => {}
         }
     }
@@ -399,5 +417,10 @@ fn case(scope: Scope<'_>, reader: &mut Reader<'_>) -> Outcome {
         found.get_or_insert(otherwise);
     }
     reader.expect("END")?;
-    Ok(found.unwrap_or(Value::Null))
+    let found = found.unwrap_or(Value::Null);
+    if possible.is_empty() {
+        return Ok(found);
+    }
+    possible.push(found);
+    Ok(one_of(scope.syntax, &possible))
 }

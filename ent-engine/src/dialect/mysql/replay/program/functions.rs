@@ -1,7 +1,7 @@
 //! Functions that are known without data.
 
 use super::catalog::CONNECTION;
-use super::eval::{Joined, Scope, eval, text_of, truth};
+use super::eval::{Joined, Scope, eval, one_of, text_of, truth};
 use crate::replay::{Reader, Value};
 
 /// The value of a call; `args` is the text between its parentheses.
@@ -21,7 +21,7 @@ pub(super) fn call(scope: Scope<'_>, name: &str, args: &str) -> Value {
             [condition, yes, no] => match truth(condition) {
                 Some(true) => yes.clone(),
                 Some(false) => no.clone(),
-                None => Value::Unknown,
+                None => one_of(scope.syntax, &[yes.clone(), no.clone()]),
             },
             _ => Value::Unknown,
         },
@@ -29,7 +29,7 @@ pub(super) fn call(scope: Scope<'_>, name: &str, args: &str) -> Value {
             values().into_iter().find(|value| *value != Value::Null).unwrap_or(Value::Null)
         }
         "ISNULL" => match values().as_slice() {
-            [Value::Unknown] | [] => Value::Unknown,
+            [Value::Unknown | Value::Harmless] | [] => Value::Unknown,
             [value, ..] => Value::Number(i64::from(*value == Value::Null)),
         },
         "NULLIF" => match values().as_slice() {
@@ -45,7 +45,7 @@ pub(super) fn call(scope: Scope<'_>, name: &str, args: &str) -> Value {
         "CONCAT" => match (texts(), has_null(&values())) {
             (Some(texts), _) => Value::Text(texts.concat()),
             (None, true) => Value::Null,
-            _ => Value::Unknown,
+            _ => starting(scope, values().first()),
         },
         "CONCAT_WS" => match texts() {
             Some(texts) => match texts.split_first() {
@@ -61,6 +61,17 @@ pub(super) fn call(scope: Scope<'_>, name: &str, args: &str) -> Value {
                 None => Value::Unknown,
             }
         }
+        _ => Value::Unknown,
+    }
+}
+
+/// A text of which only the start is known: that can be enough to tell what kind of statement it is.
+fn starting(scope: Scope<'_>, first: Option<&Value>) -> Value {
+    match first {
+        Some(Value::Text(text)) if text.trim_start().contains(' ') => {
+            one_of(scope.syntax, &[Value::Text(text.clone())])
+        }
+        Some(Value::Harmless) => Value::Harmless,
         _ => Value::Unknown,
     }
 }

@@ -59,7 +59,11 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
     if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "AGGREGATE"]) {
         create.kind = routine(word);
         create.name = reader.name()?;
-        create.signature = Some(signature(postgres, reader)?);
+        let aggregated = if word == "AGGREGATE" { base_type(postgres, reader)? } else { None };
+        create.signature = Some(match aggregated {
+            Some(signature) => signature,
+            None => signature(postgres, reader)?,
+        });
     } else if reader.eat("CONSTRAINT TRIGGER") || reader.eat("TRIGGER") {
         create.kind = ObjectKind::Trigger;
         create.name = Name::bare(reader.ident()?);
@@ -106,6 +110,26 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
     }
     reader.rest();
     Ok(Ddl::CreateObject(Box::new(create)))
+}
+
+/// The argument of an aggregate that is made as it was before 8.2, among its options: `BASETYPE = int4`. It takes rows
+/// where that is `ANY`.
+fn base_type(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Option<String>, Problem> {
+    if !reader.is_symbol("(") || !reader.peek_at(2).is_some_and(|token| token.is_symbol("=")) {
+        return Ok(None);
+    }
+    let inner = reader.parens()?;
+    let mut options = reader.sub(inner);
+    while !options.done() {
+        if options.eat("BASETYPE") && options.eat_symbol("=") {
+            let ty = options.until(&[])?.trim_matches(['\'', '"']).to_owned();
+            let is_any = ty.eq_ignore_ascii_case("any");
+            let ty = if is_any { "(*)".to_owned() } else { format!("({ty})") };
+            return signature(postgres, &mut reader.sub(&ty)).map(Some);
+        }
+        options.bump();
+    }
+    Err(reader.unexpected("`BASETYPE`"))
 }
 
 /// The name of a type in the statement that makes it, as it is written there.
