@@ -9,6 +9,7 @@
 mod database;
 mod entities;
 mod flavor;
+mod imports;
 mod sql;
 mod url;
 

@@ -52,6 +52,77 @@ CREATE TABLE `pets` (`id` integer NOT NULL, `owner` integer NULL, PRIMARY KEY (`
 }
 
 #[test]
+fn a_schema_is_written_in_files_that_make_the_same_again() {
+    let folder = folder();
+    let inspect = |more: &[&str]| {
+        ent(folder.path(), &[&["schema", "inspect", "--dialect", "postgres", "--url"], more].concat())
+    };
+    let write = ["file://shop.sql", "--format", "{{ sql . | split | write \"src\" }}"];
+    let output = inspect(&write);
+    assert_eq!((stdout(&output).as_str(), String::from_utf8_lossy(&output.stderr).as_ref()), ("", ""));
+    let src = folder.path().join("src");
+    assert_eq!(
+        std::fs::read_to_string(src.join("main.sql")).unwrap(),
+        "-- atlas:import tables/users.sql\n-- atlas:import tables/pets.sql\n"
+    );
+    let pets = std::fs::read_to_string(src.join("tables/pets.sql")).unwrap();
+    assert!(pets.starts_with("-- atlas:import users.sql\n\n-- Create \"pets\" table\n"), "{pets}");
+    let diff = ["schema", "diff", "--dialect", "postgres", "--from", "file://shop.sql", "--to", "file://src"];
+    let same = stdout(&ent(folder.path(), &diff));
+    assert!(same.contains("Schemas are synced"), "{same}");
+
+    // What is as it should be is not touched; a file that nothing takes in is named and left.
+    let changed = |name: &str| std::fs::metadata(src.join(name)).unwrap().modified().unwrap();
+    let before = changed("tables/users.sql");
+    std::fs::write(src.join("tables/gone.sql"), "CREATE TABLE gone (id int);").unwrap();
+    let output = inspect(&write);
+    assert_eq!(stdout(&output), "");
+    let note = String::from_utf8_lossy(&output.stderr).replace('\\', "/");
+    assert_eq!(note, "src/tables/gone.sql is not part of this schema\n");
+    assert_eq!(changed("tables/users.sql"), before);
+
+    let archive = stdout(&inspect(&["file://src", "--format", "{{ sql . | split }}"]));
+    assert!(archive.starts_with("-- tables/pets.sql --\n-- atlas:import users.sql\n"), "{archive}");
+    assert!(archive.contains("\n-- main.sql --\n"), "{archive}");
+    assert!(!archive.contains("gone"), "{archive}");
+}
+
+#[test]
+fn imports_are_read_once_and_must_make_sense() {
+    let folder = folder();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let inspect = |url: &str| ent(folder.path(), &["schema", "inspect", "--dialect", "sqlite", "--url", url]);
+
+    // A folder stands for all in it; what came already does not come again.
+    write("src/main.sql", "-- atlas:import types/\n-- atlas:import b.sql\n\nCREATE TABLE m (id int);\n");
+    write("src/b.sql", "-- atlas:import types/deep/a.sql\n\nCREATE VIEW b AS SELECT * FROM a;\n");
+    write("src/types/deep/a.sql", "CREATE TABLE a (id int);\n");
+    let printed = stdout(&inspect("file://src"));
+    let order: Vec<&str> = printed.lines().filter(|line| line.starts_with("-- ")).collect();
+    assert_eq!(order, ["-- Create \"a\" table", "-- Create \"m\" table", "-- Create \"b\" view"]);
+    assert_eq!(stdout(&inspect("file://src/main.sql")), printed);
+
+    write("cycle/a.sql", "-- atlas:import b.sql\n\nSELECT 1;\n");
+    write("cycle/b.sql", "-- atlas:import a.sql\n\nSELECT 1;\n");
+    write("missing.sql", "-- atlas:import nowhere/\n");
+    write("late.sql", "CREATE TABLE a (id int);\n\n-- atlas:import shop.sql\n");
+    write("tight.sql", "-- atlas:import shop.sql\nCREATE TABLE a (id int);\n");
+    for (url, expected) in [
+        ("file://cycle", "import cycle: cycle/a.sql -> cycle/b.sql -> cycle/a.sql"),
+        ("file://missing.sql", "missing.sql imports nowhere/, and there is no nowhere"),
+        ("file://late.sql", "late.sql:3: `atlas:import` counts only at the top of a file"),
+        ("file://tight.sql", "tight.sql:1: `atlas:import` counts only at the top of a file"),
+    ] {
+        let error = stderr(&inspect(url)).replace('\\', "/");
+        assert!(error.contains(expected), "{url}: {error}");
+    }
+}
+
+#[test]
 fn json_has_atlas_shape() {
     let folder = folder();
     let printed = stdout(&ent(

@@ -7,9 +7,11 @@ mod hazard;
 mod keys;
 mod options;
 mod order;
+mod printed;
 mod risks;
 mod scope;
 mod script;
+mod split;
 mod sql;
 mod statement;
 mod views;
@@ -21,14 +23,16 @@ pub use hazard::{Hazard, HazardKind};
 pub use options::PlanOptions;
 pub use order::depth_first;
 pub use order::order;
+pub use printed::{Printed, Reach, Role, Setting};
 pub(crate) use risks::row_risks;
 pub use script::script;
+pub use split::{MAIN_FILE, SqlFile, split};
 pub(crate) use sql::{go_quote, list, wrap};
 pub use statement::{Reverse, Statement};
 
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
-use crate::diff::{self, Complete, DiffOptions};
+use crate::diff::Complete;
 use crate::model::Realm;
 
 /// The plan that carries out `changes`, which lead from `previous` to `next`.
@@ -76,12 +80,8 @@ pub fn plan_complete(
 ///
 /// As for [`plan()`].
 pub fn print(dialect: &dyn Dialect, realm: &Realm, options: &PlanOptions) -> Result<Plan, PlanError> {
-    if let Some(statements) = dialect.print(realm, options) {
-        return Ok(Plan { statements: statements? });
-    }
-    let nothing = Realm::default();
-    let diff = diff::diff(dialect, &nothing, realm, &DiffOptions::default());
-    plan(dialect, &nothing, realm, diff.changes, options)
+    let printed = dialect.print(realm, options)?;
+    Ok(Plan { statements: printed.into_iter().map(|printed| printed.statement).collect() })
 }
 
 /// An ordered list of statements.

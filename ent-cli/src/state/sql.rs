@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
 use ent_engine::dir::{Format, LocalDir, Migration, SUM_FILE};
@@ -6,10 +6,11 @@ use ent_engine::replay::{Replay, ReplayOptions};
 use ent_engine::sql::stated_dialect;
 
 use super::url::FileUrl;
-use super::{Breadth, State};
+use super::{Breadth, State, imports};
 use crate::error::CliError;
 
-/// What SQL files make of an empty database: one file, a folder of them, or a migration directory.
+/// What SQL files make of an empty database: one file, a folder of them, or a migration directory. A file that is no
+/// migration may take in others.
 ///
 /// A folder counts as a migration directory when the URL says its format or a version, when it is
 /// called `migrations`, when `atlas.sum` is in it, as for Atlas, or when its files tell that another tool runs them.
@@ -19,8 +20,7 @@ pub fn load(url: &FileUrl, flavor: Option<Flavor>, breadth: Breadth) -> Result<S
     let metadata = std::fs::metadata(&url.path).map_err(|source| open(&url.path, source))?;
     let scripts = match metadata.is_dir() {
         true if is_migrations(url)? => migrations(url, flavor)?,
-        true => folder(&url.path)?,
-        false => vec![read(&url.path)?],
+        _ => imports::load(&url.path)?,
     };
     let flavor = stated(&scripts, flavor)?.ok_or_else(|| CliError::NoDialect(shown()))?;
     let dialect = dialect::of(flavor);
@@ -32,9 +32,9 @@ pub fn load(url: &FileUrl, flavor: Option<Flavor>, breadth: Breadth) -> Result<S
 }
 
 /// A text with the name that messages call it by.
-struct Script {
-    file: String,
-    text: String,
+pub(super) struct Script {
+    pub(super) file: String,
+    pub(super) text: String,
 }
 
 /// The schema that unqualified names mean has a name only where all have.
@@ -70,11 +70,12 @@ fn is_migrations(url: &FileUrl) -> Result<bool, CliError> {
         || url.version.is_some()
         || url.path.file_name().is_some_and(|name| name == "migrations")
         || url.path.join("atlas.sum").exists();
-    Ok(said || {
-        let files = LocalDir::new(&url.path, Format::Atlas).read()?.files;
-        // Single files without a mark may as well be a schema in parts.
-        Format::detect(&files).is_some_and(|format| format != Format::Atlas)
-    })
+    Ok(said
+        || !imports::has_main(&url.path) && {
+            let files = LocalDir::new(&url.path, Format::Atlas).read()?.files;
+            // Single files without a mark may as well be a schema in parts.
+            Format::detect(&files).is_some_and(|format| format != Format::Atlas)
+        })
 }
 
 /// The ways up of a migration directory, to the version that the URL names.
@@ -105,31 +106,6 @@ fn migrations(url: &FileUrl, flavor: Option<Flavor>) -> Result<Vec<Script>, CliE
     };
     let up = |migration: Migration| Script { file: migration.up.file, text: migration.up.text };
     Ok(migrations.into_iter().take(wanted).map(up).collect())
-}
-
-/// The `.sql` files of a folder, by name.
-fn folder(path: &Path) -> Result<Vec<Script>, CliError> {
-    let entries = std::fs::read_dir(path).map_err(|source| open(path, source))?;
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in entries {
-        let file = entry.map_err(|source| open(path, source))?.path();
-        if file.extension().is_some_and(|end| end == "sql") && file.is_file() {
-            files.push(file);
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        return Err(CliError::Other(format!("{name:?} contains no SQL files")));
-    }
-    files.iter().map(|file| read(file)).collect()
-}
-
-fn read(path: &Path) -> Result<Script, CliError> {
-    let bytes = std::fs::read(path).map_err(|source| open(path, source))?;
-    // Names are of ASCII in practice; data in another encoding must not keep the schema from being read.
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Script { file: path.display().to_string(), text })
 }
 
 fn open(path: &Path, source: std::io::Error) -> CliError {

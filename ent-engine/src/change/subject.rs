@@ -1,4 +1,5 @@
 use super::{AttributeChange, Change, TableChange};
+use crate::model::{Object, Schema};
 
 /// What a change is about: an object, or a part of a table. A rename is about both names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,17 +14,29 @@ pub struct Subject {
     pub part: Option<String>,
 }
 
+impl Subject {
+    /// A whole object.
+    pub fn new(kind: &'static str, schema: &str, name: &str) -> Self {
+        Self { kind, schema: schema.to_owned(), name: name.to_owned(), part: None }
+    }
+
+    /// What a carried object of `schema` is part of: the table or view that it hangs on, or itself.
+    pub fn of_object(schema: &Schema, object: &Object) -> Self {
+        let own = || Self::new(object.kind.selector(), &schema.name, &object.name);
+        let on = |kind, name: &str| Self::new(kind, &schema.name, name);
+        match object.table.as_deref() {
+            Some(name) if schema.table(name).is_some() => on("table", name),
+            Some(name) if schema.views.iter().any(|view| view.name == name) => on("view", name),
+            _ => own(),
+        }
+    }
+}
+
 impl Change {
     /// What the change is about, in its schema and in its tables.
     pub fn subjects(&self) -> Vec<Subject> {
         let of = |kind, schema: &str, names: &[&String]| {
-            let subject = |name: &&String| Subject {
-                kind,
-                schema: schema.to_owned(),
-                name: (*name).clone(),
-                part: None,
-            };
-            names.iter().map(subject).collect()
+            names.iter().map(|name| Subject::new(kind, schema, name)).collect()
         };
         match self {
             Self::AddSchema(schema) | Self::DropSchema(schema) => of("schema", "", &[&schema.name]),

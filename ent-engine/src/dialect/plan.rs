@@ -1,6 +1,6 @@
 use crate::change::{Change, ModifyTable, Pair};
 use crate::model::{Column, EnumType, Object, Realm, View};
-use crate::plan::{PlanContext, PlanError, PlanOptions, Statement};
+use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement};
 
 /// How changes become statements in a dialect.
 pub trait Planner {
@@ -11,15 +11,13 @@ pub trait Planner {
     /// A change that can't be carried out, or not without a word from the user.
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError>;
 
-    /// The statements that make a realm out of nothing, where the dialect has a way of its own to print
-    /// one; `None` to plan it as a change from nothing.
+    /// The statements that make a realm out of nothing, with all that the server shows of its objects: unlike a plan,
+    /// which brings about what was declared.
     ///
     /// # Errors
     ///
     /// An object that can't be made.
-    fn print(&self, _realm: &Realm, _options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
-        None
-    }
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError>;
 
     /// Whether the server looks for a table when a foreign key refers to it, so that tables which
     /// refer to each other come first and their keys after them.

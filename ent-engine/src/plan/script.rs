@@ -7,8 +7,13 @@ use crate::sql::{Client, Tokens};
 /// The mysql client ends a statement at the first `;` whatever stands around it, so that a body with
 /// several statements goes between `DELIMITER` lines, as `mysqldump` writes it.
 pub fn script(dialect: &dyn Dialect, plan: &Plan) -> String {
+    text(dialect, &plan.statements)
+}
+
+/// The statements as [`script()`] writes them.
+pub(super) fn text(dialect: &dyn Dialect, statements: &[Statement]) -> String {
     let mut out = String::new();
-    for Statement { sql, comment, .. } in &plan.statements {
+    for Statement { sql, comment, .. } in statements {
         comment_lines(&mut out, comment);
         if needs_delimiter(dialect, sql) {
             let delimiter = free_delimiter(sql);

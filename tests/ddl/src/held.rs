@@ -3,7 +3,7 @@ use std::panic::AssertUnwindSafe;
 use ent_engine::dialect::Dialect;
 use ent_engine::diff::{self, DiffOptions};
 use ent_engine::model::Realm;
-use ent_engine::plan::{PlanOptions, print};
+use ent_engine::plan::{MAIN_FILE, PlanOptions, SqlFile, split};
 use ent_engine::replay::{Replay, ReplayOptions};
 use ent_engine::sql::Splitter;
 use ent_runtime_tests::{Random, differences};
@@ -246,6 +246,27 @@ async fn is_same_when_read_again(server: &mut Server, statements: &[String], fou
     server.catalog().await == found
 }
 
+/// The texts of files, in the order in which the main one takes them in.
+fn texts_in_order(files: &[SqlFile]) -> Vec<String> {
+    let text = |path: &str| files.iter().find(|file| file.path == path).map(|file| file.text.clone());
+    let main = text(MAIN_FILE).unwrap_or_default();
+    let imports = main.lines().filter_map(|line| line.strip_prefix("-- atlas:import "));
+    imports.map(|path| text(path).unwrap_or_default()).chain([main.clone()]).collect()
+}
+
+/// Runs texts of one or more statements on an empty database.
+async fn run_all(server: &mut Server, dialect: &dyn Dialect, texts: &[String]) -> Result<(), Outcome> {
+    server.reset().await;
+    for text in texts {
+        for statement in Splitter::new(text, dialect.syntax()) {
+            let statement = statement.map_err(|error| Outcome::Unusable(format!("{error}\n{text}")))?;
+            let run = server.execute(statement.sql()).await;
+            run.map_err(|error| Outcome::Unusable(format!("{error}\n{}", statement.sql())))?;
+        }
+    }
+    Ok(())
+}
+
 async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outcome> {
     let dialect = ent_engine::dialect::of(server.flavor());
     let text = text(statements, server.is_transactional());
@@ -254,20 +275,15 @@ async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outc
     let inspected =
         if inspects { server.inspect().await.map_err(Outcome::Inspection)? } else { Realm::default() };
     let expected = server.catalog().await;
-    let plan = print(dialect.as_ref(), &realm, &PlanOptions::default())
-        .map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
-    server.reset().await;
-    for statement in &plan.statements {
-        // A carried object may be several statements.
-        for part in Splitter::new(&statement.sql, dialect.syntax()) {
-            let part = part.map_err(|error| Outcome::Unusable(format!("{error}\n{}", statement.sql)))?;
-            let run = server.execute(part.sql()).await;
-            run.map_err(|error| Outcome::Unusable(format!("{error}\n{}", part.sql())))?;
+    let printed = dialect.print(&realm, &PlanOptions::default());
+    let printed = printed.map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
+    let whole = printed.iter().map(|printed| printed.statement.sql.clone()).collect();
+    for texts in [whole, texts_in_order(&split(dialect.as_ref(), &printed))] {
+        run_all(server, dialect.as_ref(), &texts).await?;
+        let found = server.catalog().await;
+        if expected != found && !is_same_when_read_again(server, statements, &found).await {
+            return Err(Outcome::Differs(differences(&expected, &found)));
         }
-    }
-    let found = server.catalog().await;
-    if expected != found && !is_same_when_read_again(server, statements, &found).await {
-        return Err(Outcome::Differs(differences(&expected, &found)));
     }
     if !inspects {
         return Ok(());

@@ -3,7 +3,7 @@ use super::diff::{is_text, same_column_encoding};
 use crate::change::{Change, ModifyTable};
 use crate::dialect::{Planner, Types, ViewsInTheWay};
 use crate::model::{Column, Realm};
-use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, go_quote};
+use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement, go_quote};
 
 mod alter;
 mod chance;
@@ -23,8 +23,8 @@ impl Planner for Mysql {
         Ok(statements)
     }
 
-    fn print(&self, realm: &Realm, options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
-        Some(self.print_realm(realm, options))
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError> {
+        self.print_realm(realm, options)
     }
 
     /// InnoDB wants the same type, sign, character set and collation on both sides of a key. MySQL

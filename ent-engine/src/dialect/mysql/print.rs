@@ -15,9 +15,12 @@ use std::collections::BTreeSet;
 
 use super::diff::is_text;
 use super::{Mysql, sequences};
+use crate::change::Subject;
 use crate::dialect::{Dialect, Types};
 use crate::model::{ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Sequence, Table, TableRef};
-use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, depth_first, go_quote};
+use crate::plan::{
+    PlanContext, PlanError, PlanOptions, Printed, Reach, Setting, Statement, depth_first, go_quote,
+};
 use modes::Modes;
 
 impl Mysql {
@@ -25,42 +28,33 @@ impl Mysql {
         &self,
         realm: &Realm,
         options: &PlanOptions,
-    ) -> Result<Vec<Statement>, PlanError> {
+    ) -> Result<Vec<Printed>, PlanError> {
         let nothing = Realm::default();
         let context = PlanContext { previous: &nothing, next: realm, options };
-        let mut statements = Vec::new();
+        let mut printed = Vec::new();
         for schema in realm.schemas.iter().filter(|schema| !schema.name.is_empty()) {
-            statements.push(self.add_schema(schema));
+            printed.push(Printed::new(Subject::new("schema", "", &schema.name), self.add_schema(schema)));
         }
         for schema in &realm.schemas {
             for sequence in &schema.sequences {
-                statements.push(self.print_sequence(&context, &schema.name, sequence));
+                let subject = Subject::new("sequence", &schema.name, &sequence.name);
+                printed.push(Printed::new(subject, self.print_sequence(&context, &schema.name, sequence)));
             }
         }
-        let missing = self.missing_sequences(realm);
-        let stand_in = |(schema, name): &(String, String)| {
-            let sequence = Sequence { name: name.clone(), ..Sequence::default() };
-            self.print_sequence(&context, schema, &sequence)
-        };
-        statements.extend(missing.iter().map(stand_in));
-        statements.extend(self.print_tables(&context)?);
+        printed.extend(self.print_tables(&context)?);
         // Texts name what they use without its schema, so that the one without a name comes first.
         let (unnamed, named): (Vec<_>, Vec<_>) =
             realm.schemas.iter().partition(|schema| schema.name.is_empty());
         for schema in unnamed.into_iter().chain(named) {
-            statements.extend(self.print_programs(&context, schema));
+            printed.extend(self.print_programs(&context, schema));
         }
-        for (schema, name) in &missing {
-            let sql = format!("DROP SEQUENCE {}", self.print_name(&context, schema, name));
-            statements.push(Statement::new(sql, format!("drop sequence {} again", go_quote(name))));
-        }
-        Ok(statements)
+        Ok(printed)
     }
 
-    /// The sequences that are gone while defaults go on naming them: without one their table can't be made (MariaDB).
-    fn missing_sequences(&self, realm: &Realm) -> BTreeSet<(String, String)> {
-        let columns = realm.tables().flat_map(|(_, table)| &table.columns);
-        let defaults = columns.filter_map(|column| column.default.as_ref());
+    /// The sequences that are gone while defaults of the table go on naming them: without one it can't be made
+    /// (MariaDB).
+    fn missing_sequences(&self, realm: &Realm, table: &Table) -> BTreeSet<(String, String)> {
+        let defaults = table.columns.iter().filter_map(|column| column.default.as_ref());
         let named = defaults.flat_map(|default| sequences::named_in(self, default.as_str()));
         let places = named.map(|named| (named.name.schema.unwrap_or_default(), named.name.name));
         let is_gone = |(place, name): &(String, String)| match realm.schema(place) {
@@ -71,7 +65,28 @@ impl Mysql {
         places.filter(is_gone).collect()
     }
 
-    fn print_tables(&self, context: &PlanContext<'_>) -> Result<Vec<Statement>, PlanError> {
+    /// What makes a table, with the sequences that it names and that are gone.
+    fn whole_table(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let missing = self.missing_sequences(context.next, table);
+        let stand_in = |(schema, name): &(String, String)| {
+            let sequence = Sequence { name: name.clone(), ..Sequence::default() };
+            self.print_sequence(context, schema, &sequence)
+        };
+        let mut statements: Vec<Statement> = missing.iter().map(stand_in).collect();
+        statements.extend(self.make_table(context, schema, table)?);
+        statements.extend(missing.iter().map(|(schema, name)| {
+            let sql = format!("DROP SEQUENCE {}", self.print_name(context, schema, name));
+            Statement::new(sql, format!("drop sequence {} again", go_quote(name)))
+        }));
+        Ok(statements)
+    }
+
+    fn print_tables(&self, context: &PlanContext<'_>) -> Result<Vec<Printed>, PlanError> {
         let tables: Vec<(&str, &Table)> = context.next.tables().collect();
         let place = |to: &TableRef| {
             tables.iter().position(|(schema, table)| *schema == to.schema && table.name == to.table)
@@ -83,7 +98,7 @@ impl Mysql {
             tables.iter().map(|(_, table)| needs(table).into_iter().flatten().collect()).collect();
         let mut made = vec![false; tables.len()];
         let mut unchecked = false;
-        let mut statements = Vec::new();
+        let mut printed = Vec::new();
         for at in depth_first(&edges) {
             let Some((schema, table)) = tables.get(at) else { continue };
             made[at] = true;
@@ -92,23 +107,26 @@ impl Mysql {
                 let target = target.and_then(|target| tables.get(target));
                 target.is_none_or(|(_, target)| !self.fits(table, key, target))
             });
-            statements.extend(self.make_table(context, schema, table)?);
+            let subject = Subject::new("table", schema, &table.name);
+            let statements = self.whole_table(context, schema, table)?;
+            printed.extend(statements.into_iter().map(|statement| Printed::new(subject.clone(), statement)));
         }
         let mut columns = tables.iter().flat_map(|(_, table)| &table.columns);
         if !self.is_mariadb() && columns.any(|column| self.is_loose(column)) {
-            let set = |value: &str, about: &str| Statement::new(format!("SET sql_mode = {value}"), about);
-            statements
-                .insert(0, set("'NO_ENGINE_SUBSTITUTION'", "let dates be zero, and numbers begin a text"));
-            statements.push(set("DEFAULT", "read what follows as usual"));
+            let about = "let dates be zero, and numbers begin a text";
+            printed.insert(0, modes::set(Some("NO_ENGINE_SUBSTITUTION"), about));
+            printed.push(modes::set(None, "read what follows as usual"));
         }
         if unchecked {
             // Tables that refer in a circle, or to what isn't there.
-            let set =
-                |value: u8, about: &str| Statement::new(format!("SET FOREIGN_KEY_CHECKS = {value}"), about);
-            statements.insert(0, set(0, "let foreign keys refer to what comes later"));
-            statements.push(set(1, "check foreign keys again"));
+            const RESET: &str = "SET FOREIGN_KEY_CHECKS = 1";
+            let setting = Setting { name: "foreign_key_checks", reset: Some(RESET), kinds: &[] };
+            let set = |sql: &str, about: &str| Printed::setting(setting.clone(), Statement::new(sql, about));
+            let off = set("SET FOREIGN_KEY_CHECKS = 0", "let foreign keys refer to what comes later");
+            printed.insert(0, off);
+            printed.push(set(RESET, "check foreign keys again"));
         }
-        Ok(statements)
+        Ok(printed)
     }
 
     /// Whether the server takes the key while it checks keys: columns of the same types, and an index over those that
@@ -148,15 +166,22 @@ impl Mysql {
         is_whole && same_types && is_served && same_text
     }
 
-    fn print_programs(&self, context: &PlanContext<'_>, schema: &Schema) -> Vec<Statement> {
+    fn print_programs(&self, context: &PlanContext<'_>, schema: &Schema) -> Vec<Printed> {
         let mut modes = Modes::default();
         let use_schema = !schema.name.is_empty() && context.options.qualifier.is_none();
+        // Nothing leads back to the schema of the connection.
+        let in_order = context.next.schema("").filter(|_| use_schema).map(|_| Reach::All);
+        // What a program names is looked for when it runs.
+        let program = |object: &Object| {
+            let statement = self.add_object(context, &schema.name, object);
+            Printed::reaching(in_order.unwrap_or(Reach::Own), Subject::of_object(schema, object), statement)
+        };
         let of = |test: fn(ObjectKind) -> bool| -> Vec<&Object> {
             schema.objects.iter().filter(|object| test(object.kind)).collect()
         };
         let early = |kind| !matches!(kind, ObjectKind::Trigger | ObjectKind::Event);
         for object in of(early) {
-            modes.push(object.origin.sql_mode.as_deref(), self.add_object(context, &schema.name, object));
+            modes.push(object.origin.sql_mode.as_deref(), program(object));
         }
         let place = |to: &TableRef| {
             schema.views.iter().position(|view| to.schema == schema.name && view.name == to.table)
@@ -164,20 +189,25 @@ impl Mysql {
         let edges: Vec<Vec<usize>> =
             schema.views.iter().map(|view| view.depends_on.iter().filter_map(place).collect()).collect();
         for view in depth_first(&edges).into_iter().filter_map(|at| schema.views.get(at)) {
-            modes.push(view.origin.sql_mode.as_deref(), self.print_view(context, &schema.name, view));
+            let subject = Subject::new("view", &schema.name, &view.name);
+            let create = self.print_view(context, &schema.name, view);
+            let printed = Printed::reaching(in_order.unwrap_or(Reach::Named), subject, create);
+            modes.push(view.origin.sql_mode.as_deref(), printed);
         }
         for object in
             of(|kind| kind == ObjectKind::Trigger).into_iter().chain(of(|kind| kind == ObjectKind::Event))
         {
-            modes.push(object.origin.sql_mode.as_deref(), self.add_object(context, &schema.name, object));
+            modes.push(object.origin.sql_mode.as_deref(), program(object));
         }
-        let mut statements = modes.finish();
-        if use_schema && !statements.is_empty() {
+        let mut printed = modes.finish();
+        if use_schema && !printed.is_empty() {
             let name = &schema.name;
             let text = format!("USE {}", self.quote(name));
-            statements.insert(0, Statement::new(text, format!("use schema named {}", go_quote(name))));
+            let statement = Statement::new(text, format!("use schema named {}", go_quote(name)));
+            let setting = Setting { name: "use", reset: None, kinds: &[] };
+            printed.insert(0, Printed::setting(setting, statement));
         }
-        statements
+        printed
     }
 
     fn print_name(&self, context: &PlanContext<'_>, schema: &str, name: &str) -> String {

@@ -2,7 +2,7 @@ use super::Postgres;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
 use crate::model::{Column, EnumType, Object, ObjectKind, Realm, View};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Statement};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Statement};
 
 mod alter;
 mod cast;
@@ -28,8 +28,8 @@ impl Planner for Postgres {
         Ok(part_new_values(statements))
     }
 
-    fn print(&self, realm: &Realm, options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
-        Some(self.print_realm(realm, options))
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError> {
+        self.print_realm(realm, options)
     }
 
     /// Integers of different widths refer to each other; other types don't.

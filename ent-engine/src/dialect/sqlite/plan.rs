@@ -4,7 +4,9 @@ use super::Sqlite;
 use crate::change::{Change, ModifyTable, TableChange};
 use crate::dialect::{Dialect, Planner, ViewsInTheWay};
 use crate::model::{Object, ObjectKind, Realm, Table, View};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Reverse, Statement, go_quote};
+use crate::plan::{
+    Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Reverse, Statement, go_quote,
+};
 use crate::words;
 use alter::pragma;
 
@@ -23,8 +25,8 @@ impl Planner for Sqlite {
         Ok(self.around(context, changes, statements))
     }
 
-    fn print(&self, realm: &Realm, options: &PlanOptions) -> Option<Result<Vec<Statement>, PlanError>> {
-        Some(self.print_realm(realm, options))
+    fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError> {
+        self.print_realm(realm, options)
     }
 
     /// A table may refer to one that isn't there yet.

@@ -12,9 +12,10 @@ mod parts;
 mod table;
 
 use super::super::Postgres;
+use crate::change::Subject;
 use crate::dialect::Dialect;
-use crate::model::{Origin, Realm, Schema};
-use crate::plan::{PlanContext, PlanError, PlanOptions, Statement, depth_first};
+use crate::model::{Origin, Realm, Schema, Table};
+use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Reach, Setting, Statement, depth_first};
 use needs::{Kind, Piece};
 
 impl Postgres {
@@ -22,116 +23,118 @@ impl Postgres {
         &self,
         realm: &Realm,
         options: &PlanOptions,
-    ) -> Result<Vec<Statement>, PlanError> {
+    ) -> Result<Vec<Printed>, PlanError> {
         let nothing = Realm::default();
         let context = PlanContext { previous: &nothing, next: realm, options };
         let printer = Printer { postgres: self, context: &context };
-        let mut out = Out { postgres: self, statements: Vec::new(), path: None };
+        let mut out = Out { postgres: self, printed: Vec::new(), path: None };
         if realm
             .schemas
             .iter()
             .any(|schema| schema.objects.iter().any(|object| objects::has_body(object.kind)))
         {
-            let text = "SET check_function_bodies = off";
-            out.statements.push(Statement::new(text, "let functions name what comes later"));
+            out.let_bodies_name_what_comes();
         }
         for schema in &realm.schemas {
-            if !matches!(schema.name.as_str(), "" | "public") {
-                out.extend(None, self.add_schema(schema));
+            let statements = if !matches!(schema.name.as_str(), "" | "public") {
+                self.add_schema(schema)
             } else if schema.comment.is_some() {
                 let name = if schema.name.is_empty() { "public" } else { &schema.name };
-                out.extend(None, vec![self.schema_comment(name, None, schema.comment.as_deref())]);
-            }
+                vec![self.schema_comment(name, None, schema.comment.as_deref())]
+            } else {
+                continue;
+            };
+            out.extend(None, &Subject::new("schema", "", &schema.name), Reach::Named, statements);
         }
         let pieces = printer.pieces(realm)?;
         for at in depth_first(&needs::edges(&pieces)) {
             if let Some(piece) = pieces.get(at) {
-                out.extend(piece.path.as_ref(), piece.statements.clone());
-            }
-        }
-        for (schema, table) in tables(realm) {
-            let path = path_of(&schema.name, &table.origin);
-            out.extend(path.as_ref(), printer.rest_of_table(schema, table)?);
-        }
-        for (schema, table) in tables(realm) {
-            out.extend(None, printer.attach(schema, table));
-        }
-        for (schema, table) in tables(realm) {
-            let path = path_of(&schema.name, &table.origin);
-            out.extend(path.as_ref(), printer.late_keys(schema, table));
-        }
-        for (schema, table) in tables(realm) {
-            out.extend(None, printer.attach_indexes(schema, table));
-        }
-        for (schema, table) in tables(realm) {
-            out.extend(None, printer.comments_of_table(schema, table));
-        }
-        for (schema, table) in tables(realm) {
-            out.extend(None, printer.foreign_keys(schema, table)?);
-        }
-        for schema in &realm.schemas {
-            for view in &schema.views {
-                let path = path_of(&schema.name, &view.origin);
-                out.extend(path.as_ref(), printer.rest_of_view(schema, view));
-            }
-            for object in schema.objects.iter().filter(|object| objects::is_late(object.kind, object)) {
-                if !objects::is_of_parent(object) {
-                    out.extend(object.origin.search_path.as_ref(), printer.object(&schema.name, object)?);
+                for statement in &piece.statements {
+                    let printed = Printed::new(piece.subject.clone(), statement.clone());
+                    out.push(piece.path.as_ref(), printed.bringing(piece.brought()));
                 }
             }
         }
+        printer.rest_of_tables(realm, &mut out)?;
+        printer.late_objects(realm, &mut out)?;
         for schema in &realm.schemas {
-            for object in schema.objects.iter().filter(|object| objects::is_of_parent(object)) {
-                out.extend(object.origin.search_path.as_ref(), printer.object(&schema.name, object)?);
+            for (subject, statement) in printer.comments(schema) {
+                out.extend(None, &subject, Reach::Named, vec![statement]);
             }
         }
-        for schema in &realm.schemas {
-            out.extend(None, printer.comments(schema));
+        for (subject, statement) in printer.extension_comments(realm) {
+            out.extend(None, &subject, Reach::Named, vec![statement]);
         }
-        out.extend(None, printer.extension_comments(realm));
         for object in realm.objects.iter().filter(|object| objects::is_late(object.kind, object)) {
-            out.extend(object.origin.search_path.as_ref(), printer.object("", object)?);
+            let subject = Subject::new(object.kind.selector(), "", &object.name);
+            let path = object.origin.search_path.as_ref();
+            out.extend(path, &subject, Reach::Named, printer.object("", object)?);
         }
-        out.extend(None, Vec::new());
-        Ok(out.statements)
+        out.switch(None);
+        Ok(out.printed)
     }
 }
 
 /// All tables with their schemas.
-fn tables(realm: &Realm) -> impl Iterator<Item = (&Schema, &crate::model::Table)> {
+fn tables(realm: &Realm) -> impl Iterator<Item = (&Schema, &Table)> {
     realm.schemas.iter().flat_map(|schema| schema.tables.iter().map(move |table| (schema, table)))
 }
 
 /// What is printed so far, and the search path at its end.
 struct Out<'a> {
     postgres: &'a Postgres,
-    statements: Vec<Statement>,
+    printed: Vec<Printed>,
     path: Option<Vec<String>>,
 }
 
 impl Out<'_> {
-    /// Adds statements that run under a search path; `None` for the default one.
-    fn extend(&mut self, path: Option<&Vec<String>>, statements: Vec<Statement>) {
-        if statements.is_empty() && path.is_none() && self.path.is_none() {
+    /// Adds statements that make `subject` under a search path; `None` for the default one.
+    fn extend(
+        &mut self,
+        path: Option<&Vec<String>>,
+        subject: &Subject,
+        reach: Reach,
+        statements: Vec<Statement>,
+    ) {
+        for statement in statements {
+            self.push(path, Printed::reaching(reach, subject.clone(), statement));
+        }
+    }
+
+    fn push(&mut self, path: Option<&Vec<String>>, printed: Printed) {
+        self.switch(path);
+        self.printed.push(printed);
+    }
+
+    fn switch(&mut self, path: Option<&Vec<String>>) {
+        if self.path.as_ref() == path {
             return;
         }
-        if self.path.as_ref() != path {
-            let sql = match path {
-                None => "SET search_path TO DEFAULT".to_owned(),
-                Some(path) if path.is_empty() => "SET search_path TO ''".to_owned(),
-                Some(path) => {
-                    let names: Vec<String> = path
-                        .iter()
-                        .map(|schema| if schema.is_empty() { "public" } else { schema })
-                        .map(|schema| self.postgres.quote(schema))
-                        .collect();
-                    format!("SET search_path TO {}", names.join(", "))
-                }
-            };
-            self.statements.push(Statement::new(sql, "look for names where the next statements do"));
-            self.path = path.cloned();
-        }
-        self.statements.extend(statements);
+        const RESET: &str = "SET search_path TO DEFAULT";
+        let sql = match path {
+            None => RESET.to_owned(),
+            Some(path) if path.is_empty() => "SET search_path TO ''".to_owned(),
+            Some(path) => {
+                let names: Vec<String> = path
+                    .iter()
+                    .map(|schema| if schema.is_empty() { "public" } else { schema })
+                    .map(|schema| self.postgres.quote(schema))
+                    .collect();
+                format!("SET search_path TO {}", names.join(", "))
+            }
+        };
+        let setting = Setting { name: "search_path", reset: Some(RESET), kinds: &[] };
+        let statement = Statement::new(sql, "look for names where the next statements do");
+        self.printed.push(Printed::setting(setting, statement));
+        self.path = path.cloned();
+    }
+
+    fn let_bodies_name_what_comes(&mut self) {
+        let setting =
+            Setting { name: "check_function_bodies", reset: None, kinds: &["function", "procedure"] };
+        let statement =
+            Statement::new("SET check_function_bodies = off", "let functions name what comes later");
+        self.printed.push(Printed::setting(setting, statement));
     }
 }
 
@@ -142,23 +145,85 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// What hangs on tables.
+    ///
+    /// A key that is made when all partitions are attached would be made on them too if it came before. What a
+    /// partition gets with a foreign key depends on when it is attached.
+    fn rest_of_tables(&self, realm: &Realm, out: &mut Out<'_>) -> Result<(), PlanError> {
+        let subject = |schema: &Schema, table: &Table| Subject::new("table", &schema.name, &table.name);
+        for (schema, table) in tables(realm) {
+            let path = path_of(&schema.name, &table.origin);
+            let statements = self.rest_of_table(schema, table)?;
+            let reach = if self.passes_on(schema, table) { Reach::All } else { Reach::Named };
+            out.extend(path.as_ref(), &subject(schema, table), reach, statements);
+        }
+        for (schema, table) in tables(realm) {
+            out.extend(None, &subject(schema, table), Reach::Named, self.attach(schema, table));
+        }
+        for (schema, table) in tables(realm) {
+            let path = path_of(&schema.name, &table.origin);
+            let statements = self.late_keys(schema, table);
+            out.extend(path.as_ref(), &subject(schema, table), Reach::All, statements);
+        }
+        for (schema, table) in tables(realm) {
+            out.extend(None, &subject(schema, table), Reach::All, self.attach_indexes(schema, table));
+        }
+        for (schema, table) in tables(realm) {
+            out.extend(None, &subject(schema, table), Reach::Named, self.comments_of_table(schema, table));
+        }
+        for (schema, table) in tables(realm) {
+            let options = &table.options;
+            let is_partitioned = options.partition_by.is_some() || options.partition_of.is_some();
+            let reach = if is_partitioned { Reach::All } else { Reach::Named };
+            out.extend(None, &subject(schema, table), reach, self.foreign_keys(schema, table)?);
+        }
+        Ok(())
+    }
+
+    /// What hangs on views, and objects that hang on tables and views.
+    fn late_objects(&self, realm: &Realm, out: &mut Out<'_>) -> Result<(), PlanError> {
+        for schema in &realm.schemas {
+            for view in &schema.views {
+                let path = path_of(&schema.name, &view.origin);
+                let subject = Subject::new("view", &schema.name, &view.name);
+                out.extend(path.as_ref(), &subject, Reach::Named, self.rest_of_view(schema, view));
+            }
+            let late = schema.objects.iter().filter(|object| objects::is_late(object.kind, object));
+            for object in late.filter(|object| !objects::is_of_parent(object)) {
+                let path = object.origin.search_path.as_ref();
+                let subject = Subject::of_object(schema, object);
+                out.extend(path, &subject, Reach::Named, self.object(&schema.name, object)?);
+            }
+        }
+        for schema in &realm.schemas {
+            for object in schema.objects.iter().filter(|object| objects::is_of_parent(object)) {
+                let path = object.origin.search_path.as_ref();
+                let subject = Subject::of_object(schema, object);
+                out.extend(path, &subject, Reach::All, self.object(&schema.name, object)?);
+            }
+        }
+        Ok(())
+    }
+
     /// Everything that others may name, in the order in which it comes where nothing decides.
     fn pieces(&self, realm: &Realm) -> Result<Vec<Piece>, PlanError> {
         let mut pieces = Vec::new();
         for object in realm.objects.iter().filter(|object| !objects::is_late(object.kind, object)) {
             let statements = self.object("", object)?;
-            pieces.push(self.object_piece("", object, statements));
+            let subject = Subject::new(object.kind.selector(), "", &object.name);
+            pieces.push(self.object_piece(subject, object, statements));
         }
         for schema in &realm.schemas {
             for ty in &schema.enums {
                 let statements = self.postgres.add_enum(self.context, &schema.name, ty);
-                pieces.push(Piece::new(Kind::Type, &schema.name, &ty.name, None, statements));
+                let subject = Subject::new("enum", &schema.name, &ty.name);
+                pieces.push(Piece::new(Kind::Type, subject, None, statements));
             }
             for sequence in &schema.sequences {
                 let bare = crate::model::Sequence { owned_by: None, ..sequence.clone() };
                 let statement = self.postgres.add_sequence(self.context, &schema.name, &bare);
-                let kind = Kind::Sequence;
-                pieces.push(Piece::new(kind, &schema.name, &sequence.name, None, vec![statement]));
+                let subject = Subject::new("sequence", &schema.name, &sequence.name);
+                pieces.push(Piece::new(Kind::Sequence, subject, None, vec![statement]));
             }
             for table in &schema.tables {
                 pieces.extend(self.serial_sequences(schema, table));
@@ -167,7 +232,8 @@ impl Printer<'_> {
         for schema in &realm.schemas {
             for object in schema.objects.iter().filter(|object| !objects::is_late(object.kind, object)) {
                 let statements = self.object(&schema.name, object)?;
-                pieces.push(self.object_piece(&schema.name, object, statements));
+                let subject = Subject::of_object(schema, object);
+                pieces.push(self.object_piece(subject, object, statements));
             }
         }
         for (schema, table) in tables(realm) {

@@ -4,9 +4,10 @@
 //! a foreign key leaves out, the order in which keys are numbered, what happens on a conflict.
 
 use super::super::Sqlite;
+use crate::change::Subject;
 use crate::dialect::{Dialect, Types};
-use crate::model::{Column, Index, ObjectKind, PrimaryKey, Realm, Table};
-use crate::plan::{PlanError, PlanOptions, Statement, go_quote, list, wrap};
+use crate::model::{Column, Index, Object, ObjectKind, PrimaryKey, Realm, Table};
+use crate::plan::{PlanError, PlanOptions, Printed, Reach, Statement, go_quote, list, wrap};
 use crate::sql::{Syntax, TokenKind, Tokens};
 
 impl Sqlite {
@@ -14,25 +15,35 @@ impl Sqlite {
         &self,
         realm: &Realm,
         options: &PlanOptions,
-    ) -> Result<Vec<Statement>, PlanError> {
-        let mut statements = Vec::new();
+    ) -> Result<Vec<Printed>, PlanError> {
+        let mut printed = Vec::new();
         for schema in &realm.schemas {
             for table in &schema.tables {
+                let subject = Subject::new("table", &schema.name, &table.name);
                 let sql = self.print_table(table, options.indent.as_deref())?;
                 let about = format!("create {} table", go_quote(&table.name));
                 let undo = format!("DROP TABLE {}", self.quote(&table.name));
-                statements.push(Statement::new(sql, about).undone_by(undo));
+                let create = Statement::new(sql, about).undone_by(undo);
+                // A foreign key may refer to a table that comes later.
+                printed.push(Printed::reaching(Reach::Own, subject.clone(), create));
                 for index in super::clauses::indexes(table) {
-                    statements.push(self.create_index(&table.name, index));
+                    let create = self.create_index(&table.name, index);
+                    printed.push(Printed::reaching(Reach::Own, subject.clone(), create));
                 }
             }
+            let object = |reach, object: &Object| {
+                Printed::reaching(reach, Subject::of_object(schema, object), self.add_object(object))
+            };
             let (triggers, others): (Vec<_>, Vec<_>) =
                 schema.objects.iter().partition(|object| object.kind == ObjectKind::Trigger);
-            statements.extend(others.into_iter().map(|object| self.add_object(object)));
-            statements.extend(schema.views.iter().map(|view| self.add_view(view)));
-            statements.extend(triggers.into_iter().map(|object| self.add_object(object)));
+            printed.extend(others.into_iter().map(|other| object(Reach::Named, other)));
+            for view in &schema.views {
+                let subject = Subject::new("view", &schema.name, &view.name);
+                printed.push(Printed::new(subject, self.add_view(view)));
+            }
+            printed.extend(triggers.into_iter().map(|trigger| object(Reach::Own, trigger)));
         }
-        Ok(statements)
+        Ok(printed)
     }
 
     fn print_table(&self, table: &Table, indent: Option<&str>) -> Result<String, PlanError> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::change::Subject;
 use crate::plan::Statement;
 use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_value};
 
@@ -22,8 +23,7 @@ pub(super) enum Kind {
 /// An object with the statements that make it.
 pub(super) struct Piece {
     pub(super) kind: Kind,
-    schema: String,
-    name: String,
+    pub(super) subject: Subject,
     needs: BTreeSet<(Kind, String)>,
     /// What is needed of a schema that is known.
     needs_in: BTreeSet<(Kind, String, String)>,
@@ -38,14 +38,12 @@ pub(super) struct Piece {
 impl Piece {
     pub(super) fn new(
         kind: Kind,
-        schema: &str,
-        name: &str,
+        subject: Subject,
         path: Option<Vec<String>>,
         statements: Vec<Statement>,
     ) -> Self {
-        let (schema, name) = (schema.to_owned(), name.to_owned());
         let (needs, needs_in) = (BTreeSet::new(), BTreeSet::new());
-        Self { kind, schema, name, needs, needs_in, brings: Vec::new(), passes: None, path, statements }
+        Self { kind, subject, needs, needs_in, brings: Vec::new(), passes: None, path, statements }
     }
 
     /// Whether it is a type to the server.
@@ -70,6 +68,11 @@ impl Piece {
     /// With the piece comes something of another name.
     pub(super) fn bring(&mut self, kind: Kind, name: String) {
         self.brings.push((kind, name));
+    }
+
+    /// The names of what comes with the piece.
+    pub(super) fn brought(&self) -> impl Iterator<Item = String> {
+        self.brings.iter().map(|(_, name)| name.clone())
     }
 
     /// The piece has another name first.
@@ -143,11 +146,14 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut passing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut known: BTreeMap<(Kind, &str, &str), usize> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
-        known.insert((piece.kind, &piece.schema, &piece.name), at);
+        known.insert((piece.kind, &piece.subject.schema, &piece.subject.name), at);
         if let Some(name) = &piece.passes {
             passing.entry(name).or_default().push(at);
         }
-        makers.entry((piece.kind, piece.name.split('(').next().unwrap_or_default())).or_default().push(at);
+        makers
+            .entry((piece.kind, piece.subject.name.split('(').next().unwrap_or_default()))
+            .or_default()
+            .push(at);
         for (kind, name) in &piece.brings {
             makers.entry((*kind, name)).or_default().push(at);
         }
@@ -167,7 +173,7 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
                 }))
                 .chain(
                     passing
-                        .get(piece.name.as_str())
+                        .get(piece.subject.name.as_str())
                         .filter(|_| piece.is_type())
                         .into_iter()
                         .flatten()

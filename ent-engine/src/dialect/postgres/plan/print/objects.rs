@@ -2,6 +2,7 @@
 
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
+use crate::change::Subject;
 use crate::dialect::Dialect;
 use crate::model::{Object, ObjectKind, Schema, View};
 use crate::plan::{PlanError, Statement};
@@ -31,7 +32,12 @@ impl Printer<'_> {
         Ok(vec![self.postgres.add_object(self.context, schema, object)?])
     }
 
-    pub(super) fn object_piece(&self, schema: &str, object: &Object, statements: Vec<Statement>) -> Piece {
+    pub(super) fn object_piece(
+        &self,
+        subject: Subject,
+        object: &Object,
+        statements: Vec<Statement>,
+    ) -> Piece {
         let kind = match object.kind {
             ObjectKind::Extension => Kind::Extension,
             kind if kind.is_type() => Kind::Type,
@@ -39,7 +45,7 @@ impl Printer<'_> {
             ObjectKind::Aggregate => Kind::Aggregate,
             _ => Kind::Other,
         };
-        let mut piece = Piece::new(kind, schema, &object.name, object.origin.search_path.clone(), statements);
+        let mut piece = Piece::new(kind, subject, object.origin.search_path.clone(), statements);
         if object.kind == ObjectKind::Range {
             made_name(&object.text).into_iter().for_each(|name| piece.pass(name));
         }
@@ -69,7 +75,8 @@ impl Printer<'_> {
     pub(super) fn view_piece(&self, schema: &Schema, view: &View) -> Piece {
         let statement = vec![self.postgres.create_view(self.context, &schema.name, view)];
         let path = path_of(&schema.name, &view.origin);
-        let mut piece = Piece::new(Kind::View, &schema.name, &view.name, path, statement);
+        let mut piece =
+            Piece::new(Kind::View, Subject::new("view", &schema.name, &view.name), path, statement);
         for relation in &view.depends_on {
             piece.need_in(Kind::Table, &relation.schema, &relation.table);
             piece.need_in(Kind::View, &relation.schema, &relation.table);

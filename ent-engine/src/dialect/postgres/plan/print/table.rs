@@ -4,6 +4,7 @@ use super::super::clauses::{default_key_name, integer_of, is_serial, parameters}
 use super::super::column::sequence_name;
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
+use crate::change::Subject;
 use crate::dialect::postgres::objects::has_constraint;
 use crate::dialect::postgres::replay::drawn_from;
 use crate::dialect::{Dialect, Types, Version};
@@ -21,7 +22,8 @@ impl Printer<'_> {
         let statement = Statement::new(sql, format!("create {} table", go_quote(&table.name)));
         let mut statements = vec![statement];
         statements.extend(self.loosened(schema, table));
-        let mut piece = Piece::new(Kind::Table, &schema.name, &table.name, path, statements);
+        let mut piece =
+            Piece::new(Kind::Table, Subject::new("table", &schema.name, &table.name), path, statements);
         let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
         for column in &table.columns {
             for kind in [Kind::Type, Kind::Table, Kind::View] {
@@ -264,9 +266,26 @@ impl Printer<'_> {
                 let unlogged = table.options.unlogged && self.postgres.version >= Version(15, 0, 0);
                 let sequence = Sequence { name: name.to_owned(), ty, unlogged, ..Sequence::default() };
                 let statement = self.postgres.add_sequence(self.context, &schema.name, &sequence);
-                Piece::new(Kind::Sequence, &schema.name, name, None, vec![statement])
+                let subject = Subject::new("sequence", &schema.name, name);
+                Piece::new(Kind::Sequence, subject, None, vec![statement])
             })
             .collect()
+    }
+
+    /// Whether tables inherit from the table.
+    fn has_heirs(&self, schema: &Schema, table: &Table) -> bool {
+        self.context.next.tables().any(|(_, other)| {
+            let mut parents = other.options.inherits.iter();
+            parents.any(|parent| parent.table == table.name && parent.schema == schema.name)
+        })
+    }
+
+    /// Whether a table that came to inherit when this one has the rest of it would get something else than now: the
+    /// storage of a column, a check that is valid.
+    pub(super) fn passes_on(&self, schema: &Schema, table: &Table) -> bool {
+        let has_settings = |column: &Column| !self.column_settings("", column).is_empty();
+        (table.checks.iter().any(|check| check.not_valid) || table.columns.iter().any(has_settings))
+            && self.has_heirs(schema, table)
     }
 
     /// What a table needs when all tables, views and functions are there.
@@ -276,11 +295,7 @@ impl Printer<'_> {
         let about = || format!("modify {} table", go_quote(&table.name));
         let mut statements = Vec::new();
         // What is set of a column goes on to the tables that inherit, and theirs is their own.
-        let has_children = self.context.next.tables().any(|(_, other)| {
-            let mut parents = other.options.inherits.iter();
-            parents.any(|parent| parent.table == table.name && parent.schema == schema.name)
-        });
-        let altered = if has_children { format!("ONLY {name}") } else { name.clone() };
+        let altered = if self.has_heirs(schema, table) { format!("ONLY {name}") } else { name.clone() };
         let own = |name: &str, column: &str| {
             let sequence = self.name(&schema.name, name);
             let table = self.name(&schema.name, &table.name);
@@ -412,8 +427,10 @@ impl Printer<'_> {
             }
             let about = format!("add foreign key {} to {} table", go_quote(&key.name), go_quote(&table.name));
             let sql = self.postgres.foreign_key_sql(self.context, table, key)?;
-            statements.push(Statement::new(format!("ALTER TABLE {name} ADD {sql}"), about.clone()));
+            statements.push(Statement::new(format!("ALTER TABLE {name} ADD {sql}"), about));
             if let Some(comment) = &key.comment {
+                let (key_name, table_name) = (go_quote(&key.name), go_quote(&table.name));
+                let about = format!("set comment to foreign key: {key_name} on table: {table_name}");
                 let subject = format!("CONSTRAINT {} ON {name}", self.postgres.quote(&key.name));
                 let text = super::super::clauses::text(comment);
                 statements.push(Statement::new(format!("COMMENT ON {subject} IS {text}"), about));

@@ -1,0 +1,13 @@
+CREATE EXTENSION citext;
+CREATE TYPE status AS ENUM ('on', 'off');
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log DEFAULT VALUES; RETURN NEW; END $$;
+CREATE FUNCTION area(a int) RETURNS int LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION area(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT a * b';
+CREATE TABLE users (id serial PRIMARY KEY, email citext NOT NULL UNIQUE, status status NOT NULL DEFAULT 'on');
+CREATE INDEX users_status ON users (status);
+COMMENT ON TABLE users IS 'people';
+CREATE TRIGGER touch BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TABLE "Users" (id int PRIMARY KEY);
+CREATE TABLE log (id int PRIMARY KEY, user_id int REFERENCES users, size int CHECK (area(size, 2) > 0));
+CREATE VIEW busy AS SELECT u.id, count(*) FROM users u JOIN log ON log.user_id = u.id GROUP BY u.id;
+COMMENT ON VIEW busy IS 'with a log';
