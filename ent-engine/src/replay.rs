@@ -38,12 +38,12 @@ pub use ddl::{
     Transaction, TypeChange,
 };
 pub use error::ReplayError;
-pub use indexed_realm::{IndexedRealm, SchemaMut};
+pub use indexed_realm::{IndexedRealm, Listed, SchemaMut};
 pub use problem::Problem;
 pub(crate) use query::{QueryFacts, ResultColumn, view_columns};
 pub use reader::Reader;
 pub use runner::Runner;
-pub use state::{ImpliedIndex, Session, State, TEMPORARY};
+pub use state::{Session, State, TEMPORARY};
 pub(crate) use texts::is_reserved;
 pub use texts::{Spelling, Texts};
 pub use type_search::TypeSearch;

@@ -27,7 +27,7 @@ pub struct Origin {
     /// extension was put in (PostgreSQL).
     pub spelling: Option<String>,
     /// Whether what the model tells out in full was left to the database: NOT NULL of a rowid, the columns that a
-    /// foreign key refers to (SQLite).
+    /// foreign key refers to (SQLite); an index that exists only because a foreign key needs it (MySQL, MariaDB).
     pub implied: bool,
     /// Whether a column has lost even the default that its type has (MySQL, MariaDB `ALTER COLUMN .. DROP DEFAULT`).
     pub no_default: bool,

@@ -2,14 +2,14 @@
 
 mod snapshot;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::indexed_realm::{IndexedRealm, SchemaMut};
+use super::indexed_realm::{IndexedRealm, Named, SchemaMut};
 use super::{Name, Problem, ReplayOptions, Value};
 use crate::dialect::{LetterCase, ReplayRules, Version};
-use crate::model::{Realm, Schema, Table, TableRef};
+use crate::model::{Realm, Schema, Sequence, Table, TableRef, View};
 
 /// Schema that holds temporary objects while the session lasts. No database allows the name.
 pub const TEMPORARY: &str = "\0temporary";
@@ -24,8 +24,6 @@ pub struct State {
     pub realm: IndexedRealm,
     /// What the session has set.
     pub session: Session,
-    /// Indexes that exist only because a foreign key needs them (MySQL, MariaDB).
-    pub implied: BTreeSet<ImpliedIndex>,
     /// Name in the realm of the schema of the connection.
     pub connection: String,
     /// The server's own name for it.
@@ -37,15 +35,6 @@ pub struct State {
     numbers: u32,
     table_case: LetterCase,
     column_case: LetterCase,
-}
-
-/// Index that the server made for a foreign key: schema, table, index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-pub struct ImpliedIndex {
-    /// Table.
-    pub table: TableRef,
-    /// Name of the index.
-    pub index: String,
 }
 
 /// Settings of a session that later statements depend on.
@@ -117,7 +106,6 @@ impl State {
         Self {
             realm: realm.into(),
             session,
-            implied: BTreeSet::new(),
             connection,
             version: Version::default(),
             doubts: 0,
@@ -235,11 +223,8 @@ impl State {
     /// The view that a name means.
     pub fn find_view(&self, name: &Name) -> Option<TableRef> {
         let (schema, table) = self.resolve(name, |schema| {
-            schema
-                .views
-                .iter()
-                .find(|view| self.same_table_name(&view.name, &name.name))
-                .map(|view| view.name.clone())
+            let mut views = self.views_with(&schema.name, &name.name);
+            views.find(|view| self.same_table_name(&view.name, &name.name)).map(|view| view.name.clone())
         })?;
         Some(TableRef { schema, table })
     }
@@ -251,10 +236,42 @@ impl State {
     /// The tables of a schema that may have the name or something of the name: an index, a key, a check, a foreign
     /// key. All that do are among them, in order, whether letter case tells names apart or not.
     pub fn tables_with<'s>(&'s self, schema: &str, name: &str) -> impl Iterator<Item = &'s Table> {
+        self.with_name(schema, name)
+    }
+
+    /// The views of a schema that may have the name, or an index of the name.
+    pub fn views_with<'s>(&'s self, schema: &str, name: &str) -> impl Iterator<Item = &'s View> {
+        self.with_name(schema, name)
+    }
+
+    /// The sequence of a schema that has the name.
+    pub fn sequence(&self, schema: &str, name: &str) -> Option<&Sequence> {
+        self.with_name(schema, name).find(|sequence: &&Sequence| sequence.name == name)
+    }
+
+    /// The sequences that a table owns.
+    pub fn sequences_of<'s>(&'s self, table: &'s TableRef) -> impl Iterator<Item = &'s Sequence> {
+        let schema = self.realm.schema_place(&table.schema);
+        let places = schema.map(|schema| self.realm.referrers::<Sequence>(schema, &table.table));
+        let found = self.at_places(schema, places.unwrap_or_default());
+        found.filter(|sequence: &&Sequence| {
+            sequence.owned_by.as_ref().is_some_and(|(owner, _)| *owner == table.table)
+        })
+    }
+
+    fn with_name<'s, T: Named + 's>(&'s self, schema: &str, name: &str) -> impl Iterator<Item = &'s T> {
         let schema = self.realm.schema_place(schema);
-        let places = schema.map(|schema| self.realm.places(schema, name)).unwrap_or_default();
-        let tables = schema.and_then(|schema| self.realm.schemas.get(schema)).map(|schema| &schema.tables);
-        places.into_iter().filter_map(move |at| tables?.get(at))
+        let places = schema.map(|schema| self.realm.places::<T>(schema, name));
+        self.at_places(schema, places.unwrap_or_default())
+    }
+
+    fn at_places<'s, T: Named + 's>(
+        &'s self,
+        schema: Option<usize>,
+        places: Vec<usize>,
+    ) -> impl Iterator<Item = &'s T> {
+        let list = schema.and_then(|schema| self.realm.schemas.get(schema)).map(T::of);
+        places.into_iter().filter_map(move |at| list?.get(at))
     }
 
     fn place(&self, table: &TableRef) -> Option<Place> {
@@ -262,7 +279,7 @@ impl State {
         let tables = &self.realm.schemas.get(schema)?.tables;
         let is =
             |at: &usize| tables.get(*at).is_some_and(|found| self.table_case.same(&found.name, &table.table));
-        Some((schema, self.realm.places(schema, &table.table).into_iter().find(is)?))
+        Some((schema, self.realm.places::<Table>(schema, &table.table).into_iter().find(is)?))
     }
 
     /// The table, by its full name.
@@ -337,15 +354,17 @@ impl State {
             next.table.clone_into(&mut table.name);
             // Where it was renamed to, or from, there is a schema.
             let _ = self.add_table(&next.schema, table);
-        } else if let Some(schema) = self.realm.schema_mut(&previous.schema)
+        } else if let Some(mut schema) = self.realm.schema_mut(&previous.schema)
             && let Some(at) = schema.views.iter().position(|view| view.name == previous.table)
         {
             let mut view = schema.views.remove(at);
             next.table.clone_into(&mut view.name);
-            let views = self.realm.schema_or_new(&next.schema).views;
-            views.insert(if previous.schema == next.schema { at } else { views.len() }, view);
+            let mut views = self.realm.schema_or_new(&next.schema).views;
+            let at = if previous.schema == next.schema { at } else { views.len() };
+            views.insert(at, view);
         }
-        for view in self.realm.schemas_mut().flat_map(|schema| schema.views) {
+        let views = self.realm.schemas_mut().flat_map(|schema| schema.views.referring_mut(&previous.table));
+        for view in views {
             for table in view.depends_on.iter_mut().filter(|table| *table == previous) {
                 table.clone_from(next);
             }
@@ -371,7 +390,7 @@ impl State {
                 next.clone_into(&mut column.name);
             }
         } else if let Some(schema) = self.realm.schema_mut(&relation.schema)
-            && let Some(view) = schema.views.iter_mut().find(|view| view.name == relation.table)
+            && let Some(view) = schema.views.named_mut(&relation.table)
             && let Some(column) = view.columns.iter_mut().find(|column| *column == previous)
         {
             next.clone_into(column);
@@ -382,12 +401,6 @@ impl State {
     pub fn remove_table(&mut self, table: &TableRef) -> Option<Table> {
         let (schema, at) = self.place(table)?;
         self.realm.remove_table(schema, at)
-    }
-
-    /// The indexes of a table that exist only because a foreign key needs them.
-    pub(crate) fn implied_of(&self, table: &TableRef) -> Vec<ImpliedIndex> {
-        let first = ImpliedIndex { table: table.clone(), index: String::new() };
-        self.implied.range(first..).take_while(|implied| implied.table == *table).cloned().collect()
     }
 
     /// The schema, made if it is the one for temporary objects.
@@ -419,9 +432,28 @@ impl State {
     /// The tables that refer to a table, by foreign key, as its partitions or as its children, each with the name of
     /// its schema. Others can be among them.
     pub fn referrers<'s>(&'s self, table: &str) -> impl Iterator<Item = (&'s str, &'s Table)> {
+        self.all_at(|at| self.realm.referrers::<Table>(at, table))
+    }
+
+    /// The views that read a table or view directly, each with the name of its schema.
+    pub fn readers<'s>(&'s self, relation: &'s TableRef) -> impl Iterator<Item = (&'s str, &'s View)> {
+        let found = self.all_at::<View>(|at| self.realm.referrers::<View>(at, &relation.table));
+        found.filter(|(_, view)| view.depends_on.contains(relation))
+    }
+
+    /// The tables that may have a default which draws on a sequence of the name, each with the name of its schema.
+    pub fn drawers<'s>(&'s self, sequence: &str) -> impl Iterator<Item = (&'s str, &'s Table)> {
+        self.all_at(|at| self.realm.drawers(at, sequence))
+    }
+
+    /// What stands at the places that the index tells for each schema.
+    fn all_at<'s, T: Named + 's>(
+        &'s self,
+        places: impl Fn(usize) -> Vec<usize>,
+    ) -> impl Iterator<Item = (&'s str, &'s T)> {
         self.realm.schemas.iter().enumerate().flat_map(move |(at, schema)| {
-            let places = self.realm.referrers(at, table).into_iter();
-            places.filter_map(|at| Some((schema.name.as_str(), schema.tables.get(at)?)))
+            let found = places(at).into_iter().filter_map(|at| T::of(schema).get(at));
+            found.map(|item| (schema.name.as_str(), item))
         })
     }
 

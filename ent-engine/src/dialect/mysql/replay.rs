@@ -221,7 +221,7 @@ impl ReplayRules for Mysql {
         source: &Table,
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        columns::copy(self, state, place, table, source);
+        columns::copy(self, table, source);
         if let Some(home) = state.find_table(&like.table) {
             charset::leave(state, &home.schema, &place.schema, table);
         }

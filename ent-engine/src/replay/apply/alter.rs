@@ -110,11 +110,14 @@ fn apply(
                 return Err(Problem::exists("index", next));
             }
             match edited.indexes.iter_mut().find(|index| case.same(&index.name, &previous)) {
-                Some(index) => index.name = next,
-                None => return Err(Problem::missing("index", previous)),
+                Some(index) => {
+                    index.name = next;
+                    // Whoever names an index wants it.
+                    index.origin.implied = false;
+                    Ok(())
+                }
+                None => Err(Problem::missing("index", previous)),
             }
-            state.implied.retain(|implied| implied.table != *table || implied.index != previous);
-            Ok(())
         }
         TableAction::AlterConstraint(name, deferrable) => {
             let edited = state.table_mut(table)?;

@@ -10,8 +10,8 @@ pub(super) fn drop(
     if_exists: bool,
     cascade: bool,
 ) -> Result<(), Problem> {
-    let edited = state.table_mut(table)?.clone();
-    let Ok(at) = state.expect_column(&edited, name) else {
+    let edited = state.table(table).ok_or_else(|| Problem::missing("table", table))?;
+    let Ok(at) = state.expect_column(edited, name) else {
         return if if_exists {
             Ok(())
         } else {

@@ -14,8 +14,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
             if let Some(table) = state.find_table(&name) {
                 state.table_mut(&table)?.comment = text;
             } else if let Some(view) = state.find_view(&name) {
-                let found =
-                    state.schema_mut(&view.schema)?.views.iter_mut().find(|other| other.name == view.table);
+                let found = state.schema_mut(&view.schema)?.views.named_mut(&view.table);
                 if let Some(view) = found {
                     view.comment = text;
                 }
@@ -65,17 +64,14 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
             }
         }
         CommentTarget::Sequence(name) => {
-            let found = state.resolve(&name, |schema| {
-                schema.sequences.iter().position(|sequence| sequence.name == name.name)
-            });
-            let Some((schema, at)) = found else {
+            let Some(schema) = super::sequence::find(state, &name) else {
                 return if dialect.is_identity_sequence(state, &name) {
                     Ok(())
                 } else {
                     Err(Problem::missing("sequence", name))
                 };
             };
-            if let Some(sequence) = state.schema_mut(&schema)?.sequences.get_mut(at) {
+            if let Some(sequence) = state.schema_mut(&schema)?.sequences.named_mut(&name.name) {
                 sequence.comment = text;
             }
         }

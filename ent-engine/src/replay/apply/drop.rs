@@ -18,24 +18,20 @@ pub(super) fn drop_objects_of(state: &mut State, table: &TableRef) {
 
 /// Drops the sequences that a table, or one column of it, owns.
 pub(super) fn drop_sequences_of(state: &mut State, table: &TableRef, column: Option<&str>) {
-    if let Some(schema) = state.realm.schema_mut(&table.schema) {
-        schema.sequences.retain(|sequence| {
-            !sequence.owned_by.as_ref().is_some_and(|(owner, owned)| {
-                *owner == table.table && column.is_none_or(|column| column == owned)
-            })
-        });
+    let is_of = |owned: &str| column.is_none_or(|column| column == owned);
+    let owned = state.sequences_of(table);
+    let owned = owned.filter(|sequence| sequence.owned_by.iter().any(|(_, column)| is_of(column)));
+    let owned: Vec<String> = owned.map(|sequence| sequence.name.clone()).collect();
+    if let Some(mut schema) = state.realm.schema_mut(&table.schema) {
+        for sequence in owned {
+            schema.sequences.remove_named(&sequence);
+        }
     }
 }
 
 /// The views that read a table or view directly.
 pub(crate) fn views_on(state: &State, relation: &TableRef) -> Vec<TableRef> {
-    let schemas = state.realm.schemas.iter();
-    schemas
-        .flat_map(|schema| {
-            let reading = schema.views.iter().filter(|view| view.depends_on.contains(relation));
-            reading.map(|view| TableRef::new(&schema.name, &view.name))
-        })
-        .collect()
+    state.readers(relation).map(|(schema, view)| TableRef::new(schema, &view.name)).collect()
 }
 
 /// Drops the views that read a relation and those that read them, or refuses if there are any.

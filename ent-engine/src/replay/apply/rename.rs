@@ -1,6 +1,6 @@
 //! Renames, and what follows them.
 
-use super::super::{ImpliedIndex, Problem, State, Texts};
+use super::super::{Problem, State, Texts};
 use crate::dialect::Dialect;
 use crate::model::{Object, PartKey, Sequence, Table, TableRef};
 
@@ -63,7 +63,7 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
         }
     }
     for schema in state.realm.schemas_mut() {
-        for view in schema.views.iter_mut() {
+        for view in schema.views.referring_mut(&previous.table) {
             view.depends_on
                 .iter_mut()
                 .filter(|table| *table == previous)
@@ -76,7 +76,7 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
             {
                 object.table = Some(next.table.clone());
             }
-            for sequence in schema.sequences.iter_mut() {
+            for sequence in schema.sequences.referring_mut(&previous.table) {
                 if let Some((table, _)) =
                     sequence.owned_by.as_mut().filter(|(table, _)| *table == previous.table)
                 {
@@ -85,16 +85,12 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
             }
         }
     }
-    for implied in state.implied_of(previous) {
-        state.implied.remove(&implied);
-        state.implied.insert(ImpliedIndex { table: next.clone(), ..implied });
-    }
 }
 
 /// Moves sequences, triggers and the like of a table or view to another schema with it.
 pub(super) fn move_owned(state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
-    let schema = state.schema_mut(&previous.schema)?;
-    let (sequences, kept) = std::mem::take(schema.sequences)
+    let mut schema = state.schema_mut(&previous.schema)?;
+    let (sequences, kept) = std::mem::take(&mut *schema.sequences)
         .into_iter()
         .partition(|sequence| sequence.owned_by.as_ref().is_some_and(|(table, _)| *table == previous.table));
     *schema.sequences = kept;
@@ -107,7 +103,7 @@ pub(super) fn move_owned(state: &mut State, previous: &TableRef, next: &TableRef
         next.table.clone_into(table);
     }
     objects.iter_mut().for_each(|object| object.table = Some(next.table.clone()));
-    let schema = state.schema_mut(&next.schema)?;
+    let mut schema = state.schema_mut(&next.schema)?;
     schema.sequences.extend(sequences);
     schema.objects.extend(objects);
     Ok(())
@@ -121,8 +117,8 @@ pub(super) fn rename_column(
     next: &str,
     if_exists: bool,
 ) -> Result<(), Problem> {
-    let edited = state.table_mut(table)?.clone();
-    let Ok(at) = state.expect_column(&edited, previous) else {
+    let edited = state.table(table).ok_or_else(|| Problem::missing("table", table))?;
+    let Ok(at) = state.expect_column(edited, previous) else {
         return if if_exists {
             Ok(())
         } else {
@@ -207,7 +203,7 @@ fn refer_to_column(state: &mut State, table: &TableRef, previous: &str, next: &s
         }
     }
     if let Some(schema) = state.realm.schema_mut(&table.schema) {
-        for sequence in schema.sequences {
+        for sequence in schema.sequences.referring_mut(&table.table) {
             if let Some((_, column)) = sequence
                 .owned_by
                 .as_mut()

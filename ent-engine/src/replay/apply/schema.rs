@@ -69,8 +69,9 @@ pub(super) fn rename(
     if state.realm.schema(&next).is_some() {
         return Err(Problem::exists("schema", next));
     }
-    let sequences = state.schema_mut(&previous)?.sequences.iter().map(|sequence| sequence.name.clone());
-    for sequence in sequences.collect::<Vec<_>>() {
+    let sequences: Vec<_> =
+        state.schema_mut(&previous)?.sequences.iter().map(|sequence| sequence.name.clone()).collect();
+    for sequence in sequences {
         dialect.renamed_sequence(state, (&previous, &sequence), (&next, &sequence));
     }
     state.schema_mut(&previous)?.name.clone_from(&next);
@@ -183,8 +184,8 @@ fn empty(dialect: &dyn Dialect, state: &mut State, name: &str) -> Result<(), Pro
     for (schema, ty) in made_here.collect::<Vec<_>>() {
         types::remove(dialect, state, (&schema, &ty), true)?;
     }
-    let schema = state.schema_mut(name)?;
-    let (sequences, objects) = (std::mem::take(schema.sequences), std::mem::take(schema.objects));
+    let mut schema = state.schema_mut(name)?;
+    let (sequences, objects) = (std::mem::take(&mut *schema.sequences), std::mem::take(schema.objects));
     for sequence in sequences {
         sequence::release(dialect, state, name, &sequence.name)?;
     }

@@ -1,6 +1,6 @@
 use super::super::{CreateSequence, Drop, Name, Problem, SequenceChange, State, TEMPORARY};
 use crate::dialect::Dialect;
-use crate::model::{DataType, Sequence};
+use crate::model::{DataType, Schema, Sequence};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -32,9 +32,10 @@ fn owner(state: &State, table: &Name, column: &str) -> Result<(String, String), 
     Ok((table.table, column.to_owned()))
 }
 
-fn find(state: &State, name: &Name) -> Option<String> {
-    let has = |sequences: &[Sequence]| sequences.iter().any(|sequence| sequence.name == name.name);
-    state.resolve(name, |schema| has(&schema.sequences).then_some(())).map(|(schema, ())| schema)
+/// The schema of the sequence that a name means.
+pub(super) fn find(state: &State, name: &Name) -> Option<String> {
+    let has = |schema: &Schema| state.sequence(&schema.name, &name.name).map(|_| ());
+    state.resolve(name, has).map(|(schema, ())| schema)
 }
 
 pub(super) fn alter(
@@ -63,9 +64,7 @@ pub(super) fn alter(
                     return Err(Problem::exists(kind, next));
                 }
                 dialect.renamed_sequence(state, (&schema, &name), (&schema, &next));
-                let sequence =
-                    state.schema_mut(&schema)?.sequences.iter_mut().find(|sequence| sequence.name == name);
-                if let Some(sequence) = sequence {
+                if let Some(sequence) = state.schema_mut(&schema)?.sequences.named_mut(&name) {
                     sequence.name.clone_from(&next);
                 }
                 name = next;
@@ -74,17 +73,13 @@ pub(super) fn alter(
                 let next = state.schema_name(&next);
                 state.schema_mut(&next)?;
                 dialect.renamed_sequence(state, (&schema, &name), (&next, &name));
-                let sequences = &mut state.schema_mut(&schema)?.sequences;
-                if let Some(at) = sequences.iter().position(|sequence| sequence.name == name) {
-                    let sequence = sequences.remove(at);
+                if let Some(sequence) = state.schema_mut(&schema)?.sequences.remove_named(&name) {
                     state.schema_mut(&next)?.sequences.push(sequence);
                 }
                 return Ok(());
             }
             change => {
-                let sequence =
-                    state.schema_mut(&schema)?.sequences.iter_mut().find(|sequence| sequence.name == name);
-                if let Some(sequence) = sequence {
+                if let Some(sequence) = state.schema_mut(&schema)?.sequences.named_mut(&name) {
                     match &change {
                         SequenceChange::Increment(step) => keep_ends(sequence, *step),
                         SequenceChange::Min(_) | SequenceChange::Max(_) => keep_start(sequence),
@@ -187,8 +182,7 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
             return Err(Problem::needed("sequence", name, by));
         }
         release(dialect, state, &schema, &name.name)?;
-        let schema = state.schema_mut(&schema)?;
-        schema.sequences.retain(|sequence| sequence.name != name.name);
+        state.schema_mut(&schema)?.sequences.remove_named(&name.name);
     }
     Ok(())
 }

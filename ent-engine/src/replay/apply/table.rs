@@ -143,8 +143,5 @@ pub(crate) fn remove(
     state.remove_table(table);
     drops::drop_objects_of(state, table);
     drops::drop_sequences_of(state, table, None);
-    for implied in state.implied_of(table) {
-        state.implied.remove(&implied);
-    }
     Ok(())
 }

@@ -36,7 +36,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateVie
             )));
         }
         let schema = state.schema_mut(&existing.schema)?;
-        if let Some(slot) = schema.views.iter_mut().find(|other| other.name == existing.table) {
+        if let Some(slot) = schema.views.named_mut(&existing.table) {
             view.comment = slot.comment.take();
             *slot = view;
         }
@@ -138,15 +138,15 @@ pub(super) fn remove(
         }
         drops::drop_view_chain(dialect, state, "view", view, cascade)?;
     }
-    if let Some(schema) = state.realm.schema_mut(&view.schema) {
-        schema.views.retain(|other| other.name != view.table);
+    if let Some(mut schema) = state.realm.schema_mut(&view.schema) {
+        schema.views.remove_named(&view.table);
     }
     drops::drop_objects_of(state, view);
     Ok(())
 }
 
 fn find_mut<'s>(state: &'s mut State, view: &TableRef) -> Option<&'s mut View> {
-    state.realm.schema_mut(&view.schema)?.views.iter_mut().find(|other| other.name == view.table)
+    state.realm.schema_mut(&view.schema)?.views.named_mut(&view.table)
 }
 
 pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable) -> Result<(), Problem> {
@@ -192,11 +192,11 @@ pub(crate) fn alter(dialect: &dyn Dialect, state: &mut State, alter: AlterTable)
         if let Some(kind) = dialect.taken(state, &next.schema, &next.table) {
             return Err(Problem::exists(kind, next));
         }
-        let schema = state.schema_mut(&place.schema)?;
+        let mut schema = state.schema_mut(&place.schema)?;
         let Some(at) = schema.views.iter().position(|view| view.name == place.table) else { continue };
         let mut view = schema.views.remove(at);
         view.name.clone_from(&next.table);
-        let schema = state.schema_mut(&next.schema)?;
+        let mut schema = state.schema_mut(&next.schema)?;
         let at = at.min(schema.views.len());
         schema.views.insert(at, view);
         if place.schema != next.schema {

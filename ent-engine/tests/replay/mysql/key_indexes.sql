@@ -19,3 +19,8 @@ ALTER TABLE c9 ADD z int, ADD FOREIGN KEY (z) REFERENCES p(id);
 CREATE TABLE c10 (a int, b int, c int, foreign key (a) references p(id), foreign key (b) references p(id), foreign key (c) references p(id));
 ALTER TABLE c10 DROP FOREIGN KEY c10_ibfk_2;
 ALTER TABLE c10 ADD FOREIGN KEY (b) REFERENCES p(id);
+CREATE TABLE c11 (id int primary key, p_id int, constraint k foreign key (p_id) references p(id));
+ALTER TABLE c11 DROP FOREIGN KEY k;
+ALTER TABLE c11 DROP COLUMN p_id;
+ALTER TABLE c11 ADD q int, ADD INDEX k (q);
+ALTER TABLE c11 ADD INDEX both_of (q, id);

@@ -5,7 +5,7 @@ use super::{checks, keys};
 use crate::dialect::mysql::{engine, prefix, sequences};
 use crate::dialect::{ColumnConstraint, Dialect, Mysql, ReplayRules, Version};
 use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
-use crate::replay::{ColumnDef, ImpliedIndex, State};
+use crate::replay::{ColumnDef, State};
 use crate::sql::string_value;
 
 pub(super) fn add(
@@ -135,12 +135,7 @@ fn imply_timestamp(mysql: &Mysql, state: &State, table: &Table, column: &mut Col
 }
 
 /// `CREATE TABLE .. LIKE`: all but the foreign keys.
-pub(super) fn copy(mysql: &Mysql, state: &mut State, place: &TableRef, table: &mut Table, source: &Table) {
-    let implied: Vec<_> =
-        state.implied.iter().filter(|implied| implied.table.table == source.name).cloned().collect();
-    for ImpliedIndex { index, .. } in implied {
-        state.implied.insert(ImpliedIndex { table: place.clone(), index });
-    }
+pub(super) fn copy(mysql: &Mysql, table: &mut Table, source: &Table) {
     let name = std::mem::take(&mut table.name);
     *table = Table { foreign_keys: Vec::<ForeignKey>::new(), ..source.clone() };
     table.options.auto_increment = None;

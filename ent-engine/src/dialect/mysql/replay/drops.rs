@@ -5,7 +5,7 @@ use super::keys;
 use super::names::CASE;
 use crate::dialect::Mysql;
 use crate::model::{ForeignKey, IndexPart, TableRef};
-use crate::replay::{DropKind, ImpliedIndex, Problem, State, Texts};
+use crate::replay::{DropKind, Problem, State, Texts};
 
 /// A table that others refer to stays while foreign keys are checked.
 pub(super) fn table(state: &mut State, table: &TableRef) -> Result<(), Problem> {
@@ -114,8 +114,7 @@ pub(super) fn constraint(
         else {
             return Ok(false);
         };
-        let index = edited.indexes.remove(at);
-        state.implied.remove(&ImpliedIndex { table: table.clone(), index: index.name });
+        edited.indexes.remove(at);
         return Ok(true);
     }
     Ok(false)

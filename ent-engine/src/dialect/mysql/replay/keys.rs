@@ -1,5 +1,7 @@
 //! Keys: the indexes that foreign keys bring along, and their going when another index serves.
 
+use std::borrow::Cow;
+
 use super::charset::TEXTS;
 use super::names::{self, CASE};
 use super::{charset, checks};
@@ -10,7 +12,7 @@ use crate::model::{
     Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
 };
 use crate::replay::{
-    Constraint, ConstraintKind, CreateIndex, ImpliedIndex, IndexDef, Name, Problem, State, TEMPORARY, Texts,
+    Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TEMPORARY, Texts,
 };
 
 /// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
@@ -52,7 +54,7 @@ pub(super) fn add(
     }
     if mysql.replays_mariadb() {
         // MariaDB does not ask which of the two was written first.
-        words.iter().for_each(|parts| give_way_to_words(mysql, state, place, table, parts));
+        words.iter().for_each(|parts| give_way_to_words(mysql, table, parts));
     }
     drop_superseded(mysql, state, place, table);
     fit(mysql, state, place, table);
@@ -128,14 +130,12 @@ fn add_key(
     // Indexes made for foreign keys that this one serves give way, and their names are free.
     match def.kind.as_deref() {
         Some("spatial") => {}
-        Some("fulltext") => give_way_to_words(mysql, state, place, table, &parts),
+        Some("fulltext") => give_way_to_words(mysql, table, &parts),
         _ => {
             let index = Index { unique: def.unique, parts: parts.clone(), ..Index::default() };
             let parts = asked_parts(mysql, state, place, table, &index);
-            table.indexes.retain(|index| {
-                let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-                !(serves(mysql, &parts, &index.parts) && state.implied.remove(&implied))
-            });
+            let serves = |index: &Index| serves(mysql, &parts, &index.parts);
+            table.indexes.retain(|index| !(index.origin.implied && serves(index)));
         }
     }
     let name = match name {
@@ -165,23 +165,14 @@ fn add_key(
 
 /// Drops the indexes made for foreign keys over columns of which a full-text index is made too: the server compares
 /// columns and lengths and not what an index can do (`foreign_key_prefix`). InnoDB then refuses the statement.
-fn give_way_to_words(
-    mysql: &Mysql,
-    state: &mut State,
-    place: &TableRef,
-    table: &mut Table,
-    parts: &[IndexPart],
-) {
+fn give_way_to_words(mysql: &Mysql, table: &mut Table, parts: &[IndexPart]) {
     let columns = table.columns.clone();
     let is_whole = |part: &IndexPart| {
         let column = columns.iter().find(|column| Some(column.name.as_str()) == part.column_name());
         part.prefix.is_none() && column.is_some_and(|column| !prefix::is_long(&column.ty))
     };
     table.indexes.retain(|index| {
-        let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-        !(index.parts.iter().all(is_whole)
-            && serves(mysql, parts, &index.parts)
-            && state.implied.remove(&implied))
+        !(index.origin.implied && index.parts.iter().all(is_whole) && serves(mysql, parts, &index.parts))
     });
 }
 
@@ -257,10 +248,7 @@ fn add_foreign_key(
     let parts: Vec<_> = key.columns.iter().map(IndexPart::column).collect();
     // Of two indexes made for foreign keys over the same columns the later one stays.
     table.indexes.retain(|index| {
-        let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-        !(index.parts.len() <= parts.len()
-            && serves(mysql, &parts, &index.parts)
-            && state.implied.remove(&implied))
+        !(index.origin.implied && index.parts.len() <= parts.len() && serves(mysql, &parts, &index.parts))
     });
     if !is_served(mysql, state, place, table, &parts) {
         let chosen = name.clone().or(index_name);
@@ -269,8 +257,8 @@ fn add_foreign_key(
             Some(chosen) => return Err(Problem::exists("index", chosen)),
             None => names::index_name(table, &parts),
         };
-        state.implied.insert(ImpliedIndex { table: place.clone(), index: chosen.clone() });
-        table.indexes.push(Index { name: chosen, parts, ..Index::default() });
+        let origin = Origin { implied: true, ..Origin::default() };
+        table.indexes.push(Index { name: chosen, parts, origin, ..Index::default() });
     }
     if keeps {
         key.origin.spelling = None;
@@ -301,21 +289,25 @@ pub(super) fn is_served(
     table: &Table,
     needed: &[IndexPart],
 ) -> bool {
-    let asked = |index: &Index| asked_parts(mysql, state, place, table, index);
     table.primary_key.as_ref().is_some_and(|key| serves(mysql, &key.parts, needed))
-        || table.indexes.iter().any(|index| is_tree(index) && serves(mysql, &asked(index), needed))
+        || table.indexes.iter().any(|index| {
+            is_tree(index) && serves(mysql, &asked_parts(mysql, state, place, table, index), needed)
+        })
 }
 
 /// The parts of an index as the server was asked for them: what it cut off itself does not count.
-fn asked_parts(
+fn asked_parts<'i>(
     mysql: &Mysql,
     state: &State,
     place: &TableRef,
     table: &Table,
-    index: &Index,
-) -> Vec<IndexPart> {
+    index: &'i Index,
+) -> Cow<'i, [IndexPart]> {
+    if !mysql.is_mariadb() {
+        return Cow::Borrowed(&index.parts);
+    }
     let (charset, collation) = charset::of_table(state, place, table);
-    prefix::asked_parts(mysql, table, index, (charset.as_deref(), collation.as_deref()))
+    Cow::Owned(prefix::asked_parts(mysql, table, index, (charset.as_deref(), collation.as_deref())))
 }
 
 /// Whether values are found by an index: words of texts and places on a map are not.
@@ -427,28 +419,25 @@ fn length(ty: &DataType) -> Option<u64> {
 }
 
 /// Drops the indexes that were made for foreign keys and that another index serves now.
-pub(super) fn drop_superseded(mysql: &Mysql, state: &mut State, place: &TableRef, table: &mut Table) {
+pub(super) fn drop_superseded(mysql: &Mysql, state: &State, place: &TableRef, table: &mut Table) {
     let mut at = 0;
     while let Some(index) = table.indexes.get(at) {
-        let implied = ImpliedIndex { table: place.clone(), index: index.name.clone() };
-        let needed = index.parts.clone();
-        let superseded = state.implied.contains(&implied) && {
-            let others = table
-                .indexes
-                .iter()
-                .enumerate()
-                .filter(|(other, index)| *other != at && is_tree(index))
-                .map(|(_, index)| asked_parts(mysql, state, place, table, index));
-            let primary = table.primary_key.iter().map(|key| key.parts.clone());
-            others.chain(primary).any(|parts| serves(mysql, &parts, &needed))
-        };
-        if superseded {
+        if index.origin.implied && is_superseded(mysql, state, place, table, at) {
             table.indexes.remove(at);
-            state.implied.remove(&implied);
         } else {
             at += 1;
         }
     }
+}
+
+/// Whether another key serves what the index at a place does.
+fn is_superseded(mysql: &Mysql, state: &State, place: &TableRef, table: &Table, at: usize) -> bool {
+    let Some(needed) = table.indexes.get(at).map(|index| &index.parts) else { return false };
+    let others = table.indexes.iter().enumerate().filter(|(other, index)| *other != at && is_tree(index));
+    table.primary_key.as_ref().is_some_and(|key| serves(mysql, &key.parts, needed))
+        || others
+            .into_iter()
+            .any(|(_, index)| serves(mysql, &asked_parts(mysql, state, place, table, index), needed))
 }
 
 /// Adds the index of a CREATE INDEX.

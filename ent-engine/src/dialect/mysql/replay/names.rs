@@ -18,11 +18,10 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     if state.tables_with(schema, name).any(|table| table.name == name) {
         return Some("table");
     }
-    let schema = state.realm.schema(schema)?;
-    if schema.views.iter().any(|view| view.name == name) {
+    if state.views_with(schema, name).any(|view| view.name == name) {
         return Some("view");
     }
-    schema.sequences.iter().any(|sequence| sequence.name == name).then_some("sequence")
+    state.sequence(schema, name).map(|_| "sequence")
 }
 
 /// The name of an index without one: its first column, numbered from 2 where that is taken (`make_unique_key_name`).

@@ -396,12 +396,9 @@ pub(super) fn alter_other(
         return Some(crate::replay::alter_view(postgres, state, alter.clone()));
     }
     let name = &alter.name;
-    let is_sequence = state
-        .resolve(name, |schema| {
-            schema.sequences.iter().any(|sequence| sequence.name == name.name).then_some(())
-        })
-        .is_some()
-        || serial::is_identity_sequence(state, name);
+    let is_sequence =
+        state.resolve(name, |schema| state.sequence(&schema.name, &name.name).map(|_| ())).is_some()
+            || serial::is_identity_sequence(state, name);
     let changes: Option<Vec<_>> = alter
         .actions
         .iter()

@@ -280,7 +280,7 @@ pub(super) fn add_index(
 pub(super) fn index_view(state: &mut State, place: &TableRef, create: CreateIndex) -> Result<(), Problem> {
     let mut stand_in = Table::new(&place.table);
     add_index(state, place, &mut stand_in, create)?;
-    let view = state.schema_mut(&place.schema)?.views.iter_mut().find(|view| view.name == place.table);
+    let view = state.schema_mut(&place.schema)?.views.named_mut(&place.table);
     if let Some(view) = view {
         view.indexes.extend(stand_in.indexes);
     }

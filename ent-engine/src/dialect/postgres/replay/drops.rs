@@ -33,13 +33,7 @@ pub(super) fn table(
         drop_readers(state, table);
     }
     drop_statistics(Texts::new(postgres), state, table, None);
-    let owned: Vec<_> = state.realm.schema(&table.schema).map_or_else(Vec::new, |schema| {
-        let owned = schema
-            .sequences
-            .iter()
-            .filter(|sequence| sequence.owned_by.as_ref().is_some_and(|(owner, _)| *owner == table.table));
-        owned.map(|sequence| sequence.name.clone()).collect()
-    });
+    let owned: Vec<_> = state.sequences_of(table).map(|sequence| sequence.name.clone()).collect();
     owned.iter().try_for_each(|sequence| release_sequence(state, table, sequence, cascade))
 }
 
@@ -159,11 +153,9 @@ pub(super) fn column(
         }
         crate::replay::drop_column(postgres, state, table, &other.name)?;
     }
-    let owned: Vec<_> = state.realm.schema(&table.schema).map_or_else(Vec::new, |schema| {
-        let owner = (table.table.clone(), column.to_owned());
-        let owned = schema.sequences.iter().filter(|sequence| sequence.owned_by.as_ref() == Some(&owner));
-        owned.map(|sequence| sequence.name.clone()).collect()
-    });
+    let is_of = |owned: &(String, String)| owned.1 == column;
+    let owned = state.sequences_of(table).filter(|sequence| sequence.owned_by.as_ref().is_some_and(is_of));
+    let owned: Vec<_> = owned.map(|sequence| sequence.name.clone()).collect();
     for sequence in owned {
         for (user, other) in super::serial::defaults_from(state, &table.schema, &sequence) {
             if user == *table && other == column {

@@ -47,7 +47,7 @@ pub(super) fn moved(texts: Texts<'_>, state: &mut State, name: &str, next: &str)
     for (_, table) in state.tables_mut(|_, _| true) {
         add(&mut table.origin);
     }
-    for schema in state.realm.schemas_mut() {
+    for mut schema in state.realm.schemas_mut() {
         schema.views.iter_mut().for_each(|view| add(&mut view.origin));
         schema.objects.iter_mut().for_each(|object| add(&mut object.origin));
     }

@@ -118,16 +118,17 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
         return Some("table");
     }
     let schema = state.realm.schema(schema)?;
-    if schema.views.iter().any(|view| view.name == name) {
+    let views = || state.views_with(&schema.name, name);
+    if views().any(|view| view.name == name) {
         return Some("view");
     }
-    if schema.sequences.iter().any(|sequence| sequence.name == name)
+    if state.sequence(&schema.name, name).is_some()
         || super::serial::has_identity_sequence(state, schema, name)
     {
         return Some("sequence");
     }
     if state.tables_with(&schema.name, name).any(|table| has_index(table, name))
-        || schema.views.iter().any(|view| view.indexes.iter().any(|index| index.name == name))
+        || views().any(|view| view.indexes.iter().any(|index| index.name == name))
     {
         return Some("index");
     }
@@ -148,7 +149,7 @@ pub(super) fn type_taken(state: &State, schema: &str, name: &str) -> Option<&'st
     if state.tables_with(schema, name).any(|table| table.name == name) {
         return Some("table");
     }
-    found.views.iter().any(|view| view.name == name).then_some("view")
+    state.views_with(schema, name).any(|view| view.name == name).then_some("view")
 }
 
 /// What an index name says of its parts: their names joined, numbered where one comes again
@@ -221,9 +222,10 @@ pub(super) fn name_of(text: &str) -> String {
 fn view_index<'s>(state: &'s mut State, name: &Name) -> Option<(String, &'s mut Vec<Index>, usize)> {
     let find = |indexes: &[Index]| indexes.iter().position(|index| index.name == name.name);
     let (schema, (view, at)) = state.resolve(name, |schema| {
-        schema.views.iter().find_map(|view| find(&view.indexes).map(|at| (view.name.clone(), at)))
+        let mut views = state.views_with(&schema.name, &name.name);
+        views.find_map(|view| find(&view.indexes).map(|at| (view.name.clone(), at)))
     })?;
-    let found = state.realm.schema_mut(&schema)?.views.iter_mut().find(|other| other.name == view)?;
+    let found = state.realm.schema_mut(&schema)?.views.named_mut(&view)?;
     Some((schema, &mut found.indexes, at))
 }
 
@@ -336,8 +338,8 @@ fn readers(postgres: &Postgres, state: &State, relation: &TableRef) -> Vec<(Tabl
 }
 
 fn rewrite(state: &mut State, view: &TableRef, change: impl FnOnce(&str) -> String) {
-    let views = state.realm.schema_mut(&view.schema).map(|schema| schema.views.iter_mut());
-    if let Some(found) = views.into_iter().flatten().find(|other| other.name == view.table) {
+    let schema = state.realm.schema_mut(&view.schema);
+    if let Some(found) = schema.and_then(|schema| schema.views.named_mut(&view.table)) {
         found.definition = crate::model::Expr::new(change(found.definition.as_str()));
     }
 }
@@ -404,8 +406,8 @@ pub(super) fn is_statistics(object: &Object) -> bool {
 
 /// Follows the rename of a column into the indexes of a materialized view.
 fn renamed_view_column(texts: Texts<'_>, state: &mut State, view: &TableRef, previous: &str, next: &str) {
-    let views = state.realm.schema_mut(&view.schema).map(|schema| schema.views.iter_mut());
-    let Some(found) = views.into_iter().flatten().find(|other| other.name == view.table) else { return };
+    let schema = state.realm.schema_mut(&view.schema);
+    let Some(found) = schema.and_then(|schema| schema.views.named_mut(&view.table)) else { return };
     for index in &mut found.indexes {
         let renamed =
             |expr: &Expr| Expr::new(texts.rename_column(expr.as_str(), &view.table, previous, next));
@@ -441,16 +443,13 @@ pub(super) fn renamed_column(
         }
     }
     renamed_view_column(texts, state, table, previous, next);
-    // A name without a qualifier may be one of the policy's own table.
-    let taken: Vec<String> = state
-        .realm
-        .tables()
-        .filter(|(_, other)| other.column(previous).is_some())
-        .map(|(_, other)| other.name.clone())
-        .collect();
-    for object in others(state, table) {
-        let own = object.table.as_ref().is_some_and(|own| taken.contains(own));
-        if !own && texts.names(&object.text, &table.table) {
+    let names_it = |object: &Object| texts.names(&object.text, &table.table);
+    if others(state, table).any(|object| names_it(object)) {
+        // A name without a qualifier may be one of the policy's own table.
+        let tables = state.realm.tables().filter(|(_, other)| other.column(previous).is_some());
+        let taken: Vec<String> = tables.map(|(_, other)| other.name.clone()).collect();
+        let is_own = |object: &Object| object.table.as_ref().is_some_and(|own| taken.contains(own));
+        for object in others(state, table).filter(|object| names_it(object) && !is_own(object)) {
             object.text = texts.rename_column_of(&object.text, &table.table, previous, next);
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn set_unlogged(
     unlogged: bool,
 ) -> Result<(), Problem> {
     if logs_apart(postgres) {
-        let sequences = state.schema_mut(&table.schema)?.sequences.iter_mut();
+        let sequences = state.schema_mut(&table.schema)?.sequences.referring_mut(&table.table);
         let is_owned = |sequence: &&mut Sequence| {
             sequence.owned_by.as_ref().is_some_and(|(owner, _)| *owner == table.table)
         };
@@ -97,7 +97,7 @@ fn bound_in<'s>(state: &'s State, default: Expr, written: impl Fn(&'s str) -> &'
     let drawn = drawn_from(&default).filter(|drawn| drawn.schema.is_none());
     let Some(drawn) = drawn.filter(|_| state.search_path().is_some()) else { return default };
     let is_it = |schema: &Schema| {
-        let own = schema.sequences.iter().any(|sequence| sequence.name == drawn.name);
+        let own = state.sequence(&schema.name, &drawn.name).is_some();
         (own || has_identity_sequence(state, schema, &drawn.name)).then_some(())
     };
     match state.resolve(&drawn, is_it) {
@@ -118,7 +118,7 @@ fn is_from(state: &State, default: &Expr, (schema, name): (&str, &str)) -> bool 
 
 /// Columns whose defaults draw on a sequence.
 pub(super) fn defaults_from(state: &State, schema: &str, sequence: &str) -> Vec<(TableRef, String)> {
-    let users = state.realm.tables().flat_map(|(home, table)| {
+    let users = state.drawers(sequence).flat_map(|(home, table)| {
         let columns = table.columns.iter().filter(move |column| {
             column.default.as_ref().is_some_and(|default| is_from(state, default, (schema, sequence)))
         });
@@ -170,14 +170,8 @@ fn view_default(object: &Object) -> Option<(&str, &str)> {
 
 /// Points defaults at the sequences that a table took along to another schema.
 pub(super) fn moved_table(state: &mut State, previous: &TableRef, next: &TableRef) {
-    let owned = |schema: &Schema| {
-        let owned = schema
-            .sequences
-            .iter()
-            .filter(|sequence| sequence.owned_by.as_ref().is_some_and(|(table, _)| *table == next.table));
-        owned.map(|sequence| sequence.name.clone()).collect::<Vec<_>>()
-    };
-    for sequence in state.realm.schema(&next.schema).map(owned).unwrap_or_default() {
+    let owned: Vec<_> = state.sequences_of(next).map(|sequence| sequence.name.clone()).collect();
+    for sequence in owned {
         renamed_sequence(state, (&previous.schema, &sequence), (&next.schema, &sequence));
     }
 }

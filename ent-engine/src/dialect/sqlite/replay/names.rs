@@ -13,10 +13,10 @@ pub(super) fn taken(state: &State, schema: &str, name: &str) -> Option<&'static 
     if state.tables_with(schema, name).any(|table| CASE.same(&table.name, name)) {
         return Some("table");
     }
-    let schema = state.realm.schema(schema)?;
-    if schema.views.iter().any(|view| CASE.same(&view.name, name)) {
+    if state.views_with(schema, name).any(|view| CASE.same(&view.name, name)) {
         return Some("view");
     }
+    let schema = state.realm.schema(schema)?;
     if schema
         .objects
         .iter()
@@ -95,7 +95,7 @@ pub(super) fn renamed_table(
     // The next name is always written in quotes.
     let written = format!("\"{}\"", next.table.replace('"', "\"\""));
     for schema in state.realm.schemas_mut() {
-        for view in schema.views {
+        for view in schema.views.referring_mut(&next.table) {
             if view.depends_on.contains(next) {
                 let text = places::rename_table(view.definition.as_str(), &previous.table, &written);
                 view.definition = Expr::new(text);
@@ -121,9 +121,7 @@ pub(super) fn renamed_column(
     put(state, fixed);
     // The queries still say the previous name: they are read in a state that has it.
     let mut definitions = state.before_column_rename(table, (previous, next), |state| {
-        let views = state.realm.schemas.iter().flat_map(|schema| &schema.views);
-        let readers = views.filter(|view| view.depends_on.contains(table));
-        let definitions = readers.map(|view| {
+        let definitions = state.readers(table).map(|(_, view)| {
             let text = view.definition.as_str();
             let facts = QueryFacts::of(sqlite, state, text);
             Expr::new(facts.with_column(text, texts, table, (previous, next), false))
@@ -131,7 +129,8 @@ pub(super) fn renamed_column(
         definitions.collect::<Vec<_>>().into_iter()
     });
     for schema in state.realm.schemas_mut() {
-        let readers = schema.views.iter_mut().filter(|view| view.depends_on.contains(table));
+        let readers = schema.views.referring_mut(&table.table);
+        let readers = readers.filter(|view| view.depends_on.contains(table));
         for (view, definition) in readers.zip(&mut definitions) {
             view.definition = definition;
         }
