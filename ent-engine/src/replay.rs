@@ -45,7 +45,7 @@ pub use reader::Reader;
 pub use runner::Runner;
 pub use state::{Session, State, TEMPORARY};
 pub(crate) use texts::is_reserved;
-pub use texts::{Spelling, Texts};
+pub use texts::{Spelling, Texts, TypePlaces};
 pub use type_search::TypeSearch;
 pub use value::Value;
 

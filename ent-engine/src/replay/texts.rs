@@ -3,7 +3,7 @@
 mod uses;
 mod written;
 
-pub use uses::Spelling;
+pub use uses::{Spelling, TypePlaces};
 
 use super::State;
 use crate::dialect::Dialect;

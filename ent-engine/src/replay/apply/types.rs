@@ -1,4 +1,4 @@
-use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypeSearch};
+use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypePlaces, TypeSearch};
 use super::object;
 use crate::dialect::Dialect;
 use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Origin, Table, TableRef};
@@ -201,7 +201,7 @@ pub(super) fn names_type(
     text: &str,
     ty: (&str, &str),
 ) -> bool {
-    let uses = Texts::new(dialect).type_uses(text, ty);
+    let uses = Texts::new(dialect).type_uses(text, ty, TypePlaces::All);
     uses.full || uses.bare && TypeSearch::of(state, ty).finds(origin)
 }
 

@@ -83,27 +83,13 @@ impl Texts<'_> {
         out
     }
 
-    /// How a text names a type.
-    pub(in crate::replay) fn type_uses(&self, text: &str, ty: (&str, &str)) -> TypeUses {
-        self.uses(text, ty, is_type)
-    }
-
-    /// How an expression or a query names a type in its casts.
-    pub fn cast_uses(&self, text: &str, ty: (&str, &str)) -> TypeUses {
-        self.uses(text, ty, is_cast)
-    }
-
-    fn uses(
-        &self,
-        text: &str,
-        ty: (&str, &str),
-        is_use: impl Fn(&[Token<'_>], usize, usize) -> bool,
-    ) -> TypeUses {
+    /// How a text names a type at such places.
+    pub fn type_uses(&self, text: &str, ty: (&str, &str), places: TypePlaces) -> TypeUses {
         let tokens = self.tokens(text);
         let mut uses = TypeUses::default();
         for at in 0..tokens.len() {
             let Some(start) = self.full_name_at(&tokens, at, ty) else { continue };
-            if is_use(&tokens, start, at) {
+            if places.hold(&tokens, start, at) {
                 uses.full |= start < at;
                 uses.bare |= start == at;
             }
@@ -152,30 +138,35 @@ impl Texts<'_> {
         })
     }
 
-    /// The expression or query with a type's name replaced in its casts.
-    pub fn rename_cast(
-        &self,
-        text: &str,
-        previous: (&str, &str),
-        next: (&str, &str),
-        spelling: Spelling,
-    ) -> String {
-        self.rename_full(text, previous, next, |tokens, start, at| {
-            spelling.allows(start, at) && is_cast(tokens, start, at)
-        })
-    }
-
-    /// The statement that makes a routine or a type, with the name of a type replaced wherever a type stands.
+    /// The text with the name of a type replaced at such places, where it is spelled so.
     pub fn rename_type(
         &self,
         text: &str,
         previous: (&str, &str),
         next: (&str, &str),
-        spelling: Spelling,
+        (places, spelling): (TypePlaces, Spelling),
     ) -> String {
         self.rename_full(text, previous, next, |tokens, start, at| {
-            spelling.allows(start, at) && is_type(tokens, start, at)
+            spelling.allows(start, at) && places.hold(tokens, start, at)
         })
+    }
+}
+
+/// Where a text names types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypePlaces {
+    /// In the casts of an expression or a query.
+    Casts,
+    /// Wherever a type stands in the statement that makes a routine or a type.
+    All,
+}
+
+impl TypePlaces {
+    fn hold(self, tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+        match self {
+            Self::Casts => is_cast(tokens, start, at),
+            Self::All => is_type(tokens, start, at),
+        }
     }
 }
 

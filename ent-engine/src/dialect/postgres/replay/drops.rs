@@ -1,7 +1,7 @@
 //! What goes with a table, a column, a constraint; and what stands in the way.
 
 use super::partitions::{self, Lost};
-use super::{columns, marks, names};
+use super::{columns, marks, statistics};
 use crate::dialect::Postgres;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
@@ -32,7 +32,7 @@ pub(super) fn table(
     if cascade {
         drop_readers(state, table);
     }
-    drop_statistics(Texts::new(postgres), state, table, None);
+    statistics::dropped(Texts::new(postgres), state, table, None);
     let owned: Vec<_> = state.sequences_of(table).map(|sequence| sequence.name.clone()).collect();
     owned.iter().try_for_each(|sequence| release_sequence(state, table, sequence, cascade))
 }
@@ -52,16 +52,6 @@ fn drop_readers(state: &mut State, table: &TableRef) {
         schema.objects.retain(|object| {
             let hangs = matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy);
             !(hangs && object.table.as_ref() != Some(&table.table) && names(object))
-        });
-    }
-}
-
-/// Drops the extended statistics of a table, or those that are of one of its columns.
-fn drop_statistics(texts: Texts<'_>, state: &mut State, table: &TableRef, column: Option<&str>) {
-    for schema in state.realm.schemas_mut() {
-        schema.objects.retain(|object| {
-            let reads = |column| texts.names(&object.text, column);
-            !(names::is_statistics(object) && reads(&table.table) && column.is_none_or(reads))
         });
     }
 }
@@ -173,7 +163,7 @@ pub(super) fn column(
             }
         }
     }
-    drop_statistics(texts, state, table, Some(column));
+    statistics::dropped(texts, state, table, Some(column));
     let gone: Vec<String> = state.table(table).map_or_else(Vec::new, |edited| {
         let reads =
             edited.indexes.iter().filter(|index| columns::index_reads(texts, &edited.name, index, column));
@@ -294,13 +284,13 @@ pub(super) fn index(
     unkey(state, table, &columns, name, Some(at), cascade)
 }
 
-/// Drops the triggers that run a function which is gone already, or refuses; refuses as well where anything else of
-/// the schema calls a function of the name, as there may be several.
 /// Whether routines of a kind are called in expressions.
 pub(super) fn is_routine(kind: ObjectKind) -> bool {
     matches!(kind, ObjectKind::Function | ObjectKind::Aggregate)
 }
 
+/// Drops the triggers that run a function which is gone already, or refuses; refuses as well where anything else of
+/// the schema calls a function of the name, as there may be several.
 pub(super) fn function(
     texts: Texts<'_>,
     state: &mut State,

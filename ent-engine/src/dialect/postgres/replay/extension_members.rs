@@ -16,8 +16,9 @@ struct Members {
 
 const NONE: Members = Members { types: &[], functions: &[], classes: &[], scalars_for: None };
 
-fn members(extension: &str) -> Members {
-    match extension {
+/// What an extension brings, as far as anything can need it; `None` where that is not known.
+fn members(extension: &str) -> Option<Members> {
+    Some(match extension {
         "citext" => Members { types: &["citext"], classes: &["citext_ops", "citext_pattern_ops"], ..NONE },
         "hstore" => Members {
             types: &["hstore"],
@@ -44,7 +45,29 @@ fn members(extension: &str) -> Members {
             ..NONE
         },
         "pgcrypto" => Members {
-            functions: &["digest", "hmac", "crypt", "gen_salt", "gen_random_bytes", "encrypt", "decrypt"],
+            functions: &[
+                "digest",
+                "hmac",
+                "crypt",
+                "gen_salt",
+                "gen_random_bytes",
+                "encrypt",
+                "decrypt",
+                "encrypt_iv",
+                "decrypt_iv",
+                "armor",
+                "dearmor",
+                "pgp_armor_headers",
+                "pgp_key_id",
+                "pgp_sym_encrypt",
+                "pgp_sym_encrypt_bytea",
+                "pgp_sym_decrypt",
+                "pgp_sym_decrypt_bytea",
+                "pgp_pub_encrypt",
+                "pgp_pub_encrypt_bytea",
+                "pgp_pub_decrypt",
+                "pgp_pub_decrypt_bytea",
+            ],
             ..NONE
         },
         "pg_trgm" => Members {
@@ -54,13 +77,33 @@ fn members(extension: &str) -> Members {
         },
         "btree_gist" => Members { scalars_for: Some("gist"), ..NONE },
         "btree_gin" => Members { scalars_for: Some("gin"), ..NONE },
-        _ => NONE,
-    }
+        "fuzzystrmatch" => Members {
+            functions: &[
+                "soundex",
+                "difference",
+                "levenshtein",
+                "levenshtein_less_equal",
+                "metaphone",
+                "dmetaphone",
+                "dmetaphone_alt",
+                "daitch_mokotoff",
+            ],
+            ..NONE
+        },
+        // What looks at the server and not at the schema.
+        "pg_stat_statements" | "pg_buffercache" | "pg_prewarm" | "pgstattuple" | "pageinspect"
+        | "adminpack" => NONE,
+        _ => return None,
+    })
 }
 
 /// Drops what needs an extension that goes.
 pub(super) fn dropped(postgres: &Postgres, state: &mut State, extension: &str) -> Result<(), Problem> {
-    let members = members(extension);
+    let Some(members) = members(extension) else {
+        let is_empty =
+            state.realm.schemas.iter().all(|schema| schema.tables.is_empty() && schema.views.is_empty());
+        return if is_empty { Ok(()) } else { Err(unknown(extension)) };
+    };
     let texts = Texts::new(postgres);
     let calls = |text: &str| members.functions.iter().any(|function| texts.calls(text, function));
     super::uses::drop(postgres, state, &|_, text| calls(text))?;
@@ -76,6 +119,12 @@ pub(super) fn dropped(postgres: &Postgres, state: &mut State, extension: &str) -
         }
     }
     Ok(())
+}
+
+fn unknown(extension: &str) -> Problem {
+    Problem::Unknowable(format!(
+        "what goes with the extension `{extension}` can't be told: its members are not known"
+    ))
 }
 
 fn is_of(column: &Column, types: &[&str]) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::dialect::Postgres;
 use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, PartKey, Table};
-use crate::replay::{Problem, Spelling, State, Texts, TypeSearch};
+use crate::replay::{Problem, Spelling, State, Texts, TypePlaces, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
 /// Every expression of a table.
@@ -143,17 +143,19 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
     // Where names are looked for in other schemas first, that of the connection is written.
     let written = state.written_schema(next.0).to_owned();
     let full = |origin: &Origin| if origin.search_path.is_some() { (written.as_str(), next.1) } else { next };
-    each_expr(state, &|origin, text| texts.rename_cast(text, previous, full(origin), spelling(origin)));
+    each_expr(state, &|origin, text| {
+        texts.rename_type(text, previous, full(origin), (TypePlaces::Casts, spelling(origin)))
+    });
     each_object_of(state, &|home, object| {
         let spelling = spelling(&object.origin);
         let full = full(&object.origin);
-        let renamed = |text: &str| texts.rename_type(text, previous, full, spelling);
+        let renamed = |text: &str| texts.rename_type(text, previous, full, (TypePlaces::All, spelling));
         match object.kind {
             kind if super::drops::is_routine(kind) || kind == ObjectKind::Procedure => {
                 if let Some((name, signature)) = object.name.split_once('(') {
                     // A type of the connection's schema stands there without it.
-                    let (spelling, own) = (own, if next.0 == connection { ("", next.1) } else { next });
-                    let signature = texts.rename_type(signature, previous, own, spelling);
+                    let next = if next.0 == connection { ("", next.1) } else { next };
+                    let signature = texts.rename_type(signature, previous, next, (TypePlaces::All, own));
                     object.name = format!("{name}({signature}");
                 }
                 object.text = renamed(&object.text);
@@ -169,7 +171,9 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
                 object.name = renamed(&object.name);
             }
             ObjectKind::Extension => {}
-            _ => object.text = texts.rename_cast(&object.text, previous, full, spelling),
+            _ => {
+                object.text = texts.rename_type(&object.text, previous, full, (TypePlaces::Casts, spelling));
+            }
         }
     });
 }

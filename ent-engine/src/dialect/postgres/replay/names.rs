@@ -370,8 +370,7 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     };
     super::statistics::table_renamed(texts, state, previous, next);
     // Where its own table is called the same, what it says of another can't be told from what it says of that.
-    let others = others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table));
-    for object in others.filter(|object| !is_statistics(object)) {
+    for object in others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table)) {
         object.text = texts.rename_table_to(&object.text, &previous.table, &full);
     }
     if previous.schema != next.schema {
@@ -395,7 +394,6 @@ fn others<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item =
     objects.filter(|object| {
         matches!(object.kind, ObjectKind::Policy | ObjectKind::Rule)
             && object.table.as_ref() != Some(&table.table)
-            || is_statistics(object)
     })
 }
 
@@ -443,6 +441,7 @@ pub(super) fn renamed_column(
         }
     }
     renamed_view_column(texts, state, table, previous, next);
+    super::statistics::column_renamed(texts, state, table, previous, next);
     let names_it = |object: &Object| texts.names(&object.text, &table.table);
     if others(state, table).any(|object| names_it(object)) {
         // A name without a qualifier may be one of the policy's own table.

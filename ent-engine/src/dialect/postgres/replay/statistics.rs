@@ -17,13 +17,12 @@ pub(super) fn copy(
     else {
         return Ok(());
     };
-    let objects = state.realm.schemas.iter().flat_map(|schema| &schema.objects);
-    let all: Vec<(Option<String>, Made)> = objects
-        .filter(|object| names::is_statistics(object))
-        .filter_map(|object| Some((object.comment.clone(), Made::read(&object.text).ok()?)))
-        .filter(|(_, made)| {
-            let schema = made.table.schema.as_ref().map(|schema| state.schema_name(schema));
-            made.table.name == source.table && schema.is_none_or(|schema| schema == source.schema)
+    let found = of_table(state, &source);
+    let all: Vec<(Option<String>, Made)> = found
+        .into_iter()
+        .filter_map(|(schema, at, made)| {
+            let object = state.realm.schemas.get(schema)?.objects.get(at)?;
+            Some((object.comment.clone(), made))
         })
         .collect();
     for (comment, made) in all {
@@ -52,26 +51,74 @@ pub(super) fn copy(
 
 /// Follows a table to its next name and schema.
 pub(super) fn table_renamed(texts: Texts<'_>, state: &mut State, previous: &TableRef, next: &TableRef) {
-    let mut changes: Vec<(usize, usize, String)> = Vec::new();
+    let written = state.written_schema(&next.schema).to_owned();
+    for (schema, at, made) in of_table(state, previous) {
+        rewrite(state, (schema, at), made.table_at, |object, _| {
+            let home = if object.origin.search_path.is_none() { &next.schema } else { &written };
+            texts.written_table(&TableRef::new(home, &next.table))
+        });
+    }
+}
+
+/// Follows a column of a table to its next name.
+pub(super) fn column_renamed(
+    texts: Texts<'_>,
+    state: &mut State,
+    table: &TableRef,
+    previous: &str,
+    next: &str,
+) {
+    for (schema, at, made) in of_table(state, table) {
+        rewrite(state, (schema, at), made.list_at, |_, list| {
+            texts.rename_column(list, &table.table, previous, next)
+        });
+    }
+}
+
+/// Drops the extended statistics of a table, or those that are of one of its columns.
+pub(super) fn dropped(texts: Texts<'_>, state: &mut State, table: &TableRef, column: Option<&str>) {
+    let reads = |made: &Made| column.is_none_or(|column| texts.reads(&made.list, &table.table, column));
+    // From the last to the first: what goes moves those behind it.
+    for (schema, at, _) in of_table(state, table).into_iter().rev().filter(|(_, _, made)| reads(made)) {
+        if let Some(schema) = state.realm.schemas_mut().nth(schema) {
+            schema.objects.remove(at);
+        }
+    }
+}
+
+/// Changes a part of what makes the object at a place: its schema's and its own.
+fn rewrite(
+    state: &mut State,
+    (schema, at): (usize, usize),
+    (from, to): (usize, usize),
+    change: impl FnOnce(&Object, &str) -> String,
+) {
+    let schema = state.realm.schemas_mut().nth(schema);
+    let Some(object) = schema.and_then(|schema| schema.objects.get_mut(at)) else { return };
+    if let (Some(before), Some(part), Some(after)) =
+        (object.text.get(..from), object.text.get(from..to), object.text.get(to..))
+    {
+        object.text = format!("{before}{}{after}", change(object, part));
+    }
+}
+
+/// The extended statistics of a table: where each is, its schema's place and its own, and what it says.
+fn of_table(state: &State, table: &TableRef) -> Vec<(usize, usize, Made)> {
+    let default_path = [state.connection.clone()];
+    let is_home = |object: &Object, made: &Made| match &made.table.schema {
+        Some(schema) => state.schema_name(schema) == table.schema,
+        None => object.origin.search_path.as_deref().unwrap_or(&default_path).contains(&table.schema),
+    };
+    let mut found = Vec::new();
     for (at_schema, schema) in state.realm.schemas.iter().enumerate() {
         let all = schema.objects.iter().enumerate().filter(|(_, object)| names::is_statistics(object));
         for (at, object) in all {
-            let Ok(made) = Made::read(&object.text) else { continue };
-            let home = made.table.schema.as_ref().map(|schema| state.schema_name(schema));
-            if made.table.name != previous.table || home.is_some_and(|home| home != previous.schema) {
-                continue;
-            }
-            let is_plain = object.origin.search_path.is_none();
-            let home = if is_plain { &next.schema } else { state.written_schema(&next.schema) };
-            let table = texts.written_table(&TableRef::new(home, &next.table));
-            let (from, to) = made.place;
-            changes.push((at_schema, at, format!("{}{table}{}", &object.text[..from], &object.text[to..])));
+            let made = Made::read(&object.text).ok();
+            let made = made.filter(|made| made.table.name == table.table && is_home(object, made));
+            found.extend(made.map(|made| (at_schema, at, made)));
         }
     }
-    for (schema, at, text) in changes {
-        let object = state.realm.schemas_mut().nth(schema).and_then(|schema| schema.objects.get_mut(at));
-        object.into_iter().for_each(|object| object.text.clone_from(&text));
-    }
+    found
 }
 
 /// What CREATE STATISTICS says.
@@ -80,9 +127,11 @@ struct Made {
     list: String,
     /// What the columns add to the name.
     columns: Vec<String>,
+    /// Where the list is, in bytes.
+    list_at: (usize, usize),
     table: Name,
     /// Where the table is named, in bytes.
-    place: (usize, usize),
+    table_at: (usize, usize),
 }
 
 impl Made {
@@ -99,13 +148,18 @@ impl Made {
             let is_column = reader.sub(text).tokens().len() == 1;
             Ok(if is_column { names::name_of(text.trim()) } else { "expr".to_owned() })
         })?;
-        let list = reader.slice_from(from).to_owned();
+        let (list, list_at) = (reader.slice_from(from).to_owned(), bytes(&reader, from));
         reader.expect("FROM")?;
-        let first = reader.at();
+        let from = reader.at();
         let table = reader.name()?;
-        let tokens = reader.tokens();
-        let start = tokens.get(first).map_or(0, |token| token.offset);
-        let end = reader.at().checked_sub(1).and_then(|at| tokens.get(at)).map_or(start, |token| token.end());
-        Ok(Self { kinds, list, columns, table, place: (start, end) })
+        Ok(Self { kinds, list, columns, list_at, table, table_at: bytes(&reader, from) })
     }
+}
+
+/// Where the tokens from one on up to the next are, in bytes.
+fn bytes(reader: &Reader<'_>, from: usize) -> (usize, usize) {
+    let tokens = reader.tokens();
+    let start = tokens.get(from).map_or(0, |token| token.offset);
+    let last = reader.at().checked_sub(1).and_then(|at| tokens.get(at));
+    (start, last.map_or(start, |token| token.end()))
 }

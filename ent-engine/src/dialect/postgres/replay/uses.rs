@@ -3,7 +3,7 @@
 use super::{drops, follow};
 use crate::dialect::Postgres;
 use crate::model::{Index, Origin, TableRef};
-use crate::replay::{Problem, State, Texts, TypeSearch, drop_column, remove_view};
+use crate::replay::{Problem, State, Texts, TypePlaces, TypeSearch, drop_column, remove_view};
 
 /// Whether an expression or a query, of what has this origin, uses what goes.
 type Uses<'u> = &'u dyn Fn(&Origin, &str) -> bool;
@@ -13,7 +13,7 @@ pub(super) fn drop_of_type(postgres: &Postgres, state: &mut State, ty: (&str, &s
     let texts = Texts::new(postgres);
     let search = TypeSearch::of(state, ty);
     drop(postgres, state, &|origin, text| {
-        let uses = texts.cast_uses(text, ty);
+        let uses = texts.type_uses(text, ty, TypePlaces::Casts);
         uses.full || uses.bare && search.finds(origin)
     })
 }

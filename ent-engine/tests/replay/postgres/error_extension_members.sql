@@ -1,0 +1,7 @@
+CREATE EXTENSION pg_stat_statements;
+CREATE EXTENSION postgis;
+DROP EXTENSION postgis CASCADE;
+CREATE EXTENSION postgis;
+CREATE TABLE places (id int PRIMARY KEY, at geometry);
+DROP EXTENSION pg_stat_statements CASCADE;
+DROP EXTENSION postgis CASCADE;

@@ -1,0 +1,25 @@
+CREATE TABLE t (a int, b int, kind int);
+
+CREATE TABLE a (id int, x int);
+
+CREATE STATISTICS kind ON a, kind FROM t;
+
+CREATE STATISTICS of_a ON id, x FROM a;
+
+ALTER TABLE t RENAME COLUMN kind TO sort;
+
+DROP TABLE a;
+
+CREATE STATISTICS b ON a, sort FROM t;
+
+ALTER TABLE t DROP COLUMN b;
+
+ALTER TABLE t RENAME COLUMN a TO t;
+
+CREATE STATISTICS goes ON (lower(sort::text)), t FROM t;
+
+ALTER TABLE t ADD COLUMN d int;
+
+CREATE STATISTICS stays ON d, t FROM t;
+
+ALTER TABLE t DROP COLUMN sort;
