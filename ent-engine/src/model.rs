@@ -13,6 +13,7 @@ mod foreign_key;
 mod index;
 mod object;
 mod origin;
+mod other_kind;
 mod realm;
 mod rename;
 mod renamed_value;
@@ -30,6 +31,7 @@ pub use foreign_key::{Deferrable, ForeignKey, MatchKind, ReferentialAction, Tabl
 pub use index::{Index, IndexPart, PartKey, PrimaryKey};
 pub use object::{Object, ObjectKind};
 pub use origin::Origin;
+pub use other_kind::OtherKind;
 pub use realm::Realm;
 pub use renamed_value::{RenamedValue, RenamedValues};
 pub use schema::Schema;

@@ -1,4 +1,4 @@
-use crate::model::{Column, DataType, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
+use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, Constraint, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject, Head,
     Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
@@ -323,8 +323,8 @@ pub trait ReplayRules {
         None
     }
 
-    /// Whether a carried object of the name, its kind included, stands in the database beside all schemas.
-    fn lives_in_no_schema(&self, _name: &str) -> bool {
+    /// Whether carried objects of a kind stand in the database beside all schemas.
+    fn lives_in_no_schema(&self, _kind: OtherKind) -> bool {
         false
     }
 

@@ -27,7 +27,7 @@ pub(super) use serial::{default_from, drawn_from};
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Column, DataType, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
+use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject,
     Head, Like, Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State, TableAction,
@@ -380,8 +380,8 @@ impl ReplayRules for Postgres {
         Ok(())
     }
 
-    fn lives_in_no_schema(&self, name: &str) -> bool {
-        read::lives_in_no_schema(name)
+    fn lives_in_no_schema(&self, kind: OtherKind) -> bool {
+        read::lives_in_no_schema(kind)
     }
 
     fn type_taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {

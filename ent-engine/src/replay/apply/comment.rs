@@ -1,7 +1,7 @@
 use super::super::{Comment, CommentTarget, Problem, State, Texts};
 use super::view::carry_of_column;
 use crate::dialect::Dialect;
-use crate::model::{Expr, Origin, TableRef};
+use crate::model::{Expr, Origin, OtherKind, TableRef};
 
 pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) -> Result<(), Problem> {
     let text = comment.text.filter(|text| !text.is_empty());
@@ -96,7 +96,7 @@ fn comment_view_column(
     column: &str,
     text: Option<String>,
 ) -> Result<(), Problem> {
-    let name = format!("comment on column {column}");
+    let name = OtherKind::ColumnComment.name(column);
     let subject = Texts::new(dialect).written_column(view, ".", column);
     let text = text.map(|text| format!("COMMENT ON COLUMN {subject} IS {}", Expr::string(&text)));
     carry_of_column(state, view, name, text, Origin::default())

@@ -1,15 +1,13 @@
 use super::super::{AlterTable, CreateObject, DropObject, Name, Problem, State, TypeChange};
 use super::types;
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, TableRef};
-
-/// The name under which it is carried of which type a table is.
-pub(super) const OF_TYPE: &str = "of type";
+use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, TableRef};
 
 /// Whether the text of an object that is no routine names types.
 pub(super) fn names_types(kind: ObjectKind, name: &str) -> bool {
-    kind.is_type()
-        || kind == ObjectKind::Other && ["cast ", "operator "].iter().any(|start| name.starts_with(start))
+    use OtherKind::{Cast, Operator, OperatorClass, OperatorFamily};
+    let other = || matches!(OtherKind::of(name), Some(Cast | Operator | OperatorClass | OperatorFamily));
+    kind.is_type() || kind == ObjectKind::Other && other()
 }
 
 /// Whether objects of a kind live in no schema.
@@ -17,13 +15,25 @@ fn is_global(kind: ObjectKind) -> bool {
     matches!(kind, ObjectKind::Extension | ObjectKind::EventTrigger)
 }
 
+/// Whether an object of a kind and a name stands beside all schemas, though not all of its kind do.
+fn is_free(dialect: &dyn Dialect, kind: ObjectKind, name: &str) -> bool {
+    kind == ObjectKind::Other && OtherKind::of(name).is_some_and(|kind| dialect.lives_in_no_schema(kind))
+}
+
 /// Name of an object with its signature.
-fn full_name(dialect: &dyn Dialect, state: &State, name: &str, signature: Option<&str>) -> String {
+fn full_name(
+    dialect: &dyn Dialect,
+    state: &State,
+    kind: ObjectKind,
+    name: &str,
+    signature: Option<&str>,
+) -> String {
+    let is_cast = kind == ObjectKind::Other && OtherKind::of(name) == Some(OtherKind::Cast);
     match signature {
         Some(signature) => {
             format!("{name}({})", state.settled_signature(super::super::Texts::new(dialect), signature))
         }
-        None if name.starts_with("cast ") => state.settled_signature(super::super::Texts::new(dialect), name),
+        None if is_cast => state.settled_signature(super::super::Texts::new(dialect), name),
         None => name.to_owned(),
     }
 }
@@ -51,7 +61,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
             let schema = state.written_schema(&table.schema);
             let texts = super::super::Texts::new(dialect);
             let text = texts.qualify_table(&create.text, &table.table, schema);
-            if create.name.name == OF_TYPE {
+            if OtherKind::of(&create.name.name) == Some(OtherKind::OfType) {
                 state.with_types_settled(texts, &text, &Origin::default())
             } else {
                 text
@@ -66,7 +76,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
     };
     let mut object = Object {
         kind: create.kind,
-        name: full_name(dialect, state, &create.name.name, create.signature.as_deref()),
+        name: full_name(dialect, state, create.kind, &create.name.name, create.signature.as_deref()),
         table: table.as_ref().map(|table| table.table.clone()),
         text,
         comment: None,
@@ -82,7 +92,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         let schema = match &table {
             Some(_) if create.temporary => super::super::TEMPORARY.to_owned(),
             Some(table) => table.schema.clone(),
-            None if dialect.lives_in_no_schema(&create.name.name) => {
+            None if is_free(dialect, create.kind, &create.name.name) => {
                 state.schema_name(dialect.naming().own_schema)
             }
             None => state.creation_schema(&create.name, create.temporary)?,
@@ -142,7 +152,7 @@ fn find(
     state: &State,
     object: &DropObject,
 ) -> Result<Option<(Option<String>, usize)>, Problem> {
-    let full = full_name(dialect, state, &object.name.name, object.signature.as_deref());
+    let full = full_name(dialect, state, object.kind, &object.name.name, object.signature.as_deref());
     let named = |other: &Object| {
         let base = other.name.split('(').next().unwrap_or_default();
         match &object.signature {
@@ -177,7 +187,7 @@ fn find(
         }
     }
     let own = || state.schema_name(dialect.naming().own_schema);
-    let free = object.name.schema.is_none() && dialect.lives_in_no_schema(&object.name.name);
+    let free = object.name.schema.is_none() && is_free(dialect, object.kind, &object.name.name);
     let by_table = table.as_ref().map(|table| table.schema.clone()).or_else(|| free.then(own));
     let found = match by_table {
         Some(schema) => state
@@ -347,14 +357,9 @@ pub(super) fn find_type(state: &State, name: &Name) -> Option<String> {
     state.resolve(name, |schema| schema.objects.iter().any(is).then_some(())).map(|(schema, ())| schema)
 }
 
-/// How the name of a comment on a constraint of a domain starts, which is carried by itself.
-const CONSTRAINT_COMMENT: &str = "comment on constraint ";
-
 /// Whether an object is the comment on a constraint of a domain.
 pub(super) fn is_comment_of(object: &Object, domain: &str) -> bool {
-    object.kind == ObjectKind::Other
-        && object.table.as_deref() == Some(domain)
-        && object.name.starts_with(CONSTRAINT_COMMENT)
+    object.other() == Some(OtherKind::ConstraintComment) && object.table.as_deref() == Some(domain)
 }
 
 /// What makes a range type that has got another name or schema: the functions that make its values, and the type of
@@ -467,7 +472,7 @@ pub(super) fn alter_type(
             let Some(domain) = objects.get(at).map(|object| object.name.clone()) else { return Ok(()) };
             let object = Object {
                 kind: ObjectKind::Other,
-                name: format!("{CONSTRAINT_COMMENT}{constraint}"),
+                name: OtherKind::ConstraintComment.name(&constraint),
                 table: Some(domain.clone()),
                 text: format!(
                     "COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}",

@@ -1,7 +1,7 @@
 use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypePlaces, TypeSearch};
 use super::object;
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Origin, Table, TableRef};
+use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Origin, OtherKind, Table, TableRef};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -268,7 +268,8 @@ fn drop_attributes(
 /// The tables of a composite type.
 pub(super) fn tables_of(dialect: &dyn Dialect, state: &State, ty: (&str, &str)) -> Vec<TableRef> {
     let is_of = |object: &&Object| {
-        object.name == object::OF_TYPE && names_type(dialect, state, &object.origin, &object.text, ty)
+        object.other() == Some(OtherKind::OfType)
+            && names_type(dialect, state, &object.origin, &object.text, ty)
     };
     let schemas = state.realm.schemas.iter();
     let tables = schemas.flat_map(|schema| {

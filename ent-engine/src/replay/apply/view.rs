@@ -3,7 +3,7 @@ use super::super::{
 };
 use super::drop as drops;
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, TableRef, View};
+use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, TableRef, View};
 
 pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateView) -> Result<(), Problem> {
     let schema = state.creation_schema(&create.name, create.temporary)?;
@@ -57,7 +57,7 @@ fn set_default(
     column: &str,
     default: Option<Expr>,
 ) -> Result<(), Problem> {
-    let name = format!("default of column {column}");
+    let name = OtherKind::ColumnDefault.name(column);
     let subject = Texts::new(dialect).written_column(view, " ALTER COLUMN ", column);
     let search_path = state.search_path();
     let default = default.map(|default| dialect.settled_default(state, default));

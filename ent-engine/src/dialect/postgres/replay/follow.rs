@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::dialect::Postgres;
-use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, PartKey, Table};
+use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, OtherKind, PartKey, Table};
 use crate::replay::{Problem, Spelling, State, Texts, TypePlaces, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
@@ -165,8 +165,10 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
                     object.text = renamed(&object.text);
                 }
             }
-            ObjectKind::Other if object.name == "of type" => object.text = renamed(&object.text),
-            ObjectKind::Other if object.name.starts_with("cast ") => {
+            ObjectKind::Other if object.other() == Some(OtherKind::OfType) => {
+                object.text = renamed(&object.text)
+            }
+            ObjectKind::Other if object.other() == Some(OtherKind::Cast) => {
                 object.text = renamed(&object.text);
                 object.name = renamed(&object.name);
             }

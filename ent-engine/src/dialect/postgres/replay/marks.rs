@@ -1,6 +1,6 @@
 //! What is carried of a table and names one of its indexes: what it is clustered on, and what identifies its rows.
 
-use crate::model::{Object, TableRef};
+use crate::model::{Object, OtherKind, TableRef};
 use crate::replay::{State, Texts};
 
 /// What is carried of a table and names one of its indexes.
@@ -8,7 +8,7 @@ fn marks<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item = 
     let objects = state.realm.schema_mut(&table.schema).map(|schema| schema.objects);
     objects.into_iter().flatten().filter(|object| {
         object.table.as_ref() == Some(&table.table)
-            && matches!(object.name.as_str(), "cluster" | "replica identity")
+            && matches!(object.other(), Some(OtherKind::Cluster | OtherKind::ReplicaIdentity))
     })
 }
 
@@ -35,7 +35,7 @@ pub(super) fn index_dropped(texts: Texts<'_>, state: &mut State, table: &TableRe
     let Some(schema) = state.realm.schema_mut(&table.schema).filter(|_| !gone.is_empty()) else { return };
     let is_gone =
         |object: &Object| object.table.as_ref() == Some(&table.table) && gone.contains(&object.name);
-    schema.objects.retain(|object| object.name != "cluster" || !is_gone(object));
+    schema.objects.retain(|object| object.other() != Some(OtherKind::Cluster) || !is_gone(object));
     // Without its index it is as if nothing identified the rows (manual, ALTER TABLE).
     for object in schema.objects.iter_mut().filter(|object| is_gone(object)) {
         object.text = format!("ALTER TABLE {full} REPLICA IDENTITY NOTHING");

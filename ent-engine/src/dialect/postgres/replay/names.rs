@@ -1,7 +1,7 @@
 //! Names that PostgreSQL gives, and what has a name.
 
 use crate::dialect::{Dialect, Postgres};
-use crate::model::{Expr, Index, Object, ObjectKind, PartKey, Table, TableRef};
+use crate::model::{Expr, Index, Object, ObjectKind, OtherKind, PartKey, Table, TableRef};
 use crate::replay::{Name, Problem, QueryFacts, Reader, State, Texts};
 use crate::sql::Syntax;
 
@@ -399,7 +399,7 @@ fn others<'s>(state: &'s mut State, table: &'s TableRef) -> impl Iterator<Item =
 
 /// Whether an object is the extended statistics of a table.
 pub(super) fn is_statistics(object: &Object) -> bool {
-    object.kind == ObjectKind::Other && object.name.starts_with("statistics ")
+    object.other() == Some(OtherKind::Statistics)
 }
 
 /// Follows the rename of a column into the indexes of a materialized view.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use crate::dialect::{Postgres, Version};
-use crate::model::{Column, DataType, Expr, Object, Schema, Sequence, Table, TableRef};
+use crate::model::{Column, DataType, Expr, Object, OtherKind, Schema, Sequence, Table, TableRef};
 use crate::replay::{Name, Problem, Reader, SequenceChange, State};
 use crate::sql::Syntax;
 
@@ -163,7 +163,7 @@ pub(super) fn renamed_sequence(state: &mut State, previous: (&str, &str), next: 
 
 /// The default of a view's column, which is carried: what stands before it, and itself.
 fn view_default(object: &Object) -> Option<(&str, &str)> {
-    object.name.starts_with("default of column ").then_some(())?;
+    (object.other() == Some(OtherKind::ColumnDefault)).then_some(())?;
     let at = object.text.find(" SET DEFAULT ")? + " SET DEFAULT ".len();
     Some(object.text.split_at(at))
 }

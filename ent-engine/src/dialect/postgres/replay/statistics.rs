@@ -1,7 +1,7 @@
 //! Extended statistics.
 
 use super::names;
-use crate::model::{Object, Origin, TableRef};
+use crate::model::{Object, Origin, OtherKind, TableRef};
 use crate::replay::{Like, Name, Problem, Reader, State, Texts};
 use crate::sql::Syntax;
 
@@ -29,7 +29,7 @@ pub(super) fn copy(
         let label = names::columns_addition(made.columns.iter().map(String::as_str));
         let is_taken = |state: &State, name: &str| {
             let schema = state.realm.schema(&place.schema);
-            let full = format!("statistics {name}");
+            let full = OtherKind::Statistics.name(name);
             schema.is_some_and(|schema| schema.objects.iter().any(|object| object.name == full))
         };
         let name = names::choose(&place.table, Some(&label), "stat", |name| is_taken(state, name));
@@ -38,7 +38,7 @@ pub(super) fn copy(
         let full = texts.written_table(&TableRef::new(&schema, &name));
         let object = Object {
             kind: crate::model::ObjectKind::Other,
-            name: format!("statistics {name}"),
+            name: OtherKind::Statistics.name(&name),
             table: None,
             text: format!("CREATE STATISTICS {full}{} ON {} FROM {table}", made.kinds, made.list),
             comment: comment.filter(|_| like.options.comments),

@@ -2,7 +2,7 @@
 
 use super::alter::owner;
 use crate::dialect::Postgres;
-use crate::model::ObjectKind;
+use crate::model::{ObjectKind, OtherKind};
 use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader, Texts};
 
 /// An action that is carried, if one comes next.
@@ -46,21 +46,21 @@ pub(super) fn action(
         } else if !is_default && reader.eat_any(&["FULL", "NOTHING"]).is_none() {
             return Err(reader.unexpected("a replica identity"));
         }
-        return Ok(Some(property(reader, "replica identity", is_default)));
+        return Ok(Some(property(reader, OtherKind::ReplicaIdentity.words(), is_default)));
     }
     if reader.eat("CLUSTER ON") {
         reader.ident()?;
-        return Ok(Some(property(reader, "cluster", false)));
+        return Ok(Some(property(reader, OtherKind::Cluster.words(), false)));
     }
     if reader.eat("SET WITHOUT CLUSTER") {
-        return Ok(Some(property(reader, "cluster", true)));
+        return Ok(Some(property(reader, OtherKind::Cluster.words(), true)));
     }
     if reader.eat("NOT OF") {
-        return Ok(Some(property(reader, "of type", true)));
+        return Ok(Some(property(reader, OtherKind::OfType.words(), true)));
     }
     if reader.eat("OF") {
         reader.name()?;
-        return Ok(Some(property(reader, "of type", false)));
+        return Ok(Some(property(reader, OtherKind::OfType.words(), false)));
     }
     if reader.is("ENABLE") || reader.is("DISABLE") {
         let enables = reader.eat("ENABLE") || !reader.eat("DISABLE");
@@ -99,7 +99,7 @@ pub(super) fn with_type(postgres: &Postgres, create: Ddl) -> Vec<Ddl> {
         };
         Ddl::CreateObject(Box::new(CreateObject {
             kind: ObjectKind::Other,
-            name: Name::bare("of type"),
+            name: Name::bare(OtherKind::OfType.words()),
             signature: None,
             table: Some(table.name.clone()),
             or_replace: false,

@@ -3,7 +3,7 @@
 use super::alter::owner;
 use crate::dialect::postgres::objects::is_type_of_words;
 use crate::dialect::{Postgres, Types};
-use crate::model::{DataType, ObjectKind};
+use crate::model::{DataType, ObjectKind, OtherKind};
 use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader, Texts};
 use crate::sql::{Syntax, TokenKind};
 
@@ -29,18 +29,18 @@ const OTHER: [&str; 18] = [
     "CAST",
 ];
 
-/// Whether a carried object of the name is of a kind that no schema holds.
-pub(in super::super) fn lives_in_no_schema(name: &str) -> bool {
-    let kinds = [
-        "foreign data wrapper ",
-        "server ",
-        "user mapping ",
-        "cast ",
-        "transform ",
-        "language ",
-        "access method ",
-    ];
-    kinds.iter().any(|kind| name.starts_with(kind))
+/// Whether carried objects of a kind stand in the database beside all schemas.
+pub(in super::super) fn lives_in_no_schema(kind: OtherKind) -> bool {
+    matches!(
+        kind,
+        OtherKind::ForeignDataWrapper
+            | OtherKind::Server
+            | OtherKind::UserMapping
+            | OtherKind::Cast
+            | OtherKind::Transform
+            | OtherKind::Language
+            | OtherKind::AccessMethod
+    )
 }
 
 /// An object after CREATE and its first words.
