@@ -239,7 +239,10 @@ fn drop_users(
             remove(dialect, state, (&schema, &name), true)?;
         } else {
             let objects = state.schema_mut(&schema)?.objects;
-            objects.retain(|object| !(object.kind == kind && object.name == name));
+            let at = objects.iter().position(|object| object.kind == kind && object.name == name);
+            if let Some(routine) = at.map(|at| objects.remove(at)) {
+                dialect.dropped_object(state, Some(&schema), &routine, true)?;
+            }
         }
     }
     Ok(())

@@ -326,6 +326,10 @@ pub(super) fn function(
         .find(|view| texts.calls(view.definition.as_str(), name))
         .map(|view| view.name.clone());
     match user.or(view) {
+        Some(user) if cascade => Err(Problem::Unknowable(format!(
+            "`{user}` goes with the function `{}` if it is that which it calls",
+            object.name
+        ))),
         Some(user) => Err(Problem::needed("function", &object.name, format!("`{user}`"))),
         None => Ok(()),
     }
