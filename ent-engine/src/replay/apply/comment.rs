@@ -60,7 +60,7 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
                     ty.comment = text;
                 }
             } else {
-                super::object::comment_type(state, &name, text)?;
+                super::carried_type::comment(state, &name, text)?;
             }
         }
         CommentTarget::Sequence(name) => {

@@ -1,7 +1,6 @@
-use super::super::{AlterTable, CreateObject, DropObject, Name, Problem, State, TypeChange};
-use super::types;
+use super::super::{CreateObject, DropObject, Problem, State};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, TableRef};
+use crate::model::{Object, ObjectKind, Origin, OtherKind, TableRef};
 
 /// Whether the text of an object that is no routine names types.
 pub(super) fn names_types(kind: ObjectKind, name: &str) -> bool {
@@ -285,7 +284,7 @@ pub(super) fn set_schema(
 }
 
 /// The schema of an object as its text has to say it: the connection's own goes without saying under the default path.
-fn home_in<'s>(state: &'s State, object: &Object, schema: &'s str) -> &'s str {
+pub(super) fn home_in<'s>(state: &'s State, object: &Object, schema: &'s str) -> &'s str {
     if object.origin.search_path.is_some() { state.written_schema(schema) } else { schema }
 }
 
@@ -339,157 +338,4 @@ pub(super) fn comment(
         object.comment = text;
     }
     Ok(())
-}
-
-pub(super) fn comment_type(state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
-    let Some(schema) = find_type(state, name) else { return Err(Problem::missing("type", name)) };
-    let objects = objects(state, Some(&schema))?.iter_mut();
-    let mut types = objects.filter(|object| object.kind.is_type() && object.name == name.name);
-    if let Some(object) = types.next() {
-        object.comment = text;
-    }
-    Ok(())
-}
-
-/// The schema of a carried type.
-pub(super) fn find_type(state: &State, name: &Name) -> Option<String> {
-    let is = |object: &Object| object.kind.is_type() && object.name == name.name;
-    state.resolve(name, |schema| schema.objects.iter().any(is).then_some(())).map(|(schema, ())| schema)
-}
-
-/// Whether an object is the comment on a constraint of a domain.
-pub(super) fn is_comment_of(object: &Object, domain: &str) -> bool {
-    object.other() == Some(OtherKind::ConstraintComment) && object.table.as_deref() == Some(domain)
-}
-
-/// What makes a range type that has got another name or schema: the functions that make its values, and the type of
-/// several of its ranges, stay as they were. Nothing but the same change makes such.
-fn moved_range(dialect: &dyn Dialect, schema: &str, object: &Object, clause: &str) -> String {
-    format!("{};\nALTER TYPE {} {clause}", object.text, dialect.qualified(schema, &object.name))
-}
-
-/// Applies an `ALTER TYPE` or `ALTER DOMAIN` to a carried type.
-pub(super) fn alter_type(
-    dialect: &dyn Dialect,
-    state: &mut State,
-    name: &Name,
-    change: TypeChange,
-) -> Result<(), Problem> {
-    // Attributes are of relations: a domain of the name is passed by.
-    let attributes = matches!(change, TypeChange::Attributes(_));
-    let is = |object: &Object| {
-        object.name == name.name
-            && if attributes { object.kind == ObjectKind::Composite } else { object.kind.is_type() }
-    };
-    let found = state.resolve(name, |schema| schema.objects.iter().position(is));
-    let Some((schema, at)) = found else { return Err(Problem::missing("type", name)) };
-    let home = state.written_schema(&schema).to_owned();
-    let objects = &mut state.schema_mut(&schema)?.objects;
-    let texts = super::super::Texts::new(dialect);
-    match change {
-        TypeChange::Rename(next) => {
-            if let Some(object) = objects.get_mut(at) {
-                object.text = match object.kind {
-                    ObjectKind::Range => {
-                        let clause = format!("RENAME TO {}", texts.written(&next));
-                        moved_range(dialect, &home, object, &clause)
-                    }
-                    _ => texts.rename_object(&object.text, &name.name, &next),
-                };
-                object.name.clone_from(&next);
-            }
-            for object in objects.iter_mut().filter(|object| is_comment_of(object, &name.name)) {
-                object.text = texts.rename_object(&object.text, &name.name, &next);
-                object.table = Some(next.clone());
-            }
-            types::refer_to(dialect, state, (&schema, &name.name), (&schema, &next));
-            Ok(())
-        }
-        TypeChange::SetSchema(next) => {
-            let next = state.schema_name(&next);
-            state.schema_mut(&next)?;
-            let mut object = state.schema_mut(&schema)?.objects.remove(at);
-            object.text = match object.kind {
-                ObjectKind::Range => {
-                    let clause = format!("SET SCHEMA {}", texts.written(state.written_schema(&next)));
-                    moved_range(dialect, &home, &object, &clause)
-                }
-                _ => texts.qualify_object(&object.text, &name.name, home_in(state, &object, &next)),
-            };
-            let objects = state.schema_mut(&schema)?.objects;
-            let (comments, others) = std::mem::take(objects)
-                .into_iter()
-                .partition::<Vec<_>, _>(|object| is_comment_of(object, &name.name));
-            *objects = others;
-            let qualified = |mut object: Object| {
-                object.text = texts.qualify_object(&object.text, &name.name, home_in(state, &object, &next));
-                object
-            };
-            let moved: Vec<_> = comments.into_iter().map(qualified).collect();
-            state.schema_mut(&next)?.objects.push(object);
-            state.schema_mut(&next)?.objects.extend(moved);
-            types::refer_to(dialect, state, (&schema, &name.name), (&next, &name.name));
-            Ok(())
-        }
-        TypeChange::Attributes(clause) | TypeChange::Carried(clause) => {
-            let Some(mut object) = objects.get(at).cloned() else { return Ok(()) };
-            if attributes {
-                for table in types::tables_of(dialect, state, (&schema, &name.name)) {
-                    let actions = dialect.attribute_actions(&clause)?;
-                    let name = Name {
-                        schema: Some(state.written_schema(&table.schema).to_owned()),
-                        name: table.table,
-                    };
-                    let alter = AlterTable { name, if_exists: false, only: false, actions };
-                    super::alter::alter(dialect, state, alter)?;
-                }
-            }
-            let names_it = |other: &Object| {
-                types::names_type(dialect, state, &other.origin, &other.text, (&schema, &name.name))
-            };
-            if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
-                let uses = |other: &Object| other.kind == ObjectKind::Domain && names_it(other);
-                let is_self = |home: &str, other: &Object| home == schema && other.name == object.name;
-                let mut others =
-                    state.realm.schemas.iter().flat_map(|schema| {
-                        schema.objects.iter().filter(|other| !is_self(&schema.name, other))
-                    });
-                if let Some(other) = others.find(|other| uses(other)) {
-                    return Err(Problem::Unknowable(format!(
-                        "the domain `{}` keeps the default that `{name}` had, and no statement makes such",
-                        other.name
-                    )));
-                }
-            }
-            let clause = state.with_types_settled(texts, &clause, &object.origin);
-            dialect.alter_carried_type(&mut object, &clause)?;
-            if let Some(slot) = state.schema_mut(&schema)?.objects.get_mut(at) {
-                *slot = object;
-            }
-            Ok(())
-        }
-        TypeChange::CommentConstraint(constraint, text) => {
-            let Some(domain) = objects.get(at).map(|object| object.name.clone()) else { return Ok(()) };
-            let object = Object {
-                kind: ObjectKind::Other,
-                name: OtherKind::ConstraintComment.name(&constraint),
-                table: Some(domain.clone()),
-                text: format!(
-                    "COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}",
-                    dialect.quote(&constraint),
-                    dialect.qualified(&schema, &domain),
-                    Expr::string(text.as_deref().unwrap_or_default())
-                ),
-                comment: None,
-                origin: Origin::default(),
-            };
-            let objects = state.schema_mut(&schema)?.objects;
-            objects.retain(|other| !(other.name == object.name && other.table == object.table));
-            objects.extend(text.map(|_| object));
-            Ok(())
-        }
-        TypeChange::AddValue { .. } | TypeChange::RenameValue(..) => {
-            Err(Problem::Refused(format!("`{name}` is not an enum type")))
-        }
-    }
 }

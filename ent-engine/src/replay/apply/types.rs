@@ -1,5 +1,5 @@
 use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypePlaces, TypeSearch};
-use super::object;
+use super::{carried_type, object};
 use crate::dialect::Dialect;
 use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Origin, OtherKind, Table, TableRef};
 
@@ -36,7 +36,7 @@ pub(super) fn alter(
     // Attributes are of composite types only: an enum type of the name is passed by.
     let found = find(state, name).filter(|_| !matches!(change, TypeChange::Attributes(_)));
     let Some(schema) = found else {
-        return object::alter_type(dialect, state, name, change);
+        return carried_type::alter(dialect, state, name, change);
     };
     let missing = || Problem::missing("type", name);
     let position = |values: &[String], value: &str| {
@@ -126,7 +126,7 @@ pub(super) fn refer_to(dialect: &dyn Dialect, state: &mut State, previous: (&str
 
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
     for name in &drop.names {
-        let found = find(state, name).or_else(|| object::find_type(state, name));
+        let found = find(state, name).or_else(|| carried_type::find(state, name));
         let Some(schema) = found else {
             if drop.if_exists {
                 continue;
@@ -161,7 +161,7 @@ pub(super) fn remove(
     let found = state.schema_mut(ty.0)?;
     found.enums.retain(|other| other.name != ty.1);
     found.objects.retain(|object| !(object.kind.is_type() && object.name == ty.1));
-    found.objects.retain(|object| !object::is_comment_of(object, ty.1));
+    found.objects.retain(|object| !carried_type::is_comment_of(object, ty.1));
     Ok(())
 }
 
