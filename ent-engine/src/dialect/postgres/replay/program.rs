@@ -6,6 +6,7 @@
 
 mod calls;
 mod catalog;
+mod cursor;
 mod effect;
 mod eval;
 mod exec;

@@ -192,7 +192,9 @@ SELECT n.nspname, 'other', 'foreign table ' || c.relname, NULL, NULL,
 FROM pg_class c JOIN pg_foreign_table f ON f.ftrelid = c.oid JOIN pg_foreign_server s ON s.oid = f.ftserver
 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {schemas} AND {free pg_class c.oid}
 
-SELECT n.nspname, 'other', 'operator ' || o.oprname, NULL, NULL,
+SELECT n.nspname, 'other', 'operator ' || o.oprname,
+  array_to_json(ARRAY[CASE o.oprleft WHEN 0 THEN 'none' ELSE format_type(o.oprleft, NULL) END,
+    CASE o.oprright WHEN 0 THEN 'none' ELSE format_type(o.oprright, NULL) END]), NULL,
   format('CREATE OPERATOR %s%s (FUNCTION = %s', {q}, o.oprname, o.oprcode)
   || CASE WHEN o.oprleft <> 0 THEN ', LEFTARG = ' || format_type(o.oprleft, NULL) ELSE '' END
   || CASE WHEN o.oprright <> 0 THEN ', RIGHTARG = ' || format_type(o.oprright, NULL) ELSE '' END

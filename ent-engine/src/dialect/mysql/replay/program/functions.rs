@@ -54,13 +54,12 @@ pub(super) fn call(scope: Scope<'_>, name: &str, args: &str) -> Value {
             },
             None => Value::Unknown,
         },
-        "LOWER" | "LCASE" | "UPPER" | "UCASE" | "TRIM" | "LENGTH" | "CHAR_LENGTH" | "QUOTE" | "REPLACE" => {
-            match texts().as_deref() {
-                Some(texts) => of_texts(name, texts),
-                None if has_null(&values()) => Value::Null,
-                None => Value::Unknown,
-            }
-        }
+        "LOWER" | "LCASE" | "UPPER" | "UCASE" | "TRIM" | "LENGTH" | "CHAR_LENGTH" | "QUOTE" | "REPLACE"
+        | "LPAD" | "RPAD" => match texts().as_deref() {
+            Some(texts) => of_texts(name, texts),
+            None if has_null(&values()) => Value::Null,
+            None => Value::Unknown,
+        },
         _ => Value::Unknown,
     }
 }
@@ -83,6 +82,14 @@ fn of_texts(name: &str, texts: &[String]) -> Value {
         ("TRIM", [text]) => text.trim_matches(' ').to_owned(),
         ("REPLACE", [text, from, to]) if !from.is_empty() => text.replace(from.as_str(), to),
         ("QUOTE", [text]) => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'")),
+        ("LPAD" | "RPAD", [text, length, fill]) => match length.parse() {
+            Ok(length) if length < 10_000 && !fill.is_empty() => {
+                let fill = fill.chars().cycle().take(length - text.chars().count().min(length));
+                let (fill, text): (String, String) = (fill.collect(), text.chars().take(length).collect());
+                if name == "LPAD" { fill + &text } else { text + &fill }
+            }
+            _ => return Value::Unknown,
+        },
         ("LENGTH", [text]) => return i64::try_from(text.len()).map_or(Value::Unknown, Value::Number),
         ("CHAR_LENGTH", [text]) => {
             return i64::try_from(text.chars().count()).map_or(Value::Unknown, Value::Number);

@@ -1,6 +1,6 @@
 //! Carrying out a stored program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::eval::{Scope, eval, truth};
 use super::select;
@@ -26,11 +26,21 @@ pub(super) struct Frame {
     pub(super) depth: usize,
     /// Whether errors are handled, and if so whether they end the block.
     handler: Option<bool>,
+    /// What is done where no row is left, and the block goes on.
+    not_found: Option<Vec<Step>>,
+    cursors: BTreeMap<String, Cursor>,
+}
+
+/// A cursor: its query and the rows that are left, if they are known.
+struct Cursor {
+    query: String,
+    rows: Option<VecDeque<Vec<Value>>>,
 }
 
 impl Frame {
     pub(super) fn new(syntax: Syntax, depth: usize) -> Self {
-        Self { locals: BTreeMap::new(), syntax, depth, handler: None }
+        let (locals, cursors) = (BTreeMap::new(), BTreeMap::new());
+        Self { locals, syntax, depth, handler: None, not_found: None, cursors }
     }
 
     pub(super) fn eval(&self, runner: &dyn Runner, text: &str) -> Value {
@@ -67,15 +77,24 @@ impl Frame {
                     self.locals.insert(name.clone(), value.clone());
                 }
             }
-            Step::Handler(leaves) => self.handler = Some(*leaves),
-            Step::Cursor => {}
+            Step::Handler { leaves, not_found, body } => {
+                self.handler = Some(*leaves);
+                if *not_found {
+                    self.not_found = (!leaves).then(|| body.clone());
+                }
+            }
+            Step::Cursor(name, query) => {
+                self.cursors.insert(name.clone(), Cursor { query: query.clone(), rows: None });
+            }
+            Step::Open(name) => self.open(runner, name),
+            Step::Nothing => {}
             Step::Return => return Ok(Flow::Return),
             Step::Leave(label) => return Ok(Flow::Leave(label.clone())),
             Step::Iterate(label) => return Ok(Flow::Iterate(label.clone())),
             Step::Block(label, body) => {
-                let outer = self.handler;
+                let outer = (self.handler, self.not_found.clone());
                 let flow = self.steps(runner, body);
-                self.handler = outer;
+                (self.handler, self.not_found) = outer;
                 return Ok(match flow? {
                     Flow::Leave(left) if left == *label => Flow::Next,
                     flow => flow,
@@ -103,6 +122,10 @@ impl Frame {
                 None => {
                     let rest = arms[at..].iter().map(|(_, body)| body.as_slice()).chain([otherwise]);
                     for body in rest {
+                        // What comes next may be what changes the schema.
+                        if leaves(body) {
+                            return Err(depends(condition));
+                        }
                         self.pass_over(runner, body, condition)?;
                     }
                     return Ok(Flow::Next);
@@ -149,12 +172,14 @@ impl Frame {
     /// Steps of which nobody knows whether they run: fine as long as they leave the schema alone.
     fn pass_over(&mut self, runner: &mut dyn Runner, steps: &[Step], condition: &str) -> Result<(), Problem> {
         if !is_inert(self.syntax, steps) {
-            return Err(Problem::Unknowable(format!(
-                "whether `{condition}` holds depends on more than the schema"
-            )));
+            return Err(depends(condition));
         }
         let mut assigned = Vec::new();
         assigned_in(self.syntax, steps, &mut assigned);
+        if fetches(steps) {
+            self.cursors.values_mut().for_each(|cursor| cursor.rows = None);
+            self.missed(&mut assigned);
+        }
         for name in assigned {
             self.assign(runner, &name, Value::Unknown);
         }
@@ -180,18 +205,60 @@ impl Frame {
     fn sql(&mut self, runner: &mut dyn Runner, text: &str) -> Result<(), Problem> {
         let mut reader = Reader::new(text, self.syntax, str::to_owned);
         if reader.eat("FETCH") {
-            while !reader.done() && !reader.eat("INTO") {
-                reader.bump();
-            }
-            for name in reader.comma_list(variable)? {
-                self.assign(runner, &name, Value::Unknown);
-            }
-            return Ok(());
+            return self.fetch(runner, &mut reader);
         }
         if let Some(outcome) = super::statement(self, runner, text) {
             return outcome;
         }
         runner.run(text)
+    }
+
+    fn open(&mut self, runner: &dyn Runner, name: &str) {
+        let Some(cursor) = self.cursors.get(name) else { return };
+        let scope =
+            Scope { state: runner.state(), locals: &self.locals, syntax: self.syntax, row: None, rows: None };
+        let rows = select::rows(scope, &cursor.query).map(VecDeque::from);
+        if let Some(cursor) = self.cursors.get_mut(name) {
+            cursor.rows = rows;
+        }
+    }
+
+    /// `FETCH [[NEXT] FROM] cursor INTO variables`, after its first word.
+    fn fetch(&mut self, runner: &mut dyn Runner, reader: &mut Reader<'_>) -> Result<(), Problem> {
+        let _ = reader.eat("NEXT FROM") || reader.eat("FROM");
+        let cursor = reader.ident()?.to_ascii_lowercase();
+        reader.expect("INTO")?;
+        let names = reader.comma_list(variable)?;
+        let rows = self.cursors.get_mut(&cursor).and_then(|cursor| cursor.rows.as_mut());
+        match rows.map(VecDeque::pop_front) {
+            Some(Some(row)) => {
+                for (name, value) in names.iter().zip(row) {
+                    self.assign(runner, name, value);
+                }
+            }
+            Some(None) => return self.miss(runner),
+            None => {
+                let mut assigned = names;
+                self.missed(&mut assigned);
+                assigned.iter().for_each(|name| self.assign(runner, name, Value::Unknown));
+            }
+        }
+        Ok(())
+    }
+
+    /// The variables that are set where no row is left.
+    fn missed(&self, names: &mut Vec<String>) {
+        if let Some(body) = &self.not_found {
+            assigned_in(self.syntax, body, names);
+        }
+    }
+
+    /// No row is left: the variables stay as they are, and the handler for that has its turn.
+    fn miss(&mut self, runner: &mut dyn Runner) -> Result<(), Problem> {
+        match self.not_found.clone() {
+            Some(body) => self.steps(runner, &body).map(|_| ()),
+            None => Err(Problem::Unknowable("what becomes of a row that is not there".to_owned())),
+        }
     }
 
     /// `SET a = 1, @b = 2`: what are variables of the program or of the user.
@@ -259,13 +326,37 @@ pub(super) fn into(syntax: Syntax, text: &str) -> Vec<String> {
     Vec::new()
 }
 
+fn depends(condition: &str) -> Problem {
+    Problem::Unknowable(format!("whether `{condition}` holds depends on more than the schema"))
+}
+
+/// Whether steps may end what they stand in.
+fn leaves(steps: &[Step]) -> bool {
+    steps.iter().any(|step| match step {
+        Step::Leave(_) | Step::Iterate(_) | Step::Return => true,
+        Step::If(arms, otherwise) => arms.iter().any(|(_, body)| leaves(body)) || leaves(otherwise),
+        Step::Block(_, body) => leaves(body),
+        _ => false,
+    })
+}
+
+/// Whether steps read rows of cursors.
+fn fetches(steps: &[Step]) -> bool {
+    steps.iter().any(|step| match step {
+        Step::If(arms, otherwise) => arms.iter().any(|(_, body)| fetches(body)) || fetches(otherwise),
+        Step::Loop { body, .. } | Step::Block(_, body) => fetches(body),
+        Step::Sql(text) => text.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("fetch")),
+        _ => false,
+    })
+}
+
 /// Whether no step can change the schema.
 pub(super) fn is_inert(syntax: Syntax, steps: &[Step]) -> bool {
     steps.iter().all(|step| match step {
         Step::If(arms, otherwise) => {
             arms.iter().all(|(_, body)| is_inert(syntax, body)) && is_inert(syntax, otherwise)
         }
-        Step::Loop { body, .. } | Step::Block(_, body) => is_inert(syntax, body),
+        Step::Loop { body, .. } | Step::Block(_, body) | Step::Handler { body, .. } => is_inert(syntax, body),
         Step::Sql(text) => {
             let reader = Reader::new(text, syntax, str::to_owned);
             !reader.is_any(&["CREATE", "ALTER", "DROP", "RENAME", "EXECUTE", "CALL"])
@@ -282,7 +373,9 @@ fn assigned_in(syntax: Syntax, steps: &[Step], names: &mut Vec<String>) {
                 arms.iter().for_each(|(_, body)| assigned_in(syntax, body, names));
                 assigned_in(syntax, otherwise, names);
             }
-            Step::Loop { body, .. } | Step::Block(_, body) => assigned_in(syntax, body, names),
+            Step::Loop { body, .. } | Step::Block(_, body) | Step::Handler { body, .. } => {
+                assigned_in(syntax, body, names);
+            }
             Step::Sql(text) => {
                 let mut reader = Reader::new(text, syntax, str::to_owned);
                 if reader.eat("SET") {

@@ -40,6 +40,7 @@ pub(super) fn rows(scope: Scope<'_>, text: &str) -> Option<Vec<Vec<Value>>> {
     if reader.is("GROUP") || reader.is("HAVING") {
         return None;
     }
+    let is_ordered = reader.is("ORDER");
     while reader.is("ORDER") {
         reader.eat("ORDER BY");
         reader.comma_list(|reader| reader.until(&CLAUSES)).ok()?;
@@ -72,7 +73,12 @@ pub(super) fn rows(scope: Scope<'_>, text: &str) -> Option<Vec<Vec<Value>>> {
     if distinct {
         rows.dedup();
     }
-    rows.truncate(limit.unwrap_or(usize::MAX));
+    let limit = limit.unwrap_or(usize::MAX);
+    // Which ones come first isn't known.
+    if is_ordered && limit < rows.len() && rows.iter().any(|row| Some(row) != rows.first()) {
+        return None;
+    }
+    rows.truncate(limit);
     Some(rows)
 }
 

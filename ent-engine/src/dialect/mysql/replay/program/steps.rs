@@ -3,11 +3,12 @@
 use crate::replay::{Problem, Reader};
 
 /// One step.
+#[derive(Clone)]
 pub(super) enum Step {
     /// `DECLARE names type DEFAULT value`.
     Declare(Vec<String>, Option<String>),
-    /// `DECLARE .. HANDLER`; whether it leaves the block.
-    Handler(bool),
+    /// `DECLARE .. HANDLER`; whether it leaves the block, whether it is for rows that are not there, and what it does.
+    Handler { leaves: bool, not_found: bool, body: Vec<Step> },
     /// `IF` and `CASE`: conditions with what follows, and what follows if none holds.
     If(Vec<(String, Vec<Step>)>, Vec<Step>),
     /// `WHILE`, `REPEAT` and `LOOP`: what must hold to go on before each round, and to end after each.
@@ -22,8 +23,12 @@ pub(super) enum Step {
     Return,
     /// A statement.
     Sql(String),
-    /// What has to do with cursors only.
-    Cursor,
+    /// `DECLARE cursor CURSOR FOR query`.
+    Cursor(String, String),
+    /// `OPEN`.
+    Open(String),
+    /// What does nothing here.
+    Nothing,
 }
 
 /// Reads steps up to the end, or to a word that ends them.
@@ -90,7 +95,8 @@ fn step(reader: &mut Reader<'_>) -> Result<Step, Problem> {
     let first = text.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
     Ok(match first.as_str() {
         "RETURN" => Step::Return,
-        "OPEN" | "CLOSE" => Step::Cursor,
+        "OPEN" => Step::Open(text.split_whitespace().nth(1).unwrap_or_default().to_ascii_lowercase()),
+        "CLOSE" => Step::Nothing,
         _ => Step::Sql(text),
     })
 }
@@ -166,23 +172,46 @@ fn case(reader: &mut Reader<'_>) -> Result<Step, Problem> {
     Ok(Step::If(arms, otherwise))
 }
 
+/// `HANDLER FOR conditions statement`.
+fn handler(reader: &mut Reader<'_>, leaves: bool) -> Result<Step, Problem> {
+    reader.expect("HANDLER FOR")?;
+    let mut not_found = false;
+    loop {
+        if reader.eat("NOT FOUND") {
+            not_found = true;
+        } else if reader.eat("SQLSTATE") {
+            reader.eat("VALUE");
+            not_found |= reader.string()?.starts_with("02");
+        } else {
+            reader.bump();
+        }
+        if !reader.eat_symbol(",") {
+            break;
+        }
+    }
+    Ok(Step::Handler { leaves, not_found, body: vec![step(reader)?] })
+}
+
 fn declare(reader: &mut Reader<'_>) -> Result<Step, Problem> {
     if reader.is_any(&["CONTINUE", "EXIT", "UNDO"])
         && reader.peek_at(1).is_some_and(|next| next.is_word("HANDLER"))
     {
         let leaves = !reader.is("CONTINUE");
-        while !reader.done() && !reader.is_symbol(";") && !reader.is("BEGIN") {
-            reader.bump();
-        }
-        if reader.is("BEGIN") {
-            step(reader)?;
-        }
-        return Ok(Step::Handler(leaves));
+        reader.bump();
+        return handler(reader, leaves);
     }
-    let names = reader.comma_list(Reader::ident)?.iter().map(|name| name.to_ascii_lowercase()).collect();
-    if reader.is_any(&["CURSOR", "CONDITION"]) {
+    let names: Vec<_> =
+        reader.comma_list(Reader::ident)?.iter().map(|name| name.to_ascii_lowercase()).collect();
+    if reader.is("CONDITION") {
         statement(reader);
-        return Ok(Step::Cursor);
+        return Ok(Step::Nothing);
+    }
+    if reader.eat("CURSOR") {
+        let is_plain = reader.eat("FOR");
+        let query = statement(reader);
+        let name = names.into_iter().next().unwrap_or_default();
+        // MariaDB's cursors can have arguments.
+        return Ok(Step::Cursor(name, if is_plain { query } else { String::new() }));
     }
     while !reader.done() && !reader.is_symbol(";") && !reader.is("DEFAULT") {
         reader.bump();

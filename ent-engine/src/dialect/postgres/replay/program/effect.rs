@@ -57,10 +57,15 @@ pub(super) fn is_harmless(state: &State, steps: &[Step]) -> bool {
         | Step::Loop { body, .. } => is_harmless(state, body),
         Step::Sql(sql) => is_data(sql) && !super::is_effectful(state, sql),
         Step::Perform(text) => !super::is_effectful(state, text),
-        Step::SelectInto { query, .. } => !super::is_effectful(state, query),
+        Step::SelectInto { query, .. } | Step::Open(_, Some(query)) => !super::is_effectful(state, query),
         Step::Assign(_, value) => !super::is_effectful(state, value),
         Step::Execute { sql, .. } => starts_as_data(sql),
-        Step::Raise(_) | Step::Return | Step::Leave(_) | Step::Nothing => true,
+        Step::Raise(_)
+        | Step::Return
+        | Step::Leave(_)
+        | Step::Nothing
+        | Step::Open(_, None)
+        | Step::Fetch { .. } => true,
     })
 }
 
@@ -94,6 +99,10 @@ pub(super) fn assigned(steps: &[Step]) -> Vec<String> {
         match step {
             Step::Assign(name, _) => names.push(name.clone()),
             Step::SelectInto { into, .. } | Step::Execute { into, .. } => names.extend(into.iter().cloned()),
+            Step::Fetch { into, .. } => {
+                names.extend(into.iter().cloned());
+                names.push("found".to_owned());
+            }
             Step::Block(block) => names.extend(assigned(&block.body)),
             Step::If(arms) => arms.iter().for_each(|(_, body)| names.extend(assigned(body))),
             Step::ForRows { body, .. }
@@ -102,6 +111,24 @@ pub(super) fn assigned(steps: &[Step]) -> Vec<String> {
             | Step::Loop { body, .. } => {
                 names.extend(assigned(body));
             }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The cursors that the steps open or read on.
+pub(super) fn moved(steps: &[Step]) -> Vec<String> {
+    let mut names = Vec::new();
+    for step in steps {
+        match step {
+            Step::Open(cursor, _) | Step::Fetch { cursor, .. } => names.push(cursor.clone()),
+            Step::Block(block) => names.extend(moved(&block.body)),
+            Step::If(arms) => arms.iter().for_each(|(_, body)| names.extend(moved(body))),
+            Step::ForRows { body, .. }
+            | Step::ForRange { body, .. }
+            | Step::ForEach { body, .. }
+            | Step::Loop { body, .. } => names.extend(moved(body)),
             _ => {}
         }
     }

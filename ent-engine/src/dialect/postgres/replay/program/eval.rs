@@ -131,6 +131,7 @@ impl Scope<'_> {
             let pattern = self.additive(reader)?;
             return Ok(negate(match (left.as_text(), pattern.as_text()) {
                 (Some(text), Some(pattern)) => Value::Bool(functions::like(&text, &pattern, folded)),
+                (None, Some(pattern)) => functions::like_unknown(&left, &pattern, folded),
                 _ => Value::Unknown,
             }));
         }

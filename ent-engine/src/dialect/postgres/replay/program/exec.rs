@@ -1,5 +1,6 @@
 //! Running a program.
 
+use super::cursor::Cursors;
 use super::eval::Scope;
 use super::syntax::{Block, Handler, Leave, Step};
 use super::value::Value;
@@ -13,6 +14,7 @@ const DEPTH: usize = 24;
 pub(super) struct Program<'r> {
     runner: &'r mut dyn Runner,
     variables: Vec<(String, Value)>,
+    cursors: Cursors,
     depth: usize,
 }
 
@@ -44,12 +46,12 @@ fn short(text: &str) -> String {
 
 impl<'r> Program<'r> {
     pub(super) fn new(runner: &'r mut dyn Runner) -> Self {
-        Self { runner, variables: Vec::new(), depth: 0 }
+        Self { runner, variables: Vec::new(), cursors: Cursors::default(), depth: 0 }
     }
 
     /// The program of a function that another one called.
     pub(super) fn called(runner: &'r mut dyn Runner, arguments: Vec<(String, Value)>, depth: usize) -> Self {
-        Self { runner, variables: arguments, depth }
+        Self { runner, variables: arguments, cursors: Cursors::default(), depth }
     }
 
     pub(super) fn block(&mut self, block: &Block) -> Result<(), Problem> {
@@ -70,6 +72,7 @@ impl<'r> Program<'r> {
 
     fn inner(&mut self, block: &Block) -> Result<Flow, Problem> {
         let count = self.variables.len();
+        self.cursors.declare(&block.cursors);
         for (name, value) in &block.variables {
             let value = match value {
                 Some(text) => self.value(text)?,
@@ -120,8 +123,32 @@ impl<'r> Program<'r> {
                 calls::call(self.runner, text, &self.variables, self.depth)?;
                 let scope = Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
                 let rows = query::rows(&scope, text)?;
+                let found = rows.as_ref().map_or(Value::Unknown, |rows| Value::Bool(!rows.is_empty()));
                 self.receive(into, rows);
-                self.set("found", Value::Unknown);
+                self.set("found", found);
+            }
+            Step::Open(cursor, query) => {
+                let own = self.cursors.query(cursor).map(str::to_owned);
+                let query = query.clone().and_then(|query| if query.is_empty() { own } else { Some(query) });
+                let rows = match query {
+                    Some(query) => {
+                        calls::call(self.runner, &query, &self.variables, self.depth)?;
+                        let scope =
+                            Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
+                        query::rows(&scope, &query)?
+                    }
+                    None => None,
+                };
+                self.cursors.open(cursor, rows);
+            }
+            Step::Fetch { cursor, is_next, into } => {
+                if !is_next {
+                    self.cursors.lose(cursor);
+                }
+                let row = self.cursors.next(cursor);
+                let found = row.as_ref().map_or(Value::Unknown, |row| Value::Bool(row.is_some()));
+                self.receive(into, row.map(|row| row.into_iter().collect()));
+                self.set("found", found);
             }
             Step::Perform(text) => {
                 calls::call(self.runner, &format!("SELECT {text}"), &self.variables, self.depth)?;
@@ -232,6 +259,9 @@ impl<'r> Program<'r> {
         for name in effect::assigned(steps) {
             self.set(&name, Value::Unknown);
         }
+        for cursor in effect::moved(steps) {
+            self.cursors.lose(&cursor);
+        }
     }
 
     fn unknown_times(&mut self, body: &[Step], what: &str) -> Result<Flow, Problem> {
@@ -301,6 +331,8 @@ impl<'r> Program<'r> {
         dynamic: bool,
         body: &[Step],
     ) -> Result<Flow, Problem> {
+        let query = self.cursors.query(query).unwrap_or(query).to_owned();
+        let query = query.as_str();
         let text = if dynamic { self.value(query)?.as_text() } else { Some(query.to_owned()) };
         let rows = match &text {
             Some(text) => {

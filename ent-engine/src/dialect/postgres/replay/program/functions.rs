@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::eval::Scope;
 use super::value::{Value, quote_ident, quote_literal};
 use crate::dialect::Version;
+use crate::model::TableRef;
 use crate::replay::{Problem, Reader, TEMPORARY};
 
 /// A call, the name passed already.
@@ -81,12 +82,76 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
                 let Version(major, minor, _) = scope.state.version;
                 Value::Text((major * 10_000 + minor).to_string())
             }
+            Some("server_version") => Value::Start(format!("{}.", scope.state.version.0)),
+            _ => Value::Unknown,
+        },
+        "version" => {
+            let Version(major, _, _) = scope.state.version;
+            Value::Start(format!("PostgreSQL {major}"))
+        }
+        "split_part" => match (&first, args.get(1).and_then(text), args.get(2)) {
+            (value, Some(separator), Some(Value::Int(at))) => part(value, &separator, *at),
+            _ => Value::Unknown,
+        },
+        "lpad" | "rpad" => match (text(&first), args.get(1), args.get(2).map(text)) {
+            (Some(value), Some(Value::Int(length)), None) => padded(name, &value, *length, " "),
+            (Some(value), Some(Value::Int(length)), Some(Some(fill))) => padded(name, &value, *length, &fill),
+            _ => Value::Unknown,
+        },
+        "pg_get_serial_sequence" => match (text(&first), args.get(1).and_then(text)) {
+            (Some(table), Some(column)) => match scope.relation(&table)? {
+                Some(Value::Relation(table)) => serial_sequence(scope, &table, &column),
+                _ => Value::Unknown,
+            },
             _ => Value::Unknown,
         },
         "pg_table_is_visible" | "pg_type_is_visible" => Value::Bool(true),
         "obj_description" | "col_description" => Value::Unknown,
         _ => Value::Unknown,
     })
+}
+
+/// A part of a text between separators, if so much of the text is known.
+fn part(value: &Value, separator: &str, at: i64) -> Value {
+    let Some(at) = usize::try_from(at).ok().and_then(|at| at.checked_sub(1)) else { return Value::Unknown };
+    match value {
+        Value::Text(text) if !separator.is_empty() => {
+            Value::text(text.split(separator).nth(at).unwrap_or_default())
+        }
+        Value::Start(start) if !separator.is_empty() => {
+            let mut parts = start.split(separator);
+            match (parts.nth(at), parts.next()) {
+                (Some(part), Some(_)) => Value::text(part),
+                _ => Value::Unknown,
+            }
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// A text filled up, or cut, to a length.
+fn padded(name: &str, value: &str, length: i64, fill: &str) -> Value {
+    let length = usize::try_from(length).unwrap_or(0);
+    let missing = length.saturating_sub(value.chars().count());
+    if missing > 0 && fill.is_empty() || length > 10_000 {
+        return Value::Unknown;
+    }
+    let fill: String = fill.chars().cycle().take(missing).collect();
+    let value: String = value.chars().take(length).collect();
+    Value::Text(if name == "lpad" { format!("{fill}{value}") } else { format!("{value}{fill}") })
+}
+
+/// The sequence that a column owns, under its full name.
+fn serial_sequence(scope: &Scope<'_>, table: &TableRef, column: &str) -> Value {
+    let Some(schema) = scope.state.realm.schema(&table.schema) else { return Value::Unknown };
+    let owner = (table.table.clone(), column.to_owned());
+    let Some(sequence) = schema.sequences.iter().find(|sequence| sequence.owned_by.as_ref() == Some(&owner))
+    else {
+        // Behind an identity is one too, which the model keeps with its column.
+        return Value::Unknown;
+    };
+    let schema = schema_name(scope, &table.schema);
+    Value::Text(format!("{}.{}", quote_ident(&schema), quote_ident(&sequence.name)))
 }
 
 /// The server's own name of a schema of the realm.
@@ -237,6 +302,28 @@ pub(super) fn array(text: &str) -> Value {
         return Value::List(Vec::new());
     }
     Value::List(inside.split(',').map(|item| Value::text(item.trim().trim_matches('"'))).collect())
+}
+
+/// LIKE of a value that isn't known, or of which only the start is.
+pub(super) fn like_unknown(value: &Value, pattern: &str, folded: bool) -> Value {
+    match value {
+        Value::Start(start) => start_like(start, pattern, folded).map_or(Value::Unknown, Value::Bool),
+        Value::Null => Value::Null,
+        _ => Value::Unknown,
+    }
+}
+
+fn start_like(start: &str, pattern: &str, folded: bool) -> Option<bool> {
+    if pattern.contains(['_', '\\']) {
+        return None;
+    }
+    let fold = |text: &str| if folded { text.to_lowercase() } else { text.to_owned() };
+    let (start, pattern) = (fold(start), fold(pattern));
+    let (head, rest) = pattern.split_once('%')?;
+    if !start.starts_with(head) && !head.starts_with(&start) {
+        return Some(false);
+    }
+    (start.starts_with(head) && rest.trim_matches('%').is_empty()).then_some(true)
 }
 
 /// SQL's LIKE.

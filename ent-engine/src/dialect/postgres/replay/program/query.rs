@@ -18,6 +18,7 @@ struct Select {
     items: String,
     from: Option<String>,
     condition: Option<String>,
+    order: Option<String>,
     limit: Option<usize>,
 }
 
@@ -45,14 +46,15 @@ fn parse(text: &str) -> Result<Option<Select>, Problem> {
     if reader.is("ON") {
         return Ok(None);
     }
-    let mut select = Select { items: clause(&mut reader), from: None, condition: None, limit: None };
+    let items = clause(&mut reader);
+    let mut select = Select { items, from: None, condition: None, order: None, limit: None };
     while !reader.done() {
         if reader.eat("FROM") {
             select.from = Some(clause(&mut reader));
         } else if reader.eat("WHERE") {
             select.condition = Some(clause(&mut reader));
         } else if reader.eat("ORDER") {
-            clause(&mut reader);
+            select.order = Some(clause(&mut reader));
         } else if reader.eat("LIMIT") {
             let limit = clause(&mut reader);
             select.limit = limit.trim().parse().ok();
@@ -118,7 +120,7 @@ pub(super) fn rows(scope: &Scope<'_>, text: &str) -> Result<Option<Vec<Row>>, Pr
         return Ok(Some(vec![vec![count]]));
     }
     let mut rows = Vec::new();
-    for (joined, _) in found.into_iter().take(select.limit.unwrap_or(usize::MAX)) {
+    for (joined, _) in found {
         let all: Vec<_> = joined.iter().chain(scope.rows).cloned().collect();
         let inner = Scope { rows: &all, ..*scope };
         let mut row = Row::new();
@@ -140,7 +142,55 @@ pub(super) fn rows(scope: &Scope<'_>, text: &str) -> Result<Option<Vec<Row>>, Pr
             _ => rows.push(row),
         }
     }
+    let is_sorted = select.order.as_deref().is_none_or(|order| sort(&mut rows, order).is_some());
+    if let Some(limit) = select.limit.filter(|limit| *limit < rows.len()) {
+        // Which ones come first isn't known.
+        if !is_sorted {
+            return Ok(None);
+        }
+        rows.truncate(limit);
+    }
     Ok(Some(rows))
+}
+
+/// Sorts rows as ORDER BY says, if that names columns of the result; names of the catalog compare by their bytes.
+fn sort(rows: &mut [Row], order: &str) -> Option<()> {
+    let mut reader = Reader::new(order, Syntax::postgres(), fold);
+    reader.eat("BY");
+    let mut keys = Vec::new();
+    let first = rows.first()?;
+    loop {
+        let at = match reader.integer() {
+            Ok(position) => usize::try_from(position).ok()?.checked_sub(1)?,
+            Err(_) => {
+                let column = reader.name().ok()?.name;
+                first.iter().position(|(name, _)| *name == column)?
+            }
+        };
+        let descends = !reader.eat("ASC") && reader.eat("DESC");
+        keys.push((at, descends));
+        if !reader.eat_symbol(",") {
+            break;
+        }
+    }
+    let key = |row: &Row| -> Option<Vec<(i64, String)>> {
+        let part = |(at, _): &(usize, bool)| match &row.get(*at)?.1 {
+            Value::Int(number) => Some((*number, String::new())),
+            Value::Text(text) => Some((0, text.clone())),
+            _ => None,
+        };
+        keys.iter().map(part).collect()
+    };
+    if !reader.done() || rows.iter().any(|row| key(row).is_none()) {
+        return None;
+    }
+    rows.sort_by(|a, b| {
+        let (a, b) = (key(a).unwrap_or_default(), key(b).unwrap_or_default());
+        let parts = a.iter().zip(&b).zip(&keys);
+        let mut orders = parts.map(|((a, b), (_, descends))| if *descends { b.cmp(a) } else { a.cmp(b) });
+        orders.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    Some(())
 }
 
 fn item(

@@ -1,5 +1,6 @@
 //! PL/pgSQL read into statements (manual, chapter 43).
 
+use super::cursor;
 use crate::replay::{Problem, Reader};
 use crate::sql::{Syntax, TokenKind};
 
@@ -8,6 +9,8 @@ use crate::sql::{Syntax, TokenKind};
 pub(super) struct Block {
     /// Variables with their values at the start, as text.
     pub(super) variables: Vec<(String, Option<String>)>,
+    /// Cursors with their queries.
+    pub(super) cursors: Vec<(String, String)>,
     pub(super) body: Vec<Step>,
     pub(super) handlers: Vec<Handler>,
 }
@@ -72,6 +75,14 @@ pub(super) enum Step {
         condition: Option<String>,
         body: Vec<Step>,
     },
+    /// OPEN, with the query of the statement; an empty one stands for the cursor's own.
+    Open(String, Option<String>),
+    /// FETCH of the next row, or of another one.
+    Fetch {
+        cursor: String,
+        is_next: bool,
+        into: Vec<String>,
+    },
     Return,
     /// EXIT, CONTINUE: with their condition, if they have one.
     Leave(Leave),
@@ -109,7 +120,7 @@ fn block(reader: &mut Reader<'_>) -> Result<Block, Problem> {
     let mut block = Block::default();
     while reader.eat("DECLARE") {
         while !reader.done() && !reader.is("BEGIN") && !reader.is("DECLARE") {
-            if let Some(variable) = variable(reader)? {
+            if let Some(variable) = variable(reader, &mut block.cursors)? {
                 block.variables.push(variable);
             }
         }
@@ -141,10 +152,17 @@ fn block(reader: &mut Reader<'_>) -> Result<Block, Problem> {
 }
 
 /// `name [CONSTANT] type [NOT NULL] [{:= | = | DEFAULT} expression];`
-fn variable(reader: &mut Reader<'_>) -> Result<Option<(String, Option<String>)>, Problem> {
+fn variable(
+    reader: &mut Reader<'_>,
+    cursors: &mut Vec<(String, String)>,
+) -> Result<Option<(String, Option<String>)>, Problem> {
     let name = reader.ident()?;
-    if reader.is("CURSOR") || reader.is_seq("NO SCROLL CURSOR") || reader.is("ALIAS") {
+    if reader.is("ALIAS") {
         to_semicolon(reader)?;
+        return Ok(None);
+    }
+    if reader.is("CURSOR") || reader.is_seq("SCROLL CURSOR") || reader.is_seq("NO SCROLL CURSOR") {
+        cursors.extend(cursor::declared(reader)?.map(|query| (name, query)));
         return Ok(None);
     }
     while !(reader.done() || reader.is_symbol(";") || is_assignment(reader) || reader.is("DEFAULT")) {
@@ -283,7 +301,11 @@ fn step(reader: &mut Reader<'_>) -> Result<Step, Problem> {
             Leave::Continue(condition)
         }));
     }
-    if reader.is_any(&["NULL", "GET", "OPEN", "FETCH", "MOVE", "CLOSE", "ASSERT"]) {
+    if let Some(word) = reader.eat_any(&["OPEN", "FETCH", "MOVE"]) {
+        let text = to_semicolon(reader)?;
+        return cursor::step(word, &mut reader.sub(&text));
+    }
+    if reader.is_any(&["NULL", "GET", "CLOSE", "ASSERT"]) {
         to_semicolon(reader)?;
         return Ok(Step::Nothing);
     }
@@ -424,7 +446,7 @@ fn execute(reader: &mut Reader<'_>) -> Result<Step, Problem> {
     Ok(Step::Execute { sql, into, using })
 }
 
-fn target(reader: &mut Reader<'_>) -> Result<String, Problem> {
+pub(super) fn target(reader: &mut Reader<'_>) -> Result<String, Problem> {
     let name = reader.ident()?;
     if reader.eat_symbol(".") {
         reader.ident()?;

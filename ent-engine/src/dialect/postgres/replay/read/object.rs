@@ -105,11 +105,31 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
     } else if let Some(kind) = reader.eat_any(&OTHER) {
         create.if_not_exists = reader.if_not_exists();
         create.name = other_name(postgres, reader, kind)?;
+        if kind == "OPERATOR" {
+            create.signature = Some(operands(postgres, reader)?);
+        }
     } else {
         return Err(reader.unexpected("a kind of object"));
     }
     reader.rest();
     Ok(Ddl::CreateObject(Box::new(create)))
+}
+
+/// The operands of an operator that is made, as other statements name it by them: `integer, none`.
+fn operands(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Problem> {
+    let inner = reader.parens()?;
+    let mut options = reader.sub(inner);
+    let (mut left, mut right) = ("none", "none");
+    while !options.done() {
+        match options.eat_any(&["LEFTARG", "RIGHTARG"]) {
+            Some(word) if options.eat_symbol("=") => {
+                let ty = options.until(&[])?;
+                *(if word == "LEFTARG" { &mut left } else { &mut right }) = ty;
+            }
+            _ => options.bump(),
+        }
+    }
+    signature(postgres, &mut reader.sub(&format!("({left}, {right})")))
 }
 
 /// The argument of an aggregate that is made as it was before 8.2, among its options: `BASETYPE = int4`. It takes rows
@@ -356,7 +376,7 @@ pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<
     let _ = kind == "FOREIGN TABLE" && reader.eat("ONLY");
     object.name = other_name(postgres, reader, kind)?;
     if kind == "OPERATOR" && reader.is_symbol("(") {
-        reader.parens()?;
+        object.signature = Some(signature(postgres, reader)?);
     } else if kind.starts_with("OPERATOR") && reader.eat("USING") {
         reader.ident()?;
     }
