@@ -12,28 +12,54 @@ use sample::Sample;
 /// Entities of the crate that is compiled.
 const ENTITIES: usize = 100;
 
-/// Runs the benchmarks: those of `cargo bench`, then what the compiler has to do; with `inspect`, those of inspection
-/// over real servers, which the first leave out. CPU seconds are
-/// those of all processes that a step started, user and system apart from each other.
-pub(crate) fn run(arguments: &[String]) -> ExitCode {
-    if arguments.first().is_some_and(|word| word == "inspect") {
-        let command = "cargo bench --quiet --package ent-benches --bench inspect";
-        let words: Vec<String> = command.split(' ').map(str::to_owned).collect();
-        return crate::servers::run(Some(&words));
-    }
-    match measure() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The build helper and what it stands on, optimised (`cargo bench`).
+    Helper,
+    /// Inspection of real servers, which takes long.
+    Inspect,
+    /// What the compiler has to do.
+    Compile,
 }
 
-fn measure() -> Result<(), String> {
-    println!("== the build helper (optimised)");
-    run_cargo(Path::new("."), &["bench", "--quiet", "--package", "ent-benches"])?;
+/// Runs the benchmarks: what a user of `ent` waits for, or the part that is asked for. CPU seconds are those of all
+/// processes that a step started, user and system apart from each other.
+pub(crate) fn run(arguments: &[String]) -> ExitCode {
+    let parts: &[Part] = match arguments.first().map(String::as_str) {
+        None => &[Part::Helper, Part::Compile],
+        Some("helper") => &[Part::Helper],
+        Some("compile") => &[Part::Compile],
+        Some("inspect") => &[Part::Inspect],
+        Some(word) => {
+            eprintln!("error: no benchmark {word:?}: helper, compile or inspect");
+            return ExitCode::FAILURE;
+        }
+    };
+    for part in parts {
+        let measured = match part {
+            Part::Helper => helper(),
+            Part::Compile => compile(),
+            Part::Inspect => {
+                let command = "cargo bench --quiet --package ent-benches --bench inspect";
+                let words: Vec<String> = command.split(' ').map(str::to_owned).collect();
+                return crate::servers::run(Some(&words));
+            }
+        };
+        if let Err(error) = measured {
+            eprintln!("error: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
 
+fn helper() -> Result<(), String> {
+    println!("== the build helper (optimised)");
+    run_cargo(Path::new("."), &["bench", "--quiet", "--package", "ent-benches"])
+}
+
+fn compile() -> Result<(), String> {
     println!("== a clean build of ent-build and all it depends on");
     let clean = Path::new("target/bench/ent-build");
     remove(clean)?;

@@ -49,8 +49,8 @@ cargo xtask tidy
     trees and files, left-overs, descriptions, reasons for dependencies.
 cargo xtask ci
     Runs everything that continuous integration runs (.ci/run).
-cargo xtask bench [ARGUMENT...]
-    Measures what the project promises about speed.";
+cargo xtask bench [helper|compile|inspect]
+    Measures what the project promises about speed: the first two, or one of the three.";
 
 impl Command {
     /// The command in the arguments after `cargo xtask`.
