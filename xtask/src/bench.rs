@@ -72,7 +72,6 @@ fn compile() -> Result<(), String> {
     println!("== a crate of {ENTITIES} entities (8 columns, 2 indexes, 1 to 2 foreign keys each)");
     let sample = Sample::create(ENTITIES)?;
     sample.build()?;
-    println!("expanded, as rustc prints it: {} bytes per entity", sample.expanded_bytes()? / ENTITIES);
     sample.clean()?;
     println!("{:<38}{}", "clean crate, dependencies built:", Cost::of(|| sample.build())?);
     sample.touch()?;
@@ -80,6 +79,9 @@ fn compile() -> Result<(), String> {
     sample.add_field()?;
     println!("{:<38}{}", "one field added, migration written:", Cost::of(|| sample.build())?);
     println!("{:<38}{}", "nothing to do:", Cost::of(|| sample.build())?);
+    // Last, as dependencies are built anew for it, and would be for what comes after it.
+    sample.touch()?;
+    println!("expanded, as rustc prints it: {} bytes per entity", sample.expanded_bytes()? / ENTITIES);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use ent_engine::replay::{Replay, ReplayOptions};
 use ent_engine::sql::Splitter;
 use ent_runtime_tests::{Random, differences};
 
-use crate::{Grammar, Server};
+use crate::{Grammar, Server, change};
 
 /// A sequence that a server has run, and what came of it.
 #[derive(Clone, Debug)]
@@ -36,6 +36,14 @@ pub enum Outcome {
     Inspection(String),
     /// Replay panics.
     Panics(String),
+    /// There is no plan from one state to another.
+    Unplanned(String),
+    /// The server refuses the way to the other state.
+    Stuck(String),
+    /// The plan leaves something to change.
+    Left(String),
+    /// The way back leaves something to change.
+    LeftBack(String),
 }
 
 impl Outcome {
@@ -48,14 +56,21 @@ impl Outcome {
             Self::Refuses(text) => ("refuses", text),
             Self::Inspection(text) => ("inspection", text),
             Self::Panics(text) => ("panics", text),
+            Self::Unplanned(text) => ("unplanned", text),
+            Self::Stuck(text) => ("stuck", text),
+            Self::Left(text) => ("left", text),
+            Self::LeftBack(text) => ("left on the way back", text),
         })
     }
 }
 
+/// What stands in a sequence where one state ends and the way to another begins.
+pub const TURN: &str = "-- and from here on to another state";
+
 /// Statements as a file.
 pub(crate) fn text(statements: &[String], is_transactional: bool) -> String {
     let mut out = String::new();
-    for sql in statements {
+    for sql in statements.iter().filter(|sql| *sql != TURN) {
         // Bodies of several statements need another delimiter, as for the server's own client.
         if !is_transactional && sql.contains(';') {
             out.push_str(&format!("DELIMITER $$\n{sql}$$\nDELIMITER ;\n"));
@@ -66,7 +81,7 @@ pub(crate) fn text(statements: &[String], is_transactional: bool) -> String {
     out
 }
 
-fn replayed(dialect: &dyn Dialect, options: &ReplayOptions, text: &str) -> Result<Realm, Outcome> {
+pub(crate) fn replayed(dialect: &dyn Dialect, options: &ReplayOptions, text: &str) -> Result<Realm, Outcome> {
     let run = || {
         let mut replay = Replay::new(dialect, options);
         replay.run("sequence.sql", text).map(|()| replay.into_realm())
@@ -155,11 +170,21 @@ async fn attempt(server: &mut Server, sql: &str, open: bool) -> Result<(), Strin
     outcome
 }
 
-/// Draws a sequence, runs it, and holds replay against it.
+/// What is held against the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Replay of the sequence.
+    Replay,
+    /// The plan that leads from a state in the middle of the sequence to that at its end, and back.
+    Change,
+}
+
+/// Draws a sequence, runs it, and holds what is known of it against the server.
 pub async fn draw_and_hold(
     server: &mut Server,
     grammar: &Grammar,
     quote: fn(&str) -> String,
+    about: About,
     seed: u64,
 ) -> Held {
     let mut random = Random::new(seed);
@@ -191,6 +216,10 @@ pub async fn draw_and_hold(
         statements.push(sql);
     }
     statements.extend(server.drop_broken_views().await);
+    if about == About::Change {
+        let turns = turns(&statements);
+        statements.insert(turns[random.below(turns.len())], TURN.to_owned());
+    }
     let outcome = compare(server, &statements).await;
     if outcome == Outcome::Same {
         return Held { statements, refused, outcome };
@@ -205,7 +234,11 @@ pub async fn hold(server: &mut Server, sequence: &[String]) -> Held {
     server.reset().await;
     let (mut statements, mut open) = (Vec::new(), false);
     for sql in sequence {
-        if attempt(server, sql, open).await.is_ok() {
+        if sql == TURN {
+            if !open {
+                statements.push(sql.clone());
+            }
+        } else if attempt(server, sql, open).await.is_ok() {
             open = transaction_after(sql, open);
             statements.push(sql.clone());
         }
@@ -220,9 +253,27 @@ pub async fn hold(server: &mut Server, sequence: &[String]) -> Held {
     Held { statements, refused, outcome }
 }
 
-/// Holds replay of the statements against the database that they have made.
+/// Where a sequence is in no transaction: before statements, and at its end.
+fn turns(statements: &[String]) -> Vec<usize> {
+    let mut open = false;
+    let mut found = vec![0];
+    for (at, sql) in statements.iter().enumerate() {
+        open = transaction_after(sql, open);
+        if !open {
+            found.push(at + 1);
+        }
+    }
+    found
+}
+
+/// Holds replay of the statements, or the change between two states of theirs, against the database that they have made.
 async fn compare(server: &mut Server, statements: &[String]) -> Outcome {
-    match compared(server, statements).await {
+    let turn = statements.iter().position(|sql| sql == TURN);
+    let held = match turn {
+        Some(turn) => change::held(server, statements, turn).await,
+        None => compared(server, statements).await,
+    };
+    match held {
         Ok(()) => Outcome::Same,
         Err(outcome) => outcome,
     }
@@ -254,9 +305,12 @@ fn texts_in_order(files: &[SqlFile]) -> Vec<String> {
     imports.map(|path| text(path).unwrap_or_default()).chain([main.clone()]).collect()
 }
 
-/// Runs texts of one or more statements on an empty database.
-async fn run_all(server: &mut Server, dialect: &dyn Dialect, texts: &[String]) -> Result<(), Outcome> {
-    server.reset().await;
+/// Runs texts of one or more statements.
+pub(crate) async fn run_all(
+    server: &mut Server,
+    dialect: &dyn Dialect,
+    texts: &[String],
+) -> Result<(), Outcome> {
     for text in texts {
         for statement in Splitter::new(text, dialect.syntax()) {
             let statement = statement.map_err(|error| Outcome::Unusable(format!("{error}\n{text}")))?;
@@ -279,6 +333,7 @@ async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outc
     let printed = printed.map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
     let whole = printed.iter().map(|printed| printed.statement.sql.clone()).collect();
     for texts in [whole, texts_in_order(&split(dialect.as_ref(), &printed))] {
+        server.reset().await;
         run_all(server, dialect.as_ref(), &texts).await?;
         let found = server.catalog().await;
         if expected != found && !is_same_when_read_again(server, statements, &found).await {

@@ -136,11 +136,14 @@ impl Server {
         }
     }
 
-    /// Runs a text of the session.
+    /// Runs a text of the session, or of a new one where it has ended.
     ///
     /// # Errors
     /// What the server says.
     pub async fn execute(&mut self, sql: &str) -> Result<(), String> {
+        if self.connection.is_none() {
+            self.connection = Some(self.pool.acquire().await.map_err(|error| error.to_string())?);
+        }
         let connection = self.connection.as_mut().expect("a session");
         connection.execute(sql).await.map_err(|error| error.to_string())
     }

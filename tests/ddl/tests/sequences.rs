@@ -1,10 +1,13 @@
 //! Sequences of DDL on real databases: those that are written down, and random ones.
 //!
 //! `ENT_DDL_SEQUENCES=2000` draws so many, `ENT_DDL_SEED=17` repeats one, `ENT_DDL_SEED=501-1000` draws others. What is
+//! `ENT_DDL_CHANGES=2000` and `ENT_DDL_CHANGE_SEED` do the same with the change from one state to another. What is
 //! drawn depends on what replay makes of it, so a seed gives the same sequence for as long as replay is the same; to keep
 //! one, write it down. `ENT_DDL_RECORD=1` writes down those that were drawn and held.
 
-use ent_ddl_tests::{Grammar, Outcome, Server, Tally, Written, draw_and_hold, hold, record, shrink, written};
+use ent_ddl_tests::{
+    About, Grammar, Outcome, Server, Tally, Written, draw_and_hold, hold, record, shrink, written,
+};
 use ent_runtime_tests::seeds;
 use ent_test_servers::ServerKind;
 
@@ -28,16 +31,21 @@ async fn hold_all(mut server: Server, grammar: Grammar, quote: fn(&str) -> Strin
         assert!(refused.is_empty(), "{name} has statements that the server refuses: {refused:#?}");
         tally.add(&name, held);
     }
-    for seed in seeds("ENT_DDL_SEED", "ENT_DDL_SEQUENCES", 0) {
-        let mut held = draw_and_hold(&mut server, &grammar, quote, seed).await;
-        if Tally::is_failure(&held) && !tally.is_known(&held) {
-            held = shrink(&mut server, held).await;
+    for (about, seed_name, count_name) in [
+        (About::Replay, "ENT_DDL_SEED", "ENT_DDL_SEQUENCES"),
+        (About::Change, "ENT_DDL_CHANGE_SEED", "ENT_DDL_CHANGES"),
+    ] {
+        for seed in seeds(seed_name, count_name, 0) {
+            let mut held = draw_and_hold(&mut server, &grammar, quote, about, seed).await;
+            if Tally::is_failure(&held) && !tally.is_known(&held) {
+                held = shrink(&mut server, held).await;
+            }
+            if std::env::var_os("ENT_DDL_RECORD").is_some() && held.outcome == Outcome::Same {
+                let statements: Vec<String> = held.statements.iter().map(|sql| server.unnamed(sql)).collect();
+                record(product, &format!("drawn_{seed}"), &statements);
+            }
+            tally.add(&format!("{seed_name}={seed}"), held);
         }
-        if std::env::var_os("ENT_DDL_RECORD").is_some() && held.outcome == Outcome::Same {
-            let statements: Vec<String> = held.statements.iter().map(|sql| server.unnamed(sql)).collect();
-            record(product, &format!("drawn_{seed}"), &statements);
-        }
-        tally.add(&format!("ENT_DDL_SEED={seed}"), held);
     }
     server.close().await;
     tally.finish(&name);

@@ -1,0 +1,61 @@
+//! The change from one state to another: the plan, carried out and taken back on a real server.
+
+use ent_engine::dialect::Dialect;
+use ent_engine::diff::{DiffOptions, Undeclared, diff};
+use ent_engine::model::Realm;
+use ent_engine::plan::{PlanOptions, plan, print};
+
+use crate::held::{replayed, run_all, text};
+use crate::{Outcome, Server};
+
+/// Holds the plan from the state after the first `turn` statements to that after all.
+pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize) -> Result<(), Outcome> {
+    let dialect = ent_engine::dialect::of(server.flavor());
+    let dialect = dialect.as_ref();
+    let state = |statements: &[String], server: &Server| {
+        replayed(dialect, &server.options(), &text(statements, server.is_transactional()))
+    };
+    let (previous, next) = (state(&statements[..turn], server)?, state(statements, server)?);
+    let changes = diff(dialect, &previous, &next, &options()).changes;
+    let forth = plan(dialect, &previous, &next, changes, &PlanOptions::default())
+        .map_err(|error| Outcome::Unplanned(error.to_string()))?;
+    let first = print(dialect, &previous, &PlanOptions::default())
+        .map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
+    server.reset().await;
+    let texts = |statements: &[ent_engine::plan::Statement]| -> Vec<String> {
+        statements.iter().map(|statement| statement.sql.clone()).collect()
+    };
+    run_all(server, dialect, &texts(&first.statements)).await?;
+    let up = texts(&forth.statements);
+    run_all(server, dialect, &up).await.map_err(|error| stuck("up", &up, error))?;
+    left(server, dialect, &next).await?.map_or(Ok(()), |left| Err(Outcome::Left(told(&left, &up))))?;
+    if forth.irreversible().next().is_some() {
+        return Ok(());
+    }
+    let down: Vec<String> = forth.reverse().map(|(sql, _)| sql.to_owned()).collect();
+    run_all(server, dialect, &down).await.map_err(|error| stuck("down", &down, error))?;
+    left(server, dialect, &previous).await?.map_or(Ok(()), |left| Err(Outcome::LeftBack(told(&left, &down))))
+}
+
+/// Everything is compared, and what is not there is dropped.
+fn options() -> DiffOptions {
+    DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() }
+}
+
+/// What is still to be changed on the server.
+async fn left(server: &mut Server, dialect: &dyn Dialect, wanted: &Realm) -> Result<Option<String>, Outcome> {
+    let found = server.inspect().await.map_err(Outcome::Inspection)?;
+    let left = diff(dialect, &found, wanted, &options()).changes;
+    Ok((!left.is_empty()).then(|| format!("{left:#?}")))
+}
+
+fn stuck(way: &str, texts: &[String], outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Unusable(error) => Outcome::Stuck(format!("{error}\nthe way {way}:\n{}", texts.join(";\n"))),
+        other => other,
+    }
+}
+
+fn told(left: &str, way: &[String]) -> String {
+    format!("{}\nafter:\n{}", left.chars().take(400).collect::<String>(), way.join(";\n"))
+}
