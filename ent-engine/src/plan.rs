@@ -5,6 +5,7 @@ mod error;
 mod fill;
 mod hazard;
 mod keys;
+mod objects;
 mod options;
 mod order;
 mod printed;
@@ -69,6 +70,7 @@ pub fn plan_complete(
     scope::check(&changes, options)?;
     let context = PlanContext { previous: states.previous, next: states.next, options };
     let changes = keys::detach(dialect, &context, changes);
+    let changes = objects::part(changes);
     let changes = views::make_way(dialect, &context, changes)?;
     let changes = keys::name_as_then(order(dialect, changes));
     Ok(Plan { statements: dialect.statements(&context, &changes)? })

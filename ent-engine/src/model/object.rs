@@ -72,6 +72,11 @@ impl ObjectKind {
         }
     }
 
+    /// Whether such objects hang on tables and views, so that they come after them and go before them.
+    pub const fn is_on_tables(self) -> bool {
+        matches!(self, Self::Trigger | Self::Policy | Self::Rule | Self::EventTrigger | Self::Event)
+    }
+
     /// Whether columns can be of it.
     pub const fn is_type(self) -> bool {
         matches!(self, Self::Domain | Self::Composite | Self::Range)

@@ -182,7 +182,7 @@ fn refuse_lost_column(realm: &Realm, schema: &str, view: &View, changes: &[Chang
 }
 
 /// Tables that come, go or change, by their previous names and their next ones.
-fn touched_tables(changes: &[Change]) -> Vec<TableRef> {
+pub(super) fn touched_tables(changes: &[Change]) -> Vec<TableRef> {
     let mut tables = Vec::new();
     for change in changes {
         match change {

@@ -1,8 +1,11 @@
 //! The change from one state to another: the plan, carried out and taken back on a real server.
 
+use std::collections::BTreeSet;
+
+use ent_engine::change::{Change, Pair};
 use ent_engine::dialect::Dialect;
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
-use ent_engine::model::Realm;
+use ent_engine::model::{ObjectKind, Realm};
 use ent_engine::plan::{PlanOptions, plan, print};
 
 use crate::held::{replayed, run_all, text};
@@ -26,10 +29,13 @@ pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize
         statements.iter().map(|statement| statement.sql.clone()).collect()
     };
     run_all(server, dialect, &texts(&first.statements)).await?;
+    if !server.can_alter().await {
+        return Ok(());
+    }
     let up = texts(&forth.statements);
     run_all(server, dialect, &up).await.map_err(|error| stuck("up", &up, error))?;
     left(server, dialect, &next).await?.map_or(Ok(()), |left| Err(Outcome::Left(told(&left, &up))))?;
-    if forth.irreversible().next().is_some() {
+    if forth.irreversible().next().is_some() || !server.can_alter().await {
         return Ok(());
     }
     let down: Vec<String> = forth.reverse().map(|(sql, _)| sql.to_owned()).collect();
@@ -46,7 +52,27 @@ fn options() -> DiffOptions {
 async fn left(server: &mut Server, dialect: &dyn Dialect, wanted: &Realm) -> Result<Option<String>, Outcome> {
     let found = server.inspect().await.map_err(Outcome::Inspection)?;
     let left = diff(dialect, &found, wanted, &options()).changes;
-    Ok((!left.is_empty()).then(|| format!("{left:#?}")))
+    let kinds: BTreeSet<String> = left.iter().map(kind).collect();
+    let kinds: Vec<String> = kinds.into_iter().collect();
+    Ok((!left.is_empty()).then(|| format!("{}\n{left:#?}", kinds.join(", "))))
+}
+
+/// What a change does, in words that tell failures apart.
+fn kind(change: &Change) -> String {
+    match change {
+        Change::ModifyTable(modify) => {
+            let kinds: Vec<String> =
+                modify.changes.iter().map(|change| format!("{:?}", change.kind())).collect();
+            format!("table: {}", kinds.join(" and "))
+        }
+        Change::AddObject { object, .. }
+        | Change::DropObject { object, .. }
+        | Change::ModifyObject { object: Pair { next: object, .. }, .. } => {
+            let word = object.name.split(' ').next().filter(|_| object.kind == ObjectKind::Other);
+            format!("{:?} {} {}", change.kind(), object.kind.selector(), word.unwrap_or_default())
+        }
+        change => format!("{:?}", change.kind()),
+    }
 }
 
 fn stuck(way: &str, texts: &[String], outcome: Outcome) -> Outcome {
@@ -57,5 +83,5 @@ fn stuck(way: &str, texts: &[String], outcome: Outcome) -> Outcome {
 }
 
 fn told(left: &str, way: &[String]) -> String {
-    format!("{}\nafter:\n{}", left.chars().take(400).collect::<String>(), way.join(";\n"))
+    format!("{}\nafter:\n{}", left.chars().take(1500).collect::<String>(), way.join(";\n"))
 }

@@ -126,6 +126,15 @@ impl Server {
         self.admin.as_ref().expect("an administrator").acquire().await.expect("a connection")
     }
 
+    /// A new session: what looks at the catalog has settings of its own.
+    async fn session(&self) -> Result<Connection, String> {
+        let mut connection = self.pool.acquire().await.map_err(|error| error.to_string())?;
+        if self.kind == Some(ServerKind::Postgres) {
+            connection.execute("DISCARD ALL").await.map_err(|error| error.to_string())?;
+        }
+        Ok(connection)
+    }
+
     /// Ends the session, and what lasts as long as it does.
     async fn end_session(&mut self) {
         if let Some(mut connection) = self.connection.take() {
@@ -142,7 +151,7 @@ impl Server {
     /// What the server says.
     pub async fn execute(&mut self, sql: &str) -> Result<(), String> {
         if self.connection.is_none() {
-            self.connection = Some(self.pool.acquire().await.map_err(|error| error.to_string())?);
+            self.connection = Some(self.session().await?);
         }
         let connection = self.connection.as_mut().expect("a session");
         connection.execute(sql).await.map_err(|error| error.to_string())
@@ -210,7 +219,7 @@ impl Server {
     /// What the inspection says.
     pub async fn inspect(&mut self) -> Result<Realm, String> {
         self.end_session().await;
-        let mut connection = self.pool.acquire().await.map_err(|error| error.to_string())?;
+        let mut connection = self.session().await?;
         let scope = match self.kind {
             None => Scope::Connected,
             Some(ServerKind::Postgres) => {
@@ -236,6 +245,22 @@ impl Server {
             let force = if kind == ServerKind::Postgres { " WITH (FORCE)" } else { "" };
             let _ = admin.execute(&format!("DROP DATABASE IF EXISTS {name}{force}")).await;
         }
+    }
+
+    /// Whether a table can be altered at all: SQLite refuses that while any trigger or view names what isn't there.
+    pub async fn can_alter(&mut self) -> bool {
+        if self.kind.is_some() {
+            return true;
+        }
+        let mut done = true;
+        for sql in [
+            "CREATE TABLE ent_probe (a int, b int)",
+            "ALTER TABLE ent_probe DROP COLUMN b",
+            "DROP TABLE IF EXISTS ent_probe",
+        ] {
+            done &= self.execute(sql).await.is_ok();
+        }
+        done
     }
 
     /// Whether a statement that fails ends the transaction that it is in.

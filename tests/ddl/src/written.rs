@@ -3,8 +3,10 @@ use std::path::{Path, PathBuf};
 
 use ent_engine::dialect::DialectName;
 
+use crate::TURN;
+
 /// A sequence that is written down: `cases/<name of the database>/<case>.sql`, a statement a paragraph; those of
-/// `cases/mysql_family` are for MySQL and for MariaDB.
+/// `cases/mysql_family` are for MySQL and for MariaDB. A paragraph may be [`TURN`].
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its file.
@@ -26,7 +28,10 @@ fn folder(database: DialectName) -> PathBuf {
 /// # Panics
 /// When it can't be written.
 pub fn record(database: DialectName, name: &str, statements: &[String]) {
-    let text: String = statements.iter().map(|sql| format!("{sql};\n\n")).collect();
+    let text: String = statements
+        .iter()
+        .map(|sql| if sql == TURN { format!("{sql}\n\n") } else { format!("{sql};\n\n") })
+        .collect();
     let folder = folder(database);
     fs::create_dir_all(&folder).expect("a folder for cases");
     fs::write(folder.join(format!("{name}.sql")), text).expect("a case");
@@ -48,6 +53,9 @@ pub fn written(database: DialectName) -> Vec<Written> {
     let read = |path: &Path| {
         let text = fs::read_to_string(path).expect("a case");
         let paragraphs = text.split("\n\n").map(|text| {
+            if text.trim() == TURN {
+                return TURN.to_owned();
+            }
             let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("--")).collect();
             lines.join("\n").trim().trim_end_matches(';').to_owned()
         });

@@ -1,6 +1,7 @@
 //! Carried objects compared by what their statements say (`ruleutils.c` and `pg_proc.c` of the server print them
 //! otherwise than anybody writes them).
 
+mod definition;
 mod routine;
 
 pub(super) use routine::is_type_of_words;
@@ -67,6 +68,8 @@ impl Postgres {
     ) -> Result<(), Problem> {
         match kind {
             ObjectKind::Function | ObjectKind::Procedure => routine::read(self, reader, shape),
+            ObjectKind::Aggregate => definition::aggregate(self, reader, shape),
+            ObjectKind::Range => definition::range(self, reader, shape),
             ObjectKind::Trigger => trigger(reader, shape),
             ObjectKind::Policy => policy(reader, shape),
             ObjectKind::Domain => self.domain(reader, shape),

@@ -13,6 +13,7 @@ mod enums;
 mod expand;
 mod modify;
 mod object;
+mod path;
 mod print;
 mod table;
 mod view;
@@ -23,7 +24,8 @@ impl Planner for Postgres {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
         let mut statements = Vec::new();
         for change in changes {
-            statements.extend(self.change(context, change)?);
+            let next = self.under_path(change, self.change(context, change)?);
+            path::join(&mut statements, next);
         }
         Ok(part_new_values(statements))
     }

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use super::Sqlite;
 use crate::change::{Change, ModifyTable, TableChange};
 use crate::dialect::{Dialect, Planner, ViewsInTheWay};
@@ -20,7 +18,7 @@ impl Planner for Sqlite {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
         let mut statements = Vec::new();
         for change in changes {
-            statements.extend(self.change(context, change)?);
+            statements.extend(self.change(context, changes, change)?);
         }
         Ok(self.around(context, changes, statements))
     }
@@ -52,10 +50,15 @@ impl Planner for Sqlite {
 }
 
 impl Sqlite {
-    fn change(&self, context: &PlanContext<'_>, change: &Change) -> Result<Vec<Statement>, PlanError> {
+    fn change(
+        &self,
+        context: &PlanContext<'_>,
+        changes: &[Change],
+        change: &Change,
+    ) -> Result<Vec<Statement>, PlanError> {
         Ok(match change {
             Change::AddTable { table, .. } => self.create_table(context, table)?,
-            Change::DropTable { schema, table } => vec![self.drop_table(context, schema, table)?],
+            Change::DropTable { schema, table } => vec![self.drop_table(context, changes, schema, table)?],
             Change::RenameTable { names, .. } => {
                 let rename = |from: &str, to: &str| {
                     format!("ALTER TABLE {} RENAME TO {}", self.quote(from), self.quote(to))
@@ -119,6 +122,7 @@ impl Sqlite {
     fn drop_table(
         &self,
         context: &PlanContext<'_>,
+        changes: &[Change],
         schema: &str,
         table: &Table,
     ) -> Result<Statement, PlanError> {
@@ -127,6 +131,7 @@ impl Sqlite {
         back.extend(
             triggers(context, schema)
                 .filter(|trigger| trigger.table.as_deref() == Some(&table.name))
+                .filter(|trigger| !changes.iter().any(|change| is_about(change, trigger)))
                 .map(|trigger| trigger.text.clone()),
         );
         let name = go_quote(&table.name);
@@ -161,19 +166,26 @@ impl Sqlite {
         );
         match object.kind {
             ObjectKind::Trigger => statement.undone_by(format!("DROP TRIGGER {}", self.quote(&object.name))),
+            ObjectKind::Other => statement.undone_by(format!("DROP TABLE {}", self.quote(&object.name))),
             _ => statement.irreversible("what undoes it isn't known"),
         }
     }
 
     fn drop_object(&self, object: &Object) -> Result<Statement, PlanError> {
-        if object.kind != ObjectKind::Trigger {
-            return Err(unsupported(object.kind.selector(), &object.name));
+        let name = go_quote(&object.name);
+        let drop = |what: &str| {
+            let sql = format!("DROP {what} {}", self.quote(&object.name));
+            Statement::new(sql, format!("drop {name} {}", what.to_lowercase())).undone_by(&*object.text)
+        };
+        match object.kind {
+            ObjectKind::Trigger => Ok(drop("TRIGGER")),
+            // A virtual table, which may hold rows.
+            ObjectKind::Other => Ok(drop("TABLE").hazard(Hazard::new(
+                HazardKind::DataLoss,
+                format!("drops virtual table {name} with its rows"),
+            ))),
+            kind => Err(unsupported(kind.selector(), &object.name)),
         }
-        Ok(Statement::new(
-            format!("DROP TRIGGER {}", self.quote(&object.name)),
-            format!("drop {} trigger", go_quote(&object.name)),
-        )
-        .undone_by(&*object.text))
     }
 
     /// Puts what a rebuild needs around the statements: triggers go and come back, and foreign keys
@@ -203,7 +215,7 @@ impl Sqlite {
         if rebuilt.is_empty() && !drops {
             let mut all = self.with_triggers(context, changes, &rebuilt, statements);
             if only_back {
-                surround_reverse(&mut all);
+                surround_reverse(&mut all, pragma("off"), pragma("on"));
             }
             return all;
         }
@@ -219,46 +231,79 @@ impl Sqlite {
         all
     }
 
+    /// Puts the drops of triggers that stand in the way before the statements, and their new beginnings after them; for
+    /// a table that is only made anew on the way back, into that.
     fn with_triggers(
         &self,
         context: &PlanContext<'_>,
         changes: &[Change],
         rebuilt: &[&ModifyTable],
-        statements: Vec<Statement>,
+        mut statements: Vec<Statement>,
     ) -> Vec<Statement> {
         let (mut first, mut last) = (Vec::new(), Vec::new());
-        let views: BTreeSet<(&str, &str)> = changes
+        for trigger in self.triggers_in_the_way(context, changes, rebuilt) {
+            let Ok(drop) = self.drop_object(trigger.object) else { continue };
+            first.push(drop);
+            if !goes(changes, trigger.schema, trigger.object.table.as_deref().unwrap_or_default()) {
+                last.push(self.add_object(&renamed(trigger.object, changes)));
+            }
+        }
+        let rebuilt_back: Vec<&ModifyTable> = changes
             .iter()
             .filter_map(|change| match change {
-                Change::DropView { schema, view } => Some((schema.as_str(), view.name.as_str())),
+                Change::ModifyTable(modify) if !self.rebuilds(modify) && self.rebuilds_back(modify) => {
+                    Some(modify)
+                }
                 _ => None,
             })
             .collect();
-        for schema in &context.previous.schemas {
-            for trigger in triggers(context, &schema.name) {
-                let known = changes.iter().any(|change| is_about(change, trigger));
-                let touched = rebuilt.iter().any(|modify| {
-                    modify.schema == schema.name
-                        && (previous_names(changes, modify).any(|name| words::mentions(&trigger.text, name)))
-                }) || trigger
-                    .table
-                    .as_deref()
-                    .is_some_and(|table| views.contains(&(schema.name.as_str(), table)));
-                if known || !touched {
-                    continue;
-                }
-                let stays = trigger.table.as_deref().is_none_or(|table| !goes(changes, &schema.name, table));
-                let Ok(drop) = self.drop_object(trigger) else { continue };
-                first.push(drop);
-                if stays {
-                    last.push(self.add_object(&renamed(trigger, changes)));
-                }
+        for trigger in self.triggers_in_the_way(context, changes, &rebuilt_back) {
+            let Ok(drop) = self.drop_object(trigger.object) else { continue };
+            if first.iter().all(|statement| statement.sql != drop.sql) {
+                surround_reverse(&mut statements, drop.sql, trigger.object.text.clone());
             }
         }
         first.extend(statements);
         first.extend(last);
         first
     }
+
+    /// The triggers of the previous state, but those that change themselves, that name a table which is made anew, or
+    /// that hang on a view which is.
+    fn triggers_in_the_way<'c>(
+        &self,
+        context: &PlanContext<'c>,
+        changes: &'c [Change],
+        rebuilt: &[&ModifyTable],
+    ) -> Vec<PlacedTrigger<'c>> {
+        let is_on_dropped_view = |schema: &str, name: &str| {
+            changes.iter().any(|change| {
+                matches!(change, Change::DropView { schema: home, view } if home == schema && view.name == name)
+            })
+        };
+        let mut found = Vec::new();
+        for schema in &context.previous.schemas {
+            for trigger in triggers(context, &schema.name) {
+                let known = changes.iter().any(|change| is_about(change, trigger));
+                let names_rebuilt = rebuilt.iter().any(|modify| {
+                    modify.schema == schema.name
+                        && previous_names(changes, modify).any(|name| words::mentions(&trigger.text, name))
+                });
+                let touched = names_rebuilt
+                    || trigger.table.as_deref().is_some_and(|table| is_on_dropped_view(&schema.name, table));
+                if touched && !known {
+                    found.push(PlacedTrigger { schema: &schema.name, object: trigger });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A trigger in its schema.
+struct PlacedTrigger<'c> {
+    schema: &'c str,
+    object: &'c Object,
 }
 
 /// Whether a new table refers to one that comes after it, so that on the way back the other goes while
@@ -273,17 +318,17 @@ fn refers_ahead(changes: &[Change]) -> bool {
     })
 }
 
-/// Turns the enforcement of foreign keys off for the way back alone.
-fn surround_reverse(statements: &mut [Statement]) {
+/// Puts a statement before all of the way back, and one after it.
+fn surround_reverse(statements: &mut [Statement], before: String, after: String) {
     let sql = |statement: &Statement| statement.reverse.statements().to_vec();
     if let Some(first) = statements.first_mut() {
         let mut back = sql(first);
-        back.push(pragma("on"));
+        back.push(after);
         first.reverse = Reverse::Statements(back);
     }
     if let Some(last) = statements.last_mut() {
         let mut back = sql(last);
-        back.insert(0, pragma("off"));
+        back.insert(0, before);
         last.reverse = Reverse::Statements(back);
     }
 }

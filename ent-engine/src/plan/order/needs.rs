@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{DataType, ForeignKey, ObjectKind, Table, TableOptions, View};
+use crate::model::{DataType, ForeignKey, Table, TableOptions, View};
 use crate::words;
 
 /// Which change comes after which.
@@ -91,18 +91,6 @@ impl Graph {
         }
         Self { after }
     }
-}
-
-/// Whether objects of the kind hang on tables and views, so that they come after them.
-pub(super) fn is_on_tables(kind: ObjectKind) -> bool {
-    matches!(
-        kind,
-        ObjectKind::Trigger
-            | ObjectKind::Policy
-            | ObjectKind::Rule
-            | ObjectKind::EventTrigger
-            | ObjectKind::Event
-    )
 }
 
 fn links(change: &Change) -> Links<'_> {

@@ -12,9 +12,9 @@ mod parts;
 mod table;
 
 use super::super::Postgres;
+use super::path::{self, path_of};
 use crate::change::Subject;
-use crate::dialect::Dialect;
-use crate::model::{Origin, Realm, Schema, Table};
+use crate::model::{Realm, Schema, Table};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Reach, Setting, Statement, depth_first};
 use needs::{Kind, Piece};
 
@@ -110,20 +110,8 @@ impl Out<'_> {
         if self.path.as_ref() == path {
             return;
         }
-        const RESET: &str = "SET search_path TO DEFAULT";
-        let sql = match path {
-            None => RESET.to_owned(),
-            Some(path) if path.is_empty() => "SET search_path TO ''".to_owned(),
-            Some(path) => {
-                let names: Vec<String> = path
-                    .iter()
-                    .map(|schema| if schema.is_empty() { "public" } else { schema })
-                    .map(|schema| self.postgres.quote(schema))
-                    .collect();
-                format!("SET search_path TO {}", names.join(", "))
-            }
-        };
-        let setting = Setting { name: "search_path", reset: Some(RESET), kinds: &[] };
+        let sql = self.postgres.set_path(path.map(Vec::as_slice));
+        let setting = Setting { name: "search_path", reset: Some(path::RESET), kinds: &[] };
         let statement = Statement::new(sql, "look for names where the next statements do");
         self.printed.push(Printed::setting(setting, statement));
         self.path = path.cloned();
@@ -247,16 +235,4 @@ impl Printer<'_> {
         pieces.sort_by_key(Piece::rank);
         Ok(pieces)
     }
-}
-
-/// The search path under which an object's own texts are read: its schema first, where it stands in none by name.
-fn path_of(schema: &str, origin: &Origin) -> Option<Vec<String>> {
-    let mut path = origin.search_path.clone()?;
-    if schema.is_empty() && path.first().is_none_or(|first| !first.is_empty()) {
-        path.insert(0, String::new());
-    } else if !path.is_empty() && !path.iter().any(String::is_empty) {
-        // What stands in the schema of the connection is named without one.
-        path.push(String::new());
-    }
-    Some(path)
 }

@@ -6,6 +6,7 @@ use crate::model::{
     Check, Column, Deferrable, Expr, ForeignKey, Index, IndexPart, PartKey, ReferentialAction, Table,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
+use crate::sql::{Syntax, TokenKind, Tokens};
 
 /// The indexes that statements of their own make: those of constraints are part of the table.
 pub(super) fn indexes(table: &Table) -> impl Iterator<Item = &Index> {
@@ -27,7 +28,7 @@ impl Sqlite {
             items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
         }
         for index in table.indexes.iter().filter(|index| index.constraint) {
-            items.push(format!("UNIQUE ({})", self.parts(&index.parts)));
+            items.push(self.unique_sql(index));
         }
         for key in &table.foreign_keys {
             items.push(self.foreign_key_sql(table, key)?);
@@ -81,7 +82,20 @@ impl Sqlite {
     }
 
     pub(super) fn default_sql(&self, default: &Expr) -> String {
-        if self.is_literal(default) { default.to_string() } else { wrap(default.as_str()) }
+        // `DEFAULT "x"` is taken for a text; in parentheses it would be a column.
+        let is_quoted = || {
+            matches!(Tokens::new(default.as_str(), Syntax::sqlite()).collect::<Vec<_>>().as_slice(),
+                [token] if token.kind == TokenKind::QuotedIdentifier)
+        };
+        if self.is_literal(default) || is_quoted() { default.to_string() } else { wrap(default.as_str()) }
+    }
+
+    /// A unique constraint without its name.
+    pub(super) fn unique_sql(&self, index: &Index) -> String {
+        let mut parameters = index.parameters.iter();
+        let conflict = parameters.find(|(key, _)| key == "on conflict");
+        let conflict = conflict.map(|(_, action)| format!(" ON CONFLICT {}", action.to_uppercase()));
+        format!("UNIQUE ({}){}", self.parts(&index.parts), conflict.unwrap_or_default())
     }
 
     pub(super) fn foreign_key_sql(&self, table: &Table, key: &ForeignKey) -> Result<String, PlanError> {

@@ -119,10 +119,7 @@ impl Sqlite {
                     }
                     _ => String::new(),
                 };
-                let mut parameters = index.parameters.iter();
-                let conflict = parameters.find(|(key, _)| key == "on conflict");
-                let conflict = conflict.map(|(_, action)| format!(" ON CONFLICT {}", action.to_uppercase()));
-                format!("{name}UNIQUE ({}){}", self.parts(&index.parts), conflict.unwrap_or_default())
+                format!("{name}{}", self.unique_sql(index))
             })
             .collect();
         if let Some(key) = table.primary_key.as_ref().filter(|_| !is_inline) {

@@ -1,7 +1,8 @@
 //! Views and carried objects.
 
+use super::super::path::path_of;
+use super::Printer;
 use super::needs::{Kind, Piece};
-use super::{Printer, path_of};
 use crate::change::Subject;
 use crate::dialect::Dialect;
 use crate::model::{Object, ObjectKind, Schema, View};

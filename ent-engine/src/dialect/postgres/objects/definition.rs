@@ -1,0 +1,152 @@
+//! Objects that are made of options, `(key = value, ...)`, whose order says nothing: aggregates and range types.
+
+use super::{NEAR, Postgres};
+use crate::dialect::shape::{Shape, words};
+use crate::replay::{Problem, Reader};
+use crate::sql::{TokenKind, Tokens};
+
+/// Reads the options of `CREATE AGGREGATE`. Its arguments are in the name of the object.
+pub(super) fn aggregate(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("CREATE")?;
+    reader.eat("OR REPLACE");
+    reader.expect("AGGREGATE")?;
+    reader.name()?;
+    let mut list = reader.parens()?;
+    if reader.is_symbol("(") {
+        list = reader.parens()?;
+    }
+    reader.expect_done()?;
+    for (key, value) in options(postgres, reader, list)? {
+        // The form of PostgreSQL before 8.2.
+        let key = match key.as_str() {
+            "basetype" => continue,
+            "sfunc1" => "sfunc",
+            "stype1" => "stype",
+            "initcond1" => "initcond",
+            key => key,
+        };
+        // How the state may be changed by the last function depends on the kind of the aggregate; ordered sets say it
+        // rarely.
+        let is_default = match key {
+            "sspace" | "msspace" => value == "0",
+            "parallel" => value == "unsafe",
+            "finalfunc_modify" | "mfinalfunc_modify" => value == "read_only",
+            _ => false,
+        };
+        if !is_default {
+            shape.words(key, value);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the options of `CREATE TYPE ... AS RANGE`.
+pub(super) fn range(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("CREATE TYPE")?;
+    let name = reader.name()?.name;
+    reader.expect("AS RANGE")?;
+    let list = reader.parens()?;
+    reader.expect_done()?;
+    // As the server names it (`makeMultirangeTypeName`).
+    let multirange = match name.contains("range") {
+        true => name.replacen("range", "multirange", 1),
+        false => format!("{name}_multirange"),
+    };
+    for (key, value) in options(postgres, reader, list)? {
+        if (key.as_str(), value.as_str()) != ("multirange_type_name", multirange.as_str()) {
+            shape.words(key, value);
+        }
+    }
+    Ok(())
+}
+
+/// The options of a list, each value in one spelling.
+fn options(postgres: &Postgres, reader: &Reader<'_>, list: &str) -> Result<Vec<(String, String)>, Problem> {
+    let mut list = Reader::new(list, reader.syntax(), |word| word.to_ascii_lowercase());
+    list.comma_list(|reader| {
+        let key = reader.ident()?;
+        let value = if reader.eat_symbol("=") { reader.until(&[])? } else { "" };
+        let value = match key.as_str() {
+            "stype" | "stype1" | "mstype" | "subtype" => postgres.spelled(value),
+            _ => plain(reader, value),
+        };
+        Ok((key, value))
+    })
+}
+
+/// A value in one spelling: `'0'` and `0` are the same initial value, `OPERATOR(pg_catalog.<)` and `<` the same operator.
+fn plain(reader: &Reader<'_>, value: &str) -> String {
+    let tokens: Vec<_> = Tokens::new(value, reader.syntax()).collect();
+    let text = words(&tokens, reader.syntax(), &NEAR);
+    if let [token] = tokens.as_slice()
+        && token.kind == TokenKind::String
+    {
+        return text.trim_matches('\'').to_owned();
+    }
+    text.strip_prefix("operator ( ").and_then(|rest| rest.strip_suffix(" )")).unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dialect::{self, DiffRules};
+    use crate::model::{Object, ObjectKind, Origin};
+
+    fn aggregate(text: &str) -> Object {
+        Object {
+            kind: ObjectKind::Aggregate,
+            name: "total(integer)".to_owned(),
+            table: None,
+            text: text.to_owned(),
+            comment: None,
+            origin: Origin::default(),
+        }
+    }
+
+    #[test]
+    fn the_server_writes_a_range_otherwise_than_its_author() {
+        let dialect = dialect::of("postgres".parse().unwrap());
+        let rules: &dyn DiffRules = dialect.as_ref();
+        let range =
+            |text: &str| Object { kind: ObjectKind::Range, name: "span".to_owned(), ..aggregate(text) };
+        let server = "CREATE TYPE span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = span_multirange)";
+        for (written, same) in [
+            ("create type public.span as range (subtype = int4)", true),
+            ("CREATE TYPE span AS RANGE (subtype = bigint)", false),
+            ("CREATE TYPE span AS RANGE (subtype = int, multirange_type_name = spans)", false),
+        ] {
+            assert_eq!(rules.same_object(&range(server), &range(written)), same, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_server_writes_an_aggregate_otherwise_than_its_author() {
+        let dialect = dialect::of("postgres".parse().unwrap());
+        let rules: &dyn DiffRules = dialect.as_ref();
+        let server = "CREATE AGGREGATE public.total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', \
+                      SORTOP = OPERATOR(pg_catalog.<))";
+        for (written, same) in [
+            (
+                "create aggregate total(int) (stype = int4, sfunc = pg_catalog.int4pl, initcond = 0, sortop = <)",
+                true,
+            ),
+            (
+                "CREATE AGGREGATE total (basetype = int, sfunc1 = int4pl, stype1 = int, initcond1 = '0', sortop = <, \
+                 parallel = unsafe, sspace = 0)",
+                true,
+            ),
+            ("CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int, initcond = 1, sortop = <)", false),
+            ("CREATE AGGREGATE total(int) (sfunc = int4mi, stype = int, initcond = 0, sortop = <)", false),
+            ("CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int, sortop = <)", false),
+            (
+                "CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int, initcond = 0, sortop = <, parallel = safe)",
+                false,
+            ),
+        ] {
+            assert_eq!(rules.same_object(&aggregate(server), &aggregate(written)), same, "{written}");
+        }
+    }
+}

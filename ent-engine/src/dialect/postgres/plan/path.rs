@@ -1,0 +1,84 @@
+//! The search path under which the texts of an object were written.
+
+use super::super::Postgres;
+use crate::change::{Change, Pair};
+use crate::dialect::Dialect;
+use crate::model::{Object, Origin};
+use crate::plan::Statement;
+
+/// Sets the path to what the session began with.
+pub(super) const RESET: &str = "SET search_path TO DEFAULT";
+
+impl Postgres {
+    /// The statement that sets a search path; `None` for that of the session.
+    pub(super) fn set_path(&self, path: Option<&[String]>) -> String {
+        match path {
+            None => RESET.to_owned(),
+            Some([]) => "SET search_path TO ''".to_owned(),
+            Some(path) => {
+                let names: Vec<String> = path
+                    .iter()
+                    .map(|schema| if schema.is_empty() { "public" } else { schema })
+                    .map(|schema| self.quote(schema))
+                    .collect();
+                format!("SET search_path TO {}", names.join(", "))
+            }
+        }
+    }
+
+    /// The statements of a change under the search path that its texts were written under, there and back.
+    pub(super) fn under_path(&self, change: &Change, statements: Vec<Statement>) -> Vec<Statement> {
+        let Some(path) = path_of_change(change).filter(|_| !statements.is_empty()) else { return statements };
+        let set = self.set_path(Some(&path));
+        let mut all =
+            vec![Statement::new(&*set, "look for names where the next statements do").undone_by(RESET)];
+        all.extend(statements);
+        all.push(Statement::new(RESET, "look for names as before").undone_by(set));
+        all
+    }
+}
+
+/// Appends statements; where they begin with the path that the others end with, it stays set.
+pub(super) fn join(statements: &mut Vec<Statement>, mut next: Vec<Statement>) {
+    let ends = statements.last().filter(|last| last.sql == RESET);
+    let goes_on = ends.zip(next.first()).is_some_and(|(end, start)| {
+        start.reverse.statements() == [RESET] && end.reverse.statements() == [start.sql.as_str()]
+    });
+    if goes_on {
+        statements.pop();
+        next.remove(0);
+    }
+    statements.extend(next);
+}
+
+fn path_of_change(change: &Change) -> Option<Vec<String>> {
+    match change {
+        Change::AddTable { schema, table } | Change::DropTable { schema, table } => {
+            path_of(schema, &table.origin)
+        }
+        Change::ModifyTable(modify) => path_of(&modify.schema, &modify.table.next.origin),
+        Change::AddView { schema, view } | Change::DropView { schema, view } => path_of(schema, &view.origin),
+        Change::ModifyView { schema, view } => path_of(schema, &view.next.origin),
+        Change::AddObject { object, .. }
+        | Change::DropObject { object, .. }
+        | Change::ModifyObject { object: Pair { next: object, .. }, .. } => path_of_object(object),
+        _ => None,
+    }
+}
+
+/// A carried object is made as it was written: under the whole path.
+fn path_of_object(object: &Object) -> Option<Vec<String>> {
+    object.origin.search_path.clone()
+}
+
+/// The search path under which an object's own texts are read: its schema first, where it stands in none by name.
+pub(super) fn path_of(schema: &str, origin: &Origin) -> Option<Vec<String>> {
+    let mut path = origin.search_path.clone()?;
+    if schema.is_empty() && path.first().is_none_or(|first| !first.is_empty()) {
+        path.insert(0, String::new());
+    } else if !path.is_empty() && !path.iter().any(String::is_empty) {
+        // What stands in the schema of the connection is named without one.
+        path.push(String::new());
+    }
+    Some(path)
+}

@@ -1,0 +1,11 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, kind text NOT NULL);
+
+CREATE TABLE log (id INTEGER PRIMARY KEY);
+
+CREATE TRIGGER own AFTER INSERT ON users BEGIN INSERT INTO log (id) VALUES (NEW.id); END;
+
+CREATE TRIGGER other AFTER INSERT ON log BEGIN DELETE FROM users WHERE id = NEW.id; END;
+
+-- and from here on to another state
+
+ALTER TABLE users DROP COLUMN kind;
