@@ -7,13 +7,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use ent_engine::plan::MAIN_FILE;
 use ent_engine::sql::{Directive, DirectiveOwner, file_directives};
 
 use super::sql::Script;
 use crate::error::CliError;
-
-/// The file of a folder that takes in the others.
-const MAIN_FILE: &str = "main.sql";
 
 /// The texts of a file or a folder, in the order in which they run.
 ///

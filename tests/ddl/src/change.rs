@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ent_engine::change::{Change, Pair};
 use ent_engine::dialect::Dialect;
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
-use ent_engine::model::{ObjectKind, Realm};
+use ent_engine::model::{OtherKind, Realm};
 use ent_engine::plan::{PlanOptions, plan, print};
 
 use crate::held::{replayed, run_all, text};
@@ -68,8 +68,8 @@ fn kind(change: &Change) -> String {
         Change::AddObject { object, .. }
         | Change::DropObject { object, .. }
         | Change::ModifyObject { object: Pair { next: object, .. }, .. } => {
-            let word = object.name.split(' ').next().filter(|_| object.kind == ObjectKind::Other);
-            format!("{:?} {} {}", change.kind(), object.kind.selector(), word.unwrap_or_default())
+            let other = object.other().map_or("", OtherKind::words);
+            format!("{:?} {} {other}", change.kind(), object.kind.selector())
         }
         change => format!("{:?}", change.kind()),
     }

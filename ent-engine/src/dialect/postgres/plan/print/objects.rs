@@ -5,7 +5,7 @@ use super::Printer;
 use super::needs::{Kind, Piece};
 use crate::change::Subject;
 use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, Schema, View};
+use crate::model::{Object, ObjectKind, OtherKind, Schema, View};
 use crate::plan::{PlanError, Statement};
 use crate::replay::Reader;
 use crate::sql::{Syntax, TokenKind, Tokens};
@@ -25,7 +25,7 @@ pub(super) fn is_late(kind: ObjectKind, object: &Object) -> bool {
             | ObjectKind::EventTrigger
             | ObjectKind::Event
     ) || object.table.is_some()
-        || kind == ObjectKind::Other && object.name.starts_with("statistics ")
+        || object.other() == Some(OtherKind::Statistics)
 }
 
 impl Printer<'_> {
