@@ -6,6 +6,7 @@
 
 mod check;
 mod column;
+mod column_setting;
 mod data_type;
 mod enum_type;
 mod expr;
@@ -24,6 +25,7 @@ mod view;
 
 pub use check::Check;
 pub use column::{Column, Generated, Identity, IdentityKind};
+pub use column_setting::{ColumnSetting, ColumnSettings};
 pub use data_type::DataType;
 pub use enum_type::EnumType;
 pub use expr::Expr;

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{DataType, Expr, Origin};
+use super::{ColumnSettings, DataType, Expr, Origin};
 
 /// Column of a table.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -27,9 +27,8 @@ pub struct Column {
     pub collation: Option<String>,
     /// Left out of `SELECT *` (MySQL 8.0.23, MariaDB 10.3).
     pub invisible: bool,
-    /// Settings by name, in order of names, where they are not the type's: `compression`, `statistics`, `storage`
-    /// (PostgreSQL).
-    pub settings: Vec<(String, String)>,
+    /// What few columns have.
+    pub settings: ColumnSettings,
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.
@@ -54,6 +53,18 @@ pub struct Identity {
     pub start: Option<i64>,
     /// Step; `None` for the default, 1.
     pub increment: Option<i64>,
+    /// Least value; `None` for the default, 1.
+    pub min: Option<i64>,
+    /// Greatest value; `None` for the greatest of the type.
+    pub max: Option<i64>,
+    /// How many values a session takes at once; `None` for the default, 1.
+    pub cache: Option<i64>,
+    /// Begins again at the other end.
+    pub cycle: bool,
+    /// Type of the values, where it is not the column's: what `LIKE .. INCLUDING IDENTITY` made.
+    pub ty: Option<DataType>,
+    /// Name of the sequence, where it is not the one that the server would choose.
+    pub sequence: Option<String>,
 }
 
 /// Who may write an identity column.

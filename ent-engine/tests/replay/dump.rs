@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use ent_engine::model::{
-    Check, Column, ForeignKey, Index, IndexPart, Object, PartKey, PrimaryKey, Realm, Schema, Sequence, Table,
-    View,
+    Check, Column, ForeignKey, Identity, Index, IndexPart, Object, PartKey, PrimaryKey, Realm, Schema,
+    Sequence, Table, View,
 };
 
 /// All of a realm, what is at its default left out.
@@ -121,15 +121,30 @@ fn put_column(out: &mut String, column: &Column) {
         .as_ref()
         .map(|generated| format!("({}){}", generated.expr, if generated.stored { " stored" } else { "" }));
     option(out, "as", generated.as_ref());
-    option(out, "identity", column.identity.as_ref().map(|identity| format!("{identity:?}")).as_ref());
+    option(out, "identity", column.identity.as_ref().map(identity).as_ref());
     flag(out, "auto", column.auto_increment);
     option(out, "on update", column.on_update.as_ref());
     option(out, "charset", column.charset.as_ref());
     option(out, "collate", column.collation.as_ref());
     flag(out, "invisible", column.invisible);
-    flag(out, &format!("{:?}", column.settings), !column.settings.is_empty());
+    let settings: Vec<_> = column.settings.iter().collect();
+    flag(out, &format!("{settings:?}"), !settings.is_empty());
     option(out, "comment", column.comment.as_ref());
     out.push('\n');
+}
+
+fn identity(identity: &Identity) -> String {
+    let Identity { kind, start, increment, min, max, cache, cycle, ty, sequence } = identity;
+    let mut out = format!("{kind:?}");
+    for (name, value) in
+        [("start", start), ("increment", increment), ("min", min), ("max", max), ("cache", cache)]
+    {
+        option(&mut out, name, value.as_ref());
+    }
+    flag(&mut out, "cycle", *cycle);
+    option(&mut out, "as", ty.as_ref());
+    option(&mut out, "sequence", sequence.as_ref());
+    out
 }
 
 fn parts(parts: &[IndexPart]) -> String {

@@ -81,7 +81,7 @@ impl DiffRules for Postgres {
     }
 }
 
-fn same_identity(previous: Option<&Identity>, next: Option<&Identity>) -> bool {
+pub(super) fn same_identity(previous: Option<&Identity>, next: Option<&Identity>) -> bool {
     match (previous, next) {
         (None, None) => true,
         (Some(previous), Some(next)) => {

@@ -15,6 +15,7 @@ mod modify;
 mod object;
 mod path;
 mod print;
+mod settings;
 mod table;
 mod view;
 

@@ -94,11 +94,10 @@ pub(crate) fn set(column: &mut Column, change: ColumnChange) -> Result<(), Probl
             }
         }
         ColumnChange::Invisible(invisible) => column.invisible = invisible,
-        ColumnChange::Setting(key, value) => {
-            column.settings.retain(|(name, _)| *name != key);
-            column.settings.extend(value.map(|value| (key, value)));
-            column.settings.sort();
-        }
+        ColumnChange::Setting(key, value) => match value {
+            Some(value) => column.settings.set(key, value),
+            None => column.settings.unset(key),
+        },
     }
     Ok(())
 }

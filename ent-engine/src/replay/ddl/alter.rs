@@ -1,5 +1,5 @@
 use super::{ColumnDef, Constraint, Name};
-use crate::model::{DataType, Deferrable, Expr, Generated, Identity, IdentityKind};
+use crate::model::{ColumnSetting, DataType, Deferrable, Expr, Generated, Identity, IdentityKind};
 
 /// `ALTER TABLE` or `ALTER VIEW`: actions in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,8 +167,8 @@ pub enum ColumnChange {
     DropExpression(bool),
     /// `SET [IN]VISIBLE` (MySQL).
     Invisible(bool),
-    /// A setting that takes a value: `storage`, `compression`, `statistics`, or one of `SET (..)`; `None` to reset.
-    Setting(String, Option<String>),
+    /// A setting; `None` to reset it.
+    Setting(ColumnSetting, Option<String>),
 }
 
 /// What a dropped constraint may be.

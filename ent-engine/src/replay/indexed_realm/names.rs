@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Schema, Sequence, Table, View};
+use crate::model::{Column, ColumnSetting, Schema, Sequence, Table, View};
 
 /// What is found by name: in a list of a schema that the index knows.
 pub trait Named: Sized {
@@ -122,8 +122,7 @@ impl Named for Table {
             .chain(self.indexes.iter().map(|index| index.name.as_str()))
             .chain(self.checks.iter().map(|check| check.name.as_str()))
             .chain(self.foreign_keys.iter().map(|key| key.name.as_str()))
-            // A sequence of an identity column is known by its setting.
-            .chain(self.columns.iter().flat_map(|column| &column.settings).map(|(_, value)| value.as_str()));
+            .chain(self.columns.iter().filter_map(sequence_of));
         let parents = self.options.partition_of.iter().map(|partition| &partition.parent);
         let others =
             self.foreign_keys.iter().map(|key| &key.references).chain(&self.options.inherits).chain(parents);
@@ -201,6 +200,12 @@ pub(super) fn drawn(word: &str) -> u64 {
 
 /// Stands for all words of a default that may be written in another way than they read.
 pub(super) const ESCAPED: &str = "\\";
+
+/// The name of the sequence behind a column, as far as the column knows it.
+fn sequence_of(column: &Column) -> Option<&str> {
+    let own = column.identity.as_ref().and_then(|identity| identity.sequence.as_deref());
+    own.or_else(|| column.settings.get(ColumnSetting::Sequence))
+}
 
 /// Whether a default may draw on a sequence: `nextval('name')`.
 fn draws(default: &str) -> bool {

@@ -1,4 +1,6 @@
-use ent_engine::model::{Column, DataType, Expr, Generated, Identity, IdentityKind};
+use ent_engine::model::{
+    Column, ColumnSetting, ColumnSettings, DataType, Expr, Generated, Identity, IdentityKind,
+};
 
 use super::{Catalog, parameters};
 use crate::Result;
@@ -113,7 +115,7 @@ fn identity(code: &str) -> Option<Identity> {
 }
 
 /// Settings of a column that differ from those of its type: storage, compression, statistics target, options.
-fn settings(row: &mut Fields<'_>) -> Result<Vec<(String, String)>> {
+fn settings(row: &mut Fields<'_>) -> Result<ColumnSettings> {
     let storage = row.maybe().map(|code| match code.as_str() {
         "p" => "plain",
         "e" => "external",
@@ -122,11 +124,21 @@ fn settings(row: &mut Fields<'_>) -> Result<Vec<(String, String)>> {
     });
     let compression = row.maybe().map(|code| if code == "l" { "lz4" } else { "pglz" });
     let statistics = row.maybe();
-    let mut settings = parameters(row)?;
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    settings.extend(storage.map(|value| pair("storage", value)));
-    settings.extend(compression.map(|value| pair("compression", value)));
-    settings.extend(statistics.map(|value| pair("statistics", &value)));
-    settings.sort();
+    let mut settings = ColumnSettings::default();
+    for (setting, value) in [
+        (ColumnSetting::Storage, storage),
+        (ColumnSetting::Compression, compression),
+        (ColumnSetting::Statistics, statistics.as_deref()),
+    ] {
+        if let Some(value) = value {
+            settings.set(setting, value);
+        }
+    }
+    for (name, value) in parameters(row)? {
+        // What a foreign table's columns have of their wrapper is carried with the table.
+        if let Some(setting) = ColumnSetting::from_parameter(&name) {
+            settings.set(setting, value);
+        }
+    }
     Ok(settings)
 }

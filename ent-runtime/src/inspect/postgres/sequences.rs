@@ -1,4 +1,4 @@
-use ent_engine::model::{Column, Sequence};
+use ent_engine::model::{Column, DataType, Identity, Sequence};
 
 use super::Catalog;
 use crate::Result;
@@ -56,21 +56,18 @@ impl Catalog {
 
 /// Gives an identity column what its sequence has.
 fn identity(column: &mut Column, sequence: Sequence) {
-    if let Some(identity) = column.identity.as_mut() {
-        identity.start = sequence.start;
-        identity.increment = sequence.increment;
-    }
+    let Some(identity) = column.identity.as_mut() else { return };
     // The copy that `LIKE` makes of a sequence does not take its type along.
-    let ty = sequence.ty.map_or_else(|| "bigint".to_owned(), |ty| ty.name);
-    let settings = [
-        ("identity sequence", Some(sequence.name)),
-        ("identity type", Some(ty).filter(|ty| *ty != column.ty.name)),
-        ("identity minvalue", sequence.min.map(|value| value.to_string())),
-        ("identity maxvalue", sequence.max.map(|value| value.to_string())),
-        ("identity cache", sequence.cache.map(|value| value.to_string())),
-        ("identity cycle", sequence.cycle.then(|| "on".to_owned())),
-    ];
-    let settings = settings.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    column.settings.extend(settings);
-    column.settings.sort();
+    let ty = sequence.ty.unwrap_or_else(|| DataType::new("bigint"));
+    *identity = Identity {
+        kind: identity.kind,
+        start: sequence.start,
+        increment: sequence.increment,
+        min: sequence.min,
+        max: sequence.max,
+        cache: sequence.cache,
+        cycle: sequence.cycle,
+        ty: Some(ty).filter(|ty| ty.name != column.ty.name),
+        sequence: Some(sequence.name),
+    };
 }

@@ -4,16 +4,14 @@ use super::super::Mysql;
 use super::super::diff::is_text;
 use super::table::quoted;
 use crate::dialect::{Dialect, Exprs, TypeFamily, Types};
-use crate::model::{Column, Expr};
+use crate::model::{Column, ColumnSetting, Expr};
 use crate::plan::{PlanError, go_quote, wrap};
 
 impl Mysql {
     pub(super) fn print_column(&self, column: &Column) -> Result<String, PlanError> {
         let mut words = vec![self.quote(&column.name), self.type_sql(&column.ty)];
-        let setting = |name: &str| {
-            column.settings.iter().find(|(setting, _)| setting == name).map(|(_, value)| value.as_str())
-        };
-        words.extend(setting("compressed").map(|method| match method {
+        let setting = |setting| column.settings.get(setting);
+        words.extend(setting(ColumnSetting::Compressed).map(|method| match method {
             "" => "COMPRESSED".to_owned(),
             method => format!("COMPRESSED={method}"),
         }));
@@ -26,11 +24,11 @@ impl Mysql {
         }
         words.extend(column.charset.as_ref().map(|charset| format!("CHARSET {charset}")));
         words.extend(column.collation.as_ref().map(|collation| format!("COLLATE {collation}")));
-        words.extend(setting("srid").map(|id| match self.is_mariadb() {
+        words.extend(setting(ColumnSetting::Srid).map(|id| match self.is_mariadb() {
             true => format!("REF_SYSTEM_ID={id}"),
             false => format!("SRID {id}"),
         }));
-        if let Some(row) = setting("row") {
+        if let Some(row) = setting(ColumnSetting::RowTime) {
             words.push(format!("GENERATED ALWAYS AS ROW {row}"));
             return Ok(words.join(" "));
         }
@@ -53,7 +51,7 @@ impl Mysql {
         if column.invisible {
             words.push("INVISIBLE".to_owned());
         }
-        words.extend(setting("versioning").map(|_| "WITHOUT SYSTEM VERSIONING".to_owned()));
+        words.extend(setting(ColumnSetting::Unversioned).map(|_| "WITHOUT SYSTEM VERSIONING".to_owned()));
         if let Some(comment) = column.comment.as_deref().filter(|comment| !comment.is_empty()) {
             words.push(format!("COMMENT {}", quoted(comment)));
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::replay::number_of;
 use super::super::{Mysql, engine};
 use crate::dialect::Dialect;
-use crate::model::{Column, Expr, ForeignKey, Table, TableRef};
+use crate::model::{Column, ColumnSetting, Expr, ForeignKey, Table, TableRef};
 use crate::plan::{PlanContext, PlanError, Statement, go_quote};
 use crate::replay::Texts;
 
@@ -160,5 +160,5 @@ fn is_bare_compressed(column: &Column) -> bool {
     !column.null
         && column.default.is_none()
         && column.origin.no_default
-        && column.settings.iter().any(|(name, _)| name == "compressed")
+        && column.settings.has(ColumnSetting::Compressed)
 }

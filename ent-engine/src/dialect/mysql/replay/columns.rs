@@ -4,7 +4,7 @@ use super::charset;
 use super::{checks, keys};
 use crate::dialect::mysql::{engine, prefix, sequences};
 use crate::dialect::{ColumnConstraint, Dialect, Mysql, ReplayRules, Version};
-use crate::model::{Column, Expr, ForeignKey, Realm, Table, TableRef};
+use crate::model::{Column, ColumnSetting, Expr, ForeignKey, Realm, Table, TableRef};
 use crate::replay::{ColumnDef, State};
 use crate::sql::string_value;
 
@@ -48,7 +48,7 @@ pub(super) fn settle(
     }
     charset::settle(state, place, table, column);
     settle_default(mysql, column);
-    let is_compressed = column.settings.iter().any(|(name, _)| name == "compressed");
+    let is_compressed = column.settings.has(ColumnSetting::Compressed);
     if is_compressed && !column.null && column.default.is_none() {
         // As the server has it: SHOW CREATE TABLE says so.
         column.default = Some(Expr::string(""));

@@ -1,6 +1,7 @@
 //! Changes of one column: the pieces of ALTER COLUMN, and the sequences of serial columns.
 
 use super::super::Postgres;
+use super::super::diff::same_identity;
 use super::clauses::{identity_kind, identity_sql, integer_of, is_serial, text};
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeChange, Types};
@@ -50,7 +51,9 @@ impl Postgres {
         }
         match (&previous.identity, &next.identity) {
             (None, Some(identity)) => pieces.push(format!("ADD {}", identity_sql(identity))),
-            (Some(previous), Some(next)) if previous != next => pieces.push(set_identity(previous, next)),
+            (Some(was), Some(is)) if !same_identity(Some(was), Some(is)) => {
+                pieces.push(set_identity(was, is))
+            }
             _ => {}
         }
         if previous.generated.is_some() && next.generated.is_none() {

@@ -3,7 +3,7 @@
 use super::partitions::{self, children};
 use super::{columns, constraints, parts};
 use crate::dialect::{DiffRules, Postgres};
-use crate::model::{Column, TableRef};
+use crate::model::{Column, ColumnSetting, TableRef};
 use crate::replay::{AlterTable, ColumnChange, ColumnDef, Name, Problem, State, TableAction, Texts};
 
 /// Carries an action on to the tables that inherit from this one.
@@ -87,7 +87,9 @@ fn is_inherited(state: &State, table: &TableRef, action: &TableAction) -> bool {
     };
     match action {
         TableAction::AlterColumn { change, .. } => match change {
-            ColumnChange::Setting(key, _) => matches!(key.as_str(), "storage" | "statistics"),
+            ColumnChange::Setting(setting, _) => {
+                matches!(setting, ColumnSetting::Storage | ColumnSetting::Statistics)
+            }
             ColumnChange::Type(..)
             | ColumnChange::Null(_)
             | ColumnChange::Default(_)
@@ -126,7 +128,7 @@ pub(super) fn add_column(
     };
     for (child, _) in children(state, table) {
         let mut settings = column.settings.clone();
-        settings.retain(|(key, _)| matches!(key.as_str(), "storage" | "compression"));
+        settings.retain(|setting| matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression));
         let mut column = Column { identity: None, comment: None, settings, ..column.clone() };
         columns::rehome(state, &mut column.ty, &table.schema, &child.schema);
         match state.table(&child).and_then(|child| child.column(&name)) {

@@ -2,7 +2,9 @@
 
 use super::{children, constraints, names, partitions, parts, serial, typed};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
-use crate::model::{Check, Column, DataType, Expr, Object, ObjectKind, PartKey, Partition, Table, TableRef};
+use crate::model::{
+    Check, Column, ColumnSetting, DataType, Expr, Object, ObjectKind, PartKey, Partition, Table, TableRef,
+};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateTable, Like, Name, Problem, Reader, SequenceChange, State,
     TableAction, TableOption, Texts,
@@ -184,7 +186,7 @@ fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) 
             known.generated = known.generated.take().or_else(|| column.generated.clone());
         } else {
             let mut settings = column.settings.clone();
-            settings.retain(|(key, _)| matches!(key.as_str(), "storage" | "compression"));
+            settings.retain(|setting| matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression));
             let mut column = Column { identity: None, comment: None, settings, ..column.clone() };
             rehome(state, &mut column.ty, &parent.schema, &place.schema);
             table.columns.push(column);
@@ -219,16 +221,16 @@ pub(super) fn copy_like(
             comment: column.comment.clone().filter(|_| options.comments),
             ..column.clone()
         };
-        copy.settings.retain(|(key, _)| match key.as_str() {
-            "storage" => options.storage,
-            "compression" => options.compression,
-            "identity sequence" => false,
-            key => options.identity && key.starts_with("identity "),
+        copy.settings.retain(|setting| match setting {
+            ColumnSetting::Storage => options.storage,
+            ColumnSetting::Compression => options.compression,
+            _ => false,
         });
-        serial::name_identity(state, &place.schema, table, &mut copy);
-        if copy.identity.is_some() {
-            serial::copied_identity(&mut copy);
+        if let Some(identity) = &mut copy.identity {
+            identity.sequence = None;
+            serial::copied_identity(identity, &copy.ty);
         }
+        serial::name_identity(state, &place.schema, table, &mut copy);
         rehome(state, &mut copy.ty, &home.schema, &place.schema);
         table.columns.push(copy);
     }
@@ -260,8 +262,12 @@ pub(super) fn alter(
                 let previous = std::mem::replace(&mut column.ty, typed.ty.clone());
                 column.collation = typed.collation.clone();
                 // An identity's sequence takes the type of its column.
-                column.settings.retain(|(key, _)| key != "identity type");
-                column.settings.retain(|(key, _)| !matches!(key.as_str(), "storage" | "compression"));
+                if let Some(identity) = &mut column.identity {
+                    identity.ty = None;
+                }
+                column.settings.retain(|setting| {
+                    !matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression)
+                });
                 if !postgres.same_type(&previous, &typed.ty) {
                     super::retype::expressions(postgres, edited, &name, &previous);
                 }
@@ -279,34 +285,20 @@ pub(super) fn alter(
             children::follow(postgres, state, table, &action)?;
             Ok(Some(action))
         }
-        TableAction::AlterColumn { ref name, change: ColumnChange::AddIdentity(ref identity), .. } => {
-            let (name, identity) = (name.clone(), identity.clone());
-            state.edit_table(table, |state, edited| {
-                let at = state.expect_column(edited, &name)?;
-                let mut column = Column {
-                    name,
-                    identity: Some(identity),
-                    ..edited.columns.get(at).cloned().unwrap_or_default()
-                };
-                serial::name_identity(state, &table.schema, edited, &mut column);
-                if let Some(slot) = edited.columns.get_mut(at) {
-                    slot.settings = column.settings;
-                }
-                Ok(())
-            })?;
-            Ok(Some(action))
+        TableAction::AlterColumn { name, if_exists, change: ColumnChange::AddIdentity(identity) } => {
+            let mut named = Column { name, identity: Some(identity), ..Column::default() };
+            if let Some(edited) = state.table(table) {
+                serial::name_identity(state, &table.schema, edited, &mut named);
+            }
+            let Column { name, identity, .. } = named;
+            let change = ColumnChange::AddIdentity(identity.unwrap_or_default());
+            Ok(Some(TableAction::AlterColumn { name, if_exists, change }))
         }
         TableAction::AlterColumn {
             ref name, change: ColumnChange::SetIdentity { ref changes, .. }, ..
         } => {
             if let Some(column) = state.table_mut(table)?.column_mut(name) {
                 changes.iter().for_each(|change| serial::change_identity(column, change));
-            }
-            Ok(Some(action))
-        }
-        TableAction::AlterColumn { ref name, change: ColumnChange::DropIdentity(_), .. } => {
-            if let Some(column) = state.table_mut(table)?.column_mut(name) {
-                column.settings.retain(|(key, _)| !key.starts_with("identity "));
             }
             Ok(Some(action))
         }

@@ -1,7 +1,7 @@
 //! What partitions and children have from their parents.
 
 use crate::dialect::{DiffRules, Postgres};
-use crate::model::{Column, ForeignKey, Object, ObjectKind, Origin, Table, TableRef};
+use crate::model::{Column, ColumnSetting, ForeignKey, Object, ObjectKind, Origin, Table, TableRef};
 use crate::replay::{DropObject, Name, Problem, Reader, State};
 use crate::sql::Syntax;
 
@@ -99,21 +99,14 @@ pub(super) fn alter_trigger(state: &mut State, trigger: &DropObject, text: &str)
     Ok(true)
 }
 
-/// The setting of a column that its table would have without its parents as well (`attislocal`).
-pub(super) const LOCAL: &str = "local";
-
 pub(super) fn set_local(column: &mut Column) {
-    if column.settings.iter().all(|(key, _)| key != LOCAL) {
-        column.settings.push((LOCAL.to_owned(), "on".to_owned()));
-        column.settings.sort();
-    }
+    column.settings.set(ColumnSetting::Local, "");
 }
 
 /// Whether a child keeps a column that its parent loses: it said the column itself, or has another parent with it.
 pub(super) fn stays(state: &State, child: &Name, parent: &TableRef, column: &str) -> bool {
     let Some(table) = state.find_table(child).and_then(|child| state.table(&child)) else { return false };
-    let is_local =
-        table.column(column).is_some_and(|column| column.settings.iter().any(|(key, _)| key == LOCAL));
+    let is_local = table.column(column).is_some_and(|column| column.settings.has(ColumnSetting::Local));
     let mut others = table.options.inherits.iter().filter(|other| *other != parent);
     is_local || others.any(|other| state.table(other).is_some_and(|other| other.column(column).is_some()))
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use crate::dialect::{Postgres, Version};
-use crate::model::{Column, DataType, Expr, Object, OtherKind, Schema, Sequence, Table, TableRef};
+use crate::model::{
+    Column, ColumnSetting, DataType, Expr, Identity, Object, OtherKind, Schema, Sequence, Table, TableRef,
+};
 use crate::replay::{Name, Problem, Reader, SequenceChange, State};
 use crate::sql::Syntax;
 
@@ -179,44 +181,30 @@ pub(super) fn moved_table(state: &mut State, previous: &TableRef, next: &TableRe
 /// Gives the sequence of an identity column its name, which it keeps whatever table and column are called later. Where
 /// it is what the server would choose again, nothing is left of it in the end.
 pub(super) fn name_identity(state: &State, schema: &str, table: &Table, column: &mut Column) {
-    if column.identity.is_none() || setting(column, SEQUENCE).is_some() {
+    let Some(identity) = column.identity.as_mut().filter(|identity| identity.sequence.is_none()) else {
         return;
-    }
-    let name = names::relation_name(state, schema, table, (&table.name, Some(&column.name), "seq"), false);
-    set(column, SEQUENCE, Some(name));
+    };
+    let parts = (table.name.as_str(), Some(column.name.as_str()), "seq");
+    identity.sequence = Some(names::relation_name(state, schema, table, parts, false));
 }
 
 /// `LIKE .. INCLUDING IDENTITY` copies the options of a sequence, but not its type: a limit that came from the type
 /// becomes one of the copy's own (`generateSerialExtraStmts`).
-pub(super) fn copied_identity(column: &mut Column) {
-    let limit = match column.ty.name.as_str() {
+pub(super) fn copied_identity(identity: &mut Identity, ty: &DataType) {
+    let limit = match ty.name.as_str() {
         "integer" => i64::from(i32::MAX),
         "smallint" => i64::from(i16::MAX),
         _ => return,
     };
-    if setting(column, "identity type").is_none() {
-        set(column, "identity type", Some("bigint".to_owned()));
-        if setting(column, "identity maxvalue").is_none() {
-            set(column, "identity maxvalue", Some(limit.to_string()));
-        }
+    if identity.ty.is_none() {
+        identity.ty = Some(DataType::new("bigint"));
+        identity.max = identity.max.or(Some(limit));
     }
-}
-
-const SEQUENCE: &str = "identity sequence";
-
-fn setting<'c>(column: &'c Column, key: &str) -> Option<&'c str> {
-    column.settings.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
-}
-
-fn set(column: &mut Column, key: &str, value: Option<String>) {
-    column.settings.retain(|(name, _)| name != key);
-    column.settings.extend(value.map(|value| (key.to_owned(), value)));
-    column.settings.sort();
 }
 
 /// Whether the sequence of an identity column is called so.
 pub(super) fn is_sequence_of(column: &Column, name: &str) -> bool {
-    column.identity.is_some() && setting(column, SEQUENCE) == Some(name)
+    column.identity.as_ref().is_some_and(|identity| identity.sequence.as_deref() == Some(name))
 }
 
 /// Whether a schema has an identity column whose sequence is called so.
@@ -252,7 +240,11 @@ pub(super) fn alter_identity_sequence(
     let Some(column) = columns.find(|column| is_sequence_of(column, &name.name)) else { return Ok(false) };
     for change in changes {
         match change {
-            SequenceChange::Rename(next) => set(column, SEQUENCE, Some(next.clone())),
+            SequenceChange::Rename(next) => {
+                if let Some(identity) = &mut column.identity {
+                    identity.sequence = Some(next.clone());
+                }
+            }
             SequenceChange::OwnedBy(_) | SequenceChange::SetSchema(_) => {
                 return Err(Problem::Refused(format!("`{name}` belongs to an identity column")));
             }
@@ -265,22 +257,16 @@ pub(super) fn alter_identity_sequence(
 /// Changes an option of the sequence behind an identity column.
 pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
     let Some(identity) = &mut column.identity else { return };
-    let text = |value: i64| Some(value.to_string());
     match change {
         SequenceChange::Start(start) => identity.start = Some(*start).filter(|start| *start != 1),
         SequenceChange::Increment(step) => identity.increment = Some(*step).filter(|step| *step != 1),
         SequenceChange::Type(ty) => {
-            let ty = Some(ty.name.clone()).filter(|name| *name != column.ty.name);
-            set(column, "identity type", ty);
+            identity.ty = Some(ty.clone()).filter(|ty| ty.name != column.ty.name);
         }
-        SequenceChange::Min(min) => {
-            set(column, "identity minvalue", min.filter(|min| *min != 1).and_then(text))
-        }
-        SequenceChange::Max(max) => set(column, "identity maxvalue", max.and_then(text)),
-        SequenceChange::Cache(cache) => {
-            set(column, "identity cache", Some(*cache).filter(|cache| *cache != 1).and_then(text));
-        }
-        SequenceChange::Cycle(cycle) => set(column, "identity cycle", cycle.then(|| "on".to_owned())),
+        SequenceChange::Min(min) => identity.min = min.filter(|min| *min != 1),
+        SequenceChange::Max(max) => identity.max = *max,
+        SequenceChange::Cache(cache) => identity.cache = Some(*cache).filter(|cache| *cache != 1),
+        SequenceChange::Cycle(cycle) => identity.cycle = *cycle,
         SequenceChange::Unlogged(_)
         | SequenceChange::OwnedBy(_)
         | SequenceChange::SetSchema(_)
@@ -319,7 +305,7 @@ pub(super) fn fold_serials(postgres: &Postgres, schema: &mut Schema) {
                 serial.clone_into(&mut column.ty.name);
                 column.default = None;
                 if drawn.name != names::object_name(&table.name, Some(&column.name), "seq") {
-                    column.settings.push(("sequence".to_owned(), drawn.name.clone()));
+                    column.settings.set(ColumnSetting::Sequence, drawn.name.clone());
                 }
                 folded.insert(drawn.name);
             }

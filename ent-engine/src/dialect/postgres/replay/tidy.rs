@@ -1,6 +1,6 @@
 use super::{names, serial};
 use crate::dialect::Postgres;
-use crate::model::{IndexPart, Realm, Table};
+use crate::model::{ColumnSetting, IndexPart, Realm, Table};
 
 /// Brings a realm into the form in which states are compared: serial columns by their type, primary keys without the
 /// names that the server gives, index parts without what is the default.
@@ -19,9 +19,10 @@ fn table(table: &mut Table) {
     for column in &mut table.columns {
         let given = names::object_name(&table.name, Some(&column.name), "seq");
         // A sequence with a type of its own is changed by its name.
-        let named = column.settings.iter().any(|(key, _)| key == "identity type");
-        column.settings.retain(|(key, value)| key != "identity sequence" || named || *value != given);
-        column.settings.retain(|(key, _)| key != super::partitions::LOCAL);
+        if let Some(identity) = column.identity.as_mut().filter(|identity| identity.ty.is_none()) {
+            identity.sequence.take_if(|name| *name == given);
+        }
+        column.settings.unset(ColumnSetting::Local);
     }
     let Table { columns, indexes, .. } = table;
     for index in indexes {

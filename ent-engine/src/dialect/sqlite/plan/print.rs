@@ -6,7 +6,7 @@
 use super::super::Sqlite;
 use crate::change::Subject;
 use crate::dialect::{Dialect, Types};
-use crate::model::{Column, Index, Object, ObjectKind, PrimaryKey, Realm, Table};
+use crate::model::{Column, ColumnSetting, Index, Object, ObjectKind, PrimaryKey, Realm, Table};
 use crate::plan::{PlanError, PlanOptions, Printed, Reach, Statement, go_quote, list, wrap};
 use crate::sql::{Syntax, TokenKind, Tokens};
 
@@ -82,14 +82,14 @@ impl Sqlite {
             words.push(format!(
                 "PRIMARY KEY{}{}",
                 if desc { " DESC" } else { "" },
-                on_conflict(column, "primary key")
+                on_conflict(column, ColumnSetting::KeyConflict)
             ));
             if column.auto_increment {
                 words.push("AUTOINCREMENT".to_owned());
             }
         }
         if !column.null && !column.origin.implied {
-            words.push(format!("NOT NULL{}", on_conflict(column, "not null")));
+            words.push(format!("NOT NULL{}", on_conflict(column, ColumnSetting::NullConflict)));
         } else if column.null && !is_key {
             // As Atlas writes it.
             words.push("NULL".to_owned());
@@ -124,7 +124,8 @@ impl Sqlite {
             .collect();
         if let Some(key) = table.primary_key.as_ref().filter(|_| !is_inline) {
             let first = key.columns().next().and_then(|name| table.column(name));
-            let conflict = first.map(|column| on_conflict(column, "primary key")).unwrap_or_default();
+            let conflict =
+                first.map(|column| on_conflict(column, ColumnSetting::KeyConflict)).unwrap_or_default();
             let name =
                 key.name.as_ref().map(|name| format!("CONSTRAINT {} ", self.quote(name))).unwrap_or_default();
             let auto = if first.is_some_and(|column| column.auto_increment) { " AUTOINCREMENT" } else { "" };
@@ -151,10 +152,9 @@ fn number(index: &Index) -> Option<usize> {
     name.rsplit('_').next()?.parse().ok()
 }
 
-fn on_conflict(column: &Column, what: &str) -> String {
-    let key = format!("{what} on conflict");
-    let setting = column.settings.iter().find(|(name, _)| *name == key);
-    setting.map(|(_, action)| format!(" ON CONFLICT {}", action.to_uppercase())).unwrap_or_default()
+fn on_conflict(column: &Column, setting: ColumnSetting) -> String {
+    let action = column.settings.get(setting);
+    action.map(|action| format!(" ON CONFLICT {}", action.to_uppercase())).unwrap_or_default()
 }
 
 /// A constant, a word or a signed number stands as it is; anything else is an expression, in parentheses.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::dialect::{ColumnConstraint, LetterCase, Sqlite};
 use crate::model::{
-    Check, Column, Index, IndexPart, ObjectKind, Origin, PartKey, PrimaryKey, Realm, Table, TableRef,
+    Check, Column, ColumnSetting, Index, IndexPart, ObjectKind, Origin, PartKey, PrimaryKey, Realm, Table,
+    TableRef,
 };
 use crate::replay::{
     AlterTable, Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TableAction, Texts,
@@ -36,9 +37,7 @@ pub(super) fn add_constraints(
                     let first = parts.first().and_then(IndexPart::column_name).unwrap_or_default().to_owned();
                     match (key.as_str(), table.column_mut(&first)) {
                         ("autoincrement", Some(column)) => column.auto_increment = true,
-                        (_, Some(column)) => {
-                            column.settings.push(("primary key on conflict".to_owned(), value))
-                        }
+                        (_, Some(column)) => column.settings.set(ColumnSetting::KeyConflict, value),
                         _ => {}
                     }
                 }

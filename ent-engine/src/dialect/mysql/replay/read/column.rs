@@ -3,7 +3,9 @@
 use super::index;
 use crate::dialect::mysql::replay::quotes::escaped;
 use crate::dialect::{DialectName, Flavor, Mysql, TypeError, Types};
-use crate::model::{Column, DataType, Expr, ForeignKey, Generated, IndexPart, ReferentialAction};
+use crate::model::{
+    Column, ColumnSetting, DataType, Expr, ForeignKey, Generated, IndexPart, ReferentialAction,
+};
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Place, Problem, Reader};
 
 /// Words that end the type of a column or its default.
@@ -185,14 +187,14 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
                 return Err(reader.unexpected("`START` or `END`"));
             };
             column.null = false;
-            column.settings.push(("row".to_owned(), word.to_owned()));
+            column.settings.set(ColumnSetting::RowTime, word);
         } else if reader.eat("WITHOUT SYSTEM VERSIONING") {
-            column.settings.push(("versioning".to_owned(), "off".to_owned()));
+            column.settings.set(ColumnSetting::Unversioned, "");
         } else if reader.eat("WITH SYSTEM VERSIONING") {
-            column.settings.retain(|(name, _)| name != "versioning");
+            column.settings.unset(ColumnSetting::Unversioned);
         } else if reader.eat("COMPRESSED") {
             let method = if reader.eat_symbol("=") { reader.ident()?.to_lowercase() } else { String::new() };
-            column.settings.push(("compressed".to_owned(), method));
+            column.settings.set(ColumnSetting::Compressed, method);
         } else if reader.eat("GENERATED ALWAYS AS") || reader.eat("AS") {
             let expr = Expr::new(escaped(reader.parens()?.trim(), reader.syntax()));
             column.generated = Some(Generated { expr, stored: false });
@@ -210,7 +212,7 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
         } else if reader.eat("SRID") || reader.eat("REF_SYSTEM_ID") {
             reader.eat_symbol("=");
             let id = reader.integer()?;
-            column.settings.push(("srid".to_owned(), id.to_string()));
+            column.settings.set(ColumnSetting::Srid, id.to_string());
         } else if named {
             return Err(reader.unexpected("a constraint"));
         } else {

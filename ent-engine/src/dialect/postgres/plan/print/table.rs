@@ -2,6 +2,7 @@
 
 use super::super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use super::super::column::sequence_name;
+use super::super::settings::set_column;
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
 use crate::change::Subject;
@@ -9,8 +10,8 @@ use crate::dialect::postgres::objects::has_constraint;
 use crate::dialect::postgres::replay::drawn_from;
 use crate::dialect::{Dialect, Types, Version};
 use crate::model::{
-    Check, Column, DataType, Identity, IdentityKind, Index, Object, ObjectKind, PartKey, PrimaryKey, Schema,
-    Sequence, Table, TableRef,
+    Check, Column, ColumnSetting, ColumnSettings, DataType, Identity, IdentityKind, Index, Object,
+    ObjectKind, PartKey, PrimaryKey, Schema, Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
@@ -36,8 +37,8 @@ impl Printer<'_> {
             if is_serial(&column.ty) {
                 piece.bring(Kind::Sequence, sequence_name(&table.name, &column.name));
             }
-            for (_, value) in column.settings.iter().filter(|(key, _)| key == "sequence") {
-                piece.need(Kind::Sequence, value);
+            if let Some(name) = column.settings.get(ColumnSetting::Sequence) {
+                piece.need(Kind::Sequence, name);
             }
         }
         for check in &table.checks {
@@ -174,7 +175,7 @@ impl Printer<'_> {
         let bare = |column: &Column| Column {
             comment: None,
             identity: None,
-            settings: Vec::new(),
+            settings: ColumnSettings::default(),
             ty: integer_of(&column.ty),
             default: if is_serial(&column.ty) { None } else { column.default.clone() },
             ..column.clone()
@@ -203,7 +204,7 @@ impl Printer<'_> {
     }
 
     fn column(&self, schema: &Schema, table: &Table, column: &Column) -> Result<String, PlanError> {
-        let own_sequence = setting(column, "sequence");
+        let own_sequence = column.settings.get(ColumnSetting::Sequence);
         let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
         let ty_sql = match &column.origin.spelling {
             Some(spelling) => spelling.clone(),
@@ -223,7 +224,7 @@ impl Printer<'_> {
             words.push(format!("COLLATE {}", self.postgres.quote(collation)));
         }
         if let Some(identity) = &column.identity {
-            words.push(identity_sql(self, schema, column, identity));
+            words.push(identity_sql(self, schema, identity));
         } else if let Some(generated) = &column.generated {
             words.push(format!("GENERATED ALWAYS AS {} STORED", wrap(generated.expr.as_str())));
         } else if let Some(sequence) = own_sequence {
@@ -259,7 +260,10 @@ impl Printer<'_> {
 
     /// The sequences behind serial columns that are not called as the server would call them.
     pub(super) fn serial_sequences(&self, schema: &Schema, table: &Table) -> Vec<Piece> {
-        let columns = table.columns.iter().filter_map(|column| Some((column, setting(column, "sequence")?)));
+        let columns = table
+            .columns
+            .iter()
+            .filter_map(|column| Some((column, column.settings.get(ColumnSetting::Sequence)?)));
         columns
             .map(|(column, name)| {
                 let ty = Some(integer_of(&column.ty)).filter(|ty| ty.name != "bigint");
@@ -303,12 +307,11 @@ impl Printer<'_> {
             Statement::new(sql, format!("modify {} sequence", go_quote(name)))
         };
         for column in &table.columns {
-            statements.extend(setting(column, "sequence").map(|sequence| own(sequence, &column.name)));
-            if let (Some(name), Some(ty)) =
-                (setting(column, "identity sequence"), setting(column, "identity type"))
-            {
+            let drawn = column.settings.get(ColumnSetting::Sequence);
+            statements.extend(drawn.map(|sequence| own(sequence, &column.name)));
+            if let Some(Identity { sequence: Some(name), ty: Some(ty), max, .. }) = &column.identity {
                 // Without it the limit would follow the type.
-                let limit = setting(column, "identity maxvalue").map(|limit| format!(" MAXVALUE {limit}"));
+                let limit = max.map(|limit| format!(" MAXVALUE {limit}"));
                 let limit = limit.unwrap_or_default();
                 let sql = format!("ALTER SEQUENCE {} AS {ty}{limit}", self.name(&schema.name, name));
                 statements.push(Statement::new(sql, format!("modify {} sequence", go_quote(name))));
@@ -377,14 +380,7 @@ impl Printer<'_> {
         let alter = |what: String| {
             format!("ALTER TABLE {table} ALTER COLUMN {} {what}", self.postgres.quote(&column.name))
         };
-        let settings = column.settings.iter().filter_map(|(key, value)| match key.as_str() {
-            "storage" => Some(format!("SET STORAGE {value}")),
-            "compression" => Some(format!("SET COMPRESSION {value}")),
-            "statistics" => Some(format!("SET STATISTICS {value}")),
-            "sequence" => None,
-            key if key.starts_with("identity ") => None,
-            key => Some(format!("SET ({key} = {value})")),
-        });
+        let settings = column.settings.iter().filter_map(|(setting, value)| set_column(setting, Some(value)));
         settings.map(alter).collect()
     }
 
@@ -459,28 +455,23 @@ pub(super) fn is_said_twice(table: &Table, index: &Index) -> bool {
     index.unique && primary || earlier.into_iter().any(same)
 }
 
-fn setting<'c>(column: &'c Column, key: &str) -> Option<&'c str> {
-    column.settings.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
-}
-
-fn identity_sql(printer: &Printer<'_>, schema: &Schema, column: &Column, identity: &Identity) -> String {
+fn identity_sql(printer: &Printer<'_>, schema: &Schema, identity: &Identity) -> String {
     let kind = match identity.kind {
         IdentityKind::Always => "ALWAYS",
         IdentityKind::ByDefault => "BY DEFAULT",
     };
     let mut options = Vec::new();
-    if let Some(name) = setting(column, "identity sequence") {
+    if let Some(name) = &identity.sequence {
         options.push(format!("SEQUENCE NAME {}", printer.name(&schema.name, name)));
     }
     for (words, value) in [("START WITH", identity.start), ("INCREMENT BY", identity.increment)] {
         options.extend(value.filter(|value| *value != 1).map(|value| format!("{words} {value}")));
     }
-    for (key, words) in
-        [("identity minvalue", "MINVALUE"), ("identity maxvalue", "MAXVALUE"), ("identity cache", "CACHE")]
+    for (words, value) in [("MINVALUE", identity.min), ("MAXVALUE", identity.max), ("CACHE", identity.cache)]
     {
-        options.extend(setting(column, key).map(|value| format!("{words} {value}")));
+        options.extend(value.map(|value| format!("{words} {value}")));
     }
-    if setting(column, "identity cycle").is_some() {
+    if identity.cycle {
         options.push("CYCLE".to_owned());
     }
     let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };

@@ -2,7 +2,7 @@
 
 use super::{carried, column, object, sequence, table};
 use crate::dialect::Postgres;
-use crate::model::{Expr, Generated, Identity};
+use crate::model::{ColumnSetting, Expr, Generated, Identity};
 use crate::replay::{
     AlterTable, ColumnChange, Ddl, DropKind, Name, Problem, Reader, SequenceChange, TableAction, TableOption,
     TypeChange,
@@ -247,35 +247,34 @@ fn column_changes(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Co
     if reader.eat("ADD GENERATED") {
         let mut identity = Identity { kind: column::identity_kind(reader)?, ..Identity::default() };
         reader.expect("AS IDENTITY")?;
-        let mut settings = Vec::new();
         if reader.eat_symbol("(") {
-            sequence::identity_options(reader, &mut identity, &mut settings)?;
+            sequence::identity_options(reader, &mut identity)?;
             reader.expect_symbol(")")?;
         }
-        let settings = settings.into_iter().map(|(key, value)| ColumnChange::Setting(key, Some(value)));
-        return Ok(std::iter::once(ColumnChange::AddIdentity(identity)).chain(settings).collect());
+        return one(ColumnChange::AddIdentity(identity));
     }
     if reader.eat("SET STORAGE") || reader.is_seq("SET COMPRESSION") {
-        let key = if reader.eat("SET COMPRESSION") { "compression" } else { "storage" };
+        let is_compression = reader.eat("SET COMPRESSION");
+        let setting = if is_compression { ColumnSetting::Compression } else { ColumnSetting::Storage };
         let value = reader.ident()?;
-        return one(ColumnChange::Setting(key.to_owned(), Some(value).filter(|value| value != "default")));
+        return one(ColumnChange::Setting(setting, Some(value).filter(|value| value != "default")));
     }
     if reader.eat("SET STATISTICS") {
         let value = if reader.eat("DEFAULT") { -1 } else { reader.integer()? };
-        return one(ColumnChange::Setting("statistics".to_owned(), (value >= 0).then(|| value.to_string())));
+        let value = (value >= 0).then(|| value.to_string());
+        return one(ColumnChange::Setting(ColumnSetting::Statistics, value));
     }
     if reader.is("SET") && reader.peek_at(1).is_some_and(|next| next.is_symbol("(")) {
         reader.bump();
-        let settings = super::parameters(reader)?;
-        return Ok(settings
-            .into_iter()
-            .map(|(key, value)| ColumnChange::Setting(key, Some(value)))
-            .collect());
+        let settings = super::parameters(reader)?.into_iter();
+        return settings
+            .map(|(key, value)| Ok(ColumnChange::Setting(parameter(&key)?, Some(value))))
+            .collect();
     }
     if reader.is("RESET") && reader.peek_at(1).is_some_and(|next| next.is_symbol("(")) {
         reader.bump();
-        let settings = super::parameters(reader)?;
-        return Ok(settings.into_iter().map(|(key, _)| ColumnChange::Setting(key, None)).collect());
+        let settings = super::parameters(reader)?.into_iter();
+        return settings.map(|(key, _)| Ok(ColumnChange::Setting(parameter(&key)?, None))).collect();
     }
     let mut kind = None;
     let mut changes = Vec::new();
@@ -294,6 +293,11 @@ fn column_changes(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Co
             return one(ColumnChange::SetIdentity { kind, changes });
         }
     }
+}
+
+fn parameter(name: &str) -> Result<ColumnSetting, Problem> {
+    let known = ColumnSetting::from_parameter(name);
+    known.ok_or_else(|| Problem::Refused(format!("a column has no parameter `{name}`")))
 }
 
 fn index(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {

@@ -2,7 +2,9 @@
 
 use super::{index, sequence};
 use crate::dialect::{Postgres, Types};
-use crate::model::{Check, Column, DataType, Expr, Generated, Identity, IdentityKind, IndexPart};
+use crate::model::{
+    Check, Column, ColumnSetting, DataType, Expr, Generated, Identity, IdentityKind, IndexPart,
+};
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Problem, Reader};
 
 /// Words that end the type or the default of a column.
@@ -97,8 +99,9 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
         } else if reader.eat("COLLATE") {
             def.column.collation = collation(reader)?;
         } else if reader.eat("STORAGE") || reader.is("COMPRESSION") {
-            let key = if reader.eat("COMPRESSION") { "compression" } else { "storage" };
-            def.column.settings.push((key.to_owned(), reader.ident()?));
+            let is_compression = reader.eat("COMPRESSION");
+            let setting = if is_compression { ColumnSetting::Compression } else { ColumnSetting::Storage };
+            def.column.settings.set(setting, reader.ident()?);
         } else if reader.eat("GENERATED") {
             generated(reader, &mut def.column)?;
         } else if reader.eat("CHECK") {
@@ -141,7 +144,7 @@ fn generated(reader: &mut Reader<'_>, column: &mut Column) -> Result<(), Problem
     if reader.eat("IDENTITY") {
         let mut identity = Identity { kind, ..Identity::default() };
         if reader.eat_symbol("(") {
-            sequence::identity_options(reader, &mut identity, &mut column.settings)?;
+            sequence::identity_options(reader, &mut identity)?;
             reader.expect_symbol(")")?;
         }
         column.identity = Some(identity);

@@ -106,13 +106,8 @@ fn owner(reader: &mut Reader<'_>) -> Result<Option<(Name, String)>, Problem> {
     Ok(Some((Name { schema: parts.pop(), name: table }, column)))
 }
 
-/// The options of an identity, up to the closing parenthesis. Those that the model has no place for of their own become
-/// settings of the column: `identity cache` and so on.
-pub(super) fn identity_options(
-    reader: &mut Reader<'_>,
-    identity: &mut Identity,
-    settings: &mut Vec<(String, String)>,
-) -> Result<(), Problem> {
+/// The options of an identity, up to the closing parenthesis.
+pub(super) fn identity_options(reader: &mut Reader<'_>, identity: &mut Identity) -> Result<(), Problem> {
     loop {
         if reader.eat("START") {
             reader.eat("WITH");
@@ -121,16 +116,16 @@ pub(super) fn identity_options(
             reader.eat("BY");
             identity.increment = Some(reader.integer()?).filter(|step| *step != 1);
         } else if reader.eat("SEQUENCE NAME") {
-            let name = reader.name()?;
-            settings.push(("identity sequence".to_owned(), name.name));
+            identity.sequence = Some(reader.name()?.name);
         } else if reader.eat("NO MINVALUE") || reader.eat("NO MAXVALUE") || reader.eat("NO CYCLE") {
         } else if reader.eat("CYCLE") {
-            settings.push(("identity cycle".to_owned(), "on".to_owned()));
-        } else if let Some(word) = reader.eat_any(&["CACHE", "MINVALUE", "MAXVALUE"]) {
-            let value = reader.integer()?;
-            if value != 1 || word == "MAXVALUE" {
-                settings.push((format!("identity {}", word.to_ascii_lowercase()), value.to_string()));
-            }
+            identity.cycle = true;
+        } else if reader.eat("CACHE") {
+            identity.cache = Some(reader.integer()?).filter(|cache| *cache != 1);
+        } else if reader.eat("MINVALUE") {
+            identity.min = Some(reader.integer()?).filter(|min| *min != 1);
+        } else if reader.eat("MAXVALUE") {
+            identity.max = Some(reader.integer()?);
         } else {
             return Ok(());
         }

@@ -2,7 +2,7 @@
 
 use super::part;
 use crate::dialect::{Sqlite, Types};
-use crate::model::{Column, Expr, Generated, IndexPart};
+use crate::model::{Column, ColumnSetting, Expr, Generated, IndexPart};
 use crate::replay::{
     ColumnDef, Constraint, ConstraintKind, CreateTable, Ddl, IndexDef, Problem, QueryTable, Reader,
 };
@@ -88,7 +88,7 @@ pub(super) fn column(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<ColumnD
                 reader.eat("ASC");
             }
             if let Some(action) = conflict(reader)? {
-                def.column.settings.push(("primary key on conflict".to_owned(), action));
+                def.column.settings.set(ColumnSetting::KeyConflict, action);
             }
             def.column.auto_increment = reader.eat("AUTOINCREMENT");
             let key = IndexDef { parts: vec![part], ..IndexDef::default() };
@@ -96,7 +96,7 @@ pub(super) fn column(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<ColumnD
         } else if reader.eat("NOT NULL") {
             def.column.null = false;
             if let Some(action) = conflict(reader)? {
-                def.column.settings.push(("not null on conflict".to_owned(), action));
+                def.column.settings.set(ColumnSetting::NullConflict, action);
             }
         } else if reader.eat("NULL") {
             conflict(reader)?;
