@@ -195,13 +195,18 @@ impl Server {
         );
         let tables: Vec<String> =
             sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(pool).await.expect("tables");
-        self.end_session().await;
-        self.connection = Some(self.pool.acquire().await.expect("a connection"));
+        self.renew().await;
+        // The pool gives back any of its sessions, and in a strict one, zero is no value of a time.
+        self.execute("SET SESSION sql_mode = ''").await.expect("a setting");
         for sql in tables {
             // A constant that does not fit its column keeps the server from it, here as there.
             let _ = self.execute(&sql).await;
         }
-        // A session may have gone to another database.
+        self.renew().await;
+    }
+
+    /// Ends all sessions: they may have gone to another database, and have other settings.
+    async fn renew(&mut self) {
         self.connection = None;
         self.pool.close().await;
         self.pool = Pool::connect(&self.url).await.expect("the database");
