@@ -40,7 +40,7 @@ pub use ddl::{
 pub use error::ReplayError;
 pub use indexed_realm::{IndexedRealm, Listed, SchemaMut};
 pub use problem::Problem;
-pub(crate) use query::{QueryFacts, ResultColumn, view_columns};
+pub(crate) use query::{Gives, QueryFacts, ResultColumn, view_columns};
 pub use reader::Reader;
 pub use runner::Runner;
 pub use state::{Session, State, TEMPORARY};

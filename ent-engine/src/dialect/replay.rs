@@ -237,6 +237,16 @@ pub trait ReplayRules {
         Some(Column { ty, null: true, ..Column::default() })
     }
 
+    /// A column of a query or view as one that reads it sees it; none where that can't be told.
+    fn derived_column(&self, _column: Column) -> Option<Column> {
+        None
+    }
+
+    /// A column of several queries that are put together, by what each gives there; none where that can't be told.
+    fn united_column(&self, _columns: &[Column]) -> Option<Column> {
+        None
+    }
+
     /// Completes a view that is being made.
     fn finish_view(
         &self,

@@ -5,40 +5,32 @@
 
 mod core;
 mod from;
+mod result;
+
+use std::sync::Arc;
 
 use super::{State, TEMPORARY, Texts};
 use crate::dialect::Dialect;
 use crate::model::{TableRef, View};
 use crate::sql::{Token, TokenKind, Tokens, identifier_value};
+pub(crate) use result::{Gives, ResultColumn};
+use result::{Results, names, renamed, united};
 
 /// What is known of a query.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct QueryFacts {
     /// Names of the columns that it gives, if all of them are known.
     pub(crate) columns: Option<Vec<String>>,
-    /// The columns that the outermost SELECT gives, one by one.
-    pub(crate) results: Vec<ResultColumn>,
-    /// Whether several queries are put together (UNION and the like), so that the first doesn't say all.
-    pub(crate) is_united: bool,
+    /// The same columns with where they come from.
+    pub(crate) results: Option<Results>,
     /// Stars with what they stand for: byte range and text.
     stars: Vec<(usize, usize, String)>,
     refs: Vec<ColumnRef>,
+    /// All columns that expressions name, those of queries in FROM too, by the last part of the name.
+    reads: Vec<(String, Arc<ResultColumn>)>,
     relations: Vec<RelationRef>,
     /// Places where a relation's own name stands before a column.
     qualifiers: Vec<(usize, usize, TableRef)>,
-}
-
-/// A column that a query gives.
-#[derive(Clone, Debug)]
-pub(crate) struct ResultColumn {
-    /// Its name.
-    pub(crate) name: String,
-    /// The column that it is, if it is one as it stands.
-    pub(crate) column: Option<(TableRef, String)>,
-    /// Its expression; empty for one that a star stands for.
-    pub(crate) text: String,
-    /// Columns that the expression names.
-    pub(crate) reads: Vec<(TableRef, String)>,
 }
 
 /// A place that names a column of a relation.
@@ -95,10 +87,9 @@ impl QueryFacts {
             depth,
             texts: Texts::new(dialect),
         };
-        let (_, columns) = reading.query(0, &[], &[]);
-        let mut facts = reading.facts;
-        facts.columns = columns;
-        facts
+        let (_, results) = reading.query(0, &[], &[]);
+        let columns = results.as_ref().map(names);
+        QueryFacts { columns, results, ..reading.facts }
     }
 
     /// The query with its stars told out.
@@ -209,7 +200,7 @@ struct Reading<'a, 'd> {
 #[derive(Clone, Debug)]
 struct Common {
     name: String,
-    columns: Option<Vec<String>>,
+    results: Option<Results>,
 }
 
 /// Something that FROM names.
@@ -221,6 +212,8 @@ struct Source {
     own_name: bool,
     relation: Option<TableRef>,
     columns: Option<Vec<String>>,
+    /// Where the columns of a query come from.
+    results: Option<Results>,
     /// Columns that no star stands for.
     hidden: Vec<String>,
     /// Columns that it shares with what stands before it (USING, NATURAL).
@@ -287,7 +280,7 @@ impl<'a> Reading<'a, '_> {
         mut at: usize,
         commons: &[Common],
         outer: &[Vec<Source>],
-    ) -> (usize, Option<Vec<String>>) {
+    ) -> (usize, Option<Results>) {
         let mut commons = commons.to_vec();
         if self.is(at, "WITH") {
             at += 1;
@@ -295,17 +288,18 @@ impl<'a> Reading<'a, '_> {
             at += usize::from(recursive);
             at = self.commons(at, recursive, &mut commons, outer);
         }
-        let (mut at, columns) = self.operand(at, &commons, outer);
+        let (mut at, mut results) = self.operand(at, &commons, outer);
         while self.is_any(at, &["UNION", "EXCEPT", "INTERSECT"]) {
-            self.facts.is_united |= outer.is_empty();
             at += 1;
             at += usize::from(self.is_any(at, &["ALL", "DISTINCT"]));
-            (at, _) = self.operand(at, &commons, outer);
+            let (end, next) = self.operand(at, &commons, outer);
+            results = united(results, next);
+            at = end;
         }
         // ORDER BY and the like, over a set operation: names of results.
         let end = self.end(at);
         self.expressions(at, end, &commons, outer);
-        (end, columns)
+        (end, results)
     }
 
     /// The end of what goes on at this level.
@@ -327,7 +321,7 @@ impl<'a> Reading<'a, '_> {
             at += 1;
             let listed = if self.is_symbol(at, "(") {
                 let end = self.behind(at);
-                let names = (at + 1..end).filter_map(|at| self.name(at)).collect();
+                let names: Vec<String> = (at + 1..end).filter_map(|at| self.name(at)).collect();
                 at = end;
                 Some(names)
             } else {
@@ -336,18 +330,23 @@ impl<'a> Reading<'a, '_> {
             while !self.is_symbol(at, "(") && at < self.tokens.len() {
                 at += 1;
             }
+            let listed = |results: Option<Results>| match (&listed, results) {
+                (Some(names), Some(results)) => Some(renamed(&results, names)),
+                (Some(names), None) => {
+                    Some(names.iter().map(|name| ResultColumn::new(name.clone(), Gives::Unknown)).collect())
+                }
+                (None, results) => results,
+            };
             let mut visible = commons.clone();
             if recursive {
-                let columns = listed.clone().or_else(|| {
-                    let kept = self.facts.clone();
-                    let (_, columns) = self.query(at + 1, commons, outer);
-                    self.facts = kept;
-                    columns
-                });
-                visible.push(Common { name: name.clone(), columns });
+                // What the first of the queries gives, as that does not name the expression itself.
+                let kept = self.facts.clone();
+                let (_, results) = self.operand(at + 1, commons, outer);
+                self.facts = kept;
+                visible.push(Common { name: name.clone(), results: listed(results) });
             }
-            let (end, columns) = self.query(at + 1, &visible, outer);
-            commons.push(Common { name, columns: listed.or(columns) });
+            let (end, results) = self.query(at + 1, &visible, outer);
+            commons.push(Common { name, results: listed(results) });
             at = end + 1;
             // SEARCH and CYCLE clauses.
             while at < self.tokens.len() && !self.is_symbol(at, ",") && !self.starts_query(at) {
@@ -361,29 +360,24 @@ impl<'a> Reading<'a, '_> {
         at
     }
 
-    fn operand(
-        &mut self,
-        at: usize,
-        commons: &[Common],
-        outer: &[Vec<Source>],
-    ) -> (usize, Option<Vec<String>>) {
+    fn operand(&mut self, at: usize, commons: &[Common], outer: &[Vec<Source>]) -> (usize, Option<Results>) {
         if self.is_symbol(at, "(") {
-            let (end, columns) = self.query(at + 1, commons, outer);
-            return (end + 1, columns);
+            let (end, results) = self.query(at + 1, commons, outer);
+            return (end + 1, results);
+        }
+        if self.is(at, "WITH") {
+            return self.query(at, commons, outer);
         }
         if self.is(at, "SELECT") {
             return self.select(at + 1, commons, outer);
         }
+        if self.is(at, "TABLE") {
+            let mut sources = Vec::new();
+            let end = self.from(at + 1, commons, outer, &mut sources, &mut Vec::new());
+            return (end, self.all_results(&sources));
+        }
         if self.is(at, "VALUES") {
-            let mut end = at + 1;
-            let mut count = 0;
-            while self.is_symbol(end, "(") {
-                let next = self.behind(end);
-                self.expressions(end + 1, next.saturating_sub(1), commons, outer);
-                count = self.items(end + 1, next.saturating_sub(1)).len();
-                end = if self.is_symbol(next, ",") { next + 1 } else { next };
-            }
-            return (end, Some((1..=count).map(|number| format!("column{number}")).collect()));
+            return self.values(at + 1, commons, outer);
         }
         (self.end(at), None)
     }

@@ -146,7 +146,7 @@ impl ReplayRules for Postgres {
     fn queried_column(&self, source: &Column) -> Column {
         Column {
             name: source.name.clone(),
-            ty: source.ty.clone(),
+            ty: results::settled(source.ty.clone()),
             null: true,
             collation: source.collation.clone(),
             ..Column::default()
@@ -254,6 +254,18 @@ impl ReplayRules for Postgres {
 
     fn expression_type(&self, expr: &str, column: &dyn Fn(&str) -> Option<DataType>) -> Option<DataType> {
         results::type_of(self, expr, column)
+    }
+
+    fn derived_column(&self, column: Column) -> Option<Column> {
+        Some(Column { ty: results::settled(column.ty), ..column })
+    }
+
+    fn united_column(&self, columns: &[Column]) -> Option<Column> {
+        // Which of several collations it has is not told.
+        let collated = columns.iter().any(|column| column.collation.is_some());
+        let types: Vec<DataType> = columns.iter().map(|column| column.ty.clone()).collect();
+        let ty = if collated { None } else { results::common(&types) };
+        ty.map(|ty| Column { ty, null: true, ..Column::default() })
     }
 
     fn column_of_expression(&self, expr: &str) -> String {

@@ -118,15 +118,48 @@ impl ReplayRules for Sqlite {
         Column { name: source.name.clone(), ty, null: true, origin, ..Column::default() }
     }
 
-    /// An expression has no affinity, but a cast has that of its type.
-    fn expression_type(&self, expr: &str, _: &dyn Fn(&str) -> Option<DataType>) -> Option<DataType> {
+    /// The affinity of a column in parentheses or with a collation is that of the column, of a cast that of its type;
+    /// other expressions have none (sqlite3ExprAffinity in expr.c). What a query in parentheses gives is not told.
+    fn expression_type(&self, expr: &str, column: &dyn Fn(&str) -> Option<DataType>) -> Option<DataType> {
         let mut reader = Reader::new(expr, Syntax::sqlite(), str::to_owned);
-        let inside = reader.eat("CAST").then(|| reader.parens().ok()).flatten().filter(|_| reader.done());
-        let name = inside.and_then(|inside| {
-            let at = inside.to_ascii_lowercase().rfind(" as ")?;
-            inside.get(at + 4..)
-        });
-        Some(DataType::new(name.unwrap_or_default().trim()))
+        let in_parens = |reader: &mut Reader<'_>| reader.parens().ok().map(str::to_owned);
+        if reader.is_symbol("(") {
+            let inside = in_parens(&mut reader)?;
+            let is_query = ["SELECT", "WITH", "VALUES"].iter().any(|word| reader.sub(&inside).is(word));
+            if reader.eat("COLLATE") {
+                reader.ident().ok()?;
+            }
+            return match reader.done() {
+                true if is_query => None,
+                true => self.expression_type(&inside, column),
+                false => Some(DataType::new("")),
+            };
+        }
+        if reader.eat("CAST") {
+            let inside = in_parens(&mut reader)?;
+            let at = inside.to_ascii_lowercase().rfind(" as ").filter(|_| reader.done());
+            let name = at.and_then(|at| inside.get(at + 4..)).unwrap_or_default();
+            return Some(DataType::new(name.trim()));
+        }
+        let name = reader.name().ok();
+        if reader.eat("COLLATE") {
+            reader.ident().ok()?;
+        }
+        match name.filter(|_| reader.done()) {
+            Some(name) => column(&name.name),
+            None => Some(DataType::new("")),
+        }
+    }
+
+    fn derived_column(&self, column: Column) -> Option<Column> {
+        Some(self.queried_column(&column))
+    }
+
+    /// The affinity is that of all queries; where they differ, releases differ, too.
+    fn united_column(&self, columns: &[Column]) -> Option<Column> {
+        let columns: Vec<Column> = columns.iter().map(|column| self.queried_column(column)).collect();
+        let (first, others) = columns.split_first()?;
+        others.iter().all(|other| other.ty == first.ty).then(|| first.clone())
     }
 
     fn copy_like(

@@ -1,6 +1,6 @@
 //! `CREATE TABLE .. AS SELECT`, where the columns can be told from the text.
 
-use super::super::{Problem, QueryFacts, QueryTable, Reader, ResultColumn, State};
+use super::super::{Gives, Problem, QueryFacts, QueryTable, Reader, ResultColumn, State};
 use crate::dialect::Dialect;
 use crate::model::{Column, TableRef};
 use crate::sql::Tokens;
@@ -17,14 +17,14 @@ pub(super) fn columns(
     let mut text = query.query.trim();
     let mut reader = Reader::new(text, dialect.syntax(), dialect.fold());
     while reader.is_symbol("(") {
-        text = reader.parens()?;
+        let inside = reader.parens()?;
+        if !reader.done() {
+            break;
+        }
+        text = inside;
         reader = Reader::new(text, dialect.syntax(), dialect.fold());
     }
-    let whole = match reader.eat("TABLE") {
-        true => format!("SELECT * FROM {}", reader.rest()),
-        false => text.to_owned(),
-    };
-    let mut columns = of_query(dialect, state, &whole, 0).ok_or_else(super::super::unknown_columns)?;
+    let mut columns = of_query(dialect, state, text, 0).ok_or_else(super::super::unknown_columns)?;
     for (column, name) in columns.iter_mut().zip(&query.columns) {
         column.name.clone_from(name);
     }
@@ -32,62 +32,46 @@ pub(super) fn columns(
 }
 
 fn of_query(dialect: &dyn Dialect, state: &State, text: &str, depth: usize) -> Option<Vec<Column>> {
-    if let Some(columns) = of_values(dialect, text) {
-        return Some(columns);
-    }
-    let facts = QueryFacts::of(dialect, state, text);
-    if facts.is_united || facts.results.is_empty() || depth > DEPTH {
+    let results = QueryFacts::of(dialect, state, text).results?;
+    if results.is_empty() || depth > DEPTH {
         return None;
     }
     // A row that an outer join makes up has NULLs, also where a column of a table can have none.
     let outer = Tokens::new(text, dialect.syntax())
         .any(|token| ["LEFT", "RIGHT", "FULL"].iter().any(|word| token.is_word(word)));
     let found: Option<Vec<Column>> =
-        facts.results.iter().map(|result| of_result(dialect, state, result, depth)).collect();
+        results.iter().map(|result| of_result(dialect, state, result, depth)).collect();
     found.filter(|columns| !outer || columns.iter().all(|column| dialect.queried_column(column).null))
 }
 
-/// The columns of `VALUES (..), (..)`, where each has one type in all rows.
-fn of_values(dialect: &dyn Dialect, text: &str) -> Option<Vec<Column>> {
-    let mut reader = Reader::new(text, dialect.syntax(), dialect.fold());
-    if !reader.eat("VALUES") {
-        return None;
-    }
-    let mut columns: Vec<Column> = Vec::new();
-    loop {
-        let row = reader.parens().ok()?;
-        let mut values = reader.sub(row);
-        let mut at = 0;
-        loop {
-            let ty = dialect.expression_type(values.until(&[]).ok()?.trim(), &|_| None)?;
-            let column = Column { name: format!("column{}", at + 1), ty, null: true, ..Column::default() };
-            match columns.get(at) {
-                Some(known) if *known == column => {}
-                None if at == columns.len() => columns.push(column),
-                _ => return None,
-            }
-            at += 1;
-            if !values.eat_symbol(",") {
-                break;
-            }
-        }
-        if !reader.eat_symbol(",") {
-            return reader.done().then_some(columns);
-        }
-    }
-}
-
 fn of_result(dialect: &dyn Dialect, state: &State, result: &ResultColumn, depth: usize) -> Option<Column> {
-    let named = |column: Column| Column { name: result.name.clone(), ..column };
-    if let Some((relation, column)) = &result.column {
-        let found = of_column(dialect, state, relation, column, depth);
-        return found.map(|column| named(dialect.column_from(state, relation, column)));
-    }
-    let read = |name: &str| {
-        let (relation, column) = result.reads.iter().find(|(_, column)| column == name)?;
-        of_column(dialect, state, relation, column, depth)
+    let column = match &result.gives {
+        Gives::Column(relation, column) => {
+            let found = of_column(dialect, state, relation, column, depth)?;
+            dialect.column_from(state, relation, found)
+        }
+        Gives::Expression { text, reads } => {
+            let read = |name: &str| {
+                let named = reads.iter().filter(|(column, _)| column == name);
+                let mut found = named.map(|(_, result)| match &result.gives {
+                    Gives::Column(relation, column) => of_column(dialect, state, relation, column, depth),
+                    _ => of_result(dialect, state, result, depth),
+                });
+                let first = found.next()??;
+                // Columns of one name: which stands where is not told here.
+                let same = |other: Option<Column>| other.is_some_and(|other| other.ty == first.ty);
+                found.all(same).then_some(first)
+            };
+            dialect.expression_column(text, &read)?
+        }
+        Gives::Derived(result) => dialect.derived_column(of_result(dialect, state, result, depth)?)?,
+        Gives::United(results) => {
+            let columns = results.iter().map(|result| of_result(dialect, state, result, depth));
+            dialect.united_column(&columns.collect::<Option<Vec<_>>>()?)?
+        }
+        Gives::Unknown => return None,
     };
-    dialect.expression_column(&result.text, &read).map(named)
+    Some(Column { name: result.name.clone(), ..column })
 }
 
 /// A column of a table, or of a view by its query.
@@ -106,5 +90,6 @@ fn of_column(
     for (column, name) in columns.iter_mut().zip(&view.columns) {
         column.name.clone_from(name);
     }
-    columns.into_iter().find(|column| column.name == name)
+    let column = columns.into_iter().find(|column| column.name == name)?;
+    Some(dialect.derived_column(column.clone()).unwrap_or(column))
 }

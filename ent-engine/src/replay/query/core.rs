@@ -1,7 +1,9 @@
 //! One SELECT: its list, and the names in its expressions.
 
-use super::{ColumnRef, Common, Reading, ResultColumn, Source};
-use crate::model::TableRef;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{ColumnRef, Common, Gives, Reading, ResultColumn, Results, Source, united};
 use crate::sql::TokenKind;
 
 /// Words that end the list or FROM of a SELECT.
@@ -24,8 +26,7 @@ pub(super) const CLAUSES: [&str; 13] = [
 /// A column that a star stands for.
 struct Told {
     sql: String,
-    name: String,
-    relation: Option<TableRef>,
+    result: Arc<ResultColumn>,
 }
 
 impl Reading<'_, '_> {
@@ -35,7 +36,7 @@ impl Reading<'_, '_> {
         mut at: usize,
         commons: &[Common],
         outer: &[Vec<Source>],
-    ) -> (usize, Option<Vec<String>>) {
+    ) -> (usize, Option<Results>) {
         let mut distinct = None;
         if self.is_any(at, &["ALL", "DISTINCT"]) {
             at += 1;
@@ -84,13 +85,42 @@ impl Reading<'_, '_> {
                 None => results = None,
             }
         }
-        let columns = results
-            .as_ref()
-            .map(|results: &Vec<ResultColumn>| results.iter().map(|result| result.name.clone()).collect());
-        if outer.is_empty() {
-            self.facts.results = results.unwrap_or_default();
+        (end, results)
+    }
+
+    /// Reads rows of VALUES from the token behind the word.
+    pub(super) fn values(
+        &mut self,
+        mut at: usize,
+        commons: &[Common],
+        outer: &[Vec<Source>],
+    ) -> (usize, Option<Results>) {
+        let mut results: Option<Results> = None;
+        while self.is_symbol(at, "(") {
+            let next = self.behind(at);
+            let items = self.items(at + 1, next.saturating_sub(1));
+            let row = items.into_iter().enumerate().map(|(number, (from, to))| {
+                let before = self.facts.reads.len();
+                self.expressions(from, to, commons, outer);
+                let gives = self.expression(from, to, before).unwrap_or(Gives::Unknown);
+                ResultColumn::new(format!("column{}", number + 1), gives)
+            });
+            let row: Results = row.collect();
+            results = if results.is_none() { Some(row) } else { united(results, Some(row)) };
+            at = if self.is_symbol(next, ",") { next + 1 } else { next };
         }
-        (end, columns)
+        (at, results)
+    }
+
+    /// What the expression between two tokens gives; columns that it names were noted from `before` on.
+    fn expression(&self, from: usize, to: usize, before: usize) -> Option<Gives> {
+        let text = self.text.get(self.token(from)?.offset..self.token(to.checked_sub(1)?)?.end())?;
+        let mut known = BTreeSet::new();
+        let reads = self.facts.reads.get(before..).unwrap_or_default().iter().filter(|(name, read)| {
+            let Gives::Column(relation, column) = &read.gives else { return true };
+            known.insert((name, &relation.schema, &relation.table, column))
+        });
+        Some(Gives::Expression { text: text.to_owned(), reads: reads.cloned().collect() })
     }
 
     /// Takes the comma before an item out of the query with its stars told out.
@@ -155,23 +185,27 @@ impl Reading<'_, '_> {
         commons: &[Common],
         scopes: &[Vec<Source>],
         sources: &[Source],
-    ) -> Option<Vec<ResultColumn>> {
+    ) -> Option<Results> {
         let last = to.checked_sub(1)?;
         if self.is_symbol(last, "*") && (to - from == 1 || self.is_symbol(last - 1, ".")) {
             return self.star(from, to, scopes, sources);
         }
         let named = self.alias(from, to);
         let expr_end = named.as_ref().map_or(to, |(_, end)| *end);
-        let before = self.facts.refs.len();
+        let (before, reads) = (self.facts.refs.len(), self.facts.reads.len());
         self.expressions(from, expr_end, commons, scopes);
         let is_path = (from..expr_end).all(|at| (at - from).is_multiple_of(2) || self.is_symbol(at, "."))
             && (expr_end - from) % 2 == 1
             && (from..expr_end).step_by(2).all(|at| self.name(at).is_some());
         let text = self.text.get(self.token(from)?.offset..self.token(expr_end.checked_sub(1)?)?.end())?;
-        let reads = self.facts.refs.get(before..).unwrap_or_default().iter();
-        let reads: Vec<_> = reads.map(|found| (found.relation.clone(), found.column.clone())).collect();
-        let column = reads.first().filter(|_| is_path).cloned();
-        let result = |name| Some(vec![ResultColumn { name, column, text: text.to_owned(), reads }]);
+        let gives = match self.facts.reads.get(reads) {
+            Some((_, read)) if is_path => match &read.gives {
+                Gives::Column(..) => read.gives.clone(),
+                _ => Gives::Derived(Arc::clone(read)),
+            },
+            _ => self.expression(from, expr_end, reads)?,
+        };
+        let result = |name| Some(vec![ResultColumn::new(name, gives)]);
         if let Some((name, _)) = named {
             return result(name);
         }
@@ -238,7 +272,7 @@ impl Reading<'_, '_> {
         to: usize,
         scopes: &[Vec<Source>],
         sources: &[Source],
-    ) -> Option<Vec<ResultColumn>> {
+    ) -> Option<Results> {
         let start = self.token(from)?.offset;
         let end = self.token(to - 1)?.end();
         let written: Vec<Told> = if to - from == 1 {
@@ -251,13 +285,31 @@ impl Reading<'_, '_> {
         };
         let list: Vec<&str> = written.iter().map(|told| told.sql.as_str()).collect();
         self.facts.stars.push((start, end, list.join(", ")));
-        let result = |told: Told| ResultColumn {
-            column: told.relation.map(|relation| (relation, told.name.clone())),
-            name: told.name,
-            text: String::new(),
-            reads: Vec::new(),
+        Some(written.into_iter().map(|told| told.result).collect())
+    }
+
+    /// A column of a source, by its name.
+    fn result_of(&self, source: &Source, name: &str) -> Arc<ResultColumn> {
+        let gives = match &source.relation {
+            Some(relation) => Gives::Column(relation.clone(), name.to_owned()),
+            None => {
+                let case = self.dialect.naming().columns;
+                let mut results = source.results.iter().flatten();
+                let found = results.find(|result| case.same(&result.name, name));
+                found.map_or(Gives::Unknown, |found| Gives::Derived(Arc::clone(found)))
+            }
         };
-        Some(written.into_iter().map(result).collect())
+        ResultColumn::new(name.to_owned(), gives)
+    }
+
+    /// All columns of a source.
+    pub(super) fn results_of(&self, source: &Source) -> Option<Results> {
+        Some(source.columns.as_ref()?.iter().map(|name| self.result_of(source, name)).collect())
+    }
+
+    /// All columns of what FROM or TABLE name.
+    pub(super) fn all_results(&self, sources: &[Source]) -> Option<Results> {
+        Some(self.all_columns(sources)?.into_iter().map(|told| told.result).collect())
     }
 
     /// A source's columns as SQL, with their names.
@@ -265,8 +317,7 @@ impl Reading<'_, '_> {
         let owner = self.texts.written(&source.name);
         let told = |name: &String| Told {
             sql: format!("{owner}.{}", self.texts.written(name)),
-            name: name.clone(),
-            relation: source.relation.clone(),
+            result: self.result_of(source, name),
         };
         let shown = |name: &&String| !source.hidden.contains(name);
         Some(source.columns.as_ref()?.iter().filter(shown).map(told).collect())
@@ -278,14 +329,13 @@ impl Reading<'_, '_> {
         for source in sources {
             let own = self.columns_of_source(source)?;
             let shared = |name: &str| source.shared.iter().any(|shared| shared == name);
-            let merged = source.shared.iter().map(|name| Told {
-                sql: self.texts.written(name),
-                name: name.clone(),
-                relation: source.relation.clone(),
-            });
+            let merged = source
+                .shared
+                .iter()
+                .map(|name| Told { sql: self.texts.written(name), result: self.result_of(source, name) });
             let mut next: Vec<Told> = merged.collect();
-            next.extend(all.into_iter().filter(|told| !shared(&told.name)));
-            next.extend(own.into_iter().filter(|told| !shared(&told.name)));
+            next.extend(all.into_iter().filter(|told| !shared(&told.result.name)));
+            next.extend(own.into_iter().filter(|told| !shared(&told.result.name)));
             all = next;
         }
         (!sources.is_empty()).then_some(all)
@@ -331,15 +381,25 @@ impl Reading<'_, '_> {
                 scopes.iter().rev().find_map(|scope| scope.iter().find(has))
             }
         };
-        let Some(source) = found else { return };
-        let Some(relation) = source.relation.clone() else { return };
+        let Some(source) = found else {
+            if owner.is_some() {
+                self.facts.reads.push((name.clone(), ResultColumn::new(name, Gives::Unknown)));
+            }
+            return;
+        };
+        let Some(relation) = source.relation.clone() else {
+            let read = self.result_of(source, &name);
+            self.facts.reads.push((name, read));
+            return;
+        };
         let column = source
             .columns
             .iter()
             .flatten()
             .find(|column| naming.columns.same(column, &name))
             .cloned()
-            .unwrap_or(name);
+            .unwrap_or_else(|| name.clone());
+        self.facts.reads.push((name, self.result_of(source, &column)));
         if owner.is_some()
             && source.own_name
             && let Some(token) = self.token(at - 2)

@@ -1,7 +1,7 @@
 //! What stands in FROM.
 
 use super::core::CLAUSES;
-use super::{Common, Reading, RelationRef, Source};
+use super::{Common, Reading, RelationRef, Source, names, renamed};
 use crate::replay::Name;
 
 const JOINS: [&str; 8] = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OUTER"];
@@ -83,6 +83,7 @@ impl Reading<'_, '_> {
             own_name: false,
             relation: None,
             columns: None,
+            results: None,
             shared: Vec::new(),
             hidden: Vec::new(),
         };
@@ -95,8 +96,9 @@ impl Reading<'_, '_> {
             // What stands before it is visible to a LATERAL query.
             let mut scopes = outer.to_vec();
             scopes.push(sources.clone());
-            let (close, columns) = self.query(at + 1, commons, &scopes);
-            source.columns = columns;
+            let (close, results) = self.query(at + 1, commons, &scopes);
+            source.columns = results.as_ref().map(names);
+            source.results = results;
             end = close + 1;
         } else {
             let mut full = Name::default();
@@ -143,7 +145,9 @@ impl Reading<'_, '_> {
                 let close = self.behind(end);
                 let items = self.items(end + 1, close.saturating_sub(1));
                 let names: Vec<String> = items.iter().filter_map(|(from, _)| self.name(*from)).collect();
-                // A relation under other column names is not followed into.
+                // A relation under other column names is not followed into by renames.
+                let results = self.results_of(&source);
+                source.results = results.map(|results| renamed(&results, &names));
                 source.relation = None;
                 source.columns = match source.columns.take() {
                     Some(columns) if columns.len() > names.len() => {
@@ -167,7 +171,8 @@ impl Reading<'_, '_> {
         let case = self.dialect.naming().tables;
         let common = commons.iter().rev().find(|common| case.same(&common.name, &full.name));
         if let Some(common) = common.filter(|_| full.schema.is_none()) {
-            source.columns.clone_from(&common.columns);
+            source.columns = common.results.as_ref().map(names);
+            source.results.clone_from(&common.results);
             return;
         }
         let Some(relation) = self.state.find_table(full).or_else(|| self.state.find_view(full)) else {

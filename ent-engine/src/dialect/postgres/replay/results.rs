@@ -15,7 +15,18 @@ use crate::sql::{Syntax, TokenKind};
 /// The type of a constant in quotes, and of NULL, as long as nothing decides on it.
 const UNKNOWN: &str = "unknown";
 
-/// The type of an expression. Unknown where operators or functions of no known result decide on it.
+/// The type, or text for a constant on which nothing has decided.
+pub(super) fn settled(ty: DataType) -> DataType {
+    rules::known(ty)
+}
+
+/// The type that columns of one place in several queries get.
+pub(super) fn common(types: &[DataType]) -> Option<DataType> {
+    rules::common(types)
+}
+
+/// The type of an expression: that of a constant on which nothing has decided for one. Not told where operators or
+/// functions of no known result decide on it.
 pub(super) fn type_of(
     postgres: &Postgres,
     expr: &str,
@@ -24,7 +35,7 @@ pub(super) fn type_of(
     let mut reader = Reader::new(expr.trim(), Syntax::postgres(), fold);
     let typing = Typing { postgres, column };
     let ty = typing.or(&mut reader)?;
-    reader.done().then(|| if ty.name == UNKNOWN { DataType::new("text") } else { ty })
+    reader.done().then_some(ty)
 }
 
 /// What types are told from.
@@ -303,8 +314,9 @@ impl Typing<'_> {
             reader.expect("THEN").ok()?;
             results.push(self.or(reader)?);
         }
-        // Without ELSE the result may be NULL, a constant like any other.
-        results.push(if reader.eat("ELSE") { self.or(reader)? } else { DataType::new(UNKNOWN) });
+        // Without ELSE the result may be NULL, a constant like any other. It counts before the others
+        // (`transformCaseExpr`).
+        results.insert(0, if reader.eat("ELSE") { self.or(reader)? } else { DataType::new(UNKNOWN) });
         reader.expect("END").ok()?;
         rules::common(&results)
     }

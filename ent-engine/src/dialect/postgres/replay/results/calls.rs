@@ -83,6 +83,10 @@ impl Typing<'_> {
                 }
                 DataType { dimensions: 1, ..element }
             }
+            "generate_series" => {
+                let ty = rules::common(&args()?)?;
+                ["integer", "bigint", "numeric"].contains(&ty.name.as_str()).then(|| rules::bare(ty))?
+            }
             "unnest" => match args()?.into_iter().next()? {
                 ty if ty.dimensions > 0 => DataType { dimensions: 0, ..rules::bare(ty) },
                 _ => return None,
@@ -142,7 +146,13 @@ fn fixed(name: &str) -> Option<&'static str> {
         | "json_extract_path_text"
         | "host"
         | "current_setting"
-        | "version" => "text",
+        | "version"
+        | "jsonb_array_elements_text"
+        | "json_array_elements_text"
+        | "jsonb_object_keys"
+        | "json_object_keys"
+        | "regexp_split_to_table"
+        | "string_to_table" => "text",
         "gen_random_uuid" | "uuid_generate_v4" | "uuid_generate_v1" => "uuid",
         "char_length" | "character_length" | "array_length" | "cardinality" | "strpos" | "ascii"
         | "ntile" | "jsonb_array_length" | "json_array_length" | "octet_length" | "num_nulls"
@@ -151,12 +161,26 @@ fn fixed(name: &str) -> Option<&'static str> {
         "extract" => "numeric",
         "date_part" => "double precision",
         "to_number" => "numeric",
-        "jsonb_build_object" | "to_jsonb" | "jsonb_agg" | "jsonb_object_agg" | "jsonb_build_array"
-        | "jsonb_set" | "jsonb_strip_nulls" | "jsonb_extract_path" | "jsonb_object" | "jsonb_insert" => {
-            "jsonb"
-        }
-        "json_build_object" | "to_json" | "json_agg" | "row_to_json" | "json_build_array"
-        | "json_object_agg" | "json_extract_path" | "json_object" => "json",
+        "jsonb_build_object"
+        | "to_jsonb"
+        | "jsonb_agg"
+        | "jsonb_object_agg"
+        | "jsonb_build_array"
+        | "jsonb_array_elements"
+        | "jsonb_set"
+        | "jsonb_strip_nulls"
+        | "jsonb_extract_path"
+        | "jsonb_object"
+        | "jsonb_insert" => "jsonb",
+        "json_array_elements"
+        | "json_build_object"
+        | "to_json"
+        | "json_agg"
+        | "row_to_json"
+        | "json_build_array"
+        | "json_object_agg"
+        | "json_extract_path"
+        | "json_object" => "json",
         "to_tsvector" | "setweight" => "tsvector",
         "to_tsquery" | "plainto_tsquery" | "websearch_to_tsquery" | "phraseto_tsquery" => "tsquery",
         "bool_or" | "bool_and" | "every" | "starts_with" | "isfinite" => "boolean",

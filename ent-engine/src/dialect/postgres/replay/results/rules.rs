@@ -89,6 +89,8 @@ pub(super) fn other(operator: &str, left: &DataType, right: &DataType) -> Option
         "&" | "|" | "#" if integer(left) && integer(right) => wider(left, right),
         "<<" | ">>" if integer(left) && integer(right) => Some(left.clone()),
         "||" if left.dimensions > 0 && (right == left || b == UNKNOWN) => Some(bare(left.clone())),
+        "||" if left.dimensions == 1 && right.dimensions == 0 && a == b => Some(bare(left.clone())),
+        "||" if right.dimensions == 1 && left.dimensions == 0 && a == b => Some(bare(right.clone())),
         "||" if left.dimensions + right.dimensions > 0 => None,
         "||" if a == "jsonb" && matches!(b, "jsonb" | UNKNOWN) || a == UNKNOWN && b == "jsonb" => {
             Some(DataType::new("jsonb"))
@@ -119,8 +121,9 @@ pub(super) fn common(types: &[DataType]) -> Option<DataType> {
             if ty.args != result.args {
                 result = bare(result);
             }
-        } else if is_text(ty) && is_text(&result) && (ty.name == "text" || result.name == "text") {
-            result = DataType::new("text");
+        } else if is_text(ty) && is_text(&result) {
+            // Each of them becomes each other by itself, so that the first stays (`pg_cast`).
+            result = bare(result);
         } else {
             result = wider(&result, ty)?;
         }
