@@ -68,7 +68,8 @@ pub struct SourceArgs {
     /// The database that files and structs are for, with its version if it matters: `postgres`, `mariadb:10.6`.
     #[arg(long, value_name = "NAME")]
     pub dialect: Option<String>,
-    /// Another way to say the same: `docker://postgres/16/dev`, or the URL of a server to ask. Nothing is run there.
+    /// An empty database to try files out in, rather than working them out in memory: `docker://postgres/16/dev`,
+    /// `local://postgres`, `sqlite://dev?mode=memory`, or the URL of one that is there. It is empty again afterwards.
     #[arg(long, value_name = "URL")]
     pub dev_url: Option<String>,
     /// Schemas to look at; all by default.
@@ -205,8 +206,8 @@ pub struct Diff {
     /// names by default.
     #[arg(long, value_name = "URL")]
     pub to: Vec<String>,
-    /// The database that files are for, told by a URL: `docker://postgres/16/dev`, `sqlite://dev?mode=memory`. Nothing
-    /// is run there.
+    /// An empty database to try files out in, rather than working them out in memory: `docker://postgres/16/dev`,
+    /// `local://postgres`, `sqlite://dev?mode=memory`, or the URL of one that is there. It is empty again afterwards.
     #[arg(long, value_name = "URL")]
     pub dev_url: Option<String>,
     /// Schemas to look at; all by default.
@@ -252,6 +253,9 @@ pub struct Validate {
     /// The database that the migrations are for; without it only the sum is checked.
     #[arg(long, value_name = "NAME")]
     pub dialect: Option<String>,
+    /// An empty database to try the migrations out in.
+    #[arg(long, value_name = "URL")]
+    pub dev_url: Option<String>,
 }
 
 /// The arguments without the word that cargo puts in when it is called as `cargo ent`.

@@ -20,6 +20,7 @@ use ent_engine::dir::SumError;
 
 use crate::args::{Command, Migrate, Schema};
 use crate::error::CliError;
+use crate::state::Ground;
 
 /// What a command has to say, and whether it went well.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -82,8 +83,21 @@ pub fn run(command: Command) -> Result<Outcome, CliError> {
         Command::Migrate(Migrate::Status(args)) => wait(status::run(&args)),
         Command::Migrate(Migrate::Set(args)) => wait(set::run(&args)),
         Command::Migrate(Migrate::Hash(args)) => hash::run(&args),
-        Command::Migrate(Migrate::Validate(args)) => validate::run(&args),
+        Command::Migrate(Migrate::Validate(args)) => wait(validate::run(&args)),
     }
+}
+
+/// Runs `work` on the ground that the arguments name, and leaves nothing running.
+async fn on_ground(
+    dialect: Option<&str>,
+    dev_url: Option<&str>,
+    work: impl AsyncFnOnce(&mut Ground) -> Result<Outcome, CliError>,
+) -> Result<Outcome, CliError> {
+    let mut ground = Ground::open(dialect, dev_url).await?;
+    let outcome = work(&mut ground).await;
+    let note = ground.note().to_owned();
+    ground.close().await;
+    outcome.map(|outcome| Outcome { notes: format!("{note}{}", outcome.notes), ..outcome })
 }
 
 /// Runs what talks to databases.

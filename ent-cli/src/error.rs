@@ -46,6 +46,9 @@ pub enum CliError {
         /// Why not.
         source: std::io::Error,
     },
+    /// Somebody pressed Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
     /// Anything else, told in full.
     #[error("{0}")]
     Other(String),

@@ -7,8 +7,9 @@
 //! ```
 
 mod database;
+mod dev;
 mod entities;
-mod flavor;
+mod ground;
 mod imports;
 mod sql;
 mod url;
@@ -18,7 +19,7 @@ use ent_engine::diff::Exclude;
 use ent_engine::model::Realm;
 use ent_runtime::DatabaseUrl;
 
-pub use flavor::flavor_of;
+pub use ground::Ground;
 pub use url::StateUrl;
 
 use crate::error::CliError;
@@ -59,23 +60,18 @@ impl State {
     }
 }
 
-/// Loads what `urls` stand for.
-///
-/// `flavor` is the database that files and entities are for, which a URL of a database tells itself;
-/// `breadth` is how files and entities name their objects.
+/// Loads what `urls` stand for. Files and entities are read on `ground`; a database stands for itself.
 ///
 /// # Errors
 /// A URL of an unknown kind, and whatever keeps the state from being read.
-pub async fn load(
-    urls: &[String],
-    flavor: Option<Flavor>,
-    breadth: Breadth,
-    selection: &Selection,
-) -> Result<State, CliError> {
+pub async fn load(urls: &[String], ground: &Ground, selection: &Selection) -> Result<State, CliError> {
     let mut state = match StateUrl::parse(urls)? {
         StateUrl::Database(url) => database::load(&url, selection).await?,
-        StateUrl::Files(files) => sql::load(&files, flavor, breadth)?,
-        StateUrl::Entities(path) => entities::load(&path, flavor)?,
+        StateUrl::Files(files) => {
+            let (scripts, stated) = sql::scripts(&files, ground.flavor())?;
+            ground.state(&scripts, stated).await?.ok_or_else(|| CliError::NoDialect(files.to_string()))?
+        }
+        StateUrl::Entities(path) => entities::load(&path, ground.flavor())?,
     };
     select(&mut state, selection)?;
     Ok(state)
@@ -94,22 +90,6 @@ fn select(state: &mut State, selection: &Selection) -> Result<(), CliError> {
         exclude.apply(&mut state.realm);
     }
     Ok(())
-}
-
-/// How files name their objects, whose dev database is at `url`: as that database does.
-pub fn breadth_of(url: &str) -> Breadth {
-    match DatabaseUrl::parse(url) {
-        Ok(url) => database::breadth(&url),
-        // docker://postgres/16/dev?search_path=public, docker://mysql/8/dev
-        Err(_) if url.contains("search_path=") => Breadth::Schema,
-        Err(_)
-            if url.contains("://postgres") || url.contains("://postgis") || url.contains("://pgvector") =>
-        {
-            Breadth::Server
-        }
-        Err(_) if url.split(['/', '?']).filter(|part| !part.is_empty()).count() > 3 => Breadth::Schema,
-        Err(_) => Breadth::Server,
-    }
 }
 
 /// `url` without what must not be shown.

@@ -75,6 +75,11 @@ async fn in_a_transaction_for_each_file() {
 }
 
 #[tokio::test]
+async fn in_one_transaction_for_all_files() {
+    on_every_database("killed runs", |database| killed_runs_come_to_the_same_end(database, "all")).await;
+}
+
+#[tokio::test]
 async fn without_transactions() {
     on_every_database("killed runs", |database| killed_runs_come_to_the_same_end(database, "none")).await;
 }

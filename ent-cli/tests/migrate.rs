@@ -222,3 +222,48 @@ fn a_directory_is_led_to_sql_files_and_databases() {
     assert!(migrate(path, &["apply"]).ok);
     assert_eq!(diff(&["--to", "sqlite://app.db"]).out, synced);
 }
+
+/// A checkpoint holds all that the files before it make, for databases that are new.
+#[test]
+fn the_state_of_a_directory_begins_at_its_last_checkpoint() {
+    let folder = folder();
+    let path = folder.path();
+    let write = |name: &str, sql: &str| std::fs::write(path.join("migrations").join(name), sql).unwrap();
+    let both = "-- atlas:checkpoint\n\nCREATE TABLE `users` (`id` integer NOT NULL);\n\
+                CREATE TABLE `pets` (`id` integer NOT NULL);\n";
+    write("3_checkpoint.sql", both);
+    write("4_fourth.sql", "CREATE TABLE `cards` (`id` integer NOT NULL);\n");
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let inspect = |url: &str| {
+        let said = ent(path, &["schema", "inspect", "--dialect", "sqlite", "--url", url]);
+        assert!(said.ok, "{}", said.err);
+        said.out.matches("CREATE TABLE").count()
+    };
+    assert_eq!(inspect("file://migrations"), 3);
+    assert_eq!(inspect("file://migrations?version=3"), 2);
+    assert_eq!(inspect("file://migrations?version=2"), 2);
+    let validate = || ent(path, &["migrate", "validate", "--dialect", "sqlite"]);
+    assert_eq!(validate().err, "");
+    // One that says otherwise than the files before it is found.
+    write("3_checkpoint.sql", &both.replace("`pets`", "`dogs`"));
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = validate();
+    assert!(!said.ok);
+    assert!(
+        said.err.contains("the checkpoint 3_checkpoint.sql is not what the files before it make"),
+        "{}",
+        said.err
+    );
+    write("3_checkpoint.sql", both);
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    std::fs::write(path.join("cards.sql"), "CREATE TABLE `cards` (`id` integer NOT NULL);\n").unwrap();
+    let diff = ["migrate", "diff", "fewer", "--to", "file://cards.sql", "--dialect", "sqlite", "--dir"];
+    assert!(ent(path, &[&diff[..], &["file://migrations"]].concat()).ok);
+    let written = std::fs::read_dir(path.join("migrations")).unwrap().filter_map(|entry| {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        name.ends_with("_fewer.sql")
+            .then(|| std::fs::read_to_string(path.join("migrations").join(name)).unwrap())
+    });
+    let written: String = written.collect();
+    assert_eq!(written.matches("DROP TABLE").count(), 2, "{written}");
+}

@@ -26,7 +26,7 @@ pub use format::{Format, Rendering, VersionKey};
 pub use generated::{is_unedited, stamp};
 pub use local::LocalDir;
 pub use lock::DirLock;
-pub use migration::{Migration, Script};
+pub use migration::{Migration, Script, from_checkpoint};
 pub use name::{MAX_NAME_LENGTH, name_changes, slug};
 pub use snapshot::{Dir, Edit};
 pub use sum::{SUM_FILE, Sum, SumChange, SumError};

@@ -53,6 +53,7 @@ use budget::Budget;
 use running::Running;
 
 use crate::dialect::Dialect;
+use crate::dir::Migration;
 use crate::model::Realm;
 use crate::sql::{DirectiveOwner, Position, Splitter, Statement, StatementKind};
 use transactions::Transactions;
@@ -92,6 +93,15 @@ impl<'d> Replay<'d> {
             tidied: OnceCell::new(),
             budget: Budget::default(),
         }
+    }
+
+    /// Runs the ways up of `migrations`, one after the other; see [`from_checkpoint`](crate::dir::from_checkpoint) for
+    /// those that an empty database needs.
+    ///
+    /// # Errors
+    /// At the first statement that can't be replayed; those before it stay applied.
+    pub fn up(&mut self, migrations: &[Migration]) -> Result<(), ReplayError> {
+        migrations.iter().try_for_each(|migration| self.run(&migration.up.file, &migration.up.text))
     }
 
     /// Runs a whole file. `file` is its name in messages.

@@ -25,6 +25,7 @@ pub(crate) use sqlite::Sqlite;
 
 use crate::connection::BoxFuture;
 use crate::inspect::Scope;
+use crate::scratch::Lending;
 use crate::{Connection, Error, Result};
 
 /// What differs from one database to the next at run time.
@@ -121,6 +122,9 @@ pub(crate) trait Backend: Send + Sync {
         held: Held,
     ) -> BoxFuture<'a, Result<()>>;
 
+    /// What a loan of an empty database asks of it.
+    fn lending(&self) -> &'static dyn Lending;
+
     /// Who holds the lock `name`, as far as the database tells.
     fn lock_holder<'a>(
         &'a self,
@@ -143,6 +147,6 @@ pub(crate) enum Held {
 }
 
 /// Runs `sql` on our own account.
-async fn run(connection: &mut Connection, doing: &str, sql: &str) -> Result<()> {
+pub(crate) async fn run(connection: &mut Connection, doing: &str, sql: &str) -> Result<()> {
     connection.execute(sql).await.map_err(|source| Error::sql(doing, source))
 }

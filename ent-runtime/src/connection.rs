@@ -89,6 +89,15 @@ impl Connection {
         Ok(self.query(sql).await?.into_iter().next().and_then(|row| row.fields("").maybe()))
     }
 
+    /// Closes the connection rather than giving it back: what it set, began or locked goes with it.
+    pub(crate) async fn close(mut self) -> Result<()> {
+        self.undo.clear();
+        match self.driver.take() {
+            Some(driver) => driver.close().await.map_err(|source| Error::sql("closing a connection", source)),
+            None => Ok(()),
+        }
+    }
+
     /// Has `sql` run if the connection is dropped before [`done`](Self::done) is called.
     pub(crate) fn undo_with(&mut self, sql: impl Into<String>) {
         self.undo.push(sql.into());

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use crate::graph::Diagnostics;
 use crate::migrate::{FailedStatement, MigrateError};
+use crate::scratch::ScratchError;
 
 /// Result of the runtime.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -30,7 +31,7 @@ pub enum Error {
         feature: &'static str,
     },
     /// The database can't be reached or refuses us.
-    #[error("cannot connect to {url}: {source}")]
+    #[error("cannot connect to {url}: {}", Said(source))]
     Connect {
         /// The URL, its secrets masked.
         url: String,
@@ -38,7 +39,7 @@ pub enum Error {
         source: sqlx::Error,
     },
     /// A statement that we run on our own account failed.
-    #[error("{doing}: {source}")]
+    #[error("{doing}: {}", Said(source))]
     Sql {
         /// What it was for: `reading the tables`.
         doing: String,
@@ -83,7 +84,7 @@ pub enum Error {
     #[error(transparent)]
     Replay(#[from] ent_engine::replay::ReplayError),
     /// A statement of a plan failed.
-    #[error("{comment}: {source}\n  statement: {sql}")]
+    #[error("{comment}: {}\n  statement: {sql}", Said(source))]
     Statement {
         /// What it was to do.
         comment: String,
@@ -101,6 +102,9 @@ pub enum Error {
     /// A migration directory can't be applied.
     #[error(transparent)]
     Migrate(#[from] MigrateError),
+    /// A database that can't be lent, or that refuses what is tried out in it.
+    #[error(transparent)]
+    Scratch(Box<ScratchError>),
     /// A transaction would leave rows that SQLite's foreign keys do not allow.
     #[error("the foreign keys of these rows lead nowhere: {rows}. The transaction was rolled back")]
     ForeignKeys {
@@ -115,6 +119,28 @@ pub enum Error {
         /// The system's words.
         source: std::io::Error,
     },
+}
+
+/// The words of the database, where it is that which refuses, else the driver's.
+///
+/// The driver's own text of PostgreSQL's errors names a line of the server's source, and leaves out the detail.
+pub(crate) struct Said<'a>(pub(crate) &'a sqlx::Error);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sqlx::Error::Database(error) = self.0 else { return self.0.fmt(f) };
+        #[cfg(feature = "postgres")]
+        if let Some(error) = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+            write!(f, "{} (SQLSTATE {})", error.message(), error.code())?;
+            for (what, text) in [("detail", error.detail()), ("hint", error.hint())] {
+                if let Some(text) = text {
+                    write!(f, "\n  {what}: {text}")?;
+                }
+            }
+            return Ok(());
+        }
+        error.fmt(f)
+    }
 }
 
 impl fmt::Debug for Error {
@@ -135,5 +161,11 @@ impl Error {
     /// `source` met while `doing` something.
     pub(crate) fn sql(doing: impl Into<String>, source: sqlx::Error) -> Self {
         Self::Sql { doing: doing.into(), source }
+    }
+}
+
+impl From<ScratchError> for Error {
+    fn from(error: ScratchError) -> Self {
+        Self::Scratch(Box::new(error))
     }
 }

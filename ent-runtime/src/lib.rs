@@ -26,6 +26,7 @@ mod inspect;
 mod migrate;
 pub mod prelude;
 mod schema;
+mod scratch;
 mod url;
 mod value_type;
 
@@ -47,5 +48,6 @@ pub use migrate::{
     MigrationSource, Migrator, Order, Reverted, Revision, RevisionKind, SetVersion, Status, TxMode,
 };
 pub use schema::{Create, DiffMode, Offline, SchemaApi, SchemaDiff, WrittenMigration};
+pub use scratch::{Extent, Scratch, ScratchError};
 pub use url::DatabaseUrl;
 pub use value_type::ValueType;

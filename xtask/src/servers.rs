@@ -4,7 +4,7 @@ use std::process::{self, ExitCode, ExitStatus};
 use std::thread;
 use std::time::Duration;
 
-use ent_test_servers::{Install, Options, ServerKind, Servers};
+use ent_servers::{Install, Options, ServerKind, Servers};
 
 /// Starts every server that can be had and tells what is slow about it.
 pub(crate) fn start() -> Servers {
@@ -57,9 +57,9 @@ pub(crate) fn set_variables(command: &mut process::Command, servers: Option<&Ser
 
 /// One line for each server that was wanted.
 pub(crate) fn summary(servers: &Servers, prefix: &str) -> Vec<String> {
-    let line = |(kind, outcome): (ServerKind, Result<_, &ent_test_servers::Unavailable>)| match outcome {
+    let line = |(kind, outcome): (ServerKind, Result<_, &ent_servers::Unavailable>)| match outcome {
         Ok(server) => {
-            let server: &ent_test_servers::Server = server;
+            let server: &ent_servers::Server = server;
             format!("{prefix}{kind} {} at {}", server.version(), server.url())
         }
         Err(unavailable) => format!("{prefix}{kind} SKIPPED: {}", unavailable.reason),

@@ -1,7 +1,7 @@
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Write as _};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use ent_test_servers::{Server, Servers};
+use ent_servers::{Server, Servers};
 
 use crate::command::{TestArguments, WithServers};
 use crate::tally::Tally;

@@ -61,7 +61,7 @@ pub fn explain_failure(failed: &FailedStatement) -> String {
         "Error: executing statement {:?} from version {:?}: {}\n  at {}:{}; {}",
         failed.text,
         failed.version,
-        failed.source,
+        failed.said(),
         failed.file,
         failed.line,
         failed.state()

@@ -1,11 +1,11 @@
 use ent_engine::diff::{self, DiffOptions, Undeclared};
 use ent_engine::plan::{self, PlanOptions};
 
-use super::Outcome;
+use super::{Outcome, on_ground};
 use crate::args::SchemaDiff;
 use crate::error::CliError;
 use crate::format::Format;
-use crate::state::{self, Breadth, Selection, State, StateUrl};
+use crate::state::{self, Breadth, Ground, Selection, State, StateUrl};
 
 /// What Atlas says when there is nothing to do.
 const SYNCED: &str = "Schemas are synced, no changes to be made.";
@@ -13,46 +13,40 @@ const SYNCED: &str = "Schemas are synced, no changes to be made.";
 /// `ent schema diff`: the statements that lead from one state to another.
 pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
     let format = args.format.as_deref().map(Format::parse).transpose()?.unwrap_or_default();
-    let (from, to) = load(args).await?;
-    let dialect = to.dialect();
-    let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
-    let found = diff::diff(dialect.as_ref(), &from.realm, &to.realm, &options);
-    let notes =
-        found.questions.iter().map(|question| format!("note: {question}")).collect::<Vec<_>>().join("\n");
-    if found.changes.is_empty() {
-        return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
-    }
-    let options = PlanOptions { ..format.plan_options() };
-    let plan = plan::plan(dialect.as_ref(), &from.realm, &to.realm, found.changes, &options)?;
-    Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
+    let source = &args.source;
+    on_ground(source.dialect.as_deref(), source.dev_url.as_deref(), async |ground| {
+        let (from, to) = load(args, ground).await?;
+        let dialect = to.dialect();
+        let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
+        let found = diff::diff(dialect.as_ref(), &from.realm, &to.realm, &options);
+        let notes: String = found.questions.iter().map(|question| format!("note: {question}\n")).collect();
+        if found.changes.is_empty() {
+            return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
+        }
+        let options = PlanOptions { ..format.plan_options() };
+        let plan = plan::plan(dialect.as_ref(), &from.realm, &to.realm, found.changes, &options)?;
+        Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
+    })
+    .await
 }
 
 /// Both states. The side that is a database says what the other side's files and structs are for, and
 /// whether their names are those of one schema.
-async fn load(args: &SchemaDiff) -> Result<(State, State), CliError> {
+async fn load(args: &SchemaDiff, ground: &mut Ground) -> Result<(State, State), CliError> {
     let source = &args.source;
-    let mut flavor = state::flavor_of(source.dialect.as_deref(), source.dev_url.as_deref()).await?;
     let selection = Selection { schemas: source.schema.clone(), exclude: source.exclude.clone() };
-    let from_is_database = matches!(StateUrl::parse(&args.from)?, StateUrl::Database(_));
-    let mut breadth = Breadth::Schema;
-    if from_is_database {
-        let from = state::load(&args.from, flavor, breadth, &selection).await?;
-        flavor = flavor.or(Some(from.flavor));
-        breadth = from.breadth;
-        let to = state::load(&args.to, flavor, breadth, &selection).await?;
+    if matches!(StateUrl::parse(&args.to)?, StateUrl::Database(_)) {
+        let to = state::load(&args.to, ground, &selection).await?;
+        ground.take_from(&to);
+        let from = state::load(&args.from, ground, &selection).await?;
         return same_breadth(args, from, to);
     }
-    let to_is_database = matches!(StateUrl::parse(&args.to)?, StateUrl::Database(_));
-    if to_is_database {
-        let to = state::load(&args.to, flavor, breadth, &selection).await?;
-        flavor = flavor.or(Some(to.flavor));
-        breadth = to.breadth;
-        let from = state::load(&args.from, flavor, breadth, &selection).await?;
-        return same_breadth(args, from, to);
+    let from = state::load(&args.from, ground, &selection).await?;
+    if matches!(StateUrl::parse(&args.from)?, StateUrl::Database(_)) {
+        ground.take_from(&from);
     }
-    let from = state::load(&args.from, flavor, breadth, &selection).await?;
-    let to = state::load(&args.to, flavor, breadth, &selection).await?;
-    Ok((from, to))
+    let to = state::load(&args.to, ground, &selection).await?;
+    same_breadth(args, from, to)
 }
 
 fn same_breadth(args: &SchemaDiff, from: State, to: State) -> Result<(State, State), CliError> {

@@ -4,23 +4,25 @@ use std::path::{Path, PathBuf};
 
 use ent_engine::plan::SqlFile;
 
-use super::Outcome;
+use super::{Outcome, on_ground};
 use crate::args::SchemaInspect;
 use crate::error::CliError;
 use crate::format::{Format, Printed};
-use crate::state::{self, Breadth, Selection};
+use crate::state::{self, Selection};
 
 /// `ent schema inspect`: what a URL amounts to.
 pub async fn run(args: &SchemaInspect) -> Result<Outcome, CliError> {
     let format = args.format.as_deref().map(Format::parse).transpose()?.unwrap_or_default();
     let source = &args.source;
-    let flavor = state::flavor_of(source.dialect.as_deref(), source.dev_url.as_deref()).await?;
     let selection = Selection { schemas: source.schema.clone(), exclude: source.exclude.clone() };
-    let state = state::load(&args.url, flavor, Breadth::Schema, &selection).await?;
-    match format.realm(state.dialect().as_ref(), &state.realm)? {
-        Printed::Text(text) => Ok(Outcome::data(text)),
-        Printed::Files(folder, files) => write(&folder, &files),
-    }
+    on_ground(source.dialect.as_deref(), source.dev_url.as_deref(), async |ground| {
+        let state = state::load(&args.url, ground, &selection).await?;
+        match format.realm(state.dialect().as_ref(), &state.realm)? {
+            Printed::Text(text) => Ok(Outcome::data(text)),
+            Printed::Files(folder, files) => write(&folder, &files),
+        }
+    })
+    .await
 }
 
 /// Writes what is not there yet as it should be. A file that nothing takes in any more is named, and left to its owner.

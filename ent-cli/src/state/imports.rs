@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use ent_engine::dir::Script;
 use ent_engine::plan::MAIN_FILE;
 use ent_engine::sql::{Directive, DirectiveOwner, file_directives};
 
-use super::sql::Script;
 use crate::error::CliError;
 
 /// The texts of a file or a folder, in the order in which they run.
@@ -159,7 +159,7 @@ fn read(path: &Path) -> Result<Script, CliError> {
     let bytes = fs::read(path).map_err(|source| open(path, source))?;
     // Names are of ASCII in practice; data in another encoding must not keep the schema from being read.
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Script { file: path.display().to_string(), text })
+    Ok(Script::new(path.display().to_string(), text))
 }
 
 fn open(path: &Path, source: std::io::Error) -> CliError {

@@ -1,49 +1,28 @@
 use std::path::Path;
 
-use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
-use ent_engine::dir::{Format, LocalDir, Migration, SUM_FILE};
-use ent_engine::replay::{Replay, ReplayOptions};
+use ent_engine::dialect::Flavor;
+use ent_engine::dir::{Format, LocalDir, SUM_FILE, Script, from_checkpoint};
 use ent_engine::sql::stated_dialect;
 
+use super::ground::is_kin;
+use super::imports;
 use super::url::FileUrl;
-use super::{Breadth, State, imports};
 use crate::error::CliError;
 
-/// What SQL files make of an empty database: one file, a folder of them, or a migration directory. A file that is no
-/// migration may take in others.
+/// The SQL of a file, of a folder of files, or of a migration directory, in the order in which it runs, and the database
+/// that it states to be for, if it does. A file that is no migration may take in others.
 ///
 /// A folder counts as a migration directory when the URL says its format or a version, when it is
 /// called `migrations`, when `atlas.sum` is in it, as for Atlas, or when its files tell that another tool runs them.
 /// Only where there is a sum file the files are held to it.
-pub fn load(url: &FileUrl, flavor: Option<Flavor>, breadth: Breadth) -> Result<State, CliError> {
-    let shown = || format!("file://{}", url.path.display());
+pub fn scripts(url: &FileUrl, asked: Option<Flavor>) -> Result<(Vec<Script>, Option<Flavor>), CliError> {
     let metadata = std::fs::metadata(&url.path).map_err(|source| open(&url.path, source))?;
     let scripts = match metadata.is_dir() {
-        true if is_migrations(url)? => migrations(url, flavor)?,
+        true if is_migrations(url)? => migrations(url, asked)?,
         _ => imports::load(&url.path)?,
     };
-    let flavor = stated(&scripts, flavor)?.ok_or_else(|| CliError::NoDialect(shown()))?;
-    let dialect = dialect::of(flavor);
-    let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
-    for script in &scripts {
-        replay.run(&script.file, &script.text).map_err(|error| CliError::Replay(Box::new(error)))?;
-    }
-    Ok(State { realm: replay.into_realm(), flavor, breadth })
-}
-
-/// A text with the name that messages call it by.
-pub(super) struct Script {
-    pub(super) file: String,
-    pub(super) text: String,
-}
-
-/// The schema that unqualified names mean has a name only where all have.
-fn options(dialect: &dyn Dialect, breadth: Breadth) -> ReplayOptions {
-    let schema = match breadth {
-        Breadth::Schema => "",
-        Breadth::Server => dialect.naming().own_schema,
-    };
-    ReplayOptions { schema: schema.to_owned(), ..ReplayOptions::default() }
+    let stated = stated(&scripts, asked)?;
+    Ok((scripts, stated))
 }
 
 /// The database that the files are for: the one that the first file states (`-- ent:dialect mariadb:10.6`), if it is
@@ -52,14 +31,11 @@ fn stated(scripts: &[Script], asked: Option<Flavor>) -> Result<Option<Flavor>, C
     let Some((script, name)) =
         scripts.iter().find_map(|script| Some((script, stated_dialect(&script.text)?)))
     else {
-        return Ok(asked);
+        return Ok(None);
     };
     let stated: Flavor =
         name.parse().map_err(|error| CliError::Other(format!("{}: `ent:dialect`: {error}", script.file)))?;
-    let is_kin = |asked: Flavor| {
-        asked.name == stated.name || (asked.name, stated.name) == (DialectName::Mysql, DialectName::Mariadb)
-    };
-    match asked.filter(|asked| !is_kin(*asked)) {
+    match asked.filter(|asked| !is_kin(*asked, stated)) {
         Some(asked) => Err(CliError::Other(format!("{} is for {stated}, not for {asked}", script.file))),
         None => Ok(Some(stated)),
     }
@@ -104,8 +80,8 @@ fn migrations(url: &FileUrl, flavor: Option<Flavor>) -> Result<Vec<Script>, CliE
                 + 1
         }
     };
-    let up = |migration: Migration| Script { file: migration.up.file, text: migration.up.text };
-    Ok(migrations.into_iter().take(wanted).map(up).collect())
+    let needed = from_checkpoint(migrations.get(..wanted).unwrap_or(&migrations));
+    Ok(needed.iter().map(|migration| migration.up.clone()).collect())
 }
 
 fn open(path: &Path, source: std::io::Error) -> CliError {

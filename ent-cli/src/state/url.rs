@@ -26,6 +26,12 @@ pub struct FileUrl {
     pub version: Option<String>,
 }
 
+impl std::fmt::Display for FileUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "file://{}", self.path.display())
+    }
+}
+
 impl StateUrl {
     /// The one state that `urls` name.
     ///

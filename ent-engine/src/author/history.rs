@@ -1,16 +1,16 @@
 use super::{AuthorError, Authored};
 use crate::dialect::Dialect;
-use crate::dir::{Dir, Migration, is_unedited};
+use crate::dir::{Dir, Migration, from_checkpoint, is_unedited};
 use crate::model::Realm;
 use crate::replay::{Replay, ReplayOptions};
 
-/// The replay of `migrations`, run in order on an empty database.
+/// The replay of `migrations`, run in order on an empty database; from the last checkpoint on, where there is one.
 ///
 /// # Errors
 /// At the first statement that can't be replayed, with its place.
 pub fn replay<'d>(dialect: &'d dyn Dialect, migrations: &[Migration]) -> Result<Replay<'d>, AuthorError> {
     let mut replay = Replay::new(dialect, &ReplayOptions::default());
-    run(&mut replay, migrations)?;
+    run(&mut replay, from_checkpoint(migrations))?;
     Ok(replay)
 }
 
@@ -37,10 +37,7 @@ pub fn prove(mut history: Replay<'_>, dir: &Dir, made: &Authored) -> Result<(), 
 }
 
 fn run(replay: &mut Replay<'_>, migrations: &[Migration]) -> Result<(), AuthorError> {
-    for migration in migrations {
-        replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
-    }
-    Ok(())
+    Ok(replay.up(migrations).map_err(Box::new)?)
 }
 
 /// The migrations of a directory, parted into history and drafts.

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 
-use super::AuthorError;
 use super::way_back::{Extent, WayBack, applied};
+use super::{AuthorError, replay};
 use crate::change::{Change, Subject};
 use crate::dialect::Dialect;
 use crate::diff::{DiffOptions, Undeclared, diff};
 use crate::dir::{Migration, Script};
 use crate::model::Realm;
-use crate::replay::{Replay, ReplayOptions};
+use crate::replay::Replay;
 
 /// One statement of a migration: the states before and after it.
 ///
@@ -43,11 +43,7 @@ impl Step {
         migration: &Migration,
         done: usize,
     ) -> Result<Self, AuthorError> {
-        let mut replay = Replay::new(dialect, &ReplayOptions::default());
-        for migration in before {
-            run(&mut replay, &migration.up.file, &migration.up.text)?;
-        }
-        Self::of_script(dialect, replay, &migration.up, done)
+        Self::of_script(dialect, replay(dialect, before)?, &migration.up, done)
     }
 
     /// On the way back over `migration`, of which `extent` was applied: the statement of `way` after the first `done`.
@@ -62,10 +58,7 @@ impl Step {
         way: &WayBack,
         done: usize,
     ) -> Result<Self, AuthorError> {
-        let mut replay = Replay::new(dialect, &ReplayOptions::default());
-        for migration in before {
-            run(&mut replay, &migration.up.file, &migration.up.text)?;
-        }
+        let mut replay = replay(dialect, before)?;
         run(&mut replay, &migration.up.file, applied(dialect, &migration.up, extent))?;
         if let Some(script) = &way.script {
             return Self::of_script(dialect, replay, script, done);

@@ -1,11 +1,10 @@
-use super::{AuthorError, Held, losses};
+use super::{AuthorError, Held, losses, replay};
 use crate::change::{Change, TableChange};
 use crate::dialect::Dialect;
 use crate::diff::{Diff, DiffOptions, Undeclared, diff};
 use crate::dir::{Migration, Script};
 use crate::model::{Origin, Realm};
 use crate::plan::{Plan, PlanOptions, plan};
-use crate::replay::{Replay, ReplayOptions};
 use crate::sql::split;
 
 /// How much of a migration was applied.
@@ -50,10 +49,7 @@ pub fn way_back(
     migration: &Migration,
     extent: Extent,
 ) -> Result<WayBack, AuthorError> {
-    let mut replay = Replay::new(dialect, &ReplayOptions::default());
-    for migration in before {
-        replay.run(&migration.up.file, &migration.up.text).map_err(Box::new)?;
-    }
+    let mut replay = replay(dialect, before)?;
     let mut start = replay.realm().clone();
     replay.follow_renames();
     let up = &migration.up;

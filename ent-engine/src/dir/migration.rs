@@ -1,3 +1,5 @@
+use crate::sql::{DirectiveOwner, file_directives};
+
 /// One version of a migration directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migration {
@@ -9,6 +11,20 @@ pub struct Migration {
     pub up: Script,
     /// The way down, where there is one.
     pub down: Option<Script>,
+}
+
+impl Migration {
+    /// Whether the way up makes the whole schema up to its version, for databases that are new (`-- atlas:checkpoint`).
+    pub fn is_checkpoint(&self) -> bool {
+        let mut directives = file_directives(&self.up.text).into_iter();
+        directives.any(|found| found.owner == DirectiveOwner::Atlas && found.name == "checkpoint")
+    }
+}
+
+/// What of `migrations` an empty database needs: the last checkpoint and what follows it, or everything.
+pub fn from_checkpoint(migrations: &[Migration]) -> &[Migration] {
+    let start = migrations.iter().rposition(Migration::is_checkpoint).unwrap_or(0);
+    &migrations[start..]
 }
 
 /// Statements to run, with the place they stand at.

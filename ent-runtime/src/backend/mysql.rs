@@ -5,6 +5,7 @@ use super::session_lock::SessionLock;
 use super::{Backend, Held};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
+use crate::scratch::{self, Lending};
 use crate::{Connection, Result};
 
 /// MySQL and MariaDB.
@@ -31,6 +32,10 @@ impl Backend for Mysql {
 
     fn has_transactional_ddl(&self) -> bool {
         false
+    }
+
+    fn lending(&self) -> &'static dyn Lending {
+        &scratch::Mysql
     }
 
     fn current_schema_query(&self) -> &'static str {

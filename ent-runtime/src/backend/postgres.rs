@@ -5,6 +5,7 @@ use super::session_lock::SessionLock;
 use super::{Backend, Held};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
+use crate::scratch::{self, Lending};
 use crate::{Connection, Result};
 
 /// PostgreSQL.
@@ -33,6 +34,10 @@ impl Backend for Postgres {
 
     fn json(&self, placeholder: String) -> String {
         format!("CAST({placeholder} AS jsonb)")
+    }
+
+    fn lending(&self) -> &'static dyn Lending {
+        &scratch::Postgres
     }
 
     fn current_schema_query(&self) -> &'static str {

@@ -4,6 +4,7 @@ use ent_engine::model::Realm;
 use super::{Backend, Held, LockFile, run};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
+use crate::scratch::{self, Lending};
 use crate::{Connection, Error, Result};
 
 /// SQLite.
@@ -24,6 +25,10 @@ impl Backend for Sqlite {
         scope: &'a Scope,
     ) -> BoxFuture<'a, Result<Realm>> {
         Box::pin(inspect::sqlite::inspect(connection, scope))
+    }
+
+    fn lending(&self) -> &'static dyn Lending {
+        &scratch::Sqlite
     }
 
     fn current_schema_query(&self) -> &'static str {

@@ -46,6 +46,11 @@ pub(crate) trait Driver: Send {
     /// The rows that `sql` gives, as text.
     fn query<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<Vec<Row>, sqlx::Error>>;
 
+    /// Closes the connection, and waits for that.
+    fn close<'a>(self: Box<Self>) -> BoxFuture<'a, Result<(), sqlx::Error>>
+    where
+        Self: 'a;
+
     /// Has the connection closed rather than given back to its pool.
     fn close_on_drop(&mut self);
 }
@@ -102,6 +107,13 @@ macro_rules! impl_driver {
                         })
                         .collect()
                 })
+            }
+
+            fn close<'a>(self: Box<Self>) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>>
+            where
+                Self: 'a,
+            {
+                Box::pin(sqlx::pool::PoolConnection::close(*self))
             }
 
             fn close_on_drop(&mut self) {

@@ -1,4 +1,4 @@
-use sqlx::mysql::{MySqlConnectOptions, MySqlPool, MySqlPoolOptions, MySqlValueRef};
+use sqlx::mysql::{MySqlConnectOptions, MySqlPool, MySqlPoolOptions, MySqlSslMode, MySqlValueRef};
 use sqlx::{ConnectOptions as _, Connection as _, Decode, MySql, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
@@ -24,7 +24,8 @@ pub(super) async fn connect(url: &DatabaseUrl) -> Result<MySqlPool> {
         options = options.host(host);
     }
     if let Some(socket) = &url.socket {
-        options = options.socket(socket);
+        // What goes through it stays on the machine; TLS over a socket fails.
+        options = options.socket(socket).ssl_mode(MySqlSslMode::Disabled);
     }
     if let Some(port) = url.port {
         options = options.port(port);

@@ -3,6 +3,7 @@ use ent_engine::dir::DirError;
 use ent_engine::sql::SplitError;
 
 use super::Direction;
+use crate::error::Said;
 
 /// What stands in the way of applying a migration directory.
 #[derive(Debug, thiserror::Error)]
@@ -182,7 +183,7 @@ pub enum MigrateError {
 
 /// A statement that the server refused: where it stands, and what was applied.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}: {source}\n  statement: {sql}\n  {}", self.state())]
+#[error("{file}:{line}: {}\n  statement: {sql}\n  {}", Said(source), self.state())]
 pub struct FailedStatement {
     /// Which way the file leads.
     pub direction: Direction,
@@ -207,6 +208,11 @@ pub struct FailedStatement {
 }
 
 impl FailedStatement {
+    /// The database's own words.
+    pub fn said(&self) -> String {
+        Said(&self.source).to_string()
+    }
+
     /// What was and was not applied, in a sentence.
     pub fn state(&self) -> String {
         let (applied, done) = match self.direction {

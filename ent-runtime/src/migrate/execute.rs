@@ -3,6 +3,7 @@ use std::time::Instant;
 use super::event::Listener;
 use super::file::{FileStatement, MigrationFile};
 use super::{Event, FailedStatement, MigrateError, Revision, Revisions};
+use crate::error::Said;
 use crate::{Connection, Error, Result};
 
 /// Which way a file leads.
@@ -119,7 +120,7 @@ impl Execution<'_, '_> {
         statement: &FileStatement,
         source: sqlx::Error,
     ) -> Result<Error> {
-        let words = source.to_string();
+        let words = Said(&source).to_string();
         (self.listener)(Event::Failed { error: &words });
         revision.error = Some(words);
         revision.error_statement = Some(statement.sql.clone());

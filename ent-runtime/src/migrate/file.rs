@@ -110,11 +110,6 @@ fn tx_mode(file: &str, text: &str) -> Result<Option<TxMode>, MigrateError> {
     }
 }
 
-/// Whether the file holds the whole schema up to its version.
-pub(super) fn is_checkpoint(text: &str) -> bool {
-    directive(text, "checkpoint").is_some()
-}
-
 /// Arguments of the file directive `atlas:name`.
 fn directive(text: &str, name: &str) -> Option<String> {
     file_directives(text)

@@ -9,7 +9,7 @@ use super::apply::{Applied, AppliedFile, Options, TxMode};
 use super::changed::changed_since_applied;
 use super::event::{Event, Listener};
 use super::execute::{Direction, Execution, Progress};
-use super::file::{MigrationFile, is_checkpoint};
+use super::file::MigrationFile;
 use super::pending::{Known, applied_before, pending};
 use super::resume::settle;
 use super::transaction::Transaction;
@@ -44,7 +44,7 @@ impl Work<'_> {
         let known: Vec<Known<'_>> = self
             .migrations
             .iter()
-            .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
+            .map(|migration| Known { migration, is_checkpoint: migration.is_checkpoint() })
             .collect();
         let mut list =
             pending(&known, &revisions, options.baseline.as_deref(), options.order, self.dir.format)?;

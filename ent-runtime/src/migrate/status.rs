@@ -1,6 +1,6 @@
 use ent_engine::dir::{Format, Migration};
 
-use super::file::{MigrationFile, is_checkpoint};
+use super::file::MigrationFile;
 use super::pending::{Known, pending};
 use super::{MigrateError, Order, Revision};
 use crate::{Connection, Result};
@@ -49,7 +49,7 @@ pub(super) fn status(
 ) -> Result<Status> {
     let known: Vec<Known<'_>> = available
         .iter()
-        .map(|migration| Known { migration, is_checkpoint: is_checkpoint(&migration.up.text) })
+        .map(|migration| Known { migration, is_checkpoint: migration.is_checkpoint() })
         .collect();
     let skipping: Vec<&Migration> = pending(&known, &applied, None, Order::LinearSkip, format)?;
     let all: Vec<&Migration> = pending(&known, &applied, None, Order::NonLinear, format)?;
@@ -58,8 +58,7 @@ pub(super) fn status(
         .filter(|migration| !skipping.iter().any(|kept| kept.version == migration.version))
         .map(|migration| (*migration).clone())
         .collect();
-    let from_checkpoint =
-        applied.is_empty() && skipping.first().is_some_and(|first| is_checkpoint(&first.up.text));
+    let from_checkpoint = applied.is_empty() && skipping.first().is_some_and(|first| first.is_checkpoint());
     let left = match (applied.last().filter(|revision| revision.is_partial()), skipping.first()) {
         (Some(revision), Some(first)) if first.version == revision.version => {
             let file = MigrationFile::read(&first.up, connection.dialect().syntax())?;

@@ -2,7 +2,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use ent_engine::author::Layout;
 use ent_engine::dialect::Dialect;
-use ent_engine::dir::{Dir, DirLock, LocalDir, Timestamp};
+use ent_engine::dir::{Dir, DirLock, LocalDir, Timestamp, from_checkpoint};
 use ent_engine::model::Realm;
 use ent_engine::plan::Plan;
 use ent_engine::replay::{Replay, ReplayOptions};
@@ -27,10 +27,9 @@ impl<'d> DirSession<'d> {
 
     /// What the files make of an empty database.
     pub(super) fn replay(&self, dialect: &dyn Dialect) -> Result<Realm> {
+        let migrations = self.current.migrations().map_err(MigrateError::Dir)?;
         let mut replay = Replay::new(dialect, &ReplayOptions::default());
-        for migration in self.current.migrations().map_err(MigrateError::Dir)? {
-            replay.run(&migration.up.file, &migration.up.text)?;
-        }
+        replay.up(from_checkpoint(&migrations))?;
         Ok(replay.into_realm())
     }
 

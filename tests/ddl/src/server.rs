@@ -5,7 +5,7 @@ use ent_engine::model::Realm;
 use ent_engine::replay::ReplayOptions;
 use ent_runtime::{Connection, DialectName, Pool, Scope, inspect};
 use ent_runtime_tests::catalog;
-use ent_test_servers::{ServerKind, TestServers};
+use ent_servers::{ServerKind, TestServers};
 
 /// Takes everything out of a database but what is in a new one.
 const EMPTY_POSTGRES: &str = "

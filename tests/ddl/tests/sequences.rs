@@ -9,7 +9,7 @@ use ent_ddl_tests::{
     About, Grammar, Outcome, Server, Tally, Written, draw_and_hold, hold, record, shrink, written,
 };
 use ent_runtime_tests::seeds;
-use ent_test_servers::ServerKind;
+use ent_servers::ServerKind;
 
 fn quote(name: &str, open: char, close: char) -> String {
     let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use ent_graph_tests::{Case, Tally, seeds};
 use ent_runtime::{DialectName, Flavor};
 use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
-use ent_test_servers::{ServerKind, TestServers};
+use ent_servers::{ServerKind, TestServers};
 
 /// Pairs in memory, for each database.
 const IN_MEMORY: u64 = 60;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use ent_graph_tests::{Written, written};
 use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
-use ent_test_servers::{ServerKind, TestServers};
+use ent_servers::{ServerKind, TestServers};
 
 #[test]
 fn in_memory() {

@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use ent_runtime::{Connection, Pool, Scope, inspect};
-use ent_test_servers::{ServerKind, TestServers};
+use ent_servers::{ServerKind, TestServers};
 
 /// A database that one test has to itself.
 pub struct TestDatabase {

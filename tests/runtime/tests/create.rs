@@ -5,7 +5,7 @@ use ent_engine::lower::LowerOptions;
 use ent_runtime::prelude::*;
 use ent_runtime::{Client, DiffMode, Dir, Error, Graph, Offline, Scope, graph};
 use ent_runtime_tests::{TestDatabase, on_every_database, with_database, with_sqlite};
-use ent_test_servers::ServerKind;
+use ent_servers::ServerKind;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;

@@ -20,7 +20,7 @@ use ent_runtime::{Pool, Scope, inspect};
 use ent_runtime_tests::{
     TestDatabase, catalog, create_statement, differences, sorted_lines, with_database, with_sqlite,
 };
-use ent_test_servers::ServerKind;
+use ent_servers::ServerKind;
 
 /// The files of one project.
 struct Directory {

@@ -2,7 +2,7 @@
 
 use ent_runtime::{Scope, inspect};
 use ent_runtime_tests::{TestDatabase, create_statement, outline, with_database};
-use ent_test_servers::ServerKind;
+use ent_servers::ServerKind;
 
 const EVERYTHING: &[&str] = &[
     "CREATE TABLE users (

@@ -4,7 +4,7 @@ use ent_engine::dir::{Format, LocalDir, Script};
 use ent_engine::sql::split;
 use ent_runtime::{Connection, Scope, inspect};
 use ent_runtime_tests::with_database;
-use ent_test_servers::ServerKind;
+use ent_servers::ServerKind;
 
 /// Runs a script, statement by statement.
 async fn run(connection: &mut Connection, script: &Script) {

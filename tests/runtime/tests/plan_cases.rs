@@ -17,7 +17,7 @@ use ent_engine::model::Realm;
 use ent_engine::plan::{Plan, PlanOptions, plan};
 use ent_runtime::{Connection, Scope, inspect};
 use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
-use ent_test_servers::{ServerKind, TestServers};
+use ent_servers::{ServerKind, TestServers};
 
 use case::Case;
 

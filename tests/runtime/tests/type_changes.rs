@@ -9,7 +9,7 @@ use ent_engine::model::{Column, DataType, PrimaryKey, Realm, Table};
 use ent_engine::plan::{Plan, PlanOptions, plan};
 use ent_runtime::{Connection, Scope, inspect};
 use ent_runtime_tests::{TestDatabase, with_database, with_sqlite};
-use ent_test_servers::{ServerKind, TestServers};
+use ent_servers::{ServerKind, TestServers};
 
 /// A type, and values that go to its limits.
 type Known = (&'static str, &'static [&'static str]);

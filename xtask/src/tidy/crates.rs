@@ -30,11 +30,11 @@ const RULES: [Rule; 9] = [
     Rule { name: "ent-runtime", may_use: &["ent-schema", "ent-engine", "ent-derive"] },
     Rule {
         name: "ent-cli",
-        may_use: &["ent-schema", "ent-engine", "ent-derive", "ent-build", "ent-runtime"],
+        may_use: &["ent-schema", "ent-engine", "ent-derive", "ent-build", "ent-runtime", "ent-servers"],
     },
     Rule { name: "ent-benches", may_use: &["ent-build"] },
-    Rule { name: "ent-test-servers", may_use: &[] },
-    Rule { name: "xtask", may_use: &["ent-test-servers"] },
+    Rule { name: "ent-servers", may_use: &[] },
+    Rule { name: "xtask", may_use: &["ent-servers"] },
 ];
 
 /// What a user's own crate needs; an example that needs more is no example.

@@ -4,41 +4,37 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ent_engine::author::{self, AuthorOptions, Authored, Destructive};
 use ent_engine::change::Pair;
 use ent_engine::diff::{Complete, DiffOptions, TextValues, Undeclared};
-use ent_engine::dir::{DirError, Format, LocalDir, Timestamp};
+use ent_engine::dir::{DirError, Format, LocalDir, Script, Timestamp, from_checkpoint};
 use ent_engine::plan::PlanOptions;
-use ent_engine::replay::{Replay, ReplayOptions};
 
-use super::super::{Outcome, url};
+use super::super::{Outcome, on_ground, url};
 use super::{SYNCED, indent};
 use crate::args::Diff;
 use crate::error::CliError;
-use crate::state::{self, Breadth, Selection};
+use crate::state::{self, Ground, Selection};
 
 /// Writes the migration to SQL files, another directory or a database.
 ///
 /// The desired state is somebody's whole word: what it lacks is dropped, and the losses are said.
 pub async fn run(args: &Diff) -> Result<Outcome, CliError> {
-    let flavor = state::flavor_of(args.dialect.as_deref(), args.dev_url.as_deref()).await?;
-    let breadth = args.dev_url.as_deref().map_or(Breadth::Schema, state::breadth_of);
+    on_ground(args.dialect.as_deref(), args.dev_url.as_deref(), async |ground| write(args, ground).await)
+        .await
+}
+
+async fn write(args: &Diff, ground: &mut Ground) -> Result<Outcome, CliError> {
     let selection = Selection { schemas: args.schema.clone(), ..Selection::default() };
-    let to = state::load(&args.to, flavor, breadth, &selection).await.map_err(name_the_flag)?;
+    let to = state::load(&args.to, ground, &selection).await.map_err(name_the_flag)?;
+    ground.take_from(&to);
     let dialect = to.dialect();
     let local = local(args)?;
     let lock = local.lock()?;
     let dir = local.read()?;
     dir.check_sum().map_err(DirError::from)?;
-    let previous = {
-        let mut replay = Replay::new(
-            dialect.as_ref(),
-            &ReplayOptions { schema: schema(to.breadth, dialect.as_ref()), ..ReplayOptions::default() },
-        );
-        for migration in dir.migrations()? {
-            replay
-                .run(&migration.up.file, &migration.up.text)
-                .map_err(|error| CliError::Replay(Box::new(error)))?;
-        }
-        replay.into_realm()
-    };
+    let migrations = dir.migrations()?;
+    let scripts: Vec<Script> =
+        from_checkpoint(&migrations).iter().map(|migration| migration.up.clone()).collect();
+    let previous =
+        ground.state(&scripts, Some(to.flavor)).await?.map(|state| state.realm).unwrap_or_default();
     let options = options(args)?;
     let states = Pair::new(previous, to.realm).map(|state| Complete::of(dialect.as_ref(), state));
     let Some(authored) = author::author(dialect.as_ref(), states.as_ref(), &dir, &[], &options)? else {
@@ -103,20 +99,12 @@ fn local(args: &Diff) -> Result<LocalDir, CliError> {
     Ok(LocalDir::new(path, format))
 }
 
-/// The schema that the directory's unqualified names mean.
-fn schema(breadth: Breadth, dialect: &dyn ent_engine::dialect::Dialect) -> String {
-    match breadth {
-        Breadth::Schema => String::new(),
-        Breadth::Server => dialect.naming().own_schema.to_owned(),
-    }
-}
-
 /// Without a dialect the flag that Atlas asks for is named, too.
 fn name_the_flag(error: CliError) -> CliError {
     match error {
         CliError::NoDialect(_) => CliError::Other(
-            "required flag(s) \"dev-url\" not set: it names the database that the files are for, as --dialect does; \
-             nothing is run there"
+            "required flag(s) \"dev-url\" not set: it names the database that the files are for, and tries them out there; \
+             --dialect names it, and works them out in memory"
                 .to_owned(),
         ),
         error => error,

@@ -1,22 +1,17 @@
-use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
-use std::time::Duration;
+use std::io::{self, Read, Write as _};
 
+use crate::address::Address;
 use crate::{ServerKind, Version};
 
 /// Far above any handshake; a reply that claims more is not from a database server.
 const LARGEST_MESSAGE: usize = 1 << 16;
 
-/// Asks the server on `port` for its version, in as much of its protocol as that takes.
+/// Asks the server at `address` for its version, in as much of its protocol as that takes.
 ///
 /// # Errors
 /// If nobody listens yet, or the server is not ready for connections.
-pub(crate) fn version(kind: ServerKind, port: u16) -> io::Result<Version> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let timeout = Duration::from_secs(2);
-    let mut stream = TcpStream::connect_timeout(&address, timeout)?;
-    stream.set_read_timeout(Some(timeout))?;
-    stream.set_write_timeout(Some(timeout))?;
+pub(crate) fn version(kind: ServerKind, address: &Address) -> io::Result<Version> {
+    let mut stream = address.connect(kind)?;
     let text = match kind {
         ServerKind::Postgres => {
             stream.write_all(&postgres_startup())?;

@@ -1,4 +1,4 @@
-//! Throw-away database servers for tests.
+//! Throw-away database servers, for tests and as dev databases.
 //!
 //! [`Servers::start`] finds PostgreSQL, MariaDB and MySQL (on `PATH`, in the folders where packages
 //! put them, or, where that is allowed, by installing them), starts each on a free port with its data
@@ -8,6 +8,7 @@
 //! The only printing is the line that says that a test is skipped, see [`TestServers::url_or_skip`].
 
 mod account;
+mod address;
 mod apt;
 mod binaries;
 mod folder;
@@ -24,6 +25,7 @@ mod test_servers;
 mod unavailable;
 mod version;
 
+pub use address::Listen;
 pub use kind::ServerKind;
 pub use options::{Install, Options};
 pub use server::Server;

@@ -1,6 +1,6 @@
 use std::thread;
 
-use crate::{Options, Server, ServerKind, Unavailable};
+use crate::{Listen, Options, Server, ServerKind, Unavailable};
 
 /// The servers that were wanted: each running, or not to be had for a reason.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ impl Servers {
         let outcomes = thread::scope(|scope| {
             let starting: Vec<_> = found
                 .into_iter()
-                .map(|(kind, found)| (kind, scope.spawn(move || Server::start(kind, &found?))))
+                .map(|(kind, found)| (kind, scope.spawn(move || Server::start(kind, &found?, Listen::Port))))
                 .collect();
             let ended = starting.into_iter().map(|(kind, thread)| {
                 let panicked = |_| Err(Unavailable::new(kind, "starting it panicked"));

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use crate::address::{Address, MYSQL_SOCKET};
 use crate::binaries::Binaries;
 use crate::mysql_tree::LoaderCommand;
 
@@ -17,33 +18,34 @@ pub(crate) struct Recipe {
 }
 
 /// The settings that both MySQL and MariaDB know. The data is thrown away, so nothing is synced.
-const MYSQL_COMMON: [&str; 9] = [
+const MYSQL_COMMON: [&str; 8] = [
     "--innodb-flush-method=nosync",
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-doublewrite=0",
     "--innodb-buffer-pool-size=128M",
     "--performance-schema=OFF",
     "--max-connections=200",
-    "--bind-address=127.0.0.1",
     "--character-set-server=utf8mb4",
     "--default-time-zone=+00:00",
 ];
 
 impl Recipe {
-    /// The recipe for these binaries, with the data below `folder` and the server on `port`.
-    pub(crate) fn new(binaries: &Binaries, folder: &Path, port: u16) -> Self {
+    /// The recipe for these binaries, with the data below `folder` and the server at `address`.
+    pub(crate) fn new(binaries: &Binaries, folder: &Path, address: &Address) -> Self {
         match binaries {
-            Binaries::Postgres { initdb, postgres } => Self::postgres(initdb, postgres, folder, port),
-            Binaries::MariaDb { install_db, mariadbd } => Self::mariadb(install_db, mariadbd, folder, port),
-            Binaries::MySql { mysqld } => Self::mysql(vec![text(mysqld)], None, &[], folder, port),
+            Binaries::Postgres { initdb, postgres } => Self::postgres(initdb, postgres, folder, address),
+            Binaries::MariaDb { install_db, mariadbd } => {
+                Self::mariadb(install_db, mariadbd, folder, address)
+            }
+            Binaries::MySql { mysqld } => Self::mysql(vec![text(mysqld)], None, &[], folder, address),
             Binaries::MySqlTree { tree } => {
                 let LoaderCommand { words, settings } = LoaderCommand::new(tree);
-                Self::mysql(words, Some(tree.root().to_owned()), &settings, folder, port)
+                Self::mysql(words, Some(tree.root().to_owned()), &settings, folder, address)
             }
         }
     }
 
-    fn postgres(initdb: &Path, postgres: &Path, folder: &Path, port: u16) -> Self {
+    fn postgres(initdb: &Path, postgres: &Path, folder: &Path, address: &Address) -> Self {
         let data = text(&folder.join("data"));
         let mut prepare = vec![text(initdb)];
         prepare.extend(words(&["--auth=trust", "--username=postgres", "--encoding=UTF8"]));
@@ -51,8 +53,6 @@ impl Recipe {
         prepare.push(data.clone());
         let mut serve = vec![text(postgres), "-D".to_owned(), data];
         let settings = [
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
             "fsync=off",
             "synchronous_commit=off",
             "full_page_writes=off",
@@ -72,12 +72,18 @@ impl Recipe {
         for setting in settings {
             serve.extend(words(&["-c", setting]));
         }
+        let (addresses, sockets, port) = match address {
+            Address::Port(port) => ("127.0.0.1", String::new(), *port),
+            Address::Socket(folder) => ("", text(folder), 5432),
+        };
+        serve.extend(words(&["-c", &format!("listen_addresses={addresses}")]));
+        serve.extend(words(&["-c", &format!("unix_socket_directories={sockets}")]));
         serve.extend(words(&["-c", &format!("port={port}")]));
         // QUIT is PostgreSQL's immediate shutdown. KILL would leave its shared memory behind.
         Self { prepare: Some(prepare), serve, stop_signal: "QUIT", tree: None }
     }
 
-    fn mariadb(install_db: &Path, mariadbd: &Path, folder: &Path, port: u16) -> Self {
+    fn mariadb(install_db: &Path, mariadbd: &Path, folder: &Path, address: &Address) -> Self {
         let data = text(&folder.join("data"));
         let mut prepare = vec![text(install_db)];
         prepare.extend(words(&["--no-defaults", "--auth-root-authentication-method=normal"]));
@@ -87,7 +93,7 @@ impl Recipe {
         let mut serve = vec![text(mariadbd), "--no-defaults".to_owned()];
         serve.push(format!("--datadir={data}"));
         serve.push("--skip-log-bin".to_owned());
-        serve.extend(mysql_serve(folder, port));
+        serve.extend(mysql_serve(folder, address));
         Self { prepare: Some(prepare), serve, stop_signal: "KILL", tree: None }
     }
 
@@ -96,7 +102,7 @@ impl Recipe {
         tree: Option<PathBuf>,
         settings: &[String],
         folder: &Path,
-        port: u16,
+        address: &Address,
     ) -> Self {
         let mut base = mysqld;
         base.push("--no-defaults".to_owned());
@@ -107,15 +113,18 @@ impl Recipe {
         prepare.push(own_temporary(folder));
         let mut serve = base;
         serve.push("--mysqlx=OFF".to_owned());
-        serve.extend(mysql_serve(folder, port));
+        serve.extend(mysql_serve(folder, address));
         Self { prepare: Some(prepare), serve, stop_signal: "KILL", tree }
     }
 }
 
-fn mysql_serve(folder: &Path, port: u16) -> Vec<String> {
+fn mysql_serve(folder: &Path, address: &Address) -> Vec<String> {
     let mut out = words(&MYSQL_COMMON);
-    out.push(format!("--port={port}"));
-    out.push(format!("--socket={}", text(&folder.join("socket"))));
+    match address {
+        Address::Port(port) => out.extend(["--bind-address=127.0.0.1".to_owned(), format!("--port={port}")]),
+        Address::Socket(_) => out.push("--skip-networking".to_owned()),
+    }
+    out.push(format!("--socket={}", text(&folder.join(MYSQL_SOCKET))));
     out.push(format!("--pid-file={}", text(&folder.join("pid"))));
     out.push(own_temporary(folder));
     out
@@ -142,7 +151,7 @@ mod tests {
     #[test]
     fn postgres_listens_on_the_port_only_and_keeps_its_data_in_the_folder() {
         let binaries = Binaries::Postgres { initdb: "/b/initdb".into(), postgres: "/b/pg".into() };
-        let recipe = Recipe::new(&binaries, Path::new("/t"), 4711);
+        let recipe = Recipe::new(&binaries, Path::new("/t"), &Address::Port(4711));
         let prepare = "/b/initdb --auth=trust --username=postgres --encoding=UTF8 --locale=C \
                        --no-sync -D /t/data";
         assert_eq!(recipe.prepare.map(|words| words.join(" ")).as_deref(), Some(prepare));
@@ -152,13 +161,25 @@ mod tests {
     }
 
     #[test]
+    fn on_a_socket_nobody_listens_to_the_network() {
+        let address = Address::Socket("/t".into());
+        let serve = |binaries| Recipe::new(&binaries, Path::new("/t"), &address).serve;
+        let postgres = serve(Binaries::Postgres { initdb: "/b/initdb".into(), postgres: "/b/pg".into() });
+        assert!(postgres.contains(&"listen_addresses=".to_owned()));
+        assert!(postgres.contains(&"unix_socket_directories=/t".to_owned()));
+        let mysql = serve(Binaries::MySql { mysqld: "/b/mysqld".into() });
+        assert!(mysql.contains(&"--skip-networking".to_owned()));
+        assert!(mysql.contains(&"--socket=/t/socket".to_owned()));
+    }
+
+    #[test]
     fn mysql_never_reads_the_machine_settings() {
         let binaries = [
             Binaries::MySql { mysqld: "/b/mysqld".into() },
             Binaries::MariaDb { install_db: "/b/install".into(), mariadbd: "/b/mariadbd".into() },
         ];
         for binaries in binaries {
-            let recipe = Recipe::new(&binaries, Path::new("/t"), 4711);
+            let recipe = Recipe::new(&binaries, Path::new("/t"), &Address::Port(4711));
             // Must be the first option, or it is refused.
             assert_eq!(recipe.serve[1], "--no-defaults");
             let prepare = recipe.prepare.unwrap_or_default();

@@ -14,7 +14,7 @@ pub(crate) enum Distribution {
 }
 
 /// Named in what we leave on the machine while apt works, so that we find it after a crash.
-const OURS: &str = "# ent-test-servers: no service is started while its package is installed";
+const OURS: &str = "# ent-servers: no service is started while its package is installed";
 
 /// A service that a package would start is not what we want: each server here is started by us. The
 /// file that forbids it is there only as long as apt works.

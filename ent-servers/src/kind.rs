@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// A kind of database server that the tests know.
+/// A kind of database server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ServerKind {
     /// PostgreSQL.
@@ -30,15 +30,6 @@ impl ServerKind {
             Self::Postgres => "ENT_TEST_POSTGRES_URL",
             Self::MariaDb => "ENT_TEST_MARIADB_URL",
             Self::MySql => "ENT_TEST_MYSQL_URL",
-        }
-    }
-
-    /// The URL of a server of this kind on this machine, as its administrator without a password.
-    pub fn url(self, port: u16) -> String {
-        match self {
-            Self::Postgres => format!("postgres://postgres@127.0.0.1:{port}/postgres"),
-            Self::MariaDb => format!("mariadb://root@127.0.0.1:{port}/mysql"),
-            Self::MySql => format!("mysql://root@127.0.0.1:{port}/mysql"),
         }
     }
 

@@ -1,9 +1,9 @@
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::account::{self, Account};
+use crate::address::{Address, Listen};
 use crate::binaries::Binaries;
 use crate::guard::Guard;
 use crate::mysql_tree::MySqlTree;
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug)]
 pub struct Server {
     kind: ServerKind,
-    port: u16,
+    address: Address,
     version: Version,
     guard: Guard,
 }
@@ -31,12 +31,7 @@ impl Server {
 
     /// The URL to connect to, as the administrator and without a password.
     pub fn url(&self) -> String {
-        self.kind.url(self.port)
-    }
-
-    /// The TCP port on 127.0.0.1.
-    pub fn port(&self) -> u16 {
-        self.port
+        self.address.url(self.kind)
     }
 
     /// The version that the server itself told when it was asked.
@@ -51,7 +46,7 @@ impl Server {
 
     /// The end of the server's log if it does not answer any more, which no test should bring about.
     pub fn last_words(&self) -> Option<String> {
-        probe::version(self.kind, self.port).is_err().then(|| self.guard.log_tail())
+        probe::version(self.kind, &self.address).is_err().then(|| self.guard.log_tail())
     }
 
     /// Finds a server's programs, installing them if that is allowed.
@@ -80,13 +75,22 @@ impl Server {
         Binaries::find(kind).ok_or_else(|| missing("the installed package has no server"))
     }
 
-    /// Starts a server on a free port and waits until it answers.
-    pub(crate) fn start(kind: ServerKind, binaries: &Binaries) -> Result<Self, Unavailable> {
+    /// A server of this kind for ourselves, from programs that are on the machine already.
+    ///
+    /// # Errors
+    /// When there are none, or the server does not start.
+    pub fn on_socket(kind: ServerKind) -> Result<Self, Unavailable> {
+        let options = Options { install: Install::Never, ..Options::default() };
+        Self::start(kind, &Self::find(kind, &options)?, Listen::Socket)
+    }
+
+    /// Starts a server and waits until it answers.
+    pub(crate) fn start(kind: ServerKind, binaries: &Binaries, listen: Listen) -> Result<Self, Unavailable> {
         let account = Account::for_server(kind).map_err(|why| Unavailable::new(kind, why))?;
         // Between choosing a port and listening on it somebody else may take it.
         let mut last = String::new();
         for _ in 0..3 {
-            match Self::start_once(kind, binaries, account) {
+            match Self::start_once(kind, binaries, account, listen) {
                 Ok(server) => return Ok(server),
                 Err(reason) if is_port_taken(&reason) => last = reason,
                 Err(reason) => return Err(Unavailable::new(kind, reason)),
@@ -95,17 +99,23 @@ impl Server {
         Err(Unavailable::new(kind, last))
     }
 
-    fn start_once(kind: ServerKind, binaries: &Binaries, account: Option<Account>) -> Result<Self, String> {
-        let port = free_port().map_err(|error| format!("there is no free port: {error}"))?;
+    fn start_once(
+        kind: ServerKind,
+        binaries: &Binaries,
+        account: Option<Account>,
+        listen: Listen,
+    ) -> Result<Self, String> {
         let folder = folder::create(kind, account)
             .map_err(|error| format!("cannot make a temporary folder: {error}"))?;
-        let recipe = Recipe::new(binaries, &folder, port);
+        let address =
+            Address::free(listen, &folder).map_err(|error| format!("there is no free port: {error}"))?;
+        let recipe = Recipe::new(binaries, &folder, &address);
         let mut guard =
             Guard::start(&recipe, folder, account).map_err(|error| format!("cannot run sh: {error}"))?;
         let deadline = Instant::now() + PATIENCE;
         loop {
-            match probe::version(kind, port) {
-                Ok(version) => return Ok(Self { kind, port, version, guard }),
+            match probe::version(kind, &address) {
+                Ok(version) => return Ok(Self { kind, address, version, guard }),
                 Err(_) if guard.has_ended() => {
                     return Err(format!("it ended while starting: {}", guard.log_tail()));
                 }
@@ -123,8 +133,4 @@ impl Server {
 fn is_port_taken(reason: &str) -> bool {
     let reason = reason.to_ascii_lowercase();
     reason.contains("address already in use") || reason.contains("could not bind")
-}
-
-fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

@@ -1,0 +1,131 @@
+//! Dev databases: where a real database says what files amount to, if `--dev-url` names one.
+//!
+//! ```text
+//! sqlite://, postgres://, mysql://, mariadb:// ── is there ──┐
+//! docker://postgres/16/dev ───────────────────── Container ──┼─> Scratch ─> Realm
+//! local://postgres ───────────────────────────── Server ─────┘
+//! ```
+
+mod container;
+mod local;
+mod url;
+
+use std::path::{Path, PathBuf};
+
+use ent_engine::dialect::{DialectName, Flavor};
+use ent_engine::dir::Script;
+use ent_engine::model::Realm;
+use ent_runtime::{DatabaseUrl, Extent, Pool, Scratch};
+
+use super::Breadth;
+use crate::error::CliError;
+use container::Container;
+pub use url::DevUrl;
+
+/// A database in which files are tried out.
+pub struct Dev {
+    pool: Pool,
+    flavor: Flavor,
+    breadth: Breadth,
+    /// Ends what was started for it.
+    _host: Host,
+}
+
+/// Where a dev database is.
+enum Host {
+    /// On a server that was there before us, or in memory.
+    There,
+    /// In a file that we made.
+    File(PathBuf),
+    /// In a container that we started.
+    Container(#[expect(dead_code, reason = "held until it is dropped")] Container),
+    /// On a server that we started.
+    Local(#[expect(dead_code, reason = "held until it is dropped")] ent_servers::Server),
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        if let Self::File(path) = self {
+            // It was empty before we made it, and is now.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+impl Dev {
+    /// Opens the database at `url`, starting what needs to be started. `None` where `url` wants a container, and there is
+    /// no program that could run one.
+    ///
+    /// # Errors
+    /// When it can't be started or reached.
+    pub async fn open(url: &DevUrl) -> Result<Option<Self>, CliError> {
+        let (url, host) = match url {
+            DevUrl::Database(url) => ((**url).clone(), new_file(url).map_or(Host::There, Host::File)),
+            DevUrl::Image(image) => match Container::start(image).await? {
+                Some(container) => (container.url().clone(), Host::Container(container)),
+                None => return Ok(None),
+            },
+            DevUrl::Local(wanted) => {
+                let (url, server) = local::start(wanted).await?;
+                (url, Host::Local(server))
+            }
+        };
+        let breadth = super::database::breadth(&url);
+        let pool = Pool::connect_to(&url).await?;
+        let mut connection = pool.acquire().await?;
+        let flavor = connection.flavor();
+        if let (Host::Container(_) | Host::Local(_), Some(schema)) = (&host, url.parameter("search_path")) {
+            let sql = format!("CREATE SCHEMA IF NOT EXISTS \"{}\"", schema.replace('"', "\"\""));
+            let made = connection.execute(&sql).await;
+            made.map_err(|error| CliError::Other(format!("cannot make the schema {schema:?}: {error}")))?;
+        }
+        drop(connection);
+        Ok(Some(Self { pool, flavor, breadth, _host: host }))
+    }
+
+    /// The database and its version.
+    pub fn flavor(&self) -> Flavor {
+        self.flavor
+    }
+
+    /// Whether it is one schema.
+    pub fn breadth(&self) -> Breadth {
+        self.breadth
+    }
+
+    /// What `scripts` make of it; it is empty again afterwards, also after Ctrl-C.
+    ///
+    /// # Errors
+    /// When it is not empty to begin with, or refuses a statement.
+    pub async fn state(&self, scripts: &[Script]) -> Result<Realm, CliError> {
+        let extent = match self.breadth {
+            Breadth::Schema => Extent::Schema,
+            Breadth::Server => Extent::Server,
+        };
+        let mut scratch = Scratch::borrow(&self.pool, extent).await?;
+        let outcome = tokio::select! {
+            outcome = scratch.state(scripts) => outcome.map_err(CliError::from),
+            _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
+        };
+        // Whoever asks a second time leaves things as they are: the next loan clears up.
+        let given_back = tokio::select! {
+            given_back = scratch.give_back() => given_back.map_err(CliError::from),
+            _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
+        };
+        let realm = outcome?;
+        given_back?;
+        Ok(realm)
+    }
+
+    /// Closes the connections, and ends what was started.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+/// The file of a SQLite database that is not there yet.
+fn new_file(url: &DatabaseUrl) -> Option<PathBuf> {
+    let in_memory = url.parameter("mode") == Some("memory");
+    let file = url.database().filter(|file| *file != ":memory:" && !in_memory)?;
+    (url.dialect() == DialectName::Sqlite && !Path::new(file).exists()).then(|| file.into())
+}

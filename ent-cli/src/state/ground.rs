@@ -1,0 +1,112 @@
+use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
+use ent_engine::dir::Script;
+use ent_engine::replay::{Replay, ReplayOptions};
+
+use super::dev::{Dev, DevUrl};
+use super::{Breadth, State};
+use crate::error::CliError;
+
+/// What files are worked out on: a database of a kind and version in memory, or a dev database.
+#[derive(Default)]
+pub struct Ground {
+    flavor: Option<Flavor>,
+    breadth: Option<Breadth>,
+    dev: Option<Dev>,
+    note: Option<String>,
+}
+
+impl Ground {
+    /// The ground that `--dialect` and `--dev-url` name. Without a dev database, or where it wants a container and nothing
+    /// on this machine runs one, files are replayed in memory.
+    ///
+    /// # Errors
+    /// A name that is no database's, a URL that can't be read, and a database that can't be started or reached.
+    pub async fn open(dialect: Option<&str>, dev_url: Option<&str>) -> Result<Self, CliError> {
+        let asked = dialect.map(str::parse::<Flavor>).transpose()?;
+        let Some(text) = dev_url else { return Ok(Self { flavor: asked, ..Self::default() }) };
+        let url = DevUrl::parse(text)?;
+        let breadth = Some(url.breadth());
+        let Some(dev) = Dev::open(&url).await? else {
+            let flavor = asked.map_or_else(|| url.flavor(), Ok)?;
+            let note = format!(
+                "note: neither docker nor podman is at work here: {} is worked out in memory, as {flavor}\n",
+                super::masked(text)
+            );
+            return Ok(Self { flavor: Some(flavor), breadth, dev: None, note: Some(note) });
+        };
+        if let Some(asked) = asked.filter(|asked| !is_kin(*asked, dev.flavor())) {
+            let url = super::masked(text);
+            return Err(CliError::Other(format!("{url} is {}, and the files are for {asked}", dev.flavor())));
+        }
+        Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), note: None })
+    }
+
+    /// The database that files and entities are for, as far as it was said.
+    pub fn flavor(&self) -> Option<Flavor> {
+        self.flavor
+    }
+
+    /// How files name their objects.
+    pub fn breadth(&self) -> Breadth {
+        self.breadth.unwrap_or(Breadth::Schema)
+    }
+
+    /// Whether there is a dev database.
+    pub fn has_dev(&self) -> bool {
+        self.dev.is_some()
+    }
+
+    /// Takes what was not said from a state that files are compared with.
+    pub fn take_from(&mut self, state: &State) {
+        self.flavor = self.flavor.or(Some(state.flavor));
+        if self.dev.is_none() {
+            self.breadth = Some(state.breadth);
+        }
+    }
+
+    /// What to tell on the standard error.
+    pub fn note(&self) -> &str {
+        self.note.as_deref().unwrap_or_default()
+    }
+
+    /// What `scripts`, which may state what they are for, make of an empty database. `None` where nobody says which.
+    ///
+    /// # Errors
+    /// When a statement is refused.
+    pub async fn state(&self, scripts: &[Script], stated: Option<Flavor>) -> Result<Option<State>, CliError> {
+        let breadth = self.breadth();
+        if let Some(dev) = &self.dev {
+            let (realm, flavor) = (dev.state(scripts).await?, dev.flavor());
+            return Ok(Some(State { realm, flavor, breadth: dev.breadth() }));
+        }
+        let Some(flavor) = stated.or(self.flavor) else { return Ok(None) };
+        let dialect = dialect::of(flavor);
+        let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
+        for script in scripts {
+            replay.run(&script.file, &script.text).map_err(|error| CliError::Replay(Box::new(error)))?;
+        }
+        Ok(Some(State { realm: replay.into_realm(), flavor, breadth }))
+    }
+
+    /// Ends what was started.
+    pub async fn close(self) {
+        if let Some(dev) = self.dev {
+            dev.close().await;
+        }
+    }
+}
+
+/// Whether files for `stated` may be meant where `asked` was said: another version of the same, or MariaDB for its
+/// ancestor.
+pub fn is_kin(asked: Flavor, stated: Flavor) -> bool {
+    asked.name == stated.name || (asked.name, stated.name) == (DialectName::Mysql, DialectName::Mariadb)
+}
+
+/// The schema that unqualified names mean has a name only where all have.
+fn options(dialect: &dyn Dialect, breadth: Breadth) -> ReplayOptions {
+    let schema = match breadth {
+        Breadth::Schema => "",
+        Breadth::Server => dialect.naming().own_schema,
+    };
+    ReplayOptions { schema: schema.to_owned(), ..ReplayOptions::default() }
+}

@@ -1,0 +1,29 @@
+CREATE TYPE mood AS ENUM ('good', 'bad');
+CREATE TYPE pair AS (x integer, y integer);
+CREATE TYPE span AS RANGE (subtype = integer);
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+CREATE SEQUENCE numbers;
+CREATE TABLE a (id serial PRIMARY KEY, b mood, c positive, d pair, e integer GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE "odd ""name" (id integer REFERENCES a (id));
+CREATE TABLE parts (id integer) PARTITION BY RANGE (id);
+CREATE TABLE part PARTITION OF parts FOR VALUES FROM (1) TO (2);
+CREATE STATISTICS told ON b, c FROM a;
+CREATE VIEW v AS SELECT id FROM a;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM v;
+CREATE FUNCTION to_integer(a) RETURNS integer LANGUAGE sql AS 'SELECT $1.id';
+CREATE PROCEDURE nothing_done() LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION sooner(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE soonest (integer) (SFUNC = sooner, STYPE = integer);
+CREATE OPERATOR @@@ (FUNCTION = sooner, LEFTARG = integer, RIGHTARG = integer);
+CREATE OPERATOR FAMILY family USING btree;
+CREATE COLLATION words FROM "C";
+CREATE TEXT SEARCH CONFIGURATION speech (COPY = simple);
+CREATE TEXT SEARCH DICTIONARY told (TEMPLATE = simple);
+CREATE POLICY p ON a USING (true);
+CREATE RULE r AS ON DELETE TO a DO INSTEAD NOTHING;
+CREATE FUNCTION fired() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION fired();
+COPY a (id) FROM stdin;
+1
+\.
+\set x 1
