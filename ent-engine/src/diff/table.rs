@@ -1,5 +1,5 @@
 use super::rename::Renamed;
-use super::{Differ, RenameKind, RenameQuestion, keys};
+use super::{Differ, RenameKind, RenameQuestion, Undeclared, keys};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Place;
 use crate::model::{Column, Schema, Table};
@@ -75,6 +75,9 @@ impl Differ<'_> {
                 out.push(TableChange::DropColumn(column.clone()));
                 continue;
             };
+            // What entities can't declare of a column is not theirs to take away.
+            let keeps = self.options.objects == Undeclared::Keep && column.has_undeclared();
+            let other = if keeps { &other.clone().keeping(column) } else { other };
             let comments = !self.rules.has_comments() || same_comment(&column.comment, &other.comment);
             if !comments || !self.rules.same_column((places.previous, column), (places.next, other)) {
                 out.push(TableChange::ModifyColumn(Pair::new(column.clone(), other.clone())));

@@ -35,6 +35,34 @@ pub struct Column {
     pub origin: Origin,
 }
 
+impl Column {
+    /// Whether something is set of the column that entities can't declare.
+    pub fn has_undeclared(&self) -> bool {
+        let identity = self.identity.as_ref();
+        !self.settings.is_empty()
+            || self.invisible
+            || identity.is_some_and(|identity| *identity != Identity::declared(identity))
+    }
+
+    /// The column with what entities can't declare as it is in `previous`, where it tells nothing of its own.
+    #[must_use]
+    pub fn keeping(mut self, previous: &Self) -> Self {
+        for (setting, value) in previous.settings.iter() {
+            if !self.settings.has(setting) {
+                self.settings.set(setting, value);
+            }
+        }
+        self.invisible |= previous.invisible;
+        if let (Some(identity), Some(previous)) = (&mut self.identity, &previous.identity)
+            && *identity == Identity::declared(identity)
+        {
+            let Identity { kind, start, increment, .. } = *identity;
+            *identity = Identity { kind, start, increment, ..previous.clone() };
+        }
+        self
+    }
+}
+
 /// How the database computes a column.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct Generated {
@@ -65,6 +93,14 @@ pub struct Identity {
     pub ty: Option<DataType>,
     /// Name of the sequence, where it is not the one that the server would choose.
     pub sequence: Option<String>,
+}
+
+impl Identity {
+    /// What an entity can declare of an identity.
+    fn declared(identity: &Self) -> Self {
+        let Self { kind, start, increment, .. } = *identity;
+        Self { kind, start, increment, ..Self::default() }
+    }
 }
 
 /// Who may write an identity column.

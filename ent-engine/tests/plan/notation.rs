@@ -5,7 +5,7 @@
 //! enum status 'on', 'off'; from state; renamed off=closed; drops gone
 //! table users; from people; drops age; comment "people"; strict
 //!   column id integer; auto
-//!   column age int; null; default 18; from years; backfill 0; comment "in years"
+//!   column age int; null; default 18; set storage=main; from years; backfill 0; comment "in years"
 //!   pk id
 //!   index users_age (age desc, (lower(name)), bio(10)); unique; where age > 0
 //!   fk users_boss (boss_id) -> users (id); delete cascade; update set null
@@ -146,6 +146,10 @@ fn column(dialect: &dyn Dialect, text: &str) -> Result<Column> {
             ("null", _) => column.null = true,
             ("auto", _) => column.auto_increment = true,
             ("invisible", _) => column.invisible = true,
+            ("set", value) => {
+                let (setting, value) = value.split_once('=').unwrap_or((value, ""));
+                column.settings.set(setting_named(setting)?, value);
+            }
             ("default", value) => column.default = Some(Expr::new(value)),
             ("on_update", value) => column.on_update = Some(Expr::new(value)),
             ("charset", value) => column.charset = Some(value.to_owned()),
@@ -165,6 +169,12 @@ fn column(dialect: &dyn Dialect, text: &str) -> Result<Column> {
                         || words.next().and_then(|word| word.parse().ok()).ok_or("a number after start");
                     match word {
                         "always" => identity.kind = IdentityKind::Always,
+                        "min" => identity.min = Some(number()?),
+                        "max" => identity.max = Some(number()?),
+                        "cache" => identity.cache = Some(number()?),
+                        "cycle" => identity.cycle = true,
+                        "as" => identity.ty = words.next().map(DataType::new),
+                        "called" => identity.sequence = words.next().map(str::to_owned),
                         "start" => identity.start = Some(number()?),
                         "increment" => identity.increment = Some(number()?),
                         _ => {}
@@ -176,6 +186,20 @@ fn column(dialect: &dyn Dialect, text: &str) -> Result<Column> {
         }
     }
     Ok(column)
+}
+
+fn setting_named(name: &str) -> Result<ColumnSetting> {
+    Ok(match name {
+        "storage" => ColumnSetting::Storage,
+        "compression" => ColumnSetting::Compression,
+        "statistics" => ColumnSetting::Statistics,
+        "srid" => ColumnSetting::Srid,
+        "compressed" => ColumnSetting::Compressed,
+        "unversioned" => ColumnSetting::Unversioned,
+        "key_conflict" => ColumnSetting::KeyConflict,
+        "null_conflict" => ColumnSetting::NullConflict,
+        name => ColumnSetting::from_parameter(name).ok_or(format!("unknown setting {name}"))?,
+    })
 }
 
 fn index_parts(text: &str) -> Vec<IndexPart> {

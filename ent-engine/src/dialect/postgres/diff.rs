@@ -1,5 +1,5 @@
 use super::Postgres;
-use super::plan::default_key_name;
+use super::plan::{default_key_name, same_settings};
 use crate::dialect::{DiffRules, Exprs, Place};
 use crate::model::{Column, DataType, Identity, IndexPart, Object, PartKey, Realm, Table};
 
@@ -62,8 +62,9 @@ impl DiffRules for Postgres {
         (_, next): (Place<'_>, &Column),
     ) -> bool {
         let collation = |column: &Column| column.collation.clone().filter(|name| name != "default");
-        same_identity(previous.identity.as_ref(), next.identity.as_ref())
+        same_identity(previous, next)
             && collation(previous) == collation(next)
+            && same_settings(previous, next)
     }
 
     fn same_part(&self, previous: &IndexPart, next: &IndexPart) -> bool {
@@ -81,15 +82,53 @@ impl DiffRules for Postgres {
     }
 }
 
-pub(super) fn same_identity(previous: Option<&Identity>, next: Option<&Identity>) -> bool {
-    match (previous, next) {
+/// Whether two columns are identity columns of the same kind, or none. A sequence that the next state gives no name
+/// has the one that it has.
+fn same_identity(previous: &Column, next: &Column) -> bool {
+    match (&previous.identity, &next.identity) {
         (None, None) => true,
-        (Some(previous), Some(next)) => {
-            previous.kind == next.kind
-                && previous.start.unwrap_or(1) == next.start.unwrap_or(1)
-                && previous.increment.unwrap_or(1) == next.increment.unwrap_or(1)
+        (Some(before), Some(after)) => {
+            before.kind == after.kind
+                && (after.sequence.is_none() || before.sequence == after.sequence)
+                && Counting::of(before, &previous.ty) == Counting::of(after, &next.ty)
         }
         _ => false,
+    }
+}
+
+/// How a sequence counts, with everything that it leaves to the server (manual: "CREATE SEQUENCE").
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Counting {
+    pub(super) ty: String,
+    pub(super) start: i64,
+    pub(super) increment: i64,
+    pub(super) min: i64,
+    pub(super) max: i64,
+    pub(super) cache: i64,
+    pub(super) cycle: bool,
+}
+
+impl Counting {
+    /// What an identity of a column of type `ty` has.
+    pub(super) fn of(identity: &Identity, ty: &DataType) -> Self {
+        let ty = identity.ty.as_ref().unwrap_or(ty).name.clone();
+        let (low, high) = match ty.as_str() {
+            "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
+            "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+            _ => (i64::MIN, i64::MAX),
+        };
+        let increment = identity.increment.unwrap_or(1);
+        let (least, greatest) = if increment > 0 { (1, high) } else { (low, -1) };
+        let (min, max) = (identity.min.unwrap_or(least), identity.max.unwrap_or(greatest));
+        Self {
+            ty,
+            start: identity.start.unwrap_or(if increment > 0 { min } else { max }),
+            increment,
+            min,
+            max,
+            cache: identity.cache.unwrap_or(1),
+            cycle: identity.cycle,
+        }
     }
 }
 

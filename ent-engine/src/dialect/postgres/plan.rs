@@ -20,6 +20,7 @@ mod table;
 mod view;
 
 pub(super) use clauses::default_key_name;
+pub(super) use settings::same_settings;
 
 impl Planner for Postgres {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {

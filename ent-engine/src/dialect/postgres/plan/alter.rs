@@ -1,5 +1,7 @@
 use super::super::Postgres;
+use super::super::diff::Counting;
 use super::clauses::{default_key_name, integer_of, is_serial, parameters};
+use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, Exprs, TypeChange, Types};
 use crate::model::{Column, Expr, Table, TableOptions};
@@ -98,7 +100,10 @@ impl Postgres {
         Ok(match change {
             TableChange::Attribute(AttributeChange::Options(pair)) => option_clauses(pair),
             TableChange::AddColumn(column) => {
-                vec![format!("ADD COLUMN {}", self.column_sql(context, schema, column)?)]
+                let name = self.quote(&column.name);
+                let set = set_anew(column).into_iter().map(|piece| format!("ALTER COLUMN {name} {piece}"));
+                let add = format!("ADD COLUMN {}", self.column_sql(context, schema, column)?);
+                std::iter::once(add).chain(set).collect()
             }
             TableChange::DropColumn(column) => vec![format!("DROP COLUMN {}", self.quote(&column.name))],
             TableChange::ModifyColumn(pair) => self.alter_column(context, (schema, &table.name), pair),
@@ -179,6 +184,15 @@ impl Postgres {
                     hazards.push(reads(format!("table {table} is locked while it is rewritten")));
                 } else if pair.previous.null && !pair.next.null {
                     hazards.push(reads(format!("table {table} is locked while its rows are checked")));
+                }
+                if narrows_counter(pair) {
+                    hazards.push(Hazard::new(
+                        HazardKind::DataDependent,
+                        format!(
+                            "fails if the sequence of column {} has gone beyond its ends already",
+                            go_quote(&pair.next.name)
+                        ),
+                    ));
                 }
             }
             TableChange::AddColumn(column) => {
@@ -261,6 +275,15 @@ fn part_counters(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<Table
         }
     }
     Some((first, second))
+}
+
+/// Whether the sequence of an identity column gets an end that it may have passed.
+fn narrows_counter(pair: &Pair<Column>) -> bool {
+    let counting =
+        |column: &Column| column.identity.as_ref().map(|identity| Counting::of(identity, &column.ty));
+    let states = pair.as_ref().map(counting);
+    matches!((states.previous, states.next), (Some(previous), Some(next))
+        if next.min > previous.min || next.max < previous.max)
 }
 
 fn rank(change: &TableChange) -> u8 {

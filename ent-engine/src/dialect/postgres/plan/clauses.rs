@@ -53,12 +53,28 @@ impl Postgres {
             words.push(format!("COLLATE {}", self.quote(collation)));
         }
         if let Some(identity) = &column.identity {
-            words.push(identity_sql(identity));
+            words.push(self.identity_sql(context, schema, identity));
         }
         if let Some(generated) = &column.generated {
             words.push(format!("GENERATED ALWAYS AS {} STORED", wrap(generated.expr.as_str())));
         }
         Ok(words.join(" "))
+    }
+
+    pub(super) fn identity_sql(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        identity: &Identity,
+    ) -> String {
+        let kind = identity_kind(identity.kind);
+        let mut options = Vec::new();
+        if let Some(name) = &identity.sequence {
+            options.push(format!("SEQUENCE NAME {}", self.name(context, schema, name)));
+        }
+        options.extend(identity_options(identity));
+        let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };
+        format!("GENERATED {kind} AS IDENTITY{options}")
     }
 
     pub(super) fn primary_key_sql(&self, table: &str, key: &PrimaryKey) -> String {
@@ -238,19 +254,17 @@ fn timing(deferrable: Option<Deferrable>) -> &'static str {
     }
 }
 
-pub(super) fn identity_sql(identity: &Identity) -> String {
-    let mut sql = format!("GENERATED {} AS IDENTITY", identity_kind(identity.kind));
-    let mut options = Vec::new();
-    if let Some(start) = identity.start.filter(|start| *start > 1 || *start < 0) {
-        options.push(format!("START WITH {start}"));
-    }
-    if let Some(increment) = identity.increment.filter(|increment| *increment != 1) {
-        options.push(format!("INCREMENT BY {increment}"));
-    }
-    if !options.is_empty() {
-        sql += &format!(" ({})", options.join(" "));
-    }
-    sql
+/// How the sequence of an identity counts, as far as it says.
+pub(super) fn identity_options(identity: &Identity) -> Vec<String> {
+    let numbers = [
+        ("START WITH", identity.start.filter(|start| *start != 1 || identity.min.is_some())),
+        ("INCREMENT BY", identity.increment.filter(|step| *step != 1)),
+        ("MINVALUE", identity.min),
+        ("MAXVALUE", identity.max),
+        ("CACHE", identity.cache),
+    ];
+    let numbers = numbers.into_iter().filter_map(|(words, value)| Some(format!("{words} {}", value?)));
+    numbers.chain(identity.cycle.then(|| "CYCLE".to_owned())).collect()
 }
 
 pub(super) fn identity_kind(kind: IdentityKind) -> &'static str {

@@ -1,8 +1,9 @@
 //! Changes of one column: the pieces of ALTER COLUMN, and the sequences of serial columns.
 
 use super::super::Postgres;
-use super::super::diff::same_identity;
-use super::clauses::{identity_kind, identity_sql, integer_of, is_serial, text};
+use super::super::diff::Counting;
+use super::clauses::{identity_kind, integer_of, is_serial, text};
+use super::settings;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeChange, Types};
 use crate::model::{Column, DataType, Identity};
@@ -50,15 +51,16 @@ impl Postgres {
             _ => {}
         }
         match (&previous.identity, &next.identity) {
-            (None, Some(identity)) => pieces.push(format!("ADD {}", identity_sql(identity))),
-            (Some(was), Some(is)) if !same_identity(Some(was), Some(is)) => {
-                pieces.push(set_identity(was, is))
+            (None, Some(identity)) => {
+                pieces.push(format!("ADD {}", self.identity_sql(context, schema, identity)));
             }
+            (Some(was), Some(is)) => pieces.extend(set_identity((was, &types.previous), (is, &types.next))),
             _ => {}
         }
         if previous.generated.is_some() && next.generated.is_none() {
             pieces.push("DROP EXPRESSION".to_owned());
         }
+        pieces.extend(settings::altered(previous, next, retyped));
         pieces.into_iter().map(|piece| format!("ALTER COLUMN {} {piece}", self.quote(&next.name))).collect()
     }
 
@@ -123,6 +125,8 @@ impl Postgres {
                 let comment = format!("drop sequence used by serial column {}", go_quote(&next.name));
                 statements.push(Statement::new(drop, comment).undone_by(create));
             }
+            let place = (modify.schema.as_str(), modify.table.next.name.as_str());
+            statements.extend(self.identity_sequence(context, place, pair));
             if was_serial && is_serial && previous.ty != next.ty {
                 statements.push(self.widen_sequence(context, modify, pair));
             }
@@ -188,13 +192,18 @@ impl Postgres {
 
     fn continue_sequence(&self, context: &PlanContext<'_>, modify: &ModifyTable, column: &Column) -> String {
         let table = self.name(context, &modify.schema, &modify.table.next.name);
-        let start = column.identity.as_ref().and_then(|identity| identity.start).unwrap_or(1);
+        let counting = column.identity.as_ref().map(|identity| Counting::of(identity, &column.ty));
+        let (start, step) = counting.map_or((1, 1), |counting| (counting.start, counting.increment));
+        let name = self.quote(&column.name);
+        let next = if step > 0 {
+            format!("GREATEST(COALESCE(MAX({name}), 0) + 1, {start})")
+        } else {
+            format!("LEAST(COALESCE(MIN({name}), 0) - 1, {start})")
+        };
         format!(
-            "SELECT setval(pg_get_serial_sequence({}, {}), GREATEST(COALESCE(MAX({}), 0) + 1, {start}), false) \
-             FROM {table}",
+            "SELECT setval(pg_get_serial_sequence({}, {}), {next}, false) FROM {table}",
             text(&table),
             text(&column.name),
-            self.quote(&column.name)
         )
     }
 }
@@ -217,17 +226,34 @@ pub(super) fn sequence_name(table: &str, column: &str) -> String {
     format!("{table}_{column}_seq")
 }
 
-fn set_identity(previous: &Identity, next: &Identity) -> String {
-    let mut piece = String::new();
+/// What changes of an identity; the sequence takes the type of the column by itself.
+fn set_identity(
+    (previous, before): (&Identity, &DataType),
+    (next, after): (&Identity, &DataType),
+) -> Option<String> {
+    let mut pieces = Vec::new();
     if previous.kind != next.kind {
-        piece += &format!("SET GENERATED {} ", identity_kind(next.kind));
+        pieces.push(format!("SET GENERATED {}", identity_kind(next.kind)));
     }
-    let (start, increment) = (next.start.unwrap_or(1), next.increment.unwrap_or(1));
-    if previous.start.unwrap_or(1) != start {
-        piece += &format!("SET START WITH {start} ");
+    let is = Counting::of(next, after);
+    // A limit that is the type's own follows it.
+    let was = Counting::of(&Identity { ty: next.ty.clone(), ..previous.clone() }, after);
+    let is_typed_apart = next.ty.is_some() && next.ty != previous.ty.clone().or_else(|| Some(before.clone()));
+    let numbers = [
+        ("START WITH", was.start, is.start),
+        ("INCREMENT BY", was.increment, is.increment),
+        ("MINVALUE", was.min, is.min),
+        ("MAXVALUE", was.max, is.max),
+        ("CACHE", was.cache, is.cache),
+    ];
+    for (words, previous, next) in numbers {
+        // What gives the sequence its type gives it the limit.
+        if previous != next && !(is_typed_apart && words == "MAXVALUE") {
+            pieces.push(format!("SET {words} {next}"));
+        }
     }
-    if previous.increment.unwrap_or(1) != increment {
-        piece += &format!("SET INCREMENT BY {increment} ");
+    if was.cycle != is.cycle {
+        pieces.push(if is.cycle { "SET CYCLE" } else { "SET NO CYCLE" }.to_owned());
     }
-    piece.trim_end().to_owned()
+    (!pieces.is_empty()).then(|| pieces.join(" "))
 }

@@ -1,6 +1,20 @@
-//! What is set of a column beside its type: storage, compression, what ANALYZE is told.
+//! What is set of a column beside its type: storage, compression, what ANALYZE is told, the sequence of an identity.
 
-use crate::model::ColumnSetting;
+use super::super::Postgres;
+use super::clauses::integer_of;
+use crate::change::Pair;
+use crate::dialect::{Dialect, Types};
+use crate::model::{Column, ColumnSetting, DataType, Identity};
+use crate::plan::{PlanContext, Statement, go_quote};
+
+/// The settings that ALTER COLUMN changes.
+const ALTERED: [ColumnSetting; 5] = [
+    ColumnSetting::Storage,
+    ColumnSetting::Compression,
+    ColumnSetting::Statistics,
+    ColumnSetting::Distinct,
+    ColumnSetting::DistinctInherited,
+];
 
 /// What follows ALTER COLUMN to set or reset it; none where another statement sees to it.
 pub(super) fn set_column(setting: ColumnSetting, value: Option<&str>) -> Option<String> {
@@ -16,4 +30,153 @@ pub(super) fn set_column(setting: ColumnSetting, value: Option<&str>) -> Option<
         ColumnSetting::DistinctInherited => Some(parameter("n_distinct_inherited")),
         _ => None,
     }
+}
+
+/// The value that counts, the type's own where none is set.
+fn value_of(column: &Column, setting: ColumnSetting) -> Option<&str> {
+    let own = column.settings.get(setting);
+    if setting == ColumnSetting::Storage { own.or_else(|| Some(storage_of(&column.ty))) } else { own }
+}
+
+/// How long values of a type are stored (`typstorage` in the server's catalog of types).
+fn storage_of(ty: &DataType) -> &'static str {
+    if ty.dimensions > 0 || ty.schema.is_some() {
+        return "extended";
+    }
+    match integer_of(ty).name.as_str() {
+        "smallint" | "integer" | "bigint" | "real" | "double precision" | "boolean" | "date" | "time"
+        | "timetz" | "timestamp" | "timestamptz" | "interval" | "uuid" | "money" | "oid" | "name"
+        | "point" | "lseg" | "box" | "line" | "circle" | "macaddr" | "macaddr8" | "pg_lsn" | "tsquery" => {
+            "plain"
+        }
+        name if name.starts_with("time") => "plain",
+        "numeric" | "inet" | "cidr" | "geometry" | "geography" => "main",
+        _ => "extended",
+    }
+}
+
+/// Whether two columns are set alike.
+pub(in super::super) fn same_settings(previous: &Column, next: &Column) -> bool {
+    if previous.settings.is_empty() && next.settings.is_empty() {
+        return true;
+    }
+    changed(previous, next).next().is_none()
+}
+
+fn changed<'c>(
+    previous: &'c Column,
+    next: &'c Column,
+) -> impl Iterator<Item = (ColumnSetting, Option<&'c str>)> {
+    let pair = |setting| Pair::new(value_of(previous, setting), value_of(next, setting));
+    let differs = move |setting: &ColumnSetting| match pair(*setting) {
+        Pair { previous: Some(previous), next: Some(next) } => !previous.eq_ignore_ascii_case(next),
+        Pair { previous, next } => previous != next,
+    };
+    ALTERED.into_iter().filter(differs).map(move |setting| (setting, value_of(next, setting)))
+}
+
+/// The pieces of ALTER COLUMN for what is set otherwise. With another type, storage and compression become the type's.
+pub(super) fn altered(previous: &Column, next: &Column, is_retyped: bool) -> Vec<String> {
+    let mut previous = previous.clone();
+    if is_retyped {
+        previous.ty.clone_from(&next.ty);
+        previous.settings.unset(ColumnSetting::Storage);
+        previous.settings.unset(ColumnSetting::Compression);
+    }
+    changed(&previous, next).filter_map(|(setting, value)| set_column(setting, value)).collect()
+}
+
+/// The pieces for a column that comes.
+pub(super) fn set_anew(column: &Column) -> Vec<String> {
+    let bare = Column { ty: column.ty.clone(), ..Column::default() };
+    altered(&bare, column, false)
+}
+
+impl Postgres {
+    /// What is set of the columns of a table that has just come.
+    pub(super) fn new_settings(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        columns: &[Column],
+    ) -> Vec<Statement> {
+        let pieces = columns.iter().flat_map(|column| {
+            let name = self.quote(&column.name);
+            set_anew(column).into_iter().map(move |piece| format!("ALTER COLUMN {name} {piece}"))
+        });
+        let pieces: Vec<String> = pieces.collect();
+        let alter = (!pieces.is_empty()).then(|| {
+            let sql = format!("ALTER TABLE {} {}", self.name(context, schema, table), pieces.join(", "));
+            Statement::new(sql, format!("modify {} table", go_quote(table)))
+        });
+        let typed = columns.iter().filter_map(|column| {
+            let identity = column.identity.as_ref()?;
+            let bare = Identity { ty: None, ..identity.clone() };
+            self.retyped_sequence(
+                context,
+                (schema, table),
+                &column.name,
+                Pair::new((&bare, &column.ty), (identity, &column.ty)),
+            )
+        });
+        alter.into_iter().chain(typed).collect()
+    }
+
+    /// The sequence of an identity column, where its name or its type changes apart from the column's.
+    pub(super) fn identity_sequence(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        pair: &Pair<Column>,
+    ) -> Vec<Statement> {
+        let (Some(previous), Some(next)) = (&pair.previous.identity, &pair.next.identity) else {
+            return Vec::new();
+        };
+        let mut statements = Vec::new();
+        let column = pair.next.name.as_str();
+        let (from, to) = (sequence_of(previous, place.1, column), sequence_of(next, place.1, column));
+        if next.sequence.is_some() && from != to {
+            let rename = |from: &str, to: &str| {
+                let from = self.name(context, place.0, from);
+                format!("ALTER SEQUENCE {from} RENAME TO {}", self.quote(to))
+            };
+            let comment = format!("rename a sequence from {} to {}", go_quote(&from), go_quote(&to));
+            statements.push(Statement::new(rename(&from, &to), comment).undone_by(rename(&to, &from)));
+        }
+        let renamed = Identity { sequence: Some(to), ..previous.clone() };
+        let states = Pair::new((&renamed, &pair.previous.ty), (next, &pair.next.ty));
+        statements.extend(self.retyped_sequence(context, place, column, states));
+        statements
+    }
+
+    /// The statement that gives the sequence of an identity column a type that is not the column's, or that again.
+    fn retyped_sequence(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        column: &str,
+        states: Pair<(&Identity, &DataType)>,
+    ) -> Option<Statement> {
+        let ty = |(identity, ty): (&Identity, &DataType)| identity.ty.clone().unwrap_or_else(|| ty.clone());
+        let types = states.map(ty);
+        let (next, of) = states.next;
+        // What a change of the column's type brings along is done.
+        if self.same_type(&types.previous, &types.next) || next.ty.is_none() && of != states.previous.1 {
+            return None;
+        }
+        let name = sequence_of(next, table, column);
+        // Without it the limit would follow the type.
+        let alter = |ty: &DataType, identity: &Identity| {
+            let limit = identity.max.map(|limit| format!(" MAXVALUE {limit}")).unwrap_or_default();
+            format!("ALTER SEQUENCE {} AS {ty}{limit}", self.name(context, schema, &name))
+        };
+        let comment = format!("modify {} sequence", go_quote(&name));
+        let statement = Statement::new(alter(&types.next, next), comment);
+        Some(statement.undone_by(alter(&types.previous, states.previous.0)))
+    }
+}
+
+/// The name of the sequence behind an identity column.
+fn sequence_of(identity: &Identity, table: &str, column: &str) -> String {
+    identity.sequence.clone().unwrap_or_else(|| super::column::sequence_name(table, column))
 }

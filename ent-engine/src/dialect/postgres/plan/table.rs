@@ -55,6 +55,7 @@ impl Postgres {
             )
             .undone_by(format!("DROP TABLE {name}")),
         ];
+        statements.extend(self.new_settings(context, (schema, &table.name), &table.columns));
         for index in table.indexes.iter().filter(|index| !index.constraint) {
             statements.push(self.create_index(context, (schema, &table.name), index, false));
         }

@@ -7,7 +7,7 @@ mod create;
 mod drop;
 mod index;
 mod object;
-mod sequence;
+pub(super) mod sequence;
 mod table;
 
 use crate::dialect::Postgres;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
+use super::read::sequence::{default_start, drop_start};
 use crate::dialect::{Postgres, Version};
 use crate::model::{
     Column, ColumnSetting, DataType, Expr, Identity, Object, OtherKind, Schema, Sequence, Table, TableRef,
@@ -257,8 +258,10 @@ pub(super) fn alter_identity_sequence(
 /// Changes an option of the sequence behind an identity column.
 pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
     let Some(identity) = &mut column.identity else { return };
+    // Where a sequence starts stays when its ends move.
+    identity.start = identity.start.or(default_start(identity));
     match change {
-        SequenceChange::Start(start) => identity.start = Some(*start).filter(|start| *start != 1),
+        SequenceChange::Start(start) => identity.start = Some(*start),
         SequenceChange::Increment(step) => identity.increment = Some(*step).filter(|step| *step != 1),
         SequenceChange::Type(ty) => {
             identity.ty = Some(ty.clone()).filter(|ty| ty.name != column.ty.name);
@@ -273,6 +276,7 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
         | SequenceChange::Rename(_)
         | SequenceChange::Restart => {}
     }
+    drop_start(identity);
 }
 
 /// Brings columns that draw on a plain sequence of their own back into the form `serial`, whatever the sequence is

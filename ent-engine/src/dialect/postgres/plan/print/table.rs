@@ -1,6 +1,8 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
-use super::super::clauses::{default_key_name, integer_of, is_serial, parameters};
+use super::super::clauses::{
+    default_key_name, identity_kind, identity_options, integer_of, is_serial, parameters,
+};
 use super::super::column::sequence_name;
 use super::super::settings::set_column;
 use super::needs::{Kind, Piece};
@@ -10,8 +12,8 @@ use crate::dialect::postgres::objects::has_constraint;
 use crate::dialect::postgres::replay::drawn_from;
 use crate::dialect::{Dialect, Types, Version};
 use crate::model::{
-    Check, Column, ColumnSetting, ColumnSettings, DataType, Identity, IdentityKind, Index, Object,
-    ObjectKind, PartKey, PrimaryKey, Schema, Sequence, Table, TableRef,
+    Check, Column, ColumnSetting, ColumnSettings, DataType, Identity, Index, Object, ObjectKind, PartKey,
+    PrimaryKey, Schema, Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
@@ -456,24 +458,12 @@ pub(super) fn is_said_twice(table: &Table, index: &Index) -> bool {
 }
 
 fn identity_sql(printer: &Printer<'_>, schema: &Schema, identity: &Identity) -> String {
-    let kind = match identity.kind {
-        IdentityKind::Always => "ALWAYS",
-        IdentityKind::ByDefault => "BY DEFAULT",
-    };
+    let kind = identity_kind(identity.kind);
     let mut options = Vec::new();
     if let Some(name) = &identity.sequence {
         options.push(format!("SEQUENCE NAME {}", printer.name(&schema.name, name)));
     }
-    for (words, value) in [("START WITH", identity.start), ("INCREMENT BY", identity.increment)] {
-        options.extend(value.filter(|value| *value != 1).map(|value| format!("{words} {value}")));
-    }
-    for (words, value) in [("MINVALUE", identity.min), ("MAXVALUE", identity.max), ("CACHE", identity.cache)]
-    {
-        options.extend(value.map(|value| format!("{words} {value}")));
-    }
-    if identity.cycle {
-        options.push("CYCLE".to_owned());
-    }
+    options.extend(identity_options(identity));
     let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };
     format!("GENERATED {kind} AS IDENTITY{options}")
 }

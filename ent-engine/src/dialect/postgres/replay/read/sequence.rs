@@ -111,7 +111,7 @@ pub(super) fn identity_options(reader: &mut Reader<'_>, identity: &mut Identity)
     loop {
         if reader.eat("START") {
             reader.eat("WITH");
-            identity.start = Some(reader.integer()?).filter(|start| *start != 1);
+            identity.start = Some(reader.integer()?);
         } else if reader.eat("INCREMENT") {
             reader.eat("BY");
             identity.increment = Some(reader.integer()?).filter(|step| *step != 1);
@@ -127,7 +127,20 @@ pub(super) fn identity_options(reader: &mut Reader<'_>, identity: &mut Identity)
         } else if reader.eat("MAXVALUE") {
             identity.max = Some(reader.integer()?);
         } else {
+            drop_start(identity);
             return Ok(());
         }
     }
+}
+
+/// Leaves out the start that is the default anyway: the lower end, or the upper one of what counts down.
+pub(in super::super) fn drop_start(identity: &mut Identity) {
+    let default = default_start(identity);
+    identity.start.take_if(|start| Some(*start) == default);
+}
+
+/// The start of a sequence that says none, unless its type tells.
+pub(in super::super) fn default_start(identity: &Identity) -> Option<i64> {
+    let is_descending = identity.increment.is_some_and(|step| step < 0);
+    if is_descending { identity.max.or(Some(-1)) } else { identity.min.or(Some(1)) }
 }
