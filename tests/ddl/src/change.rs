@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ent_engine::change::{Change, Pair};
+use ent_engine::change::{AttributeChange, Change, Pair, TableChange};
 use ent_engine::dialect::Dialect;
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
 use ent_engine::model::{OtherKind, Realm};
@@ -54,7 +54,38 @@ async fn left(server: &mut Server, dialect: &dyn Dialect, wanted: &Realm) -> Res
     let left = diff(dialect, &found, wanted, &options()).changes;
     let kinds: BTreeSet<String> = left.iter().map(kind).collect();
     let kinds: Vec<String> = kinds.into_iter().collect();
-    Ok((!left.is_empty()).then(|| format!("{}\n{left:#?}", kinds.join(", "))))
+    let lines: Vec<String> = left.iter().flat_map(lines).collect();
+    Ok((!left.is_empty()).then(|| format!("{}\n{}", kinds.join(", "), lines.join("\n"))))
+}
+
+/// What a change is about, line by line: of what comes to be something else, the lines that do.
+fn lines(change: &Change) -> Vec<String> {
+    fn differing<T: std::fmt::Debug>(pair: &Pair<T>) -> Vec<String> {
+        let (previous, next) = (format!("{:#?}", pair.previous), format!("{:#?}", pair.next));
+        let only = |one: &str, other: &str, sign: char| -> Vec<String> {
+            let known: Vec<&str> = other.lines().collect();
+            let own = one.lines().filter(|line| !known.contains(line));
+            own.map(|line| format!("{sign}{line}")).collect()
+        };
+        [only(&previous, &next, '-'), only(&next, &previous, '+')].concat()
+    }
+    match change {
+        Change::ModifyTable(modify) => {
+            let head = std::iter::once(format!("table {}", modify.table.next.name));
+            let changes = modify.changes.iter().flat_map(|change| match change {
+                TableChange::Attribute(AttributeChange::Options(pair)) => differing(pair),
+                TableChange::ModifyColumn(pair) => differing(pair),
+                TableChange::ModifyIndex(pair) => differing(pair),
+                TableChange::ModifyForeignKey(pair) => differing(pair),
+                change => vec![format!("{change:?}")],
+            });
+            head.chain(changes).collect()
+        }
+        Change::ModifyObject { object, .. } => differing(object),
+        Change::ModifyView { view, .. } => differing(view),
+        Change::ModifySequence { sequence, .. } => differing(sequence),
+        change => vec![format!("{change:?}")],
+    }
 }
 
 /// What a change does, in words that tell failures apart.

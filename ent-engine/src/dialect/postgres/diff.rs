@@ -82,14 +82,16 @@ impl DiffRules for Postgres {
     }
 }
 
-/// Whether two columns are identity columns of the same kind, or none. A sequence that the next state gives no name
-/// has the one that it has.
+/// Whether two columns are identity columns of the same kind, or none. Where one of the states gives the sequence no
+/// name, the server chose it: after tables that have other names by now.
 fn same_identity(previous: &Column, next: &Column) -> bool {
     match (&previous.identity, &next.identity) {
         (None, None) => true,
         (Some(before), Some(after)) => {
             before.kind == after.kind
-                && (after.sequence.is_none() || before.sequence == after.sequence)
+                && (before.sequence.is_none()
+                    || after.sequence.is_none()
+                    || before.sequence == after.sequence)
                 && Counting::of(before, &previous.ty) == Counting::of(after, &next.ty)
         }
         _ => false,

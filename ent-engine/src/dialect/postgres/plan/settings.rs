@@ -135,7 +135,7 @@ impl Postgres {
         let mut statements = Vec::new();
         let column = pair.next.name.as_str();
         let (from, to) = (sequence_of(previous, place.1, column), sequence_of(next, place.1, column));
-        if next.sequence.is_some() && from != to {
+        if previous.sequence.is_some() && next.sequence.is_some() && from != to {
             let rename = |from: &str, to: &str| {
                 let from = self.name(context, place.0, from);
                 format!("ALTER SEQUENCE {from} RENAME TO {}", self.quote(to))
@@ -143,7 +143,7 @@ impl Postgres {
             let comment = format!("rename a sequence from {} to {}", go_quote(&from), go_quote(&to));
             statements.push(Statement::new(rename(&from, &to), comment).undone_by(rename(&to, &from)));
         }
-        let renamed = Identity { sequence: Some(to), ..previous.clone() };
+        let renamed = Identity { sequence: next.sequence.clone(), ..previous.clone() };
         let states = Pair::new((&renamed, &pair.previous.ty), (next, &pair.next.ty));
         statements.extend(self.retyped_sequence(context, place, column, states));
         statements
