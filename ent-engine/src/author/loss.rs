@@ -1,4 +1,4 @@
-use crate::change::{Change, ModifyTable, TableChange};
+use crate::change::{AttributeChange, Change, ModifyTable, TableChange};
 use crate::dialect::{Dialect, TypeChange};
 use crate::model::{Realm, Table, TableRef};
 
@@ -129,6 +129,18 @@ impl Finder<'_> {
                     ),
                     remedy: remedy(table, &next.name),
                     held: vec![Held::column(modify, &next.name)],
+                })
+            }
+            TableChange::Attribute(AttributeChange::Options(pair)) => {
+                let mut lost = self.dialect.lost_with_options(&pair.previous, &pair.next);
+                lost.retain(|(_, name)| !self.allows(modify, name));
+                let (what, name) = lost.first()?;
+                Some(Loss {
+                    what,
+                    path: join(&table.name, name),
+                    message: format!("{what} {name:?} of {:?} would be dropped", table.name),
+                    remedy: remedy(table, name),
+                    held: vec![Held::table(&modify.schema, table)],
                 })
             }
             _ => None,

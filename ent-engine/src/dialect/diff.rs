@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Exprs, Types};
 use crate::model::{
     Check, Column, ForeignKey, Index, IndexPart, Object, PartKey, PrimaryKey, Realm, ReferentialAction,
-    Schema, Table, View,
+    Schema, Table, TableOptions, View,
 };
 
 /// A table with the schema that it inherits from.
@@ -65,6 +65,20 @@ pub trait DiffRules: Types + Exprs {
 
     /// Whether the storage options of two tables are the same.
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool;
+
+    /// Gives the options of the next table what entities can't declare and the previous one has.
+    fn keep_undeclared(&self, _: &TableOptions, _next: &mut TableOptions) {}
+
+    /// Whether a table, or a column of it, says what the previous one left to the server, so that nobody can tell
+    /// whether it is another.
+    fn says_more(&self, _: (Place<'_>, Option<&Column>), _next: (Place<'_>, Option<&Column>)) -> bool {
+        false
+    }
+
+    /// What goes with its rows when the options of a table become the next ones: what it is, and its name.
+    fn lost_with_options(&self, _: &TableOptions, _next: &TableOptions) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
 
     /// Whether two columns of one name are the same, comments aside.
     fn same_column(

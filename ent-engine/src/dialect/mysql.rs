@@ -10,6 +10,7 @@ mod prefix;
 mod print;
 mod replay;
 mod sequences;
+mod table_options;
 mod types;
 
 /// The dialect of MySQL and MariaDB.

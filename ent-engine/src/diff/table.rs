@@ -14,6 +14,9 @@ impl Differ<'_> {
         (next_schema, next): (&Schema, &Table),
         renamed: &Renamed<'_>,
     ) {
+        // What entities can't declare of a table is not theirs to take away.
+        let kept = (self.options.objects == Undeclared::Keep).then(|| self.keeping(previous, next)).flatten();
+        let next = kept.as_ref().unwrap_or(next);
         let places = Pair::new(
             Place { schema: previous_schema, table: previous },
             Place { schema: next_schema, table: next },
@@ -55,13 +58,36 @@ impl Differ<'_> {
         }));
     }
 
+    /// What was left to the server becomes what a state says that says all.
+    fn says_more(&self, previous: (Place<'_>, Option<&Column>), next: (Place<'_>, Option<&Column>)) -> bool {
+        self.options.objects == Undeclared::Manage && self.rules.says_more(previous, next)
+    }
+
+    /// The next table with what it has that entities can't declare, if there is something.
+    fn keeping(&self, previous: &Table, next: &Table) -> Option<Table> {
+        let options = &previous.options;
+        let has_options =
+            options.raw.is_some() || options.partition_by.is_some() || !options.parameters.is_empty();
+        if !has_options && !previous.columns.iter().any(Column::has_undeclared) {
+            return None;
+        }
+        let mut kept = next.clone();
+        self.rules.keep_undeclared(options, &mut kept.options);
+        for column in &mut kept.columns {
+            if let Some(before) = previous.column(&column.name).filter(|before| before.has_undeclared()) {
+                *column = std::mem::take(column).keeping(before);
+            }
+        }
+        Some(kept)
+    }
+
     fn attributes(&self, places: Pair<Place<'_>>, out: &mut Vec<TableChange>) {
         let Pair { previous, next } = places;
         if self.rules.has_comments() && !same_comment(&previous.table.comment, &next.table.comment) {
             let pair = Pair::new(previous.table.comment.clone(), next.table.comment.clone());
             out.push(TableChange::Attribute(AttributeChange::Comment(pair)));
         }
-        if !self.rules.same_options(previous, next) {
+        if !self.rules.same_options(previous, next) || self.says_more((previous, None), (next, None)) {
             let pair = Pair::new(previous.table.options.clone(), next.table.options.clone());
             out.push(TableChange::Attribute(AttributeChange::Options(pair)));
         }
@@ -75,11 +101,10 @@ impl Differ<'_> {
                 out.push(TableChange::DropColumn(column.clone()));
                 continue;
             };
-            // What entities can't declare of a column is not theirs to take away.
-            let keeps = self.options.objects == Undeclared::Keep && column.has_undeclared();
-            let other = if keeps { &other.clone().keeping(column) } else { other };
             let comments = !self.rules.has_comments() || same_comment(&column.comment, &other.comment);
-            if !comments || !self.rules.same_column((places.previous, column), (places.next, other)) {
+            let (before, after) = ((places.previous, column), (places.next, other));
+            let more = self.says_more((places.previous, Some(column)), (places.next, Some(other)));
+            if !comments || more || !self.rules.same_column(before, after) {
                 out.push(TableChange::ModifyColumn(Pair::new(column.clone(), other.clone())));
                 self.ask_about_values(&places.next.schema.name, next, column, other);
             }

@@ -1,9 +1,13 @@
+use std::collections::BTreeMap;
+
+use super::table_options::VERSIONED;
 use super::{Mysql, engine, prefix};
-use crate::dialect::{DiffRules, Exprs, Place, Version};
+use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
 use crate::model::{
     Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm, ReferentialAction, Schema,
-    Table,
+    Table, TableOptions, View,
 };
+use crate::replay::Reader;
 
 impl DiffRules for Mysql {
     fn same_name(&self, previous: &str, next: &str) -> bool {
@@ -42,6 +46,18 @@ impl DiffRules for Mysql {
                 let hashes = |index: &&mut Index| index.kind.as_deref() == Some("hash");
                 table.indexes.iter_mut().filter(hashes).for_each(|index| index.kind = None);
             }
+            // MariaDB makes a hash where a key is too long for a tree.
+            let columns = &table.columns;
+            let is_long = |part: &IndexPart| {
+                let named = columns.iter().find(|column| part.column_name() == Some(column.name.as_str()));
+                part.prefix.is_none() && named.is_some_and(|column| prefix::is_long(&column.ty))
+            };
+            if self.is_mariadb() {
+                let hashes = |index: &&mut Index| {
+                    index.kind.as_deref() == Some("hash") && index.unique && index.parts.iter().any(is_long)
+                };
+                table.indexes.iter_mut().filter(hashes).for_each(|index| index.kind = None);
+            }
             // What their tables leave open is written down above.
             prefix::fit(self, table, (None, None));
             let mut implied = Vec::new();
@@ -77,14 +93,54 @@ impl DiffRules for Mysql {
         let engine = |place: Place<'_>| {
             place.table.options.engine.as_ref().map_or("innodb".to_owned(), |name| name.to_ascii_lowercase())
         };
-        let increment = |place: Place<'_>| place.table.options.auto_increment.unwrap_or(1);
+        // Without a column that counts the server keeps no count.
+        let counts = |place: Place<'_>| place.table.columns.iter().any(|column| column.auto_increment);
+        let increment =
+            |place: Place<'_>| place.table.options.auto_increment.filter(|_| counts(place)).unwrap_or(1);
         engine(previous) == engine(next)
             && same_encoding(table_encoding(previous), table_encoding(next))
             && (increment(next) <= 1 || increment(next) <= increment(previous))
-            && asks_for_same_text(
-                previous.table.options.raw.as_deref(),
-                engine::known(&next.table.options).as_deref(),
-            )
+            && self.same_stated(&previous.table.options, &next.table.options)
+    }
+
+    fn keep_undeclared(&self, previous: &TableOptions, next: &mut TableOptions) {
+        self.keep_options(previous, next);
+    }
+
+    fn says_more(
+        &self,
+        (previous_place, previous): (Place<'_>, Option<&Column>),
+        (next_place, next): (Place<'_>, Option<&Column>),
+    ) -> bool {
+        match (previous, next) {
+            (Some(previous), Some(next)) => {
+                is_text(&next.ty)
+                    && column_encoding(previous_place, previous) == (None, None)
+                    && column_encoding(next_place, next) != (None, None)
+            }
+            _ => table_encoding(previous_place) == (None, None) && table_encoding(next_place) != (None, None),
+        }
+    }
+
+    fn same_view_options(&self, previous: &View, next: &View) -> bool {
+        let options = |view: &View| -> BTreeMap<String, String> {
+            let lower = |(key, value): &(String, String)| (key.to_lowercase(), value.to_lowercase());
+            let mut options: BTreeMap<String, String> = view.options.iter().map(lower).collect();
+            let algorithm = options.get("algorithm").map(String::as_str);
+            if algorithm == Some("undefined") || algorithm == Some("merge") && !self.can_merge(view) {
+                options.remove("algorithm");
+            }
+            options
+        };
+        options(previous) == options(next)
+    }
+
+    fn lost_with_options(&self, previous: &TableOptions, next: &TableOptions) -> Vec<(&'static str, String)> {
+        let partitions = self.partitions_lost(previous, next).into_iter().map(|name| ("partition", name));
+        let is_versioned =
+            |options: &TableOptions| options.parameters.iter().any(|(name, _)| name == VERSIONED);
+        let history = is_versioned(previous) && !is_versioned(next);
+        partitions.chain(history.then(|| ("history", "system_versioning".to_owned()))).collect()
     }
 
     fn same_column_attributes(
@@ -102,6 +158,7 @@ impl DiffRules for Mysql {
             && on_update
             && previous.auto_increment == next.auto_increment
             && previous.invisible == next.invisible
+            && previous.settings == next.settings
     }
 
     /// InnoDB makes an index for a foreign key that no index serves, and names it after the key.
@@ -165,6 +222,37 @@ impl Mysql {
         });
     }
 
+    /// Whether the server can put the query of a view in the place of its name; else it forgets that it was asked to
+    /// (manual: "View Processing Algorithms").
+    fn can_merge(&self, view: &View) -> bool {
+        const WHOLE: [&str; 8] =
+            ["UNION", "EXCEPT", "INTERSECT", "DISTINCT", "GROUP", "HAVING", "LIMIT", "OVER"];
+        const AGGREGATES: [&str; 14] = [
+            "AVG",
+            "BIT_AND",
+            "BIT_OR",
+            "BIT_XOR",
+            "COUNT",
+            "GROUP_CONCAT",
+            "JSON_ARRAYAGG",
+            "JSON_OBJECTAGG",
+            "MAX",
+            "MIN",
+            "STD",
+            "STDDEV",
+            "SUM",
+            "VARIANCE",
+        ];
+        let reader = Reader::new(view.definition.as_str(), self.syntax(), str::to_owned);
+        let tokens = reader.tokens();
+        let is = |words: &[&str], at: usize| {
+            tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is_word(word)))
+        };
+        let called = |at: usize| tokens.get(at + 1).is_some_and(|token| token.is_symbol("("));
+        let reads = (0..tokens.len()).any(|at| is(&["FROM"], at));
+        reads && !(0..tokens.len()).any(|at| is(&WHOLE, at) || is(&AGGREGATES, at) && called(at))
+    }
+
     fn is_stored_json(&self, column: &Column) -> bool {
         column.ty.name == "json"
             || column.ty.name == "longtext"
@@ -198,7 +286,11 @@ pub(super) fn table_encoding(place: Place<'_>) -> Encoding<'_> {
 fn column_encoding<'a>(place: Place<'a>, column: &'a Column) -> Encoding<'a> {
     match (&column.charset, &column.collation) {
         (None, None) => table_encoding(place),
-        (None, collation) => (table_encoding(place).0, collation.as_deref()),
+        // Collations of MariaDB's newer kind go with any Unicode character set; the others name theirs.
+        (None, Some(collation)) if collation.starts_with("uca1400") => {
+            (table_encoding(place).0, Some(collation))
+        }
+        (None, Some(collation)) => (None, Some(collation)),
         (charset, collation) => (charset.as_deref(), collation.as_deref()),
     }
 }
@@ -235,17 +327,6 @@ fn asks_for_same(previous: Option<&String>, next: Option<&String>) -> bool {
         (Some(previous), Some(next)) => previous.eq_ignore_ascii_case(next),
         _ => true,
     }
-}
-
-/// Whether every option that the next table asks for is there already.
-fn asks_for_same_text(previous: Option<&str>, next: Option<&str>) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.to_ascii_lowercase().replace('=', " ").split_whitespace().map(str::to_owned).collect()
-    };
-    next.is_none_or(|next| {
-        let (previous, next) = (words(previous.unwrap_or_default()), words(next));
-        next.is_empty() || previous.windows(next.len()).any(|window| window == next)
-    })
 }
 
 /// Whether values of the type have a character set.

@@ -8,11 +8,15 @@ use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement, go_qu
 mod alter;
 mod chance;
 mod clauses;
+mod home;
 mod inline_enum;
 mod modify;
 mod object;
+mod partition;
 mod rename;
 mod table;
+
+pub(super) use clauses::compressed;
 
 impl Planner for Mysql {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
@@ -51,7 +55,7 @@ impl Mysql {
             Change::AddSchema(schema) => vec![self.add_schema(schema)],
             Change::DropSchema(schema) => vec![self.drop_schema(schema)],
             Change::ModifySchema(pair) => vec![self.modify_schema(pair)],
-            Change::AddTable { schema, table } => vec![self.create_table(context, schema, table)?],
+            Change::AddTable { schema, table } => self.create_table(context, schema, table)?,
             Change::DropTable { schema, table } => vec![self.drop_table(context, schema, table)?],
             Change::RenameTable { schema, names } => vec![self.rename_table(context, schema, names)],
             Change::ModifyTable(modify) => self.modify_table(context, modify)?,

@@ -173,7 +173,7 @@ impl Mysql {
         let in_order = context.next.schema("").filter(|_| use_schema).map(|_| Reach::All);
         // What a program names is looked for when it runs.
         let program = |object: &Object| {
-            let statement = self.add_object(context, &schema.name, object);
+            let statement = self.add_near(context, &schema.name, object);
             Printed::reaching(in_order.unwrap_or(Reach::Own), Subject::of_object(schema, object), statement)
         };
         let of = |test: fn(ObjectKind) -> bool| -> Vec<&Object> {

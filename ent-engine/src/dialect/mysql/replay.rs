@@ -18,6 +18,7 @@ mod quotes;
 mod read;
 
 pub(super) use names::number_of;
+pub(super) use partitions::Clause;
 use std::borrow::Cow;
 
 use super::{Mysql, engine};

@@ -22,6 +22,7 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
     };
     Some(match (family, constant) {
         (_, Constant::Null) => "null".to_owned(),
+        (TypeFamily::Integer, Constant::Number(number)) if ty.name == "year" => year(&number),
         (TypeFamily::Integer | TypeFamily::Boolean, constant) => {
             let number = constant.number();
             expr::rounded(&number, 0).unwrap_or(number)
@@ -35,7 +36,10 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
             let number = constant.number();
             expr::decimal(&number).unwrap_or(number)
         }
-        (TypeFamily::Time, constant) => moment(&constant.text(), &ty.name),
+        (TypeFamily::Time, constant) => {
+            let text = constant.text();
+            moment(&numbered(&text, &ty.name).unwrap_or(text), &ty.name)
+        }
         // The server fills the value up to the length.
         (TypeFamily::Binary, constant) if ty.name == "binary" => {
             constant.text().trim_end_matches('\0').to_owned()
@@ -89,6 +93,48 @@ fn constant(node: Node) -> Option<Constant> {
             }
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// A year of one or two digits is one of this century or of the last (manual: "2-Digit Years in Dates").
+fn year(digits: &str) -> String {
+    match digits.parse::<u32>() {
+        Ok(year @ 1..=69) => (2000 + year).to_string(),
+        Ok(year @ 70..=99) => (1900 + year).to_string(),
+        _ => digits.to_owned(),
+    }
+}
+
+/// A moment that is written as a number, in parts (manual: "Date and Time Literals"): what there is of `hhmmss` for a
+/// time, `[yy]yymmdd` and `[yy]yymmddhhmmss` for the rest.
+fn numbered(text: &str, ty: &str) -> Option<String> {
+    let (digits, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
+    let clock =
+        |digits: &str| Some(format!("{}:{}:{}", digits.get(..2)?, digits.get(2..4)?, digits.get(4..)?));
+    if ty == "time" {
+        let digits = format!("{digits:0>6}");
+        let (hours, rest) = digits.split_at(digits.len() - 4);
+        return Some(format!("{hours}:{}:{}{fraction}", &rest[..2], &rest[2..]));
+    }
+    if digits.bytes().all(|digit| digit == b'0') {
+        let clock = if ty == "date" { "" } else { " 00:00:00" };
+        return Some(format!("0000-00-00{clock}"));
+    }
+    let padded = if digits.len() <= 6 { format!("{digits:0>6}") } else { digits.to_owned() };
+    let padded = match padded.len() {
+        6 | 12 => format!("{}{padded}", if padded.as_str() < "70" { "20" } else { "19" }),
+        _ => padded,
+    };
+    let date = format!("{}-{}-{}", padded.get(..4)?, padded.get(4..6)?, padded.get(6..8)?);
+    match (padded.len(), ty) {
+        (8 | 14, "date") => Some(date),
+        (8, _) => Some(format!("{date} 00:00:00")),
+        (14, _) => Some(format!("{date} {}{fraction}", clock(padded.get(8..)?)?)),
         _ => None,
     }
 }

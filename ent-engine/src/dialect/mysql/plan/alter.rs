@@ -2,8 +2,8 @@ use super::super::Mysql;
 use super::super::diff::table_encoding;
 use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
-use crate::dialect::{Dialect, Place, TypeChange, Types, Version};
-use crate::model::{Schema, Table, TableOptions};
+use crate::dialect::{Dialect, DiffRules, Place, TypeChange, Types, Version};
+use crate::model::{Index, Schema, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Mysql {
@@ -43,6 +43,11 @@ impl Mysql {
         if nameless {
             let statement = statement.irreversible("a constraint that it adds has no name to drop it by");
             return Ok(std::iter::once(statement).chain(last).collect());
+        }
+        let unknown = (None, None);
+        if encoding(states.previous) == unknown && encoding(states.next) != unknown {
+            let reason = "the table had the character set of its schema, which isn't told";
+            return Ok(std::iter::once(statement.irreversible(reason)).chain(last).collect());
         }
         let mut back: Vec<TableChange> = changes.iter().rev().cloned().map(TableChange::inverse).collect();
         // A column without a collation of its own takes the one that the table gets.
@@ -96,7 +101,7 @@ impl Mysql {
                 vec![format!("COMMENT {}", go_quote(has(&pair.next).unwrap_or_default()))]
             }
             TableChange::Attribute(AttributeChange::Options(pair)) => {
-                option_clauses(pair, context.schema(schema), table)
+                self.option_clauses(pair, context.schema(schema), table)
             }
             TableChange::RenameColumn(pair) => {
                 let since = if self.is_mariadb() { Version(10, 5, 2) } else { Version(8, 0, 0) };
@@ -138,6 +143,15 @@ impl Mysql {
             }
             TableChange::AddIndex(index) => vec![format!("ADD {}", self.index_sql(&table.name, index)?)],
             TableChange::DropIndex(index) => vec![drop_index(&index.name)],
+            TableChange::ModifyIndex(pair) if self.differs_in_sight(pair) => {
+                let visible = match (self.is_mariadb(), pair.next.invisible) {
+                    (true, true) => "IGNORED",
+                    (true, false) => "NOT IGNORED",
+                    (false, true) => "INVISIBLE",
+                    (false, false) => "VISIBLE",
+                };
+                vec![format!("ALTER INDEX {} {visible}", self.quote(&pair.next.name))]
+            }
             TableChange::ModifyIndex(pair) => vec![
                 drop_index(&pair.previous.name),
                 format!("ADD {}", self.index_sql(&table.name, &pair.next)?),
@@ -162,6 +176,13 @@ impl Mysql {
         })
     }
 
+    /// Whether nothing changes of an index but whether the optimizer sees it: the server takes one that goes and comes
+    /// for the same, and leaves that as it is.
+    fn differs_in_sight(&self, pair: &Pair<Index>) -> bool {
+        let seen = Index { invisible: pair.previous.invisible, ..pair.next.clone() };
+        has(&seen.comment) == has(&pair.previous.comment) && self.same_index(&pair.previous, &seen)
+    }
+
     fn drop_check(&self, name: &str) -> String {
         let constraint = self.is_mariadb() || self.flavor.version >= Version(8, 0, 19);
         format!("DROP {} {}", if constraint { "CONSTRAINT" } else { "CHECK" }, self.quote(name))
@@ -176,6 +197,25 @@ impl Mysql {
                 if self.type_change(&pair.previous.ty, &pair.next.ty) >= TypeChange::Rewrite =>
             {
                 hazards.push(writes(format!("writers of table {table} wait while it is rewritten")));
+            }
+            TableChange::Attribute(AttributeChange::Options(pair)) => {
+                let engine =
+                    |options: &TableOptions| options.engine.clone().unwrap_or_default().to_lowercase();
+                if self.changed_options(&pair.previous, &pair.next).rewrites
+                    || engine(&pair.previous) != engine(&pair.next)
+                {
+                    hazards.push(writes(format!("writers of table {table} wait while it is rewritten")));
+                }
+                if self
+                    .lost_with_options(&pair.previous, &pair.next)
+                    .iter()
+                    .any(|(what, _)| *what == "history")
+                {
+                    hazards.push(Hazard::new(
+                        HazardKind::DataLoss,
+                        format!("drops the history of the rows of table {table}"),
+                    ));
+                }
             }
             TableChange::AddForeignKey(_) | TableChange::AddCheck(_) => {
                 hazards.push(writes(format!("writers of table {table} wait while its rows are checked")));
@@ -202,36 +242,42 @@ fn rank(change: &TableChange) -> u8 {
     }
 }
 
-fn option_clauses(pair: &Pair<TableOptions>, schema: Option<&Schema>, table: &Table) -> Vec<String> {
-    let Pair { previous, next } = pair;
-    let mut clauses = Vec::new();
-    // What the options leave open is the schema's.
-    let resolved = |options: &TableOptions| {
-        let table = Table { options: options.clone(), ..Table::new(&table.name) };
-        let (charset, collation) = match schema {
-            Some(schema) => table_encoding(Place { schema, table: &table }),
-            None => (options.charset.as_deref(), options.collation.as_deref()),
+impl Mysql {
+    fn option_clauses(
+        &self,
+        pair: &Pair<TableOptions>,
+        schema: Option<&Schema>,
+        table: &Table,
+    ) -> Vec<String> {
+        let Pair { previous, next } = pair;
+        let mut clauses = Vec::new();
+        // What the options leave open is the schema's.
+        let resolved = |options: &TableOptions| {
+            let table = Table { options: options.clone(), ..Table::new(&table.name) };
+            let (charset, collation) = match schema {
+                Some(schema) => table_encoding(Place { schema, table: &table }),
+                None => (options.charset.as_deref(), options.collation.as_deref()),
+            };
+            (charset.map(str::to_owned), collation.map(str::to_owned))
         };
-        (charset.map(str::to_owned), collation.map(str::to_owned))
-    };
-    let ((previous_charset, previous_collation), (charset, collation)) = (resolved(previous), resolved(next));
-    let recoded = previous_charset != charset;
-    if let (true, Some(charset)) = (recoded, &charset) {
-        clauses.push(format!("CHARSET {charset}"));
+        let ((previous_charset, previous_collation), (charset, collation)) =
+            (resolved(previous), resolved(next));
+        let recoded = previous_charset != charset;
+        if let (true, Some(charset)) = (recoded, &charset) {
+            clauses.push(format!("CHARSET {charset}"));
+        }
+        if let (true, Some(collation)) = (recoded || previous_collation != collation, &collation) {
+            clauses.push(format!("COLLATE {collation}"));
+        }
+        let engine = |options: &TableOptions| options.engine.clone().unwrap_or_else(|| "InnoDB".to_owned());
+        if !engine(previous).eq_ignore_ascii_case(&engine(next)) {
+            clauses.push(format!("ENGINE {}", engine(next)));
+        }
+        clauses.extend(self.changed_options(previous, next).clauses);
+        let counter = |options: &TableOptions| options.auto_increment.unwrap_or(1);
+        if counter(previous) != counter(next) && table.columns.iter().any(|column| column.auto_increment) {
+            clauses.push(format!("AUTO_INCREMENT {}", counter(next)));
+        }
+        clauses
     }
-    if let (true, Some(collation)) = (recoded || previous_collation != collation, &collation) {
-        clauses.push(format!("COLLATE {collation}"));
-    }
-    let engine = |options: &TableOptions| options.engine.clone().unwrap_or_else(|| "InnoDB".to_owned());
-    if !engine(previous).eq_ignore_ascii_case(&engine(next)) {
-        clauses.push(format!("ENGINE {}", engine(next)));
-    }
-    if previous.raw != next.raw {
-        clauses.extend(next.raw.clone().filter(|raw| !raw.trim().is_empty()));
-    }
-    let counter = |options: &TableOptions| options.auto_increment.unwrap_or(1);
-    if counter(previous) != counter(next) {
-        clauses.push(format!("AUTO_INCREMENT {}", counter(next)));
-    }
-    clauses
 }

@@ -3,7 +3,9 @@
 use super::super::Mysql;
 use super::super::diff::{Encoding, table_encoding};
 use crate::dialect::{Dialect, DiffRules, Exprs, Place, TypeFamily, Types, Version};
-use crate::model::{Check, Column, Expr, ForeignKey, Index, IndexPart, PartKey, Schema, Table};
+use crate::model::{
+    Check, Column, ColumnSetting, Expr, ForeignKey, Index, IndexPart, PartKey, Schema, Table,
+};
 use crate::plan::{PlanContext, PlanError, go_quote, wrap};
 
 impl Mysql {
@@ -24,6 +26,7 @@ impl Mysql {
         let (charset, collation) = table;
         let mut words = vec![self.quote(&column.name), self.type_sql(&column.ty)];
         let text = super::is_text(&column.ty);
+        words.extend(column.settings.get(ColumnSetting::Compressed).map(compressed));
         if let Some(own) = column.charset.as_deref().filter(|own| charset != Some(own)) {
             if !text {
                 return Err(self.no_encoding(column, "CHARSET"));
@@ -35,6 +38,11 @@ impl Mysql {
             return Err(self.no_encoding(column, "COLLATE"));
         }
         let collate = own.map(|own| format!("COLLATE {own}"));
+        words.extend(column.settings.get(ColumnSetting::Srid).map(|id| self.srid(id)));
+        if let Some(end) = column.settings.get(ColumnSetting::RowTime) {
+            words.push(format!("GENERATED ALWAYS AS ROW {end}"));
+            return Ok(words.join(" "));
+        }
         if let Some(generated) = &column.generated {
             // Part of the type there (manuals: "CREATE TABLE and Generated Columns").
             words.extend(collate.clone());
@@ -59,10 +67,18 @@ impl Mysql {
         if column.invisible {
             words.push("INVISIBLE".to_owned());
         }
+        if column.settings.has(ColumnSetting::Unversioned) {
+            words.push("WITHOUT SYSTEM VERSIONING".to_owned());
+        }
         if let Some(comment) = has(&column.comment) {
             words.push(format!("COMMENT {}", go_quote(comment)));
         }
         Ok(words.join(" "))
+    }
+
+    /// What binds the values of a spatial column to a reference system.
+    pub(in crate::dialect::mysql) fn srid(&self, id: &str) -> String {
+        if self.is_mariadb() { format!("REF_SYSTEM_ID={id}") } else { format!("SRID {id}") }
     }
 
     fn no_encoding(&self, column: &Column, attribute: &str) -> PlanError {
@@ -134,6 +150,9 @@ impl Mysql {
                 }
                 if part.desc {
                     sql += " DESC";
+                }
+                if let Some(words) = &part.ops {
+                    sql += &format!(" {words}");
                 }
                 sql
             })
@@ -209,6 +228,11 @@ impl Mysql {
         let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
         names.join(", ")
     }
+}
+
+/// What has the values of a column compressed.
+pub(in crate::dialect::mysql) fn compressed(method: &str) -> String {
+    if method.is_empty() { "COMPRESSED".to_owned() } else { format!("COMPRESSED={method}") }
 }
 
 /// The comment, unless it is empty.

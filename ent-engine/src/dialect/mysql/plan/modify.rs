@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::super::Mysql;
+use super::partition;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, Types};
 use crate::model::{Check, Column, ForeignKey, Index, PartKey, Table};
@@ -18,6 +19,18 @@ impl Mysql {
         if modify.table.next.columns.is_empty() {
             return Err(PlanError::NoColumns { table: modify.table.next.name.clone(), drop: true });
         }
+        let partition::Around { before, after } = self.partition_steps(context, modify);
+        let mut statements = before;
+        statements.extend(self.modify_whole(context, modify)?);
+        statements.extend(after);
+        Ok(self.along_with_history(modify, statements))
+    }
+
+    fn modify_whole(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+    ) -> Result<Vec<Statement>, PlanError> {
         let mut statements = Vec::new();
         let mut state = modify.table.previous.clone();
         for renames in self.rename_steps(context, modify) {

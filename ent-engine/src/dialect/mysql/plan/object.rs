@@ -6,15 +6,32 @@ use crate::model::{Object, ObjectKind, Sequence, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
 
 impl Mysql {
-    fn view_sql(&self, context: &PlanContext<'_>, schema: &str, view: &View, create: &str) -> String {
-        let columns =
-            if view.columns.is_empty() { String::new() } else { format!(" ({})", self.names(&view.columns)) };
-        format!("{create} VIEW {}{columns} AS {}", self.name(context, schema, &view.name), view.definition)
+    pub(in crate::dialect::mysql) fn view_sql(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        view: &View,
+        (create, query): (&str, &str),
+    ) -> String {
+        let option = |name: &str| {
+            view.options.iter().find(|(option, _)| option == name).map(|(_, value)| value.to_uppercase())
+        };
+        let mut words = vec![create.to_owned()];
+        words.extend(option("algorithm").map(|algorithm| format!("ALGORITHM={algorithm}")));
+        words.extend(option("definer").map(|definer| format!("DEFINER={}", definer.to_lowercase())));
+        words.extend(option("sql security").map(|security| format!("SQL SECURITY {security}")));
+        words.push(format!("VIEW {}", self.name(context, schema, &view.name)));
+        if !view.columns.is_empty() {
+            words.push(format!("({})", self.names(&view.columns)));
+        }
+        words.push(format!("AS {query}"));
+        words.extend(option("check_option").map(|check| format!("WITH {check} CHECK OPTION")));
+        words.join(" ")
     }
 
     pub(super) fn add_view(&self, context: &PlanContext<'_>, schema: &str, view: &View) -> Statement {
         Statement::new(
-            self.view_sql(context, schema, view, "CREATE"),
+            self.view_sql(context, schema, view, ("CREATE", &self.query_sql(context, schema, view))),
             format!("create {} view", go_quote(&view.name)),
         )
         .undone_by(format!("DROP VIEW {}", self.name(context, schema, &view.name)))
@@ -25,7 +42,12 @@ impl Mysql {
             format!("DROP VIEW {}", self.name(context, schema, &view.name)),
             format!("drop {} view", go_quote(&view.name)),
         )
-        .undone_by(self.view_sql(context, schema, view, "CREATE"))
+        .undone_by(self.view_sql(
+            context,
+            schema,
+            view,
+            ("CREATE", &self.query_sql(context, schema, view)),
+        ))
     }
 
     pub(super) fn modify_view(
@@ -34,7 +56,14 @@ impl Mysql {
         schema: &str,
         view: &Pair<View>,
     ) -> Statement {
-        let replace = |view: &View| self.view_sql(context, schema, view, "CREATE OR REPLACE");
+        let replace = |view: &View| {
+            self.view_sql(
+                context,
+                schema,
+                view,
+                ("CREATE OR REPLACE", &self.query_sql(context, schema, view)),
+            )
+        };
         Statement::new(replace(&view.next), format!("modify {} view", go_quote(&view.next.name)))
             .undone_by(replace(&view.previous))
     }
@@ -83,16 +112,29 @@ impl Mysql {
         ))
     }
 
-    pub(in crate::dialect::mysql) fn add_object(
+    pub(super) fn add_object(&self, context: &PlanContext<'_>, schema: &str, object: &Object) -> Statement {
+        let text = self.program_sql(context, schema, object);
+        self.program(context, schema, (object, text))
+    }
+
+    /// The same where the text is read in the schema of the program.
+    pub(in crate::dialect::mysql) fn add_near(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
         object: &Object,
     ) -> Statement {
-        let statement = Statement::new(
-            &*object.text,
-            format!("create {} {}", go_quote(&object.name), object.kind.selector()),
-        );
+        self.program(context, schema, (object, object.text.clone()))
+    }
+
+    fn program(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        (object, text): (&Object, String),
+    ) -> Statement {
+        let statement =
+            Statement::new(text, format!("create {} {}", go_quote(&object.name), object.kind.selector()));
         match self.drop_object_sql(context, schema, object) {
             Some(drop) => statement.undone_by(drop),
             None => statement.irreversible("what undoes it isn't known"),
@@ -112,7 +154,8 @@ impl Mysql {
                 "how to drop it isn't known; write the statement by hand",
             )
         })?;
-        Ok(Statement::new(drop, format!("drop {} {kind}", go_quote(&object.name))).undone_by(&*object.text))
+        Ok(Statement::new(drop, format!("drop {} {kind}", go_quote(&object.name)))
+            .undone_by(self.program_sql(context, schema, object)))
     }
 
     fn drop_object_sql(&self, context: &PlanContext<'_>, schema: &str, object: &Object) -> Option<String> {

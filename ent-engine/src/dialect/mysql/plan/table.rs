@@ -1,10 +1,11 @@
 //! Tables and schemas that come, go, and get another name.
 
-use super::super::Mysql;
+use super::super::table_options::{PERIOD, VERSIONED};
+use super::super::{Mysql, engine};
 use super::clauses::has;
 use crate::change::Pair;
 use crate::dialect::Dialect;
-use crate::model::{Check, Schema, Table};
+use crate::model::{Check, ForeignKey, Index, Schema, Table};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list, wrap};
 
 impl Mysql {
@@ -55,12 +56,35 @@ impl Mysql {
         context: &PlanContext<'_>,
         schema: &str,
         table: &Table,
-    ) -> Result<Statement, PlanError> {
-        Ok(Statement::new(
+    ) -> Result<Vec<Statement>, PlanError> {
+        let name = self.name(context, schema, &table.name);
+        let create = Statement::new(
             self.create_table_sql(context, schema, table)?,
             format!("create {} table", go_quote(&table.name)),
-        )
-        .undone_by(format!("DROP TABLE {}", self.name(context, schema, &table.name))))
+        );
+        let mut statements = vec![create.undone_by(format!("DROP TABLE {name}"))];
+        // What undoes the table undoes these.
+        let keys = self.long_keys(context, schema, table)?.into_iter();
+        let about = || format!("modify {} table", go_quote(&table.name));
+        statements.extend(keys.map(|sql| Statement::new(sql, about())));
+        Ok(statements)
+    }
+
+    /// The foreign keys whose names only the server itself can give, which does so to those that come later.
+    fn long_keys(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<Vec<String>, PlanError> {
+        let name = self.name(context, schema, &table.name);
+        let long = table.foreign_keys.iter().filter(|key| self.is_too_long(key));
+        long.map(|key| Ok(format!("ALTER TABLE {name} ADD {}", self.foreign_key_sql(context, table, key)?)))
+            .collect()
+    }
+
+    fn is_too_long(&self, key: &ForeignKey) -> bool {
+        key.name.chars().count() > self.identifier_limit()
     }
 
     fn create_table_sql(
@@ -86,14 +110,21 @@ impl Mysql {
         if let Some(key) = &table.primary_key {
             items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
         }
-        for index in table.indexes.iter().filter(|index| !self.comes_by_itself(table, index)) {
+        let comes =
+            |index: &Index| self.comes_by_itself(table, index) && table.foreign_key(&index.name).is_some();
+        for index in table.indexes.iter().filter(|index| !comes(index)) {
             items.push(self.index_sql(&table.name, index)?);
         }
-        for key in &table.foreign_keys {
+        for key in table.foreign_keys.iter().filter(|key| !self.is_too_long(key)) {
             items.push(self.foreign_key_sql(context, table, key)?);
         }
         for check in table.checks.iter().filter(|check| !self.is_inline(table, check)) {
             items.push(self.check_sql(check)?);
+        }
+        for (period, columns) in &table.options.parameters {
+            if let Some(name) = period.strip_prefix(PERIOD) {
+                items.push(format!("PERIOD FOR {} {columns}", self.quote_period(name)));
+            }
         }
         let mut sql = format!(
             "CREATE TABLE {} {}",
@@ -120,11 +151,13 @@ impl Mysql {
         table: &Table,
     ) -> Result<Statement, PlanError> {
         let name = go_quote(&table.name);
+        let mut back = vec![self.create_table_sql(context, schema, table)?];
+        back.extend(self.long_keys(context, schema, table)?);
         Ok(Statement::new(
             format!("DROP TABLE {}", self.name(context, schema, &table.name)),
             format!("drop {name} table"),
         )
-        .undone_by(self.create_table_sql(context, schema, table)?)
+        .undone_by_all(back)
         .hazard(Hazard::new(HazardKind::DataLoss, format!("drops table {name} with its rows"))))
     }
 
@@ -161,9 +194,12 @@ fn table_options(table: &Table) -> Vec<String> {
     if let Some(engine) = options.engine.as_ref().filter(|engine| !engine.eq_ignore_ascii_case("innodb")) {
         words.push(format!("ENGINE {engine}"));
     }
-    words.extend(options.raw.clone().filter(|raw| !raw.trim().is_empty()));
+    words.extend(engine::known(options).filter(|raw| !raw.trim().is_empty()));
     if let Some(next) = options.auto_increment.filter(|next| *next > 1) {
         words.push(format!("AUTO_INCREMENT {next}"));
+    }
+    if options.parameters.iter().any(|(name, _)| name == VERSIONED) {
+        words.push("WITH SYSTEM VERSIONING".to_owned());
     }
     if let Some(partition) = &options.partition_by {
         words.push(format!("PARTITION BY {partition}"));

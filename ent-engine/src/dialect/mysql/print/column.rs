@@ -2,6 +2,7 @@
 
 use super::super::Mysql;
 use super::super::diff::is_text;
+use super::super::plan::compressed;
 use super::table::quoted;
 use crate::dialect::{Dialect, Exprs, TypeFamily, Types};
 use crate::model::{Column, ColumnSetting, Expr};
@@ -11,10 +12,7 @@ impl Mysql {
     pub(super) fn print_column(&self, column: &Column) -> Result<String, PlanError> {
         let mut words = vec![self.quote(&column.name), self.type_sql(&column.ty)];
         let setting = |setting| column.settings.get(setting);
-        words.extend(setting(ColumnSetting::Compressed).map(|method| match method {
-            "" => "COMPRESSED".to_owned(),
-            method => format!("COMPRESSED={method}"),
-        }));
+        words.extend(setting(ColumnSetting::Compressed).map(compressed));
         let encoding = (&column.charset, &column.collation);
         if encoding != (&None, &None) && !is_text(&column.ty) {
             return Err(PlanError::unsupported(
@@ -24,10 +22,7 @@ impl Mysql {
         }
         words.extend(column.charset.as_ref().map(|charset| format!("CHARSET {charset}")));
         words.extend(column.collation.as_ref().map(|collation| format!("COLLATE {collation}")));
-        words.extend(setting(ColumnSetting::Srid).map(|id| match self.is_mariadb() {
-            true => format!("REF_SYSTEM_ID={id}"),
-            false => format!("SRID {id}"),
-        }));
+        words.extend(setting(ColumnSetting::Srid).map(|id| self.srid(id)));
         if let Some(row) = setting(ColumnSetting::RowTime) {
             words.push(format!("GENERATED ALWAYS AS ROW {row}"));
             return Ok(words.join(" "));

@@ -6,13 +6,13 @@ use crate::model::TableRef;
 use crate::replay::{Problem, Reader, State};
 
 /// A clause in its parts: how rows are spread, and the partitions that are written out, each by its name.
-struct Clause {
-    head: String,
-    partitions: Vec<(String, String)>,
+pub(in crate::dialect::mysql) struct Clause {
+    pub(in crate::dialect::mysql) head: String,
+    pub(in crate::dialect::mysql) partitions: Vec<(String, String)>,
 }
 
 impl Clause {
-    fn read(mysql: &Mysql, text: &str) -> Result<Self, Problem> {
+    pub(in crate::dialect::mysql) fn read(mysql: &Mysql, text: &str) -> Result<Self, Problem> {
         let mut reader = Reader::new(text, mysql.syntax(), str::to_owned);
         let mut head = reader.text().to_owned();
         let mut partitions = Vec::new();

@@ -1,0 +1,244 @@
+//! Options of tables, compared by what the server makes of them.
+
+use std::collections::BTreeMap;
+
+use super::Mysql;
+use super::engine;
+use super::replay::Clause;
+use crate::dialect::ReplayRules;
+use crate::dialect::shape::words;
+use crate::model::TableOptions;
+use crate::replay::{Problem, Reader};
+use crate::sql::{TokenKind, string_value};
+
+/// The option of a table with system versioning, as a parameter.
+pub(super) const VERSIONED: &str = "with system versioning";
+
+/// What begins the parameter that a period is kept as.
+pub(super) const PERIOD: &str = "period for ";
+
+/// What options say, by their names in lower case: what to compare, and the value as it is written.
+type Stated = BTreeMap<String, (String, String)>;
+
+/// What changes of the options of a table, beside engine, character set and partitions.
+pub(super) struct Changed {
+    /// The clauses of ALTER TABLE.
+    pub(super) clauses: Vec<String>,
+    /// Whether the rows are written anew.
+    pub(super) rewrites: bool,
+}
+
+impl Mysql {
+    /// Whether the server makes the same of the options, engine and character set aside.
+    pub(super) fn same_stated(&self, previous: &TableOptions, next: &TableOptions) -> bool {
+        let values = |options: &TableOptions| -> BTreeMap<String, String> {
+            let stated = self.stated(options);
+            stated.into_iter().map(|(key, (value, _))| (key, value)).collect()
+        };
+        values(previous) == values(next)
+            && self.same_partitions(self.partitions(previous).as_deref(), self.partitions(next).as_deref())
+            && self.parameters(previous) == self.parameters(next)
+    }
+
+    /// The clauses of ALTER TABLE that lead from some options to others.
+    pub(super) fn changed_options(&self, previous: &TableOptions, next: &TableOptions) -> Changed {
+        let (before, after) = (self.stated(previous), self.stated(next));
+        let mut clauses = Vec::new();
+        let mut changed = Vec::new();
+        for (key, (value, text)) in &after {
+            if before.get(key).map(|(value, _)| value) != Some(value) {
+                clauses.push(format!("{}={text}", key.to_uppercase()));
+                changed.push(key.as_str());
+            }
+        }
+        for key in before.keys().filter(|key| !after.contains_key(*key)) {
+            clauses.push(format!("{}={}", key.to_uppercase(), unset(key)));
+            changed.push(key);
+        }
+        let (before, after) = (self.parameters(previous), self.parameters(next));
+        for name in before.keys() {
+            match name.strip_prefix(PERIOD) {
+                _ if after.get(name) == before.get(name) => {}
+                Some(period) => clauses.push(format!("DROP PERIOD FOR {}", self.quote_period(period))),
+                None => clauses.push("DROP SYSTEM VERSIONING".to_owned()),
+            }
+        }
+        for (name, columns) in &after {
+            match name.strip_prefix(PERIOD) {
+                _ if after.get(name) == before.get(name) => {}
+                Some(period) => {
+                    clauses.push(format!("ADD PERIOD FOR {} {columns}", self.quote_period(period)));
+                }
+                None => clauses.push("ADD SYSTEM VERSIONING".to_owned()),
+            }
+        }
+        let rewrites = changed.iter().any(|key| REWRITING.contains(key));
+        Changed { clauses, rewrites }
+    }
+
+    /// Periods and system versioning, as clauses of CREATE TABLE have them.
+    fn parameters(&self, options: &TableOptions) -> BTreeMap<String, String> {
+        let words = |text: &str| text.to_lowercase().replace('`', "");
+        options.parameters.iter().map(|(name, value)| (words(name), words(value))).collect()
+    }
+
+    /// The name of a period as it is written.
+    pub(super) fn quote_period(&self, name: &str) -> String {
+        if name.eq_ignore_ascii_case("system_time") {
+            "SYSTEM_TIME".to_owned()
+        } else {
+            format!("`{}`", name.replace('`', "``"))
+        }
+    }
+
+    /// The partitions, said among other options or apart.
+    pub(super) fn partitions(&self, options: &TableOptions) -> Option<String> {
+        let own = || self.stated_raw(options).ok()?.remove("partition by").map(|(_, text)| text);
+        options.partition_by.clone().or_else(own)
+    }
+
+    /// Whether two clauses say the same: the server quotes names, and tells the engine of each partition.
+    pub(super) fn same_partitions(&self, previous: Option<&str>, next: Option<&str>) -> bool {
+        let plain = |text: Option<&str>| text.map(|text| self.plain_partitions(text));
+        previous == next || plain(previous) == plain(next)
+    }
+
+    /// A clause of partitions, or a part of one, in one spelling.
+    pub(super) fn plain_partitions(&self, text: &str) -> String {
+        let reader = Reader::new(text, self.syntax(), str::to_owned);
+        let text = words(reader.tokens(), self.syntax(), &[]).to_lowercase();
+        text.replace(" engine = innodb", "")
+            .replace("( maxvalue )", "maxvalue")
+            .replace(" algorithm = 2", "")
+            .trim()
+            .to_owned()
+    }
+
+    /// The partitions that go with their rows where the next options lack them.
+    pub(super) fn partitions_lost(&self, previous: &TableOptions, next: &TableOptions) -> Vec<String> {
+        let (Some(previous), Some(next)) = (self.partitions(previous), self.partitions(next)) else {
+            return Vec::new();
+        };
+        let states = (Clause::read(self, &previous), Clause::read(self, &next));
+        let (Ok(previous), Ok(next)) = states else { return Vec::new() };
+        let is_listed = !previous.partitions.is_empty() && !next.partitions.is_empty();
+        if !is_listed || self.plain_partitions(&previous.head) != self.plain_partitions(&next.head) {
+            return Vec::new();
+        }
+        let kept = |text: &str| {
+            next.partitions
+                .iter()
+                .any(|(_, other)| self.plain_partitions(other) == self.plain_partitions(text))
+        };
+        // Those that are cut otherwise pass their rows on.
+        let is_moved = previous.partitions.iter().any(|(name, text)| {
+            !kept(text) && next.partitions.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
+        });
+        if is_moved {
+            return Vec::new();
+        }
+        let lost = previous.partitions.iter().filter(|(_, text)| !kept(text));
+        lost.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// What the options say that the engine knows and that is not the default anyway.
+    fn stated(&self, options: &TableOptions) -> Stated {
+        let known = TableOptions { raw: engine::known(options), ..options.clone() };
+        let mut stated = match self.stated_raw(&known) {
+            Ok(stated) => stated,
+            // Nobody knows what it means; it is compared as it stands.
+            Err(_) => {
+                let text = known.raw.unwrap_or_default();
+                Stated::from([("".to_owned(), (text.to_lowercase(), text))])
+            }
+        };
+        stated.remove("partition by");
+        stated.retain(|key, (value, _)| !is_default(key, value));
+        stated
+    }
+
+    fn stated_raw(&self, options: &TableOptions) -> Result<Stated, Problem> {
+        let mut stated = Stated::new();
+        let text = options.raw.as_deref().unwrap_or_default();
+        let mut reader = Reader::new(text, self.syntax(), str::to_owned);
+        while !reader.done() {
+            if reader.eat_symbol(",") || reader.eat("DEFAULT") {
+                continue;
+            }
+            if reader.eat("PARTITION BY") {
+                let rest = reader.rest().to_owned();
+                stated.insert("partition by".to_owned(), (rest.clone(), rest));
+                break;
+            }
+            let directory = reader.eat_any(&["DATA DIRECTORY", "INDEX DIRECTORY"]);
+            let key = match directory {
+                Some(words) => words.to_lowercase(),
+                None => reader.ident()?.to_lowercase(),
+            };
+            reader.eat_symbol("=");
+            let from = reader.at();
+            if reader.is_symbol("(") {
+                reader.parens()?;
+            } else {
+                reader.bump();
+            }
+            let text = reader.slice_from(from).to_owned();
+            let is_text = reader.tokens().get(from).is_some_and(|token| token.kind == TokenKind::String);
+            let value = if is_text { string_value(&text, self.syntax()).to_string() } else { text.clone() };
+            stated.insert(key, (value.to_lowercase(), text));
+        }
+        Ok(stated)
+    }
+
+    /// The options with what entities can't say as it is in `previous`, where they say nothing of it.
+    pub(super) fn keep_options(&self, previous: &TableOptions, next: &mut TableOptions) {
+        if next.partition_by.is_none() && self.partitions(next).is_none() {
+            next.partition_by.clone_from(&previous.partition_by);
+        }
+        for parameter in &previous.parameters {
+            if !next.parameters.iter().any(|(name, _)| *name == parameter.0) {
+                next.parameters.push(parameter.clone());
+            }
+        }
+        let own = self.stated(next);
+        for (key, (_, text)) in self.stated(previous) {
+            if !key.is_empty() && !own.contains_key(&key) {
+                let raw = next.raw.take().unwrap_or_default();
+                next.raw = Some(format!("{raw} {key}={text}").trim().to_owned());
+            }
+        }
+    }
+}
+
+/// Options whose change writes the rows anew (manual: "Online DDL Operations").
+const REWRITING: [&str; 6] =
+    ["compression", "encryption", "encrypted", "key_block_size", "page_compressed", "row_format"];
+
+/// Whether an option at this value is the same as none: the server keeps nothing of it.
+fn is_default(key: &str, value: &str) -> bool {
+    match key {
+        "encryption" => value == "n",
+        "compression" => matches!(value, "" | "none"),
+        "insert_method" => value == "no",
+        "secondary_engine" => value == "null",
+        "engine_attribute" => value.is_empty(),
+        "page_compressed" | "encrypted" | "encryption_key_id" | "page_compression_level" => {
+            value == "default"
+        }
+        _ => matches!(value, "default" | "0"),
+    }
+}
+
+/// The value that takes an option away.
+fn unset(key: &str) -> &'static str {
+    match key {
+        "encryption" => "'N'",
+        "compression" => "'NONE'",
+        "insert_method" => "NO",
+        "secondary_engine" => "NULL",
+        "engine_attribute" => "''",
+        "autoextend_size" | "avg_row_length" | "checksum" | "delay_key_write" | "key_block_size"
+        | "max_rows" | "min_rows" | "page_checksum" => "0",
+        _ => "DEFAULT",
+    }
+}
