@@ -211,6 +211,21 @@ fn statements(files: &[(&str, &str)], query: &str, dialect: &str) -> Result<Stri
 }
 
 #[test]
+fn what_a_file_leaves_open_is_taken_back_and_what_a_directory_does_is_not() {
+    let folder = folder();
+    let open = "CREATE TABLE kept (a int);\nBEGIN;\nCREATE TABLE lost (a int);\nCREATE INDEX i ON kept (a);\n";
+    std::fs::write(folder.path().join("open.sql"), open).unwrap();
+    std::fs::create_dir(folder.path().join("migrations")).unwrap();
+    std::fs::write(folder.path().join("migrations/1_open.up.sql"), open).unwrap();
+    let inspect = |url: &str| {
+        stdout(&ent(folder.path(), &["schema", "inspect", "--dialect", "postgres", "--url", url]))
+    };
+    let (file, directory) = (inspect("file://open.sql"), inspect("file://migrations"));
+    assert!(file.contains("kept") && !file.contains("lost") && !file.contains("INDEX"), "{file}");
+    assert!(directory.contains("lost") && directory.contains("INDEX"), "{directory}");
+}
+
+#[test]
 fn directories_of_other_tools_are_read_as_their_tools_do() {
     let (a, n, m) = ("CREATE TABLE a (id int);", "ALTER TABLE a ADD n int;", "ALTER TABLE a ADD m int;");
     let goose = format!("--+goose up\n{n}\n-- +goose DOWN\nALTER TABLE a DROP n;");

@@ -6,6 +6,7 @@
 //! write that was cut off at any point one that the next run completes.
 
 mod applied;
+mod changesets;
 mod database;
 mod error;
 mod file;

@@ -109,11 +109,37 @@ impl<'d> Replay<'d> {
     /// # Errors
     /// At the first statement that can't be replayed; those before it stay applied.
     pub fn run(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
-        self.tidied.take();
         // Copies are kept only where something could ask for them back.
-        self.transactions.watch(self.dialect.naming().transactional && contains_word(text, b"rollback"));
-        self.statements(file, text, Splitter::new(text, self.dialect.syntax()))?;
+        self.text(file, text, contains_word(text, b"rollback"))?;
         self.transactions.end_of_file(&mut self.state);
+        self.told()
+    }
+
+    /// Runs a whole file as the database's own client does, on a session that ends with it: a transaction that the file
+    /// leaves open is taken back.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn run_session(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
+        let before = self.clone();
+        self.text(file, text, contains_word(text, b"rollback"))?;
+        if self.dialect.naming().transactional && self.state.session.opened_by.is_some() {
+            *self = before;
+            self.text(file, text, true)?;
+            self.transactions.step(&mut self.state, Transaction::Rollback);
+        }
+        self.transactions.end_of_file(&mut self.state);
+        self.told()
+    }
+
+    fn text(&mut self, file: &str, text: &str, watching: bool) -> Result<(), ReplayError> {
+        self.tidied.take();
+        self.transactions.watch(self.dialect.naming().transactional && watching);
+        self.statements(file, text, Splitter::new(text, self.dialect.syntax()))
+    }
+
+    /// Whether all that stands is known.
+    fn told(&self) -> Result<(), ReplayError> {
         let doubt = self.state.doubtful().next().and_then(|doubt| self.doubts.get(doubt as usize));
         doubt.map_or(Ok(()), |doubt| Err(doubt.clone()))
     }
@@ -122,7 +148,7 @@ impl<'d> Replay<'d> {
         for statement in splitter {
             let statement = statement.map_err(|error| {
                 let line = line_at(text, error.at.offset);
-                ReplayError::new(file, error.at, line, Problem::Refused(error.kind.to_string()))
+                ReplayError::new(file, error.at, line, Problem::Split(error.kind))
             })?;
             if is_several(&statement) {
                 let end = statement.span.end;

@@ -208,3 +208,32 @@ fn notes_what_was_applied() {
     assert_eq!(local.read().unwrap().files, [], "the note is no file of the directory");
     assert_eq!(std::fs::read_to_string(root.path().join(".ent/.gitignore")).unwrap(), "*\n");
 }
+
+#[test]
+fn tools_have_their_own_order_and_marks() {
+    let files = |names: &[&str]| names.iter().map(|name| File::new(*name, "SELECT 1;")).collect::<Vec<_>>();
+    let flyway = files(&["b/R__a.sql", "a/R__b.sql", "V10__x.sql", "V9__x.sql", "U9__x.sql", "V9.1__x.sql"]);
+    let order: Vec<_> = Format::Flyway.sources(&flyway).into_iter().map(|file| file.name.clone()).collect();
+    assert_eq!(order, ["V9__x.sql", "V9.1__x.sql", "V10__x.sql", "b/R__a.sql", "a/R__b.sql"]);
+
+    let goose = |text: &str| Format::Goose.migrations(&[File::new("1_a.sql", text)]);
+    let text = "\u{feff}--+goose up\r\n--   +goose  statementBegin\r\nSELECT 1;\r\n-- +goose StatementEnd\r\n-- +goose DOWN\r\nSELECT 2";
+    let read = goose(text).unwrap();
+    assert_eq!(statements(&read[0].up.text), ["SELECT 1"]);
+    assert_eq!(read[0].down.as_ref().map(|down| statements(&down.text)), Some(vec!["SELECT 2".to_owned()]));
+    assert!(goose("-- +goose ENVSUB ON\n-- +goose Up\nCREATE TABLE ${NAME} (a int);\n").is_err());
+    let off = "-- +goose ENVSUB ON\n-- +goose Up\nSELECT 1;\n-- +goose ENVSUB OFF\nSELECT '${x}';\n";
+    assert_eq!(goose(off).unwrap().len(), 1);
+
+    let dbmate = Format::Dbmate
+        .migrations(&[File::new("1_a.sql", "--migrate:up transaction:false\nA;\n-- migrate:down\nB;")]);
+    let dbmate = dbmate.unwrap();
+    assert_eq!(statements(&dbmate[0].up.text), ["A"]);
+    assert_eq!(dbmate[0].down.as_ref().map(|down| statements(&down.text)), Some(vec!["B".to_owned()]));
+
+    let text = "-- LIQUIBASE formatted SQL\n-- changeset a:1\nA;\n-- rollback DROP A;\n";
+    let liquibase = [File::new("1_a.sql", text)];
+    assert_eq!(Format::detect(&liquibase), Some(Format::Liquibase));
+    let read = Format::Liquibase.migrations(&liquibase).unwrap();
+    assert_eq!(read[0].down.as_ref().map(|down| down.text.as_str()), Some("DROP A;\n"));
+}

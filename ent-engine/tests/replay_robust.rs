@@ -1,10 +1,13 @@
-//! Replay of what nobody should write: never a panic, never without end.
+//! Splitting and replay of what nobody should write: never a panic, never without end, and the work grows as the text.
 //!
-//! `ENT_FUZZ=100000` asks for so many texts of each kind; without it a few are tried. How the work grows with the text
-//! is what `cargo bench --bench replay` tells.
+//! `ENT_FUZZ=100000` asks for so many texts of each kind; without it a few are tried. How long good texts take is what
+//! `cargo bench --bench replay` tells.
 
-use ent_engine::dialect::{self, Flavor};
+use std::time::{Duration, Instant};
+
+use ent_engine::dialect::{self, Dialect, Flavor};
 use ent_engine::replay::{Replay, ReplayOptions};
+use ent_engine::sql::{Splitter, Syntax};
 use proptest::prelude::*;
 
 const FLAVORS: [&str; 4] = ["sqlite", "postgres", "mysql", "mariadb"];
@@ -14,11 +17,32 @@ fn rounds() -> u32 {
     std::env::var("ENT_FUZZ").ok().and_then(|count| count.parse().ok()).unwrap_or(300)
 }
 
-/// Replays a text; what comes of it is no matter here.
+/// How long a text of a few thousand bytes may take at most, many times over what any does, unoptimised on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Splits and replays a text; what comes of it is no matter here.
 fn run(flavor: &str, text: &str) {
     let flavor: Flavor = flavor.parse().unwrap();
     let dialect = dialect::of(flavor);
-    let mut replay = Replay::new(dialect.as_ref(), &ReplayOptions::default());
+    split(text, dialect.syntax());
+    let start = Instant::now();
+    replay(dialect.as_ref(), text);
+    assert!(start.elapsed() < PATIENCE, "{:?} for {text}", start.elapsed());
+}
+
+/// Splits a text; the bytes that are looked at are counted, whatever machine it is.
+fn split(text: &str, syntax: Syntax) {
+    let mut splitter = Splitter::new(text, syntax);
+    for statement in splitter.by_ref() {
+        let Ok(statement) = statement else { break };
+        assert!(text.get(statement.span.clone()).is_some(), "{text}");
+    }
+    let most = 32 * u64::try_from(text.len()).unwrap() + 1000;
+    assert!(splitter.work() <= most, "{} bytes looked at of {}: {text}", splitter.work(), text.len());
+}
+
+fn replay(dialect: &dyn Dialect, text: &str) {
+    let mut replay = Replay::new(dialect, &ReplayOptions::default());
     if let Err(error) = replay.run("f.sql", text) {
         assert!(error.to_string().starts_with("f.sql:"), "{error}");
     }
@@ -168,6 +192,20 @@ fn nested(depth: usize) -> Vec<String> {
     texts.push(format!("CREATE TABLE t (a int{});", "[]".repeat(depth)));
     texts.push(format!("CREATE VIEW v AS {};", wrapped("SELECT * FROM (", "SELECT 1 AS x", ") q")));
     texts.push(format!("CREATE VIEW v AS SELECT 1{};", " UNION SELECT 1".repeat(depth)));
+    for kind in ["VIEW", "TABLE"] {
+        let twice = (1..depth.min(300)).map(|n| format!(", a{n} AS (SELECT x + x * x AS x FROM a{})", n - 1));
+        let twice: String = twice.collect();
+        texts.push(format!(
+            "CREATE {kind} v AS WITH a0 AS (SELECT 1 AS x){twice} SELECT x FROM a{};",
+            depth.min(300) - 1
+        ));
+        texts.push(format!("CREATE {kind} v AS VALUES (1, 2){};", ", (1, 2)".repeat(depth)));
+        texts.push(format!(
+            "CREATE {kind} v AS {};",
+            wrapped("SELECT x + x AS x FROM (", "SELECT 1 AS x", ") q")
+        ));
+        texts.push(format!("CREATE {kind} w AS SELECT 1 AS x{};", " UNION SELECT 2".repeat(depth)));
+    }
     texts.push(format!("PREPARE p FROM '{}'; EXECUTE p;", "EXECUTE p;".repeat(depth)));
     texts.push("CREATE PROCEDURE p() BEGIN CALL p(); END; CALL p();".to_owned());
     texts.push(

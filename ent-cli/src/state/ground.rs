@@ -73,7 +73,12 @@ impl Ground {
     ///
     /// # Errors
     /// When a statement is refused.
-    pub async fn state(&self, scripts: &[Script], stated: Option<Flavor>) -> Result<Option<State>, CliError> {
+    pub async fn state(
+        &self,
+        scripts: &[Script],
+        stated: Option<Flavor>,
+        run_by: RunBy,
+    ) -> Result<Option<State>, CliError> {
         let breadth = self.breadth();
         if let Some(dev) = &self.dev {
             let (realm, flavor) = (dev.state(scripts).await?, dev.flavor());
@@ -82,8 +87,12 @@ impl Ground {
         let Some(flavor) = stated.or(self.flavor) else { return Ok(None) };
         let dialect = dialect::of(flavor);
         let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
+        let run = match run_by {
+            RunBy::Client => Replay::run_session,
+            RunBy::Tool => Replay::run,
+        };
         for script in scripts {
-            replay.run(&script.file, &script.text).map_err(|error| CliError::Replay(Box::new(error)))?;
+            run(&mut replay, &script.file, &script.text).map_err(|error| CliError::Replay(Box::new(error)))?;
         }
         Ok(Some(State { realm: replay.into_realm(), flavor, breadth }))
     }
@@ -94,6 +103,15 @@ impl Ground {
             dev.close().await;
         }
     }
+}
+
+/// Who runs scripts, which matters where one leaves a transaction open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunBy {
+    /// The database's own client, in whose session it is taken back.
+    Client,
+    /// A tool, which commits it.
+    Tool,
 }
 
 /// Whether files for `stated` may be meant where `asked` was said: another version of the same, or MariaDB for its

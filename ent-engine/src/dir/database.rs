@@ -1,9 +1,7 @@
 //! What of a directory is for one database, where its files are for several.
 
-use super::migration::blank;
-use super::{Dir, File, Format};
-use crate::dialect::{self, DialectName, Fit, Flavor};
-use crate::sql::Client;
+use super::{Dir, File, Format, changesets};
+use crate::dialect::{DialectName, Fit};
 
 impl Dir {
     /// The directory as `database` reads it: without the files that are for other databases by their names
@@ -29,7 +27,13 @@ impl Dir {
             files.clone_from(&self.files);
         }
         if self.format == Format::Liquibase {
-            files.iter_mut().for_each(|file| leave_out_changesets(file, database));
+            for file in &mut files {
+                if let Some(text) =
+                    changesets::for_database(file, |names| names_database(names, database), database)
+                {
+                    file.content = text.into_bytes();
+                }
+            }
         }
         Self { format: self.format, files }
     }
@@ -65,50 +69,6 @@ fn stem(path: &str) -> String {
     let folders =
         folders.split('/').filter(|folder| !Fit::names_database(folder)).collect::<Vec<_>>().join("/");
     format!("{folders}/{}{down}", body.trim_end_matches('.'))
-}
-
-/// Blanks out the changesets whose `dbms` names other databases only, and tells the client of MySQL the delimiters that
-/// changesets say.
-fn leave_out_changesets(file: &mut File, database: DialectName) {
-    let Ok(text) = std::str::from_utf8(&file.content) else { return };
-    let syntax = dialect::of(Flavor::new(database)).syntax();
-    let mysql = syntax.client == Client::MySql;
-    let (mut out, mut keeps, mut delimited) = (String::with_capacity(text.len()), true, false);
-    for line in text.split_inclusive('\n') {
-        let mark = line.trim_start().strip_prefix("--").map(str::trim_start);
-        if let Some(head) = mark.filter(|mark| mark.starts_with("changeset ")) {
-            keeps = attribute(head, "dbms").is_none_or(|names| names_database(&names, database));
-            let delimiter = attribute(head, "endDelimiter").filter(|_| mysql && keeps);
-            if delimited || delimiter.is_some() {
-                let said = delimiter.as_deref().map(|said| said.trim().trim_start_matches("\\n"));
-                out.push_str(&format!("DELIMITER {}\n", said.filter(|said| !said.is_empty()).unwrap_or(";")));
-                delimited = said.is_some();
-                continue;
-            }
-        }
-        // Liquibase takes its own lines out; MySQL wants a blank after the mark of a comment.
-        let is_own = mark.is_some()
-            && line.trim_start().get(2..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-        if keeps && !(mysql && is_own) {
-            out.push_str(line);
-        } else {
-            out.push_str(&blank(line));
-        }
-    }
-    file.content = out.into_bytes();
-}
-
-/// The value of `name:value` or `name:"value"` in the head of a changeset.
-fn attribute(head: &str, name: &str) -> Option<String> {
-    let at = head
-        .match_indices(name)
-        .map(|(at, _)| at)
-        .find(|at| head[..*at].ends_with([' ', '\t']) && head[at + name.len()..].starts_with(':'))?;
-    let value = head.get(at + name.len() + 1..)?;
-    Some(match value.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next().unwrap_or_default().to_owned(),
-        None => value.split_whitespace().next().unwrap_or_default().to_owned(),
-    })
 }
 
 /// Whether a list like `mysql, mariadb` or `!h2` has the database in it.
@@ -166,7 +126,7 @@ mod tests {
     #[test]
     fn changesets_for_other_databases_are_blanked_out() {
         let text = "--liquibase formatted sql\n--changeset a:1 dbms:h2,oracle\nA;\n--changeset a:2 dbms:\"mysql, mariadb\"\nB;\n\
-                    -- changeset a:3 dbms:!mysql\nC;\n--changeset a:4 endDelimiter:// splitStatements:true\nD//\n--changeset a:5\nE;\n";
+                    -- changeset a:3 dbms:!mysql\nC;\n--changeset a:4 endDelimiter:// splitStatements:true\nD//\n--changeset a:5\nE;\n--CHANGESET a:6 ignore:TRUE\nF;\n";
         let dir = Dir::new(Format::Liquibase, vec![File::new("1_a.sql", text)]);
         let of = |database| String::from_utf8(dir.for_database(database).files[0].content.clone()).unwrap();
         let lines = |database| {
@@ -174,8 +134,8 @@ mod tests {
             let lines = text.lines().filter(|line| !line.starts_with("--") && !line.trim().is_empty());
             lines.map(str::to_owned).collect::<Vec<_>>()
         };
-        assert_eq!(lines(DialectName::Mysql), ["B;", "DELIMITER //", "D//", "DELIMITER ;", "E;"]);
-        assert_eq!(lines(DialectName::Postgres), ["C;", "D//", "E;"]);
+        assert_eq!(lines(DialectName::Mysql), ["B;", "D; ", "E;"]);
+        assert_eq!(lines(DialectName::Postgres), ["C;", "D; ", "E;"]);
         assert_eq!(of(DialectName::Mysql).lines().count(), text.lines().count());
     }
 }

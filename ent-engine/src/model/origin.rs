@@ -29,6 +29,8 @@ pub struct Origin {
     /// Whether what the model tells out in full was left to the database: NOT NULL of a rowid, the columns that a
     /// foreign key refers to (SQLite); an index that exists only because a foreign key needs it (MySQL, MariaDB).
     pub implied: bool,
+    /// Whether a table that inherits the column says it itself, too (PostgreSQL); none where that isn't told.
+    pub is_local: Option<bool>,
     /// Whether a column has lost even the default that its type has (MySQL, MariaDB `ALTER COLUMN .. DROP DEFAULT`).
     pub no_default: bool,
     /// Schemas in which names without a schema were looked for when the object was made, where those are not the

@@ -1,4 +1,5 @@
 use crate::dialect::TypeError;
+use crate::sql::SplitErrorKind;
 
 /// Why a statement can't be replayed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +50,9 @@ pub enum Problem {
     /// What the server would refuse for another reason.
     #[error("{0}")]
     Refused(String),
+    /// A text that can't be told apart into statements.
+    #[error("{0}")]
+    Split(SplitErrorKind),
     /// The type of a column.
     #[error(transparent)]
     Type(#[from] TypeError),

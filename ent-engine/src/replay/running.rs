@@ -28,7 +28,7 @@ impl Runner for Running<'_, '_> {
         self.replay.budget.enter()?;
         // A program may run several statements in one text.
         let run = Splitter::new(sql, self.syntax).try_for_each(|statement| {
-            let statement = statement.map_err(|error| Problem::Refused(error.kind.to_string()))?;
+            let statement = statement.map_err(|error| Problem::Split(error.kind))?;
             self.replay.sql(statement.sql(), self.syntax)
         });
         self.replay.budget.leave();

@@ -1,5 +1,6 @@
 use super::Format;
 use crate::dir::File;
+use crate::dir::changesets::directive;
 
 impl Format {
     /// The format that `files` are in, by their names and by the marks in them; `None` where there
@@ -51,9 +52,9 @@ fn marked(file: &File) -> Option<Format> {
             |mark: &str| mark.trim_start().get(..2).is_some_and(|word| word.eq_ignore_ascii_case("up"));
         if words.strip_prefix("+goose").is_some_and(is_up) {
             Some(Format::Goose)
-        } else if words.starts_with("migrate:up") {
+        } else if words.strip_prefix("migrate:").is_some_and(is_up) {
             Some(Format::Dbmate)
-        } else if words.starts_with("liquibase formatted sql") {
+        } else if directive(line, "liquibase formatted sql").is_some() {
             Some(Format::Liquibase)
         } else {
             None

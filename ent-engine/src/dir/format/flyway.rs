@@ -24,8 +24,10 @@ impl Flyway {
             'R' => 2,
             _ => 1,
         };
-        let (version, _) = text::split_stem(rest, "__");
-        (rank, numbers(&version), path.to_owned())
+        let (version, description) = text::split_stem(rest, "__");
+        // Repeatable files run in the order of their descriptions, whatever folders they are in.
+        let described = if letter == 'R' { format!("{description}/{path}") } else { path.to_owned() };
+        (rank, numbers(&version), described)
     }
 }
 

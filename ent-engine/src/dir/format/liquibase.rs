@@ -1,5 +1,5 @@
 use super::{Layout, Rendering, text};
-use crate::dir::{DirError, File, Migration, Script};
+use crate::dir::{DirError, File, Migration, Script, changesets};
 
 /// Liquibase formatted SQL: a changeset for each statement, with its rollback.
 pub(super) struct Liquibase;
@@ -47,33 +47,9 @@ impl Layout for Liquibase {
                 version,
                 description,
                 up: Script::new(&file.name, content),
-                down: rollbacks(content).map(|text| Script::new(&file.name, text)),
+                down: changesets::rollbacks(content).map(|text| Script::new(&file.name, text)),
             })
         };
         sources.iter().map(migration).collect()
     }
-}
-
-/// The rollbacks of all changesets, the last changeset first. Lines can't be kept, since the way
-/// down runs backwards through the file.
-fn rollbacks(content: &str) -> Option<String> {
-    let mut changesets: Vec<String> = Vec::new();
-    for line in content.lines() {
-        let line = line.trim();
-        if line.starts_with("--changeset") {
-            changesets.push(String::new());
-        } else if let (Some(sql), Some(current)) = (rollback(line), changesets.last_mut()) {
-            current.push_str(sql.trim());
-            current.push('\n');
-        }
-    }
-    changesets.reverse();
-    let text: String = changesets.concat();
-    (!text.is_empty()).then_some(text)
-}
-
-/// The statement of a rollback line; both `--rollback SQL` and `--rollback: SQL` are written.
-fn rollback(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix("--rollback")?;
-    Some(rest.strip_prefix(':').unwrap_or(rest))
 }

@@ -100,7 +100,7 @@ impl Sections {
     /// The two ways in `text`, each with all else blanked out.
     fn split(&self, file: &str, text: &str) -> Result<(String, Option<String>), DirError> {
         let (mut up, mut down) = (String::new(), String::new());
-        let (mut section, mut has_down) = (Section::None, false);
+        let (mut section, mut has_down, mut substitutes) = (Section::None, false, false);
         for (i, line) in text.split_inclusive('\n').enumerate() {
             let error = |message: &str| DirError::Format {
                 file: file.to_owned(),
@@ -112,6 +112,14 @@ impl Sections {
             let word = mark.and_then(|mark| mark.split_whitespace().next());
             // goose reads its words in any letter case.
             let is = |wanted: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(wanted));
+            // goose: variables of the environment stand for parts of statements.
+            if is("ENVSUB") {
+                substitutes = mark.is_some_and(|mark| mark.to_ascii_uppercase().trim_end().ends_with("ON"));
+            } else if substitutes && line.contains("${") {
+                return Err(error(
+                    "what stands here is known only where the file is run (`+goose ENVSUB ON`)",
+                ));
+            }
             if is(self.up) {
                 if section != Section::None {
                     return Err(error("a second section for the way up"));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::model::TableRef;
 
-/// How many columns and expressions one column is followed through.
-const REACH: usize = 1000;
+/// How many columns and expressions one column is followed through, and how many of them one behind another.
+const REACH: (usize, usize) = (1000, 60);
 
 /// The columns that a query gives.
 pub(super) type Results = Vec<Arc<ResultColumn>>;
@@ -17,8 +17,8 @@ pub(crate) struct ResultColumn {
     pub(crate) name: String,
     /// What it gives.
     pub(crate) gives: Gives,
-    /// How much has to be read to know its type.
-    weight: usize,
+    /// How much has to be read to know its type: in all, and one behind another.
+    reach: (usize, usize),
 }
 
 /// What a column of a query gives.
@@ -45,18 +45,20 @@ impl ResultColumn {
     /// A column of a name that gives something.
     pub(super) fn new(name: String, gives: Gives) -> Arc<Self> {
         let sum = |results: &mut dyn Iterator<Item = &Arc<Self>>| {
-            results.fold(1usize, |sum, result| sum.saturating_add(result.weight))
+            results.fold((1usize, 1usize), |(all, behind), result| {
+                (all.saturating_add(result.reach.0), behind.max(result.reach.1 + 1))
+            })
         };
-        let weight = match &gives {
-            Gives::Column(..) | Gives::Unknown => 1,
+        let reach = match &gives {
+            Gives::Column(..) | Gives::Unknown => (1, 1),
             Gives::Derived(result) => sum(&mut std::iter::once(result)),
             Gives::United(results) => sum(&mut results.iter()),
             Gives::Expression { reads, .. } => sum(&mut reads.iter().map(|(_, result)| result)),
         };
-        if weight > REACH {
-            return Arc::new(Self { name, gives: Gives::Unknown, weight: 1 });
+        if reach.0 > REACH.0 || reach.1 > REACH.1 {
+            return Arc::new(Self { name, gives: Gives::Unknown, reach: (1, 1) });
         }
-        Arc::new(Self { name, gives, weight })
+        Arc::new(Self { name, gives, reach })
     }
 
     /// The same under another name.

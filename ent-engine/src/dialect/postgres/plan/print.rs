@@ -6,6 +6,7 @@
 
 mod comments;
 mod defaults;
+mod inherit;
 mod needs;
 mod objects;
 mod parts;

@@ -22,6 +22,8 @@ fn table(table: &mut Table) {
         if let Some(identity) = column.identity.as_mut().filter(|identity| identity.ty.is_none()) {
             identity.sequence.take_if(|name| *name == given);
         }
+        let is_local = column.settings.has(ColumnSetting::Local);
+        column.origin.is_local = Some(is_local).filter(|_| !table.options.inherits.is_empty());
         column.settings.unset(ColumnSetting::Local);
     }
     let Table { columns, indexes, .. } = table;

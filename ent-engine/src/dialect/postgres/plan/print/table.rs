@@ -9,10 +9,9 @@ use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
 use crate::change::Subject;
 use crate::dialect::postgres::objects::has_constraint;
-use crate::dialect::postgres::replay::drawn_from;
 use crate::dialect::{Dialect, Types, Version};
 use crate::model::{
-    Check, Column, ColumnSetting, ColumnSettings, DataType, Identity, Index, Object, ObjectKind, PartKey,
+    Check, Column, ColumnSetting, DataType, Identity, Index, Object, ObjectKind, PartKey,
     PrimaryKey, Schema, Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
@@ -25,6 +24,7 @@ impl Printer<'_> {
         let statement = Statement::new(sql, format!("create {} table", go_quote(&table.name)));
         let mut statements = vec![statement];
         statements.extend(self.loosened(schema, table));
+        statements.extend(self.inherited_otherwise(schema, table));
         let mut piece =
             Piece::new(Kind::Table, Subject::new("table", &schema.name, &table.name), path, statements);
         let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
@@ -118,91 +118,6 @@ impl Printer<'_> {
 
     fn reference(&self, table: &TableRef) -> String {
         self.name(&table.schema, &table.table)
-    }
-
-    fn parents<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = &'t Table> {
-        table.options.inherits.iter().filter_map(|parent| self.context.next.table(parent))
-    }
-
-    /// Whether the columns of the parents come first, as where a table is made with them.
-    pub(super) fn inherits_at_once(&self, table: &Table) -> bool {
-        let mut inherited: Vec<&str> = Vec::new();
-        for column in self.parents(table).flat_map(|parent| &parent.columns) {
-            if !inherited.contains(&column.name.as_str()) {
-                inherited.push(&column.name);
-            }
-        }
-        // A default of the parent's would come along.
-        let has_default = |column: &Column| column.default.is_some() || is_serial(&column.ty);
-        let loses_default = table.columns.iter().any(|column| {
-            let parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
-            !has_default(column) && parents.into_iter().any(has_default)
-        });
-        !table.options.inherits.is_empty()
-            && !loses_default
-            && !self.gives_to_parents(table)
-            && inherited.len() <= table.columns.len()
-            && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
-    }
-
-    /// Whether a table above draws on a sequence that comes with this one, which is made first then.
-    fn gives_to_parents(&self, table: &Table) -> bool {
-        let serials = table.columns.iter().filter(|column| is_serial(&column.ty));
-        let given: Vec<String> = serials.map(|column| sequence_name(&table.name, &column.name)).collect();
-        let draws = |parent: &Table| {
-            let defaults = parent.columns.iter().filter_map(|column| column.default.as_ref());
-            let mut drawn = defaults.filter_map(drawn_from);
-            drawn.any(|sequence| given.contains(&sequence.name))
-        };
-        let mut open: Vec<&Table> = self.parents(table).collect();
-        let mut seen = 0;
-        while let Some(parent) = open.get(seen).copied() {
-            if draws(parent) {
-                return true;
-            }
-            seen += 1;
-            let above: Vec<&Table> = self.parents(parent).collect();
-            open.extend(
-                above
-                    .into_iter()
-                    .filter(|table| !open.iter().any(|known| std::ptr::eq(*known, *table)))
-                    .collect::<Vec<_>>(),
-            );
-        }
-        false
-    }
-
-    /// Whether a table says more of a column than its parents do.
-    pub(super) fn is_own(&self, table: &Table, column: &Column) -> bool {
-        let bare = |column: &Column| Column {
-            comment: None,
-            identity: None,
-            settings: ColumnSettings::default(),
-            ty: integer_of(&column.ty),
-            default: if is_serial(&column.ty) { None } else { column.default.clone() },
-            ..column.clone()
-        };
-        let mut inherited = self.parents(table).filter_map(|parent| parent.column(&column.name));
-        match inherited.next() {
-            None => true,
-            Some(first) => {
-                column.identity.is_some()
-                    || is_serial(&column.ty)
-                    || is_serial(&first.ty) != is_serial(&column.ty) && column.default.is_some()
-                    || !is_serial(&first.ty) && bare(first) != bare(column)
-            }
-        }
-    }
-
-    fn inherits_check(&self, table: &Table, check: &Check) -> bool {
-        !check.no_inherit
-            && self.parents(table).any(|parent| parent.checks.iter().any(|other| other == check))
-    }
-
-    /// Whether a table may have a column without NOT NULL only once it is a child: its parents have it.
-    fn is_bound_to_parents(&self, table: &Table, column: &Column) -> bool {
-        let mut parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
-        parents.any(|parent| !parent.null)
     }
 
     fn column(&self, schema: &Schema, table: &Table, column: &Column) -> Result<String, PlanError> {
@@ -327,7 +242,9 @@ impl Printer<'_> {
                 statements.push(own(&sequence.name, column));
             }
         }
-        for check in table.checks.iter().filter(|check| check.not_valid) {
+        // What comes from a parent comes when that gets it.
+        let comes_along = |check: &Check| self.inherits_at_once(table) && self.inherits_check(table, check);
+        for check in table.checks.iter().filter(|check| check.not_valid && !comes_along(check)) {
             let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.check_sql(check));
             statements.push(Statement::new(sql, about()));
         }

@@ -21,6 +21,12 @@ pub(super) fn rows(state: &State, name: &Name) -> Option<Vec<Row>> {
     own
 }
 
+/// Whether a row is one of `pg_settings` for other settings than this one.
+pub(super) fn is_other_setting(row: &Row, setting: &str) -> bool {
+    let column = |name: &str| row.iter().find(|(column, _)| column == name).map(|(_, value)| value);
+    column("setting").is_some() && column("name").is_some_and(|name| *name != text(setting))
+}
+
 /// A schema by its name, as `regnamespace` and `pg_namespace.oid` have it.
 pub(super) fn namespace(state: &State, name: &str) -> Value {
     let realm = state.schema_name(name);
@@ -126,6 +132,14 @@ impl<'s> Catalog<'s> {
 
     fn system(&self, name: &str) -> Option<Vec<Row>> {
         Some(match name {
+            // The version is what is known of the settings.
+            "pg_settings" => {
+                let others = row(&[("name", Value::Unknown), ("setting", Value::Unknown)]);
+                let version = |name: &str| {
+                    row(&[("name", text(name)), ("setting", super::functions::setting(self.state, name))])
+                };
+                vec![version("server_version_num"), version("server_version"), others]
+            }
             "pg_namespace" => {
                 let names = self.schemas().map(|(_, name)| name);
                 let all = names.chain(["pg_catalog", "information_schema"].map(str::to_owned));

@@ -154,7 +154,13 @@ impl Scope<'_> {
                 let right = self.additive(reader)?;
                 Ok(functions::compare(&left, &operator, &right))
             }
-            "~" | "~*" | "!~" | "!~*" | "@>" | "<@" | "->" | "->>" | "&&" => {
+            "~" | "~*" | "!~" | "!~*" => {
+                reader.bump();
+                let pattern = self.additive(reader)?;
+                let known = pattern.as_text();
+                Ok(known.map_or(Value::Unknown, |text| functions::matches_unknown(&left, &operator, &text)))
+            }
+            "@>" | "<@" | "->" | "->>" | "&&" => {
                 reader.bump();
                 self.additive(reader)?;
                 Ok(Value::Unknown)

@@ -6,7 +6,7 @@ use super::eval::Scope;
 use super::value::{Value, quote_ident, quote_literal};
 use crate::dialect::Version;
 use crate::model::TableRef;
-use crate::replay::{Problem, Reader, TEMPORARY};
+use crate::replay::{Problem, Reader, State, TEMPORARY};
 
 /// A call, the name passed already.
 pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Result<Value, Problem> {
@@ -77,14 +77,9 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
         "to_regnamespace" => {
             text(&first).map_or(Value::Unknown, |name| super::catalog::namespace(scope.state, &name))
         }
-        "current_setting" => match text(&first).as_deref() {
-            Some("server_version_num") => {
-                let Version(major, minor, _) = scope.state.version;
-                Value::Text((major * 10_000 + minor).to_string())
-            }
-            Some("server_version") => Value::Start(format!("{}.", scope.state.version.0)),
-            _ => Value::Unknown,
-        },
+        "current_setting" => {
+            text(&first).map_or(Value::Unknown, |name| setting(scope.state, &name.to_lowercase()))
+        }
         "version" => {
             let Version(major, _, _) = scope.state.version;
             Value::Start(format!("PostgreSQL {major}"))
@@ -109,6 +104,16 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
         "obj_description" | "col_description" => Value::Unknown,
         _ => Value::Unknown,
     })
+}
+
+/// A setting of the server, if it is its version.
+pub(super) fn setting(state: &State, name: &str) -> Value {
+    let Version(major, minor, _) = state.version;
+    match name {
+        "server_version_num" => Value::Text((major * 10_000 + minor).to_string()),
+        "server_version" => Value::Start(format!("{major}.")),
+        _ => Value::Unknown,
+    }
 }
 
 /// A part of a text between separators, if so much of the text is known.
@@ -313,7 +318,26 @@ pub(super) fn like_unknown(value: &Value, pattern: &str, folded: bool) -> Value 
     }
 }
 
+/// Whether a text that starts like this fits a regular expression.
+pub(super) fn matches_unknown(value: &Value, operator: &str, pattern: &str) -> Value {
+    match value {
+        Value::Start(start) if names_other_product(start, pattern) => Value::Bool(operator.starts_with('!')),
+        Value::Null => Value::Null,
+        _ => Value::Unknown,
+    }
+}
+
+/// Whether the start is that of `version()`, and the pattern asks for a server that isn't PostgreSQL itself.
+fn names_other_product(start: &str, pattern: &str) -> bool {
+    let asked = pattern.trim_matches(['%', '^', '$', '.', '*']).to_lowercase();
+    start.starts_with("PostgreSQL ")
+        && ["cockroach", "cockroachdb", "yugabyte", "redshift"].contains(&asked.as_str())
+}
+
 fn start_like(start: &str, pattern: &str, folded: bool) -> Option<bool> {
+    if names_other_product(start, pattern) {
+        return Some(false);
+    }
     if pattern.contains(['_', '\\']) {
         return None;
     }

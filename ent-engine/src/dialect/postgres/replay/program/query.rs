@@ -333,6 +333,9 @@ fn equality(condition: &str) -> Option<(String, String)> {
 
 /// Whether a column of a row may have a text; only one that surely has another can't.
 fn may_equal(row: &[(String, Row)], column: &str, text: &str) -> bool {
+    if column == "name" && text.starts_with("server_version") {
+        return !row.iter().any(|(_, row)| catalog::is_other_setting(row, text));
+    }
     let mut values =
         row.iter().flat_map(|(_, row)| row).filter(|(name, _)| name == column).map(|(_, value)| value);
     match (values.next(), values.next()) {
