@@ -19,8 +19,7 @@ use ent_engine::diff::Exclude;
 use ent_engine::model::Realm;
 use ent_runtime::DatabaseUrl;
 
-pub use ground::Ground;
-use ground::RunBy;
+pub use ground::{Ground, RunBy};
 pub use url::StateUrl;
 
 use crate::error::CliError;
@@ -72,7 +71,10 @@ pub async fn load(urls: &[String], ground: &Ground, selection: &Selection) -> Re
             let (scripts, stated) = sql::scripts(&files, ground.flavor())?;
             // A file by itself is what a client runs; tools that run several commit what each leaves open.
             let run_by = if files.path.is_dir() || scripts.len() > 1 { RunBy::Tool } else { RunBy::Client };
-            ground.state(&scripts, stated, run_by).await?.ok_or_else(|| CliError::NoDialect(files.to_string()))?
+            ground
+                .state(&scripts, stated, run_by)
+                .await?
+                .ok_or_else(|| CliError::NoDialect(files.to_string()))?
         }
         StateUrl::Entities(path) => entities::load(&path, ground.flavor())?,
     };

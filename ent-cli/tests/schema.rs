@@ -213,7 +213,8 @@ fn statements(files: &[(&str, &str)], query: &str, dialect: &str) -> Result<Stri
 #[test]
 fn what_a_file_leaves_open_is_taken_back_and_what_a_directory_does_is_not() {
     let folder = folder();
-    let open = "CREATE TABLE kept (a int);\nBEGIN;\nCREATE TABLE lost (a int);\nCREATE INDEX i ON kept (a);\n";
+    let open =
+        "CREATE TABLE kept (a int);\nBEGIN;\nCREATE TABLE lost (a int);\nCREATE INDEX i ON kept (a);\n";
     std::fs::write(folder.path().join("open.sql"), open).unwrap();
     std::fs::create_dir(folder.path().join("migrations")).unwrap();
     std::fs::write(folder.path().join("migrations/1_open.up.sql"), open).unwrap();

@@ -7,6 +7,7 @@ use ent_engine::replay::{Replay, ReplayOptions};
 use super::{Outcome, on_ground, url};
 use crate::args::Validate;
 use crate::error::CliError;
+use crate::state::RunBy;
 
 /// `ent migrate validate`: silent when all is well.
 pub async fn run(args: &Validate) -> Result<Outcome, CliError> {
@@ -24,7 +25,7 @@ pub async fn run(args: &Validate) -> Result<Outcome, CliError> {
         // A dev database has its say on what leads up; what leads back is held to that in memory.
         if ground.has_dev() {
             let scripts: Vec<_> = from_checkpoint(&migrations).iter().map(|each| each.up.clone()).collect();
-            ground.state(&scripts, None).await?;
+            ground.state(&scripts, None, RunBy::Tool).await?;
         }
         let problems = match problems(dialect::of(flavor).as_ref(), &migrations) {
             // It knows the statements that replay does not.

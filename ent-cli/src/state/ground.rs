@@ -92,7 +92,8 @@ impl Ground {
             RunBy::Tool => Replay::run,
         };
         for script in scripts {
-            run(&mut replay, &script.file, &script.text).map_err(|error| CliError::Replay(Box::new(error)))?;
+            run(&mut replay, &script.file, &script.text)
+                .map_err(|error| CliError::Replay(Box::new(error)))?;
         }
         Ok(Some(State { realm: replay.into_realm(), flavor, breadth }))
     }

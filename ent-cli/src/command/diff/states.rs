@@ -11,7 +11,7 @@ use super::super::{Outcome, on_ground, url};
 use super::{SYNCED, indent};
 use crate::args::Diff;
 use crate::error::CliError;
-use crate::state::{self, Ground, Selection};
+use crate::state::{self, Ground, RunBy, Selection};
 
 /// Writes the migration to SQL files, another directory or a database.
 ///
@@ -33,8 +33,11 @@ async fn write(args: &Diff, ground: &mut Ground) -> Result<Outcome, CliError> {
     let migrations = dir.migrations()?;
     let scripts: Vec<Script> =
         from_checkpoint(&migrations).iter().map(|migration| migration.up.clone()).collect();
-    let previous =
-        ground.state(&scripts, Some(to.flavor)).await?.map(|state| state.realm).unwrap_or_default();
+    let previous = ground
+        .state(&scripts, Some(to.flavor), RunBy::Tool)
+        .await?
+        .map(|state| state.realm)
+        .unwrap_or_default();
     let options = options(args)?;
     let states = Pair::new(previous, to.realm).map(|state| Complete::of(dialect.as_ref(), state));
     let Some(authored) = author::author(dialect.as_ref(), states.as_ref(), &dir, &[], &options)? else {

@@ -11,8 +11,8 @@ use crate::change::Subject;
 use crate::dialect::postgres::objects::has_constraint;
 use crate::dialect::{Dialect, Types, Version};
 use crate::model::{
-    Check, Column, ColumnSetting, DataType, Identity, Index, Object, ObjectKind, PartKey,
-    PrimaryKey, Schema, Sequence, Table, TableRef,
+    Check, Column, ColumnSetting, DataType, Identity, Index, Object, ObjectKind, PartKey, PrimaryKey, Schema,
+    Sequence, Table, TableRef,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 
