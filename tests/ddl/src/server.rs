@@ -15,7 +15,9 @@ DO $$ DECLARE made record; BEGIN
     UNION ALL SELECT 'PUBLICATION', pubname FROM pg_publication
     UNION ALL SELECT 'EXTENSION', extname FROM pg_extension WHERE extname <> 'plpgsql'
     UNION ALL SELECT 'SCHEMA', nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-  LOOP EXECUTE format('DROP %s %I CASCADE', made.kind, made.name); END LOOP;
+    UNION ALL SELECT 'FOREIGN DATA WRAPPER', fdwname FROM pg_foreign_data_wrapper
+    UNION ALL SELECT 'ACCESS METHOD', amname FROM pg_am WHERE oid >= 16384
+  LOOP EXECUTE format('DROP %s IF EXISTS %I CASCADE', made.kind, made.name); END LOOP;
   CREATE SCHEMA public;
   COMMENT ON SCHEMA public IS 'standard public schema';
   GRANT USAGE ON SCHEMA public TO PUBLIC;

@@ -12,8 +12,8 @@ mod table;
 
 use crate::dialect::Postgres;
 use crate::replay::{
-    Comment, CommentTarget, CreateSchema, CreateTable, Ddl, Head, Name, Problem, QueryTable, Reader,
-    Transaction, TypeChange,
+    Comment, CommentTarget, CreateSchema, CreateTable, Ddl, DropObject, Head, Name, Problem, QueryTable,
+    Reader, Transaction, TypeChange,
 };
 use crate::sql::TokenKind;
 
@@ -258,11 +258,7 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
     reader.expect("ON")?;
     let target = if reader.eat("SCHEMA") {
         CommentTarget::Schema(reader.ident()?)
-    } else if reader.eat("TABLE")
-        || reader.eat("VIEW")
-        || reader.eat("MATERIALIZED VIEW")
-        || reader.eat("FOREIGN TABLE")
-    {
+    } else if reader.eat_any(&["TABLE", "VIEW", "MATERIALIZED VIEW"]).is_some() {
         CommentTarget::Relation(reader.name()?)
     } else if reader.eat("COLUMN") {
         let Name { schema, name } = column_path(reader)?.0;
@@ -288,13 +284,14 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
         CommentTarget::Type(reader.name()?)
     } else if reader.eat("SEQUENCE") {
         CommentTarget::Sequence(reader.name()?)
-    } else if reader.is_any(&["DATABASE", "ROLE", "TABLESPACE", "LARGE", "LANGUAGE", "ACCESS", "PUBLICATION"])
-    {
-        // Comments on what the database or an extension brings.
+    } else if reader.is_any(&["DATABASE", "ROLE", "TABLESPACE", "LARGE", "PUBLICATION", "SUBSCRIPTION"]) {
+        // Comments on what is not kept.
         reader.rest();
         return Ok(Vec::new());
     } else {
-        CommentTarget::Object(object::reference(postgres, reader)?)
+        // The database or an extension may have brought these.
+        let if_exists = reader.is_any(&["LANGUAGE", "PROCEDURAL", "ACCESS"]);
+        CommentTarget::Object(DropObject { if_exists, ..object::reference(postgres, reader)? })
     };
     reader.expect("IS")?;
     let text = if reader.eat("NULL") { None } else { Some(reader.string()?) };
