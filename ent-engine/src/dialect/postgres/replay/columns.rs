@@ -1,6 +1,6 @@
 //! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
 
-use super::{children, constraints, names, partitions, parts, serial, typed};
+use super::{children, constraints, names, partitions, parts, serial, tidy, typed};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Expr, Object, ObjectKind, PartKey, Partition, Table, TableRef,
@@ -257,6 +257,8 @@ pub(super) fn alter(
             children::follow(postgres, state, table, &same)?;
             state.edit_table(table, |state, edited| {
                 let at = state.expect_column(edited, &name)?;
+                // The server makes the indexes anew from their definitions, where the default goes without saying.
+                tidy::default_classes(edited, |column| column == name);
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
                 keep_default(postgres, column);
                 let previous = std::mem::replace(&mut column.ty, typed.ty.clone());

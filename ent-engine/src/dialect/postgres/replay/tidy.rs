@@ -26,10 +26,15 @@ fn table(table: &mut Table) {
         column.origin.is_local = Some(is_local).filter(|_| !table.options.inherits.is_empty());
         column.settings.unset(ColumnSetting::Local);
     }
+    default_classes(table, |_| true);
+}
+
+/// Drops operator classes that are the default of their column's type, of the columns that are meant.
+pub(super) fn default_classes(table: &mut Table, is_meant: impl Fn(&str) -> bool) {
     let Table { columns, indexes, .. } = table;
     for index in indexes {
         let kind = index.kind.clone();
-        for part in &mut index.parts {
+        for part in index.parts.iter_mut().filter(|part| part.column_name().is_none_or(&is_meant)) {
             let ty = part.column_name().and_then(|name| columns.iter().find(|column| column.name == name));
             let ty = ty.filter(|column| column.ty.dimensions == 0).map(|column| column.ty.name.as_str());
             default_class(part, kind.as_deref(), ty);
