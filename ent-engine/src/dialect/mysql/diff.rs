@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::replay::charset::usual_collation;
 use super::table_options::VERSIONED;
 use super::{Mysql, engine, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
@@ -45,6 +46,11 @@ impl DiffRules for Mysql {
             if !self.is_mariadb() && !engine::has_hashes(&table.options) {
                 let hashes = |index: &&mut Index| index.kind.as_deref() == Some("hash");
                 table.indexes.iter_mut().filter(hashes).for_each(|index| index.kind = None);
+            }
+            // What an engine had is told of no other.
+            if !engine::has_hashes(&table.options) {
+                let trees = |index: &&mut Index| index.kind.as_deref() == Some("btree");
+                table.indexes.iter_mut().filter(trees).for_each(|index| index.kind = None);
             }
             // MariaDB makes a hash where a key is too long for a tree.
             let columns = &table.columns;
@@ -112,13 +118,19 @@ impl DiffRules for Mysql {
         (previous_place, previous): (Place<'_>, Option<&Column>),
         (next_place, next): (Place<'_>, Option<&Column>),
     ) -> bool {
+        let asks = |previous: Encoding<'_>, next: Encoding<'_>| match (previous, next) {
+            ((None, None), next) => next != (None, None),
+            ((Some(charset), None), (_, Some(collation))) => {
+                self.default_collation(charset).is_some_and(|usual| !usual.eq_ignore_ascii_case(collation))
+            }
+            _ => false,
+        };
         match (previous, next) {
             (Some(previous), Some(next)) => {
-                is_text(&next.ty)
-                    && column_encoding(previous_place, previous) == (None, None)
-                    && column_encoding(next_place, next) != (None, None)
+                let previous = column_encoding(previous_place, previous);
+                is_text(&next.ty) && asks(previous, column_encoding(next_place, next))
             }
-            _ => table_encoding(previous_place) == (None, None) && table_encoding(next_place) != (None, None),
+            _ => asks(table_encoding(previous_place), table_encoding(next_place)),
         }
     }
 
@@ -220,6 +232,19 @@ impl Mysql {
             column.collation = None;
             false
         });
+    }
+
+    /// The collation that a character set has unless told otherwise, where that does not depend on the settings of the
+    /// server.
+    fn default_collation(&self, charset: &str) -> Option<String> {
+        let is_known = !self.is_either() && !self.is_mariadb() && self.flavor.version >= Version(8, 0, 1);
+        let is_older = self.is_mariadb() && self.flavor.version < Version(11, 5, 0);
+        match charset.to_ascii_lowercase().as_str() {
+            "utf8mb4" if is_known => Some("utf8mb4_0900_ai_ci".to_owned()),
+            "utf8mb4" if is_older => Some("utf8mb4_general_ci".to_owned()),
+            "utf8mb4" => None,
+            charset => usual_collation(charset),
+        }
     }
 
     /// Whether the server can put the query of a view in the place of its name; else it forgets that it was asked to

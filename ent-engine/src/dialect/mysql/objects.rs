@@ -60,10 +60,13 @@ impl Mysql {
         match kind {
             "TRIGGER" => {
                 let from = reader.at();
-                while !reader.done() && !reader.eat("FOR EACH ROW") {
+                while !reader.done() && !reader.eat("ON") {
                     reader.bump();
                 }
                 shape.words("when", words(&reader.tokens()[from..reader.at()], reader.syntax(), &[]));
+                // The table is known already, whether its schema is named or not.
+                reader.name()?;
+                reader.expect("FOR EACH ROW")?;
                 if let Some(word) = reader.eat_any(&["FOLLOWS", "PRECEDES"]) {
                     shape.words(word, reader.ident()?);
                 }

@@ -107,11 +107,13 @@ impl Mysql {
     pub(super) fn plain_partitions(&self, text: &str) -> String {
         let reader = Reader::new(text, self.syntax(), str::to_owned);
         let text = words(reader.tokens(), self.syntax(), &[]).to_lowercase();
-        text.replace(" engine = innodb", "")
-            .replace("( maxvalue )", "maxvalue")
-            .replace(" algorithm = 2", "")
-            .trim()
-            .to_owned()
+        // Every partition has the engine of its table.
+        let mut parts = text.split(" engine = ");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let rest =
+            parts.map(|part| part.split_once(' ').map_or(String::new(), |(_, rest)| format!(" {rest}")));
+        let text = std::iter::once(first).chain(rest).collect::<String>();
+        text.replace("( maxvalue )", "maxvalue").replace(" algorithm = 2", "").trim().to_owned()
     }
 
     /// The partitions that go with their rows where the next options lack them.

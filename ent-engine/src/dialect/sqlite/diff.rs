@@ -1,7 +1,7 @@
 use super::Sqlite;
 use crate::dialect::shape::words;
 use crate::dialect::{DiffRules, Place};
-use crate::model::{Column, Index, Object, Table};
+use crate::model::{Column, ColumnSetting, Index, Object, Table};
 use crate::sql::{Syntax, Tokens};
 
 impl DiffRules for Sqlite {
@@ -40,7 +40,15 @@ impl DiffRules for Sqlite {
         let collation = |column: &Column| {
             column.collation.as_ref().map(|name| name.to_ascii_lowercase()).filter(|name| name != "binary")
         };
-        previous.auto_increment == next.auto_increment && collation(previous) == collation(next)
+        let conflict = |column: &Column, setting: ColumnSetting| {
+            let action = column.settings.get(setting).map(str::to_ascii_lowercase);
+            action.filter(|action| action != "abort")
+        };
+        previous.auto_increment == next.auto_increment
+            && collation(previous) == collation(next)
+            && [ColumnSetting::KeyConflict, ColumnSetting::NullConflict]
+                .into_iter()
+                .all(|setting| conflict(previous, setting) == conflict(next, setting))
     }
 
     /// The index that a UNIQUE constraint made, which has a name that nobody gave.

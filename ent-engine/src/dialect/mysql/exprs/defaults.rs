@@ -6,11 +6,24 @@ use crate::model::DataType;
 
 /// Whether two defaults of a column of type `ty` are the same value or expression.
 pub(super) fn same(dialect: &Mysql, ty: &DataType, previous: &str, next: &str) -> bool {
+    if is_now(previous) && is_now(next) {
+        // It is as precise as the column.
+        return true;
+    }
     match (value(dialect, ty, previous), value(dialect, ty, next)) {
         (Some(previous), Some(next)) => previous == next,
         (None, None) => expr::same(dialect, previous, next),
         _ => false,
     }
+}
+
+/// Whether the default is the time of the moment, by one of its names.
+fn is_now(text: &str) -> bool {
+    let lower = text.trim().trim_matches(['(', ')']).to_ascii_lowercase();
+    let name = lower.split('(').next().unwrap_or_default().trim_end();
+    let precision = lower.get(name.len()..).unwrap_or_default();
+    matches!(name, "now" | "current_timestamp" | "localtime" | "localtimestamp")
+        && precision.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ' '))
 }
 
 /// The constant that the default is, as the column would hold it.
@@ -164,6 +177,37 @@ fn moment(text: &str, ty: &str) -> String {
     }
     let fraction = fraction.trim_end_matches('0');
     let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
-    let date = if date.is_empty() { String::new() } else { two_digits(date, "-") };
+    let date = if date.is_empty() || ty == "time" { String::new() } else { two_digits(date, "-") };
     format!("{date} {clock}{fraction}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_may_be_numbers() {
+        for (number, ty, expected) in [
+            ("42", "time", Some("00:00:42")),
+            ("1234567", "time", Some("123:45:67")),
+            ("0", "date", Some("0000-00-00")),
+            ("240102", "date", Some("2024-01-02")),
+            ("19990102", "datetime", Some("1999-01-02 00:00:00")),
+            ("20240102030405.5", "datetime", Some("2024-01-02 03:04:05.5")),
+            ("2024-01-02", "date", None),
+        ] {
+            assert_eq!(numbered(number, ty).as_deref(), expected, "{number} as {ty}");
+        }
+    }
+
+    #[test]
+    fn the_moment_has_several_names() {
+        assert!(
+            ["(now())", "CURRENT_TIMESTAMP", "current_timestamp(6)", "localtime()"]
+                .map(is_now)
+                .iter()
+                .all(|is| *is)
+        );
+        assert!(!is_now("now() + 1") && !is_now("(uuid())"));
+    }
 }

@@ -114,7 +114,7 @@ impl Mysql {
             _ => {}
         }
         sql += &format!("INDEX {} ", self.quote(&index.name));
-        if let Some(kind @ ("hash" | "rtree")) = kind.as_deref() {
+        if let Some(kind @ ("btree" | "hash" | "rtree")) = kind.as_deref() {
             sql += &format!("USING {} ", kind.to_uppercase());
         }
         let functional = index.parts.iter().any(|part| matches!(part.key, PartKey::Expr(_)));

@@ -4,7 +4,7 @@ use super::super::Mysql;
 use super::partition;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, Types};
-use crate::model::{Check, Column, ForeignKey, Index, PartKey, Table};
+use crate::model::{Check, Column, ForeignKey, Index, IndexPart, PartKey, Table};
 use crate::plan::{Halves, PlanContext, PlanError, Statement, go_quote};
 use crate::words;
 
@@ -41,7 +41,7 @@ impl Mysql {
             statements.extend(self.alter(context, &modify.schema, Pair::new(&before, &state), &renames)?);
         }
         let changes = self.spelled_out(modify);
-        let (keys, rest) = part_keys(changes);
+        let Parted { keys, rest, last } = part_keys(&modify.table.next.name, changes);
         let mut step = |changes: &[TableChange]| -> Result<Vec<Statement>, PlanError> {
             let mut statements = Vec::new();
             for changes in self.part_key_columns(changes, &state) {
@@ -90,6 +90,7 @@ impl Mysql {
             ));
         }
         statements.extend(step(&halves.second)?);
+        statements.extend(step(&last)?);
         Ok(statements)
     }
 
@@ -205,9 +206,47 @@ fn renamed_too(modify: &ModifyTable, key: &ForeignKey) -> bool {
     modify.changes.iter().any(renames)
 }
 
+/// Changes of a table by when they happen.
+struct Parted {
+    /// Foreign keys that go first.
+    keys: Vec<TableChange>,
+    /// Most of them.
+    rest: Vec<TableChange>,
+    /// Foreign keys that come last.
+    last: Vec<TableChange>,
+}
+
 /// Foreign keys that change, or whose name another takes, go in a statement of their own: a name can't
-/// go and come in one.
-fn part_keys(changes: Vec<TableChange>) -> (Vec<TableChange>, Vec<TableChange>) {
+/// go and come in one. Nor does a key to the table itself come or go with what it refers to.
+fn part_keys(table: &str, changes: Vec<TableChange>) -> Parted {
+    let (mut come, mut go): (Vec<Vec<IndexPart>>, Vec<Vec<IndexPart>>) = (Vec::new(), Vec::new());
+    for change in &changes {
+        match change {
+            TableChange::AddPrimaryKey(key) => come.push(key.parts.clone()),
+            TableChange::AddIndex(index) => come.push(index.parts.clone()),
+            TableChange::DropPrimaryKey(key) => go.push(key.parts.clone()),
+            TableChange::DropIndex(index) => go.push(index.parts.clone()),
+            TableChange::ModifyPrimaryKey(pair) => {
+                go.push(pair.previous.parts.clone());
+                come.push(pair.next.parts.clone());
+            }
+            _ => {}
+        }
+    }
+    // Whether the key refers to its own table, by one of these.
+    let by = |served: &[Vec<IndexPart>], key: &ForeignKey| {
+        let columns = || key.ref_columns.iter().map(|name| Some(name.as_str()));
+        key.references.table == table
+            && served.iter().any(|parts| {
+                parts.len() >= key.ref_columns.len()
+                    && parts
+                        .iter()
+                        .map(IndexPart::column_name)
+                        .zip(columns())
+                        .all(|(own, other)| own == other)
+            })
+    };
+    let mut last = Vec::new();
     let added = changes.iter().filter_map(|change| match change {
         TableChange::AddForeignKey(key) => Some(key.name.clone()),
         _ => None,
@@ -220,11 +259,14 @@ fn part_keys(changes: Vec<TableChange>) -> (Vec<TableChange>, Vec<TableChange>) 
                 keys.push(TableChange::DropForeignKey(pair.previous));
                 rest.push(TableChange::AddForeignKey(pair.next));
             }
-            TableChange::DropForeignKey(key) if added.contains(&key.name) => {
+            TableChange::DropForeignKey(key) if added.contains(&key.name) || by(&go, &key) => {
                 keys.push(TableChange::DropForeignKey(key));
+            }
+            TableChange::AddForeignKey(key) if by(&come, &key) => {
+                last.push(TableChange::AddForeignKey(key));
             }
             change => rest.push(change),
         }
     }
-    (keys, rest)
+    Parted { keys, rest, last }
 }

@@ -40,9 +40,12 @@ impl Mysql {
                 format!("table {name} is rewritten to spread its rows anew"),
             ))
         };
-        let misfit = || {
+        // Where partitions are only counted, every row fits in one.
+        let fitting = |statement: Statement, clause: &str| {
+            let is_listed = Clause::read(self, clause).is_ok_and(|clause| !clause.partitions.is_empty());
             let message = format!("fails if a row of table {name} fits in none of the partitions");
-            Hazard::new(HazardKind::DataDependent, message)
+            let misfit = Hazard::new(HazardKind::DataDependent, message);
+            if is_listed { statement.hazard(misfit) } else { statement }
         };
         let is_alone =
             modify.changes.len() == 1 && self.changed_options(&pair.previous, &pair.next).clauses.is_empty();
@@ -51,7 +54,7 @@ impl Mysql {
                 let undo = spread(&previous);
                 around.after =
                     self.listed_steps(&table, &name, (&previous, &next), pair).unwrap_or_else(|| {
-                        vec![step(spread(&next), "spread the rows anew of", &undo).hazard(misfit())]
+                        vec![fitting(step(spread(&next), "spread the rows anew of", &undo), &next)]
                     });
             }
             (previous, next) => {
@@ -61,7 +64,7 @@ impl Mysql {
                 }
                 if let Some(next) = next {
                     let statement = step(spread(&next), "spread over partitions the rows of", &put_together);
-                    around.after.push(statement.hazard(misfit()));
+                    around.after.push(fitting(statement, &next));
                 }
             }
         }

@@ -30,7 +30,7 @@ fn canonical(charset: &str) -> String {
 }
 
 /// The collation of a character set, where all servers have the same.
-fn usual_collation(charset: &str) -> Option<String> {
+pub(in crate::dialect::mysql) fn usual_collation(charset: &str) -> Option<String> {
     Some(match charset {
         // MySQL 8 has another one than MariaDB.
         USUAL => return None,

@@ -3,7 +3,8 @@
 use super::super::Sqlite;
 use crate::dialect::{Dialect, Exprs, Types};
 use crate::model::{
-    Check, Column, Deferrable, Expr, ForeignKey, Index, IndexPart, PartKey, ReferentialAction, Table,
+    Check, Column, ColumnSetting, Deferrable, Expr, ForeignKey, Index, IndexPart, PartKey, ReferentialAction,
+    Table,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 use crate::sql::{Syntax, TokenKind, Tokens};
@@ -25,7 +26,10 @@ impl Sqlite {
         if let Some(key) = &table.primary_key
             && !table.columns.iter().any(|column| is_inline_key(table, column))
         {
-            items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
+            let first = key.parts.first().and_then(IndexPart::column_name);
+            let first = first.and_then(|name| table.column(name));
+            let conflict = first.map(|column| on_conflict(column, ColumnSetting::KeyConflict));
+            items.push(format!("PRIMARY KEY ({}){}", self.parts(&key.parts), conflict.unwrap_or_default()));
         }
         for index in table.indexes.iter().filter(|index| index.constraint) {
             items.push(self.unique_sql(index));
@@ -55,7 +59,11 @@ impl Sqlite {
         if !ty.is_empty() {
             words.push(ty);
         }
-        words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
+        words.push(if column.null {
+            "NULL".to_owned()
+        } else {
+            format!("NOT NULL{}", on_conflict(column, ColumnSetting::NullConflict))
+        });
         if let Some(default) = &column.default {
             words.push(format!("DEFAULT {}", self.default_sql(default)));
         }
@@ -72,7 +80,8 @@ impl Sqlite {
                     ),
                 ));
             }
-            words.push("PRIMARY KEY AUTOINCREMENT".to_owned());
+            let conflict = on_conflict(column, ColumnSetting::KeyConflict);
+            words.push(format!("PRIMARY KEY{conflict} AUTOINCREMENT"));
         }
         if let Some(generated) = &column.generated {
             let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
@@ -213,6 +222,12 @@ impl Sqlite {
 /// The name of a table as a value; Atlas writes it in double quotes.
 pub(super) fn sequence_name(table: &str) -> String {
     format!("\"{}\"", table.replace('"', "\"\""))
+}
+
+/// What happens to a row that breaks a rule of the column.
+pub(super) fn on_conflict(column: &Column, setting: ColumnSetting) -> String {
+    let action = column.settings.get(setting);
+    action.map(|action| format!(" ON CONFLICT {}", action.to_uppercase())).unwrap_or_default()
 }
 
 /// Whether the column carries the primary key in its own definition.

@@ -4,6 +4,7 @@
 //! a foreign key leaves out, the order in which keys are numbered, what happens on a conflict.
 
 use super::super::Sqlite;
+use super::clauses::on_conflict;
 use crate::change::Subject;
 use crate::dialect::{Dialect, Types};
 use crate::model::{Column, ColumnSetting, Index, Object, ObjectKind, PrimaryKey, Realm, Table};
@@ -150,11 +151,6 @@ fn inline_key<'t>(table: &'t Table, key: &PrimaryKey) -> Option<&'t str> {
 fn number(index: &Index) -> Option<usize> {
     let name = index.origin.spelling.as_ref().unwrap_or(&index.name);
     name.rsplit('_').next()?.parse().ok()
-}
-
-fn on_conflict(column: &Column, setting: ColumnSetting) -> String {
-    let action = column.settings.get(setting);
-    action.map(|action| format!(" ON CONFLICT {}", action.to_uppercase())).unwrap_or_default()
 }
 
 /// A constant, a word or a signed number stands as it is; anything else is an expression, in parentheses.
