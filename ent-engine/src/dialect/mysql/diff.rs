@@ -1,14 +1,15 @@
 use std::collections::BTreeMap;
 
-use super::replay::charset::usual_collation;
+use super::replay::{charset::usual_collation, is_bytes};
 use super::table_options::VERSIONED;
 use super::{Mysql, engine, prefix};
-use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
+use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Types, Version};
 use crate::model::{
-    Check, Column, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm, ReferentialAction, Schema,
-    Table, TableOptions, View,
+    Check, Column, ColumnSetting, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm,
+    ReferentialAction, Schema, Table, TableOptions, View,
 };
 use crate::replay::Reader;
+use crate::words;
 
 impl DiffRules for Mysql {
     fn same_name(&self, previous: &str, next: &str) -> bool {
@@ -42,27 +43,25 @@ impl DiffRules for Mysql {
             }
         }
         for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
-            // MySQL makes a tree where the engine has no hashes; MariaDB does too, and keeps the word.
-            if !self.is_mariadb() && !engine::has_hashes(&table.options) {
-                let hashes = |index: &&mut Index| index.kind.as_deref() == Some("hash");
-                table.indexes.iter_mut().filter(hashes).for_each(|index| index.kind = None);
-            }
-            // What an engine had is told of no other.
+            // An engine without hashes makes trees whatever is asked for; MariaDB keeps the word, and says it of keys
+            // that are too long for a tree.
             if !engine::has_hashes(&table.options) {
-                let trees = |index: &&mut Index| index.kind.as_deref() == Some("btree");
-                table.indexes.iter_mut().filter(trees).for_each(|index| index.kind = None);
+                let told = |index: &&mut Index| matches!(index.kind.as_deref(), Some("btree" | "hash"));
+                table.indexes.iter_mut().filter(told).for_each(|index| index.kind = None);
             }
-            // MariaDB makes a hash where a key is too long for a tree.
-            let columns = &table.columns;
-            let is_long = |part: &IndexPart| {
-                let named = columns.iter().find(|column| part.column_name() == Some(column.name.as_str()));
-                part.prefix.is_none() && named.is_some_and(|column| prefix::is_long(&column.ty))
-            };
-            if self.is_mariadb() {
-                let hashes = |index: &&mut Index| {
-                    index.kind.as_deref() == Some("hash") && index.unique && index.parts.iter().any(is_long)
+            // MySQL indexes places as such, whether asked to or not.
+            if !self.is_mariadb() {
+                let columns = &table.columns;
+                let is_place = |index: &&mut Index| {
+                    let column = match index.parts.as_slice() {
+                        [part] if part.prefix.is_none() => part.column_name(),
+                        _ => None,
+                    };
+                    let column = columns.iter().find(|other| column == Some(other.name.as_str()));
+                    index.kind.is_none() && column.is_some_and(|column| prefix::is_geometry(&column.ty))
                 };
-                table.indexes.iter_mut().filter(hashes).for_each(|index| index.kind = None);
+                let places = table.indexes.iter_mut().filter(is_place);
+                places.for_each(|index| index.kind = Some("spatial".to_owned()));
             }
             // What their tables leave open is written down above.
             prefix::fit(self, table, (None, None));
@@ -155,6 +154,19 @@ impl DiffRules for Mysql {
         partitions.chain(history.then(|| ("history", "system_versioning".to_owned()))).collect()
     }
 
+    /// A text beside a column of bytes is read as bytes, and told so.
+    fn same_column(
+        &self,
+        (previous_place, previous): (Place<'_>, &Column),
+        (next_place, next): (Place<'_>, &Column),
+    ) -> bool {
+        previous.null == next.null
+            && self.same_type(&previous.ty, &next.ty)
+            && self.same_column_default(previous, next)
+            && (self.same_generated(previous, next) || self.same_bytes(next_place.table, previous, next))
+            && self.same_column_attributes((previous_place, previous), (next_place, next))
+    }
+
     fn same_column_attributes(
         &self,
         (previous_place, previous): (Place<'_>, &Column),
@@ -170,7 +182,7 @@ impl DiffRules for Mysql {
             && on_update
             && previous.auto_increment == next.auto_increment
             && previous.invisible == next.invisible
-            && previous.settings == next.settings
+            && self.same_settings(previous, next)
     }
 
     /// InnoDB makes an index for a foreign key that no index serves, and names it after the key.
@@ -245,6 +257,23 @@ impl Mysql {
             "utf8mb4" => None,
             charset => usual_collation(charset),
         }
+    }
+
+    /// Whether two columns are set alike. MariaDB tells of no spatial reference system.
+    fn same_settings(&self, previous: &Column, next: &Column) -> bool {
+        let told =
+            |(setting, _): &(ColumnSetting, &str)| !(self.is_mariadb() && *setting == ColumnSetting::Srid);
+        previous.settings.iter().filter(told).eq(next.settings.iter().filter(told))
+    }
+
+    /// Whether two columns are computed alike but for texts that are told to be bytes, beside a column of bytes.
+    fn same_bytes(&self, table: &Table, previous: &Column, next: &Column) -> bool {
+        let (Some(before), Some(after)) = (&previous.generated, &next.generated) else { return false };
+        let bare = |expr: &Expr| Expr::new(expr.as_str().replace("_binary'", "'"));
+        let is_read = |column: &Column| words::mentions(after.expr.as_str(), &column.name);
+        before.stored == after.stored
+            && table.columns.iter().any(|column| is_bytes(&column.ty) && is_read(column))
+            && self.same_expr(&bare(&before.expr), &bare(&after.expr))
     }
 
     /// Whether the server can put the query of a view in the place of its name; else it forgets that it was asked to

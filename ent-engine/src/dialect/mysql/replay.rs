@@ -17,6 +17,7 @@ mod query;
 mod quotes;
 mod read;
 
+pub(super) use constants::is_bytes;
 pub(super) use names::number_of;
 pub(super) use partitions::Clause;
 use std::borrow::Cow;

@@ -155,6 +155,11 @@ impl Mysql {
             }
         };
         stated.remove("partition by");
+        let is_aria = options.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("aria"));
+        if !is_aria {
+            // What a table was in another engine stays told of it, and does nothing.
+            stated.remove("page_checksum");
+        }
         stated.retain(|key, (value, _)| !is_default(key, value));
         stated
     }
@@ -216,6 +221,18 @@ impl Mysql {
 const REWRITING: [&str; 6] =
     ["compression", "encryption", "encrypted", "key_block_size", "page_compressed", "row_format"];
 
+/// Options that count something, and are off at 0.
+const COUNTS: [&str; 8] = [
+    "autoextend_size",
+    "avg_row_length",
+    "checksum",
+    "delay_key_write",
+    "key_block_size",
+    "max_rows",
+    "min_rows",
+    "stats_sample_pages",
+];
+
 /// Whether an option at this value is the same as none: the server keeps nothing of it.
 fn is_default(key: &str, value: &str) -> bool {
     match key {
@@ -227,7 +244,8 @@ fn is_default(key: &str, value: &str) -> bool {
         "page_compressed" | "encrypted" | "encryption_key_id" | "page_compression_level" => {
             value == "default"
         }
-        _ => matches!(value, "default" | "0"),
+        _ if COUNTS.contains(&key) => matches!(value, "default" | "0"),
+        _ => value == "default",
     }
 }
 
@@ -239,8 +257,7 @@ fn unset(key: &str) -> &'static str {
         "insert_method" => "NO",
         "secondary_engine" => "NULL",
         "engine_attribute" => "''",
-        "autoextend_size" | "avg_row_length" | "checksum" | "delay_key_write" | "key_block_size"
-        | "max_rows" | "min_rows" | "page_checksum" => "0",
+        _ if COUNTS.contains(&key) => "0",
         _ => "DEFAULT",
     }
 }

@@ -115,7 +115,8 @@ fn year(digits: &str) -> String {
     match digits.parse::<u32>() {
         Ok(year @ 1..=69) => (2000 + year).to_string(),
         Ok(year @ 70..=99) => (1900 + year).to_string(),
-        _ => digits.to_owned(),
+        Ok(year) => year.to_string(),
+        Err(_) => digits.to_owned(),
     }
 }
 

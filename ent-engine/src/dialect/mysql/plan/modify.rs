@@ -103,11 +103,19 @@ impl Mysql {
                     && self.same_type(&pair.previous.ty, &pair.next.ty)
                     && state.foreign_keys.iter().any(|key| key.columns.contains(&pair.next.name)))
         };
-        let (single, rest): (Vec<_>, Vec<_>) = changes.iter().cloned().partition(alone);
+        let (single, mut rest): (Vec<_>, Vec<_>) = changes.iter().cloned().partition(alone);
         let mut parts: Vec<Vec<TableChange>> = single.into_iter().map(|change| vec![change]).collect();
+        // InnoDB makes one full-text index at a time (error 1795).
+        let is_text = |change: &TableChange| {
+            matches!(change, TableChange::AddIndex(index) | TableChange::DropIndex(index)
+                if index.kind.as_deref() == Some("fulltext"))
+        };
+        let texts = rest.iter().filter(|change| is_text(change)).skip(1).cloned().collect::<Vec<_>>();
+        rest.retain(|change| !texts.contains(change));
         if !rest.is_empty() {
             parts.push(rest);
         }
+        parts.extend(texts.into_iter().map(|change| vec![change]));
         parts
     }
 

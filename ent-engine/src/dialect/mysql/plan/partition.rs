@@ -126,7 +126,10 @@ impl Mysql {
     ) -> Vec<Statement> {
         let is_versioned =
             |options: &TableOptions| options.parameters.iter().any(|(name, _)| name == VERSIONED);
-        if !is_versioned(&modify.table.previous.options) || statements.is_empty() {
+        let was = is_versioned(&modify.table.previous.options);
+        // With versions that come, other changes find them there on the way back.
+        let is = is_versioned(&modify.table.next.options) && modify.changes.len() > 1;
+        if !(was || is) || statements.is_empty() {
             return statements;
         }
         let (keep, usual) =

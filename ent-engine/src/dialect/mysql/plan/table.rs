@@ -47,8 +47,13 @@ impl Mysql {
         let alter = |schema: &Schema| {
             format!("ALTER DATABASE {}{}", self.quote(&pair.next.name), Self::schema_options(schema))
         };
-        Statement::new(alter(&pair.next), format!("modify {} schema", go_quote(&pair.next.name)))
-            .undone_by(alter(&pair.previous))
+        let statement =
+            Statement::new(alter(&pair.next), format!("modify {} schema", go_quote(&pair.next.name)));
+        if Self::schema_options(&pair.previous).is_empty() {
+            return statement
+                .irreversible("the schema had the character set of the server, which isn't told");
+        }
+        statement.undone_by(alter(&pair.previous))
     }
 
     pub(super) fn create_table(

@@ -130,7 +130,7 @@ fn value(ty: &DataType, digits: &str, is_negative: bool) -> Option<String> {
 }
 
 /// Whether values of the type are bytes, so that texts beside them are read as such.
-fn is_bytes(ty: &DataType) -> bool {
+pub(in crate::dialect::mysql) fn is_bytes(ty: &DataType) -> bool {
     ty.name.ends_with("blob") || ty.name.ends_with("binary") || prefix::is_geometry(ty)
 }
 
