@@ -91,20 +91,18 @@ pub struct TableOptions {
 }
 
 impl TableOptions {
-    /// Sets one of the options that are kept as text, `key` in upper case.
+    /// Sets one of the options that are kept as text; it comes last, and `key` is kept as it is spelled here.
     pub fn set_raw(&mut self, key: &str, value: &str) {
         let mut options = self.raw_options();
-        match options.iter_mut().find(|(name, _)| name == key) {
-            Some((_, slot)) => value.clone_into(slot),
-            None => options.push((key.to_owned(), value.to_owned())),
-        }
+        options.retain(|(name, _)| !name.eq_ignore_ascii_case(key));
+        options.push((key.to_owned(), value.to_owned()));
         self.keep_raw(&options);
     }
 
     /// Takes out one of the options that are kept as text.
     pub fn remove_raw(&mut self, key: &str) {
         let mut options = self.raw_options();
-        options.retain(|(name, _)| name != key);
+        options.retain(|(name, _)| !name.eq_ignore_ascii_case(key));
         self.keep_raw(&options);
     }
 
@@ -113,7 +111,7 @@ impl TableOptions {
         self.raw = Some(texts.join(" ")).filter(|text| !text.is_empty());
     }
 
-    /// The options that are kept as text: keys in upper case with their values.
+    /// The options that are kept as text: keys with their values.
     pub fn raw_options(&self) -> Vec<(String, String)> {
         let mut options: Vec<(String, String)> = Vec::new();
         let mut rest = self.raw.as_deref().unwrap_or_default();

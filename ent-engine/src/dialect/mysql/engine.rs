@@ -9,9 +9,27 @@ const OF_INNODB: [&str; 4] = ["page_compressed", "page_compression_level", "encr
 
 const CHECKSUM: &str = "page_checksum";
 
+/// Options that engines define themselves (MariaDB): name and value stay as they are written.
+const DEFINED: [&str; 5] =
+    ["page_compressed", "page_compression_level", "encrypted", "encryption_key_id", "ietf_quotes"];
+
+fn has(names: &[&str], key: &str) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(key))
+}
+
+/// Whether an engine defines the option, so that the server keeps how it is written.
+pub(super) fn is_defined(key: &str) -> bool {
+    has(&DEFINED, key)
+}
+
+/// The name of an option as a statement has it.
+pub(super) fn spelled(key: &str) -> String {
+    if is_defined(key) { key.to_owned() } else { key.to_uppercase() }
+}
+
 /// Whether a table has options that its engine would refuse.
 pub(super) fn has_others(options: &TableOptions) -> bool {
-    options.engine.is_some() && options.raw_options().iter().any(|(key, _)| OF_INNODB.contains(&key.as_str()))
+    options.engine.is_some() && options.raw_options().iter().any(|(key, _)| has(&OF_INNODB, key))
 }
 
 /// The options that the engine knows, as text.

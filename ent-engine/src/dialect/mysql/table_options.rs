@@ -47,7 +47,9 @@ impl Mysql {
         let mut changed = Vec::new();
         for (key, (value, text)) in &after {
             if before.get(key).map(|(value, _)| value) != Some(value) {
-                clauses.push(format!("{}={text}", key.to_uppercase()));
+                let raw = next.raw_options();
+                let written = raw.iter().map(|(name, _)| name).find(|name| name.eq_ignore_ascii_case(key));
+                clauses.push(format!("{}={text}", engine::spelled(written.unwrap_or(key))));
                 changed.push(key.as_str());
             }
         }

@@ -15,3 +15,4 @@ CREATE TABLE v3 (a int, f date, t date, period for app(f,t), unique (a, app with
 CREATE TABLE v4 (a int); ALTER TABLE v4 ADD SYSTEM VERSIONING;
 CREATE TABLE v5 (a int) WITH SYSTEM VERSIONING; ALTER TABLE v5 DROP SYSTEM VERSIONING;
 CREATE TABLE comp (a text compressed, b varchar(100) compressed=zlib);
+CREATE TABLE spelled (id int) PAGE_COMPRESSED=1 `Page_Compression_Level`='5'; CREATE TABLE spelled2 LIKE spelled; ALTER TABLE spelled page_compressed='On', ROW_FORMAT=dynamic; ALTER TABLE spelled2 PAGE_COMPRESSED=1, page_compression_level=DEFAULT;

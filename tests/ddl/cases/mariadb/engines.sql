@@ -57,3 +57,24 @@ ALTER TABLE hashed MODIFY note mediumtext UNIQUE;
 
 -- Nor a prefix, unless it is all that a key can take.
 CREATE TABLE cut (a text, b text, KEY (a), KEY (b (30)), FOREIGN KEY (a) REFERENCES nowhere (id), FOREIGN KEY (b) REFERENCES nowhere (id)) ENGINE=Aria;
+
+-- Options that engines define stay as they are written, and where they are set anew they come last.
+CREATE TABLE spelled (id int) PAGE_COMPRESSED=1 Page_Compression_Level=5;
+
+CREATE TABLE spelled_low (id int) page_compressed=1 page_compression_level=3;
+
+CREATE TABLE spelled_text (id int) `page_Compressed`='On' `Page_compression_level`='4';
+
+CREATE TABLE spelled_like LIKE spelled;
+
+ALTER TABLE spelled Page_Compressed=1, ROW_FORMAT=dynamic;
+
+ALTER TABLE spelled_low PAGE_COMPRESSED=0, page_compression_level=DEFAULT;
+
+CREATE TABLE spelled_twice (id int) PAGE_COMPRESSED=0 Page_Compression_Level=5 page_compressed=1;
+
+CREATE TABLE spelled_gone (id int) page_compressed=1 encryption_Key_Id=1;
+
+ALTER TABLE spelled_gone ENCRYPTION_KEY_ID=default;
+
+CREATE TABLE spelled_csv (id int NOT NULL) ENGINE=CSV `Ietf_Quotes`='yes';

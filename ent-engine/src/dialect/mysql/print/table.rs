@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::super::Mysql;
+use super::super::{Mysql, engine};
 use crate::dialect::{Dialect, DiffRules};
 use crate::model::{Index, IndexPart, PartKey, Table};
 use crate::plan::{PlanContext, PlanError, list, wrap};
@@ -137,7 +137,7 @@ fn options(table: &Table) -> Vec<String> {
         words.push(format!("ENGINE {engine}"));
     }
     for (key, value) in options.raw_options() {
-        words.push(format!("{}={value}", key.to_uppercase()));
+        words.push(format!("{}={value}", engine::spelled(&key)));
     }
     if let Some(next) = options.auto_increment.filter(|next| *next > 1) {
         words.push(format!("AUTO_INCREMENT {next}"));

@@ -1,5 +1,6 @@
 //! Options of tables.
 
+use crate::dialect::mysql::engine;
 use crate::model::TableOptions;
 use crate::replay::{Problem, Reader, TableOption};
 use crate::sql::TokenKind;
@@ -33,9 +34,6 @@ const RAW: [(&str, &str); 25] = [
     ("ENGINE_ATTRIBUTE", "engine_attribute"),
 ];
 
-/// Of those, the ones whose values the server keeps as they are written.
-const OF_ENGINES: [&str; 4] = ["encrypted", "encryption_key_id", "page_compressed", "page_compression_level"];
-
 /// A word, a quoted name, a string or a number, as one value.
 pub(super) fn word(reader: &mut Reader<'_>) -> Result<String, Problem> {
     match reader.peek() {
@@ -45,6 +43,18 @@ pub(super) fn word(reader: &mut Reader<'_>) -> Result<String, Problem> {
             Ok(token.text.to_owned())
         }
         _ => reader.ident(),
+    }
+}
+
+/// The value of an option that an engine defines: a number, DEFAULT, or a text, as some words for on and off are
+/// reserved ones.
+fn defined(value: &str) -> String {
+    if value.eq_ignore_ascii_case("DEFAULT") {
+        "DEFAULT".to_owned()
+    } else if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\\', "\\\\").replace('\'', "''"))
     }
 }
 
@@ -103,10 +113,15 @@ pub(super) fn option(reader: &mut Reader<'_>) -> Result<Option<Option<TableOptio
     let quoted = quoted.map(|token| token.text.trim_matches('`'));
     for (word, key) in RAW {
         if reader.is(word) || quoted.is_some_and(|quoted| quoted.eq_ignore_ascii_case(word)) {
+            let written =
+                quoted.map(str::to_owned).or_else(|| reader.peek().map(|token| token.text.to_owned()));
             reader.bump();
             let value = value(reader)?;
-            // Options that an engine defines keep their spelling.
-            let value = if OF_ENGINES.contains(&key) { value } else { value.to_ascii_uppercase() };
+            if engine::is_defined(key) {
+                let key = written.unwrap_or_else(|| key.to_owned());
+                return Ok(Some(Some(TableOption::Raw(key, defined(&value)))));
+            }
+            let value = value.to_ascii_uppercase();
             // These are texts to the server, and words to it are none.
             let is_text = matches!(word, "ENCRYPTION" | "COMPRESSION");
             let value = if is_text && !value.starts_with('\'') { format!("'{value}'") } else { value };
