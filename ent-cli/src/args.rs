@@ -113,9 +113,9 @@ pub enum Migrate {
 /// Which migration directory, and which database it is for.
 #[derive(Debug, ClapArgs)]
 pub struct TargetArgs {
-    /// The database.
+    /// The database; `apply` takes several.
     #[arg(short, long, value_name = "URL")]
-    pub url: Option<String>,
+    pub url: Vec<String>,
     #[command(flatten)]
     pub dir: DirArgs,
     /// Schema of the revisions table.
@@ -153,6 +153,15 @@ pub struct MigrateApply {
     /// How long to wait for another run: `10s`, `1m`, `500ms`.
     #[arg(long, default_value = "10s", value_name = "DURATION")]
     pub lock_timeout: String,
+    /// Apply to each schema that this query gives, asked of the database: `SELECT name FROM tenants`.
+    #[arg(long, value_name = "QUERY")]
+    pub for_each: Option<String>,
+    /// Apply to so many servers at once. Schemas of one server come one after the other, as its lock is one.
+    #[arg(long, default_value_t = 4, value_name = "NUMBER")]
+    pub jobs: usize,
+    /// What to do about the other databases where one fails: `stop` begins no more of them, `continue` does.
+    #[arg(long, default_value = "stop", value_name = "WHAT")]
+    pub on_error: String,
 }
 
 /// Options of `ent migrate down`.

@@ -84,6 +84,14 @@ impl Connection {
         self.driver()?.query(sql).await
     }
 
+    /// The first value of each row that `sql` gives; NULL is left out.
+    ///
+    /// # Errors
+    /// The driver's own.
+    pub async fn texts(&mut self, sql: &str) -> Result<Vec<String>, sqlx::Error> {
+        Ok(self.query(sql).await?.into_iter().filter_map(|row| row.fields("").maybe()).collect())
+    }
+
     /// The first value of the first row that `sql` gives, if there is one and it is not NULL.
     pub(crate) async fn value(&mut self, sql: &str) -> Result<Option<String>, sqlx::Error> {
         Ok(self.query(sql).await?.into_iter().next().and_then(|row| row.fields("").maybe()))

@@ -116,6 +116,43 @@ impl DatabaseUrl {
         self.database.as_deref()
     }
 
+    /// The same server with the schema `name` as that of the connection: another database on MySQL and MariaDB, another
+    /// `search_path` on PostgreSQL. `None` for SQLite, which has one schema.
+    #[must_use]
+    pub fn for_schema(&self, name: &str) -> Option<Self> {
+        let mut url = self.clone();
+        let parameter = match (self.dialect, &self.socket) {
+            (DialectName::Sqlite, _) => return None,
+            // A search path is a list of names, each quoted where it must be.
+            (DialectName::Postgres, _) => {
+                ("search_path".to_owned(), format!("\"{}\"", name.replace('"', "\"\"")))
+            }
+            (_, Some(_)) => ("database".to_owned(), name.to_owned()),
+            (_, None) => {
+                url.database = Some(name.to_owned());
+                url.masked = with_path(&self.masked, name);
+                return Some(url);
+            }
+        };
+        if self.socket.is_some() && self.dialect != DialectName::Postgres {
+            url.database = Some(name.to_owned());
+        }
+        url.masked = with_parameter(&self.masked, &parameter.0, name);
+        url.parameters.retain(|(key, _)| *key != parameter.0);
+        url.parameters.push(parameter);
+        Some(url)
+    }
+
+    /// What the locks of the server are kept for: runs on two URLs that agree in it wait for each other.
+    pub fn lock_domain(&self) -> String {
+        let database = match self.dialect {
+            DialectName::Mysql | DialectName::Mariadb => None,
+            DialectName::Postgres | DialectName::Sqlite => self.database.as_deref(),
+        };
+        let host = self.host.as_deref().or(self.parameter("host")).or(self.socket.as_deref());
+        format!("{:?} {host:?} {:?} {database:?}", self.dialect, self.port)
+    }
+
     /// The last value of the parameter `name`.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -155,6 +192,22 @@ fn split_address(address: &str) -> Option<(&str, Option<u16>)> {
         Some((host, port)) => Some((host, Some(port.parse().ok()?))),
         None => Some((address, None)),
     }
+}
+
+/// `url` with another path, that of a database.
+fn with_path(url: &str, path: &str) -> String {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let end = url.get(start..).and_then(|rest| rest.find('?')).map_or(url.len(), |at| start + at);
+    let server = url.get(start..end).and_then(|rest| rest.find('/')).map_or(end, |at| start + at);
+    format!("{}/{path}{}", &url[..server], &url[end..])
+}
+
+/// `url` with the parameter `name` set to `value`.
+fn with_parameter(url: &str, name: &str, value: &str) -> String {
+    let (base, query) = url.split_once('?').unwrap_or((url, ""));
+    let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
+    let kept: String = query.split('&').filter(is_other).map(|pair| format!("{pair}&")).collect();
+    format!("{base}?{kept}{name}={value}")
 }
 
 /// Names of parameters that carry secrets.

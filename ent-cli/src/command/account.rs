@@ -3,9 +3,10 @@ use std::time::{Duration, Instant};
 
 use ent_runtime::Event;
 
-/// The account of a run, written to stdout while it goes on.
+/// The account of a run, written to stdout while it goes on, or kept until it is over.
 pub struct Account {
     start: Instant,
+    kept: Option<String>,
     began: bool,
     checking: bool,
     files: Counts,
@@ -24,11 +25,33 @@ impl Account {
     pub fn new() -> Self {
         Self {
             start: Instant::now(),
+            kept: None,
             began: false,
             checking: false,
             files: Counts::default(),
             statements: Counts::default(),
         }
+    }
+
+    /// The account of a run among others, kept until it is over.
+    pub fn kept() -> Self {
+        Self { kept: Some(String::new()), ..Self::new() }
+    }
+
+    /// What was kept.
+    pub fn text(&self) -> &str {
+        self.kept.as_deref().unwrap_or_default()
+    }
+
+    /// Whoever reads us may have gone; the migration goes on all the same.
+    fn print(&mut self, text: &str) {
+        if let Some(kept) = &mut self.kept {
+            kept.push_str(text);
+            return;
+        }
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes());
+        let _ = out.flush();
     }
 
     /// Writes down what happened.
@@ -38,40 +61,43 @@ impl Account {
                 self.began = true;
                 let last = files.last().map_or("", |migration| migration.version.as_str());
                 let from = current.map(|version| format!(" from {version}")).unwrap_or_default();
-                print(&format!("Migrating to version {last}{from} ({} migrations in total):\n", files.len()));
+                self.print(&format!(
+                    "Migrating to version {last}{from} ({} migrations in total):\n",
+                    files.len()
+                ));
             }
             Event::Reverting { current, target, count } => {
                 self.began = true;
                 let to = target.map(|version| format!(" to {version}")).unwrap_or_default();
                 let plural = if count == 1 { "" } else { "s" };
-                print(&format!(
+                self.print(&format!(
                     "Migrating down from version {current}{to} ({count} migration{plural} in total):\n"
                 ));
             }
             Event::Checks { version } => {
                 self.checking = true;
-                print(&format!("\n  -- checks before reverting version {version}\n"));
+                self.print(&format!("\n  -- checks before reverting version {version}\n"));
             }
             Event::Revert { version } => {
                 self.checking = false;
-                print(&format!("\n  -- reverting version {version}\n"));
+                self.print(&format!("\n  -- reverting version {version}\n"));
             }
             Event::File(migration) => {
-                print(&format!("\n  -- migrating version {}\n", migration.version));
+                self.print(&format!("\n  -- migrating version {}\n", migration.version));
             }
             Event::Statement(text) => {
                 self.statements.ok += usize::from(!self.checking);
-                print(&format!("    -> {}\n", text.trim().replace('\n', "\n       ")));
+                self.print(&format!("    -> {}\n", text.trim().replace('\n', "\n       ")));
             }
             Event::Held(text) => {
-                print(&format!(
+                self.print(&format!(
                     "    -- took hold in a run that was cut off: {}\n",
                     text.trim().replace('\n', "\n       ")
                 ));
             }
             Event::Done { elapsed } => {
                 self.files.ok += usize::from(!self.checking);
-                print(&format!("  -- ok ({})\n", shown(elapsed)));
+                self.print(&format!("  -- ok ({})\n", shown(elapsed)));
             }
             Event::Failed { error } => {
                 if !self.checking {
@@ -79,14 +105,14 @@ impl Account {
                     self.statements.failed += 1;
                 }
                 self.files.failed += 1;
-                print(&format!("    {error}\n"));
+                self.print(&format!("    {error}\n"));
             }
             _ => {}
         }
     }
 
     /// The sums at the end, if anything ran.
-    pub fn end(&self) {
+    pub fn end(&mut self) {
         if !self.began {
             return;
         }
@@ -97,7 +123,7 @@ impl Account {
                 text.push_str(&format!("  -- {line}\n"));
             }
         }
-        print(&text);
+        self.print(&text);
     }
 }
 
@@ -124,13 +150,6 @@ fn shown(duration: Duration) -> String {
     };
     let text = format!("{value:.3}");
     format!("{}{unit}", text.trim_end_matches('0').trim_end_matches('.'))
-}
-
-/// Whoever reads us may have gone; the migration goes on all the same.
-fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes());
-    let _ = out.flush();
 }
 
 #[cfg(test)]

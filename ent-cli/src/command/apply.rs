@@ -1,6 +1,9 @@
-use std::fmt::Write as _;
+mod many;
 
-use ent_runtime::{Error, FailedStatement, MigrateError, Order, TxMode};
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use ent_runtime::{Applied, Error, FailedStatement, MigrateError, Order, TxMode};
 
 use super::Outcome;
 use super::account::Account;
@@ -10,53 +13,96 @@ use crate::error::CliError;
 
 /// `ent migrate apply`: the pending files, with Atlas' account of them while they run.
 pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
-    let amount = amount(args.amount.as_deref(), "apply")?;
+    let options = Options::read(args)?;
+    if args.target.url.len() > 1 || args.for_each.is_some() {
+        return many::run(args, &options).await;
+    }
     let target = match Target::open(&args.target).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };
-    let mut notes = String::new();
-    if args.adopt
+    let mut account = Account::new();
+    let done = apply(&target, &options, &mut account).await;
+    target.close().await;
+    let done = match done {
+        Ok(done) => done,
+        Err(CliError::Runtime(Error::Migrate(MigrateError::Statement(failed)))) => {
+            return Ok(Outcome::failed(tell_failure(&failed, args)));
+        }
+        Err(error) => return Err(error),
+    };
+    let data = if done.applied.files.is_empty() { "No migration files to execute" } else { "" };
+    Ok(Outcome { notes: done.note, ..Outcome::data(data) })
+}
+
+/// The arguments as they are meant.
+#[derive(Clone)]
+struct Options {
+    amount: Option<usize>,
+    tx_mode: TxMode,
+    order: Order,
+    lock_timeout: Duration,
+    baseline: Option<String>,
+    dry_run: bool,
+    allow_dirty: bool,
+    adopt: bool,
+}
+
+impl Options {
+    fn read(args: &MigrateApply) -> Result<Self, CliError> {
+        Ok(Self {
+            amount: amount(args.amount.as_deref(), "apply")?,
+            tx_mode: tx_mode(&args.tx_mode)?,
+            order: order(&args.exec_order)?,
+            lock_timeout: duration(&args.lock_timeout)?,
+            baseline: args.baseline.clone(),
+            dry_run: args.dry_run,
+            allow_dirty: args.allow_dirty,
+            adopt: args.adopt,
+        })
+    }
+}
+
+/// What was done with one database.
+struct Done {
+    applied: Applied,
+    /// What to tell beside the account.
+    note: String,
+}
+
+/// Applies what is pending to one database; the account is whole, whatever comes of it.
+async fn apply(target: &Target, options: &Options, account: &mut Account) -> Result<Done, CliError> {
+    let mut note = String::new();
+    if options.adopt
         && let Some(adopted) = target.migrator().adopt().await?
     {
         let last = adopted.versions.last().map_or("nothing", String::as_str);
         let (count, plural) = (adopted.versions.len(), if adopted.versions.len() == 1 { "" } else { "s" });
-        notes = format!(
+        note = format!(
             "Adopted {count} version{plural} from the table {} of {}; the last is {last}",
             adopted.table, adopted.tool
         );
     }
-    let mut account = Account::new();
     let outcome = {
         let mut apply = target
             .migrator()
             .apply()
-            .tx_mode(tx_mode(&args.tx_mode)?)
-            .order(order(&args.exec_order)?)
-            .dry_run(args.dry_run)
-            .allow_dirty(args.allow_dirty)
-            .lock_timeout(duration(&args.lock_timeout)?)
+            .tx_mode(options.tx_mode)
+            .order(options.order)
+            .dry_run(options.dry_run)
+            .allow_dirty(options.allow_dirty)
+            .lock_timeout(options.lock_timeout)
             .on_event(|event| account.tell(event));
-        if let Some(amount) = amount {
+        if let Some(amount) = options.amount {
             apply = apply.amount(amount);
         }
-        if let Some(version) = &args.baseline {
+        if let Some(version) = &options.baseline {
             apply = apply.baseline(version.clone());
         }
         apply.await
     };
-    target.close().await;
     account.end();
-    match outcome {
-        Ok(applied) if applied.files.is_empty() => {
-            Ok(Outcome { notes, ..Outcome::data("No migration files to execute") })
-        }
-        Ok(_) => Ok(Outcome { notes, ..Outcome::default() }),
-        Err(Error::Migrate(MigrateError::Statement(failed))) => {
-            Ok(Outcome::failed(tell_failure(&failed, args)))
-        }
-        Err(error) => Err(error.into()),
-    }
+    Ok(Done { applied: outcome?, note })
 }
 
 /// What failed, and how to go on.

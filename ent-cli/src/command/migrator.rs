@@ -22,14 +22,23 @@ impl Target {
     /// # Errors
     /// In the order in which Atlas looks: the directory, its sum, `--url`, the connection.
     pub async fn open(args: &TargetArgs) -> Result<Self, CliError> {
-        let dir = url::dir(&args.dir)?;
-        dir.read()?.check_sum().map_err(DirError::from)?;
-        let database = args
-            .url
-            .as_deref()
-            .ok_or_else(|| CliError::Other("required flag(s) \"url\" not set".to_owned()))?;
-        let pool = Pool::connect_to(&DatabaseUrl::parse(database)?).await?;
-        Ok(Self { dir, pool, revisions_schema: args.revisions_schema.clone() })
+        let dir = intact(args)?;
+        match urls(args)?.as_slice() {
+            [url] => Self::at(dir, url, args.revisions_schema.clone()).await,
+            urls => Err(CliError::Other(format!("expected one --url, got {}", urls.len()))),
+        }
+    }
+
+    /// Opens the database at `url` for the directory `dir`, which is intact.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn at(
+        dir: LocalDir,
+        url: &DatabaseUrl,
+        revisions_schema: Option<String>,
+    ) -> Result<Self, CliError> {
+        Ok(Self { dir, pool: Pool::connect_to(url).await?, revisions_schema })
     }
 
     /// What does the work.
@@ -45,6 +54,27 @@ impl Target {
     pub async fn close(self) {
         self.pool.close().await;
     }
+}
+
+/// The directory that the arguments name.
+///
+/// # Errors
+/// When it can't be read, or its sum does not fit.
+pub fn intact(args: &TargetArgs) -> Result<LocalDir, CliError> {
+    let dir = url::dir(&args.dir)?;
+    dir.read()?.check_sum().map_err(DirError::from)?;
+    Ok(dir)
+}
+
+/// The databases that the arguments name, at least one.
+///
+/// # Errors
+/// When there is none, or a URL is none.
+pub fn urls(args: &TargetArgs) -> Result<Vec<DatabaseUrl>, CliError> {
+    if args.url.is_empty() {
+        return Err(CliError::Other("required flag(s) \"url\" not set".to_owned()));
+    }
+    Ok(args.url.iter().map(|url| DatabaseUrl::parse(url)).collect::<Result<_, _>>()?)
 }
 
 /// A sum that does not fit, with Atlas' help; any other error as it is.

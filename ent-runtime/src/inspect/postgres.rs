@@ -107,7 +107,10 @@ async fn read(connection: &mut Connection, names: Names, bare: &str) -> Result<R
     let views = ask("reading the views", queries.views()).await?;
     let dependencies = ask("reading what views read", queries.view_dependencies()).await?;
     catalog.views(views, dependencies)?;
-    catalog.objects(ask("reading the other objects", queries.objects()).await?)?;
+    let used = ask("reading which catalogs are used", queries.used_catalogs()).await?;
+    let used = used.into_iter().map(|row| row.fields("reading which catalogs are used").text());
+    let used = used.collect::<Result<_>>()?;
+    catalog.objects(ask("reading the other objects", queries.objects(&used)).await?)?;
     catalog.dialect.tidy(&mut catalog.realm);
     Ok(catalog.realm)
 }

@@ -4,6 +4,8 @@
 //! ALTER TABLE changes into them (SQLite, "The Schema Table"). The pragmas tell less: no name of a constraint, no
 //! check, no expression.
 
+use std::collections::BTreeSet;
+
 use ent_engine::model::{Realm, Schema};
 use ent_engine::replay::{Replay, ReplayOptions};
 
@@ -11,10 +13,10 @@ use super::Scope;
 use crate::connection::Row;
 use crate::{Connection, Result};
 
-/// Everything that the schema table lists, in the order of creation; for tables the kind.
-const ENTRIES: &str = "SELECT m.type, m.name, m.sql, l.type FROM sqlite_schema AS m \
-     LEFT JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name AND m.type = 'table' \
-     WHERE m.sql IS NOT NULL ORDER BY m.rowid";
+/// Everything that the schema table lists, in the order of creation.
+const ENTRIES: &str = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid";
+/// Tables that virtual ones keep for themselves; a join with the schema table would ask for all tables once for each.
+const SHADOWS: &str = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'";
 /// Next values; the table is there only if a column is AUTOINCREMENT.
 const SEQUENCES: &str = "SELECT name, seq FROM sqlite_sequence";
 
@@ -23,8 +25,13 @@ struct Entry {
     kind: String,
     name: String,
     sql: String,
-    /// Whether it is a table that a virtual one keeps for itself.
-    is_shadow: bool,
+}
+
+impl Entry {
+    /// SQLite writes the head of a text itself.
+    fn is_virtual(&self) -> bool {
+        self.sql.starts_with("CREATE VIRTUAL TABLE")
+    }
 }
 
 /// The file's one schema, which goes by the names `main` and none.
@@ -35,10 +42,12 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     }
     let dialect = connection.dialect();
     let entries = entries(connection.rows("reading the schema table", ENTRIES).await?)?;
+    let virtual_ones = entries.iter().any(Entry::is_virtual);
+    let shadows = if virtual_ones { shadows(connection).await? } else { BTreeSet::new() };
     let name = names.in_realm("main".to_owned());
     let options = ReplayOptions { schema: name.clone(), ..ReplayOptions::default() };
     let mut replay = Replay::new(dialect.as_ref(), &options);
-    replay.run("sqlite_schema", &text(&entries))?;
+    replay.run("sqlite_schema", &text(&entries, &shadows))?;
     let mut realm = replay.into_realm();
     let schema = realm.schema_or_new(&name);
     if entries.iter().any(|entry| entry.name == "sqlite_sequence") {
@@ -51,17 +60,22 @@ fn entries(rows: Vec<Row>) -> Result<Vec<Entry>> {
     rows.into_iter()
         .map(|row| {
             let mut row = row.fields("reading the schema table");
-            let (kind, name, sql) = (row.text()?, row.text()?, row.text()?);
-            Ok(Entry { kind, name, sql, is_shadow: row.maybe().as_deref() == Some("shadow") })
+            Ok(Entry { kind: row.text()?, name: row.text()?, sql: row.text()? })
         })
         .collect()
 }
 
+async fn shadows(connection: &mut Connection) -> Result<BTreeSet<String>> {
+    let doing = "reading the tables of virtual ones";
+    connection.rows(doing, SHADOWS).await?.into_iter().map(|row| row.fields(doing).text()).collect()
+}
+
 /// The statements in an order in which each finds what it is on: a table that was made anew stands after its views.
-fn text(entries: &[Entry]) -> String {
+fn text(entries: &[Entry], shadows: &BTreeSet<String>) -> String {
     let mut text = String::new();
     for kind in ["table", "index", "view", "trigger"] {
-        let made = |entry: &&Entry| entry.kind == kind && !entry.is_shadow && !is_system(&entry.name);
+        let made =
+            |entry: &&Entry| entry.kind == kind && !shadows.contains(&entry.name) && !is_system(&entry.name);
         for entry in entries.iter().filter(made) {
             text.push_str(&entry.sql);
             // A comment may end the text.

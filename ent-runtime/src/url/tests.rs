@@ -71,3 +71,31 @@ fn secrets_are_masked() {
         assert_eq!(mask(text), expected);
     }
 }
+
+#[test]
+fn a_schema_of_the_same_server() {
+    for (url, expected, parameter) in [
+        ("mysql://u:secret@h:1/a?tls=x", "mysql://u:***@h:1/t?tls=x", None),
+        ("mysql://u:secret@h:1", "mysql://u:***@h:1/t", None),
+        ("mysql+unix://u@/run/s?database=a&x=1", "mysql+unix://u@/run/s?x=1&database=t", Some("t")),
+        ("postgres://u:secret@h/d", "postgres://u:***@h/d?search_path=t", Some("\"t\"")),
+        ("postgres://h/d?search_path=a&x=1", "postgres://h/d?x=1&search_path=t", Some("\"t\"")),
+    ] {
+        let url = DatabaseUrl::parse(url).unwrap().for_schema("t").unwrap();
+        assert_eq!(url.to_string(), expected);
+        assert_eq!(url.parameter("search_path").or(url.parameter("database")), parameter);
+        let database = if expected.starts_with("mysql") { "t" } else { "d" };
+        assert_eq!(url.database(), Some(database));
+    }
+    assert_eq!(DatabaseUrl::parse("sqlite://a.db").unwrap().for_schema("t"), None);
+}
+
+#[test]
+fn locks_are_those_of_a_server_or_of_a_database() {
+    let domain = |url: &str| DatabaseUrl::parse(url).unwrap().lock_domain();
+    assert_eq!(domain("mysql://u@h/a"), domain("mysql://v@h/b"));
+    assert_eq!(domain("postgres://h/a?search_path=x"), domain("postgres://h/a?search_path=y"));
+    assert_ne!(domain("postgres://h/a"), domain("postgres://h/b"));
+    assert_ne!(domain("mysql://h/a"), domain("mysql://i/a"));
+    assert_ne!(domain("sqlite://a.db"), domain("sqlite://b.db"));
+}

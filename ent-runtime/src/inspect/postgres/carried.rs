@@ -1,6 +1,8 @@
 //! Objects that are carried whole: the server's own text for each kind that has one, else a
 //! statement put together from the catalog.
 
+use std::collections::BTreeSet;
+
 use ent_engine::dialect::Dialect;
 use ent_engine::model::{Object, ObjectKind};
 
@@ -8,6 +10,15 @@ use super::Catalog;
 use super::queries::{Queries, not_of_extension};
 use crate::Result;
 use crate::connection::Row;
+
+/// The queries for single kinds, each with the catalog without whose objects it has no answer.
+fn parts() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
+    let parts = include_str!("carried/objects.sql").split("\n\n").filter(|part| !part.starts_with("--"));
+    parts.map(|part| {
+        let with = part.strip_prefix("{with ").and_then(|rest| rest.split_once('}'));
+        with.map_or((None, part), |(catalog, part)| (Some(catalog), part))
+    })
+}
 
 /// The kind that a word of the query stands for.
 fn kind(word: &str) -> ObjectKind {
@@ -28,11 +39,22 @@ fn kind(word: &str) -> ObjectKind {
 }
 
 impl Queries {
-    /// The query for all kinds at once.
-    pub(super) fn objects(&self) -> String {
-        let text = include_str!("carried/objects.sql");
-        let parts: Vec<String> =
-            text.split("\n\n").filter(|part| !part.starts_with("--")).map(|part| self.filled(part)).collect();
+    /// The catalogs that hold more than the system's own objects, of those that the next query may leave out.
+    pub(super) fn used_catalogs(&self) -> String {
+        let catalogs: BTreeSet<&str> = parts().filter_map(|(catalog, _)| catalog).collect();
+        // The first number that is not the system's (`FirstNormalObjectId`).
+        let used = catalogs.iter().map(|catalog| {
+            format!("SELECT '{catalog}' WHERE EXISTS (SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384)")
+        });
+        used.collect::<Vec<_>>().join(" UNION ALL ")
+    }
+
+    /// The query for all kinds at once, but those whose catalogs are not `used`.
+    pub(super) fn objects(&self, used: &BTreeSet<String>) -> String {
+        let parts: Vec<String> = parts()
+            .filter(|(catalog, _)| catalog.is_none_or(|catalog| used.contains(catalog)))
+            .map(|(_, part)| self.filled(part))
+            .collect();
         format!(
             "SELECT * FROM ({}) o (s, k, n, a, t, x, c) ORDER BY s, k, n, t, x",
             parts.join(" UNION ALL ")

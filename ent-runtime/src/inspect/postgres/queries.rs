@@ -240,16 +240,21 @@ impl Queries {
         let own = "CASE WHEN t.attnum IS NOT NULL THEN a.attcollation <> t.attcollation \
              ELSE a.attcollation <> 0 AND strpos(pg_get_indexdef(i.indexrelid), \
              pg_get_indexdef(i.indexrelid, a.attnum, false) || ' COLLATE ') > 0 END";
+        // Most have the database's collation (DEFAULT_COLLATION_OID), as their columns, and no parameters: they are
+        // passed over by relation.
+        let odd = "SELECT o.attrelid FROM pg_attribute o WHERE o.attnum > 0 \
+             AND (o.attcollation NOT IN (0, 100) OR o.attoptions IS NOT NULL)";
         format!(
             "SELECT a.attrelid, a.attnum, CASE WHEN {own} THEN l.collname END, to_json(a.attoptions) \
              FROM pg_index i \
              JOIN pg_class c ON c.oid = i.indexrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
              JOIN pg_attribute a ON a.attrelid = i.indexrelid \
-             LEFT JOIN pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = i.indkey[a.attnum - 1] \
-             AND i.indkey[a.attnum - 1] > 0 \
+             LEFT JOIN LATERAL (SELECT t.attnum, t.attcollation FROM pg_attribute t WHERE t.attrelid = i.indrelid \
+             AND t.attnum = i.indkey[a.attnum - 1] AND t.attnum > 0 OFFSET 0) t ON true \
              LEFT JOIN pg_collation l ON l.oid = a.attcollation \
-             WHERE ({own} OR a.attoptions IS NOT NULL) AND {}",
+             WHERE (i.indexprs IS NOT NULL OR i.indexrelid IN ({odd}) OR i.indrelid IN ({odd})) \
+             AND ({own} OR a.attoptions IS NOT NULL) AND {}",
             self.schemas
         )
     }

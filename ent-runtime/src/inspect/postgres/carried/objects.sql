@@ -2,6 +2,8 @@
 -- types of the arguments (JSON), table, text, comment. {schemas} is the condition on n.nspname, {path} the schema of
 -- what lives in none but is carried in one, {q} the name of n and a dot, {free CLASS OID} that no extension owns the
 -- object, {about CLASS OID} its comment, {collation OID} a collation's full name, {N+ text | text} what is asked from version N on and before.
+-- A part that begins with {with CLASS} is left out where that catalog holds nothing but the system's own: planning all of
+-- them takes longer than most databases need to answer.
 
 SELECT NULL::name, 'extension', e.extname::text, NULL::json, NULL::name,
   format('CREATE EXTENSION IF NOT EXISTS %I', e.extname)
@@ -10,6 +12,7 @@ SELECT NULL::name, 'extension', e.extname::text, NULL::json, NULL::name,
 FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace LEFT JOIN pg_available_extensions() a ON a.name = e.extname
 WHERE e.extname <> 'plpgsql'
 
+{with pg_event_trigger}
 SELECT NULL, 'event trigger', e.evtname::text, NULL, NULL,
   format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', e.evtname, e.evtevent,
     (SELECT ' WHEN TAG IN (' || string_agg(quote_literal(t), ', ') || ')' FROM unnest(e.evttags) t), e.evtfoid::regproc)
@@ -59,6 +62,7 @@ FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_type b ON b.oid = r
 JOIN pg_opclass o ON o.oid = r.rngsubopc JOIN pg_namespace p ON p.oid = o.opcnamespace
 JOIN pg_namespace n ON n.oid = t.typnamespace WHERE {schemas} AND {free pg_type t.oid}
 
+{with pg_proc}
 SELECT n.nspname, CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, p.proname::text,
   array_to_json(ARRAY(SELECT format_type(u.t, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY u (t, o) ORDER BY u.o)),
   NULL, pg_get_functiondef(p.oid), {about pg_proc p.oid}
@@ -66,6 +70,7 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE p.prokind IN ('f', 'p', 'w') AND {schemas} AND {free pg_proc p.oid}
 AND NOT EXISTS (SELECT 1 FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
 
+{with pg_proc}
 SELECT n.nspname, 'aggregate', p.proname::text,
   array_to_json(ARRAY(SELECT format_type(u.t, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY u (t, o) ORDER BY u.o)), NULL,
   format('CREATE AGGREGATE %s%I(%s) (SFUNC = %s, STYPE = %s', {q}, p.proname,
@@ -117,6 +122,7 @@ SELECT n.nspname, 'rule', w.rulename::text, NULL, c.relname, pg_get_ruledef(w.oi
 FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE w.rulename <> '_RETURN' AND {schemas} AND {free pg_class c.oid}
 
+{with pg_policy}
 SELECT n.nspname, 'policy', p.polname::text, NULL, c.relname,
   format('CREATE POLICY %I ON %s%I%s FOR %s TO %s', p.polname, {q}, c.relname,
     CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END,
@@ -156,11 +162,13 @@ SELECT n.nspname, 'other', 'default of column ' || a.attname, NULL, c.relname,
 FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND {schemas} AND {free pg_class c.oid}
 
+{with pg_statistic_ext}
 SELECT n.nspname, 'other', 'statistics ' || s.stxname, NULL, NULL, pg_get_statisticsobjdef(s.oid)
   || {13+ CASE WHEN coalesce(s.stxstattarget, -1) >= 0 THEN format(E';\nALTER STATISTICS %s%I SET STATISTICS %s', {q}, s.stxname, s.stxstattarget) ELSE '' END | ''},
   {about pg_statistic_ext s.oid}
 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE {schemas} AND {free pg_statistic_ext s.oid}
 
+{with pg_foreign_data_wrapper}
 SELECT {path}, 'other', 'foreign data wrapper ' || w.fdwname, NULL, NULL,
   format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname) || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || w.fdwhandler::regproc ELSE '' END
   || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || w.fdwvalidator::regproc ELSE '' END
@@ -168,6 +176,7 @@ SELECT {path}, 'other', 'foreign data wrapper ' || w.fdwname, NULL, NULL,
   {about pg_foreign_data_wrapper w.oid}
 FROM pg_foreign_data_wrapper w WHERE {path} IS NOT NULL AND {free pg_foreign_data_wrapper w.oid}
 
+{with pg_foreign_server}
 SELECT {path}, 'other', 'server ' || s.srvname, NULL, NULL,
   format('CREATE SERVER %I', s.srvname) || coalesce(' TYPE ' || quote_literal(s.srvtype), '') || coalesce(' VERSION ' || quote_literal(s.srvversion), '')
   || format(' FOREIGN DATA WRAPPER %I', w.fdwname)
@@ -175,6 +184,7 @@ SELECT {path}, 'other', 'server ' || s.srvname, NULL, NULL,
   {about pg_foreign_server s.oid}
 FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw WHERE {path} IS NOT NULL AND {free pg_foreign_server s.oid}
 
+{with pg_foreign_server}
 SELECT n.nspname, 'other', 'foreign table ' || c.relname, NULL, NULL,
   format('CREATE FOREIGN TABLE %s%I (%s)', {q}, c.relname, (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
       || coalesce((SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')' FROM pg_options_to_table(a.attfdwoptions) o), '')
@@ -192,6 +202,7 @@ SELECT n.nspname, 'other', 'foreign table ' || c.relname, NULL, NULL,
 FROM pg_class c JOIN pg_foreign_table f ON f.ftrelid = c.oid JOIN pg_foreign_server s ON s.oid = f.ftserver
 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {schemas} AND {free pg_class c.oid}
 
+{with pg_operator}
 SELECT n.nspname, 'other', 'operator ' || o.oprname,
   array_to_json(ARRAY[CASE o.oprleft WHEN 0 THEN 'none' ELSE format_type(o.oprleft, NULL) END,
     CASE o.oprright WHEN 0 THEN 'none' ELSE format_type(o.oprright, NULL) END]), NULL,
@@ -208,6 +219,7 @@ SELECT n.nspname, 'other', 'operator ' || o.oprname,
   {about pg_operator o.oid}
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprcode <> 0 AND {schemas} AND {free pg_operator o.oid}
 
+{with pg_opclass}
 SELECT n.nspname, 'other', 'operator class ' || o.opcname, NULL, NULL,
   format('CREATE OPERATOR CLASS %s%I%s FOR TYPE %s USING %I', {q}, o.opcname, CASE WHEN o.opcdefault THEN ' DEFAULT' ELSE '' END,
     format_type(o.opcintype, NULL), am.amname)
@@ -227,12 +239,14 @@ FROM pg_opclass o JOIN pg_am am ON am.oid = o.opcmethod JOIN pg_opfamily f ON f.
 JOIN pg_namespace fn ON fn.oid = f.opfnamespace JOIN pg_namespace n ON n.oid = o.opcnamespace
 WHERE {schemas} AND {free pg_opclass o.oid}
 
+{with pg_opfamily}
 SELECT n.nspname, 'other', 'operator family ' || f.opfname, NULL, NULL, format('CREATE OPERATOR FAMILY %s%I USING %I', {q}, f.opfname, am.amname),
   {about pg_opfamily f.oid}
 FROM pg_opfamily f JOIN pg_am am ON am.oid = f.opfmethod JOIN pg_namespace n ON n.oid = f.opfnamespace
 WHERE {schemas} AND {free pg_opfamily f.oid}
 AND NOT EXISTS (SELECT 1 FROM pg_opclass o WHERE o.opcfamily = f.oid AND o.opcname = f.opfname AND o.opcnamespace = f.opfnamespace)
 
+{with pg_cast}
 SELECT {path}, 'other', format('cast %s as %s', format_type(k.castsource, NULL), format_type(k.casttarget, NULL)), NULL, NULL,
   format('CREATE CAST (%s AS %s) %s', format_type(k.castsource, NULL), format_type(k.casttarget, NULL), CASE k.castmethod
     WHEN 'i' THEN 'WITH INOUT' WHEN 'b' THEN 'WITHOUT FUNCTION' ELSE 'WITH FUNCTION ' || k.castfunc::regprocedure END)
@@ -241,6 +255,7 @@ SELECT {path}, 'other', format('cast %s as %s', format_type(k.castsource, NULL),
 FROM pg_cast k WHERE k.oid >= 16384 AND {path} IS NOT NULL AND {free pg_cast k.oid}
 AND NOT EXISTS (SELECT 1 FROM pg_depend i WHERE i.classid = 'pg_cast'::regclass AND i.objid = k.oid AND i.deptype = 'i')
 
+{with pg_collation}
 SELECT n.nspname, 'other', 'collation ' || o.collname, NULL, NULL,
   format('CREATE COLLATION %s%I (PROVIDER = %s', {q}, o.collname, CASE o.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END)
   || CASE WHEN o.collprovider IN ('i', 'b') THEN format(', LOCALE = %L', {17+ o.colllocale | {15+ o.colliculocale | o.collcollate}})
@@ -251,17 +266,20 @@ SELECT n.nspname, 'other', 'collation ' || o.collname, NULL, NULL,
   {about pg_collation o.oid}
 FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace WHERE {schemas} AND {free pg_collation o.oid}
 
+{with pg_conversion}
 SELECT n.nspname, 'other', 'conversion ' || o.conname, NULL, NULL,
   format('CREATE %sCONVERSION %s%I FOR %L TO %L FROM %s', CASE WHEN o.condefault THEN 'DEFAULT ' ELSE '' END, {q}, o.conname,
     pg_encoding_to_char(o.conforencoding), pg_encoding_to_char(o.contoencoding), o.conproc), {about pg_conversion o.oid}
 FROM pg_conversion o JOIN pg_namespace n ON n.oid = o.connamespace WHERE {schemas} AND {free pg_conversion o.oid}
 
+{with pg_ts_dict}
 SELECT n.nspname, 'other', 'text search dictionary ' || o.dictname, NULL, NULL,
   format('CREATE TEXT SEARCH DICTIONARY %s%I (TEMPLATE = %I.%I%s)', {q}, o.dictname, tn.nspname, t.tmplname, coalesce(', ' || o.dictinitoption, '')),
   {about pg_ts_dict o.oid}
 FROM pg_ts_dict o JOIN pg_ts_template t ON t.oid = o.dicttemplate JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
 JOIN pg_namespace n ON n.oid = o.dictnamespace WHERE {schemas} AND {free pg_ts_dict o.oid}
 
+{with pg_ts_config}
 SELECT n.nspname, 'other', 'text search configuration ' || o.cfgname, NULL, NULL,
   format('CREATE TEXT SEARCH CONFIGURATION %s%I (PARSER = %I.%I)', {q}, o.cfgname, pn.nspname, p.prsname)
   || coalesce((SELECT string_agg(format(E';\nALTER TEXT SEARCH CONFIGURATION %s%I ADD MAPPING FOR %s WITH %s', {q}, o.cfgname, m.token, m.list), ''
@@ -273,6 +291,7 @@ SELECT n.nspname, 'other', 'text search configuration ' || o.cfgname, NULL, NULL
 FROM pg_ts_config o JOIN pg_ts_parser p ON p.oid = o.cfgparser JOIN pg_namespace pn ON pn.oid = p.prsnamespace
 JOIN pg_namespace n ON n.oid = o.cfgnamespace WHERE {schemas} AND {free pg_ts_config o.oid}
 
+{with pg_ts_template}
 SELECT n.nspname, 'other', 'text search template ' || o.tmplname, NULL, NULL,
   format('CREATE TEXT SEARCH TEMPLATE %s%I (%sLEXIZE = %s)', {q}, o.tmplname,
     CASE WHEN o.tmplinit <> 0 THEN format('INIT = %s, ', o.tmplinit) ELSE '' END, o.tmpllexize), {about pg_ts_template o.oid}
