@@ -10,6 +10,8 @@ pub(crate) mod row;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+use std::time::Duration;
+
 use ent_engine::dialect::{Dialect, Flavor};
 
 pub(crate) use driver::{Argument, BoxFuture, Driver};
@@ -25,6 +27,8 @@ use crate::{Error, Result};
 /// that holds it is cancelled.
 pub struct Connection {
     driver: Option<Box<dyn Driver>>,
+    /// Where it comes from.
+    pool: Pool,
     flavor: Flavor,
     /// Statements to run if the connection is dropped now, the last first.
     undo: Vec<String>,
@@ -33,8 +37,17 @@ pub struct Connection {
 }
 
 impl Connection {
-    pub(crate) fn new(driver: Box<dyn Driver>, flavor: Flavor) -> Self {
-        Self { driver: Some(driver), flavor, undo: Vec::new(), held: None }
+    pub(crate) fn new(driver: Box<dyn Driver>, pool: Pool, flavor: Flavor) -> Self {
+        Self { driver: Some(driver), pool, flavor, undo: Vec::new(), held: None }
+    }
+
+    /// Another connection of the same pool, if that has one to spare.
+    pub(crate) async fn sibling(&mut self) -> Result<Option<Self>> {
+        if self.pool.size() < 2 {
+            return Ok(None);
+        }
+        let patience = Duration::from_secs(2);
+        tokio::time::timeout(patience, self.pool.acquire()).await.ok().transpose()
     }
 
     /// The database and its version.

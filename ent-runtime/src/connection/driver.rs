@@ -56,9 +56,10 @@ pub(crate) trait Driver: Send {
 }
 
 /// Implements [`Driver`] for the pooled connection of a sqlx database; `$decode` makes the text of
-/// one raw value, `$backend` answers for the database.
+/// one raw value, `$inline` the text of a statement with its arguments where they can't go apart, `$backend` answers for
+/// the database.
 macro_rules! impl_driver {
-    ($database:ty, $decode:expr, $backend:expr) => {
+    ($database:ty, $decode:expr, $inline:expr, $backend:expr) => {
         impl $crate::connection::Driver for sqlx::pool::PoolConnection<$database> {
             fn backend(&self) -> &'static dyn $crate::backend::Backend {
                 &$backend
@@ -80,6 +81,11 @@ macro_rules! impl_driver {
                 arguments: &'a [$crate::connection::Argument],
             ) -> $crate::connection::BoxFuture<'a, Result<u64, sqlx::Error>> {
                 Box::pin(async move {
+                    let inlined: Option<String> = $inline(sql, arguments);
+                    if let Some(sql) = inlined {
+                        let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql));
+                        return sql.execute(&mut **self).await.map(|done| done.rows_affected());
+                    }
                     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(false);
                     for argument in arguments {
                         query = match argument {

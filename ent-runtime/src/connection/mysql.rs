@@ -3,7 +3,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Decode, MySql, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(MySql, text, crate::backend::Mysql);
+super::driver::impl_driver!(MySql, text, |_: &str, _: &[super::Argument]| None, crate::backend::Mysql);
 
 /// The text of a value; the text protocol gives every value as text.
 fn text(value: MySqlValueRef<'_>) -> Result<Option<String>, sqlx::Error> {

@@ -77,7 +77,19 @@ impl Pool {
             None => String::new(),
         };
         let flavor = backend.flavor(&version)?;
-        Ok(Connection::new(driver, flavor))
+        Ok(Connection::new(driver, self.clone(), flavor))
+    }
+
+    /// How many connections there may be at once.
+    pub(crate) fn size(&self) -> u32 {
+        match *self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(ref pool) => pool.options().get_max_connections(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(ref pool) => pool.options().get_max_connections(),
+            #[cfg(feature = "mysql")]
+            Self::Mysql(ref pool) => pool.options().get_max_connections(),
+        }
     }
 
     /// Closes all connections, and waits for those in use.

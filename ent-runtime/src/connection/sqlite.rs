@@ -5,7 +5,7 @@ use sqlx::{Decode, Sqlite, TypeInfo, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(Sqlite, text, crate::backend::Sqlite);
+super::driver::impl_driver!(Sqlite, text, |_: &str, _: &[super::Argument]| None, crate::backend::Sqlite);
 
 /// The text of a value, whatever class it is of.
 fn text(value: SqliteValueRef<'_>) -> Result<Option<String>, sqlx::Error> {

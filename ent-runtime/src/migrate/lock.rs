@@ -1,16 +1,21 @@
 use std::time::{Duration, Instant};
 
 use super::MigrateError;
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// A lock that the database, or the system, keeps for us. The lock of a server belongs to the
 /// session of the connection: it goes with it, whatever happens.
+///
+/// Behind a pooler that lends a session of the server for a transaction at a time, the session is everybody's. There the
+/// lock belongs to a transaction on a connection of its own, which stays open until the lock is given back. It has read
+/// nothing, so that nobody who builds an index concurrently waits for it.
 #[must_use]
 pub(crate) struct Lock {
     name: String,
+    transaction: Option<Connection>,
 }
 
 impl Lock {
@@ -19,11 +24,21 @@ impl Lock {
     /// would wait for us.
     pub(crate) async fn take(connection: &mut Connection, name: &str, patience: Duration) -> Result<Self> {
         let backend = connection.backend()?;
+        let mut transaction = beyond_pooler(connection).await?;
         let start = Instant::now();
         loop {
-            if let Some(held) = backend.try_lock(connection, name).await? {
-                connection.hold(held);
-                return Ok(Self { name: name.to_owned() });
+            let taken = match &mut transaction {
+                Some(own) => try_in_transaction(own, name).await?,
+                None => match backend.try_lock(connection, name).await? {
+                    Some(held) => {
+                        connection.hold(held);
+                        true
+                    }
+                    None => false,
+                },
+            };
+            if taken {
+                return Ok(Self { name: name.to_owned(), transaction });
             }
             if start.elapsed() >= patience {
                 let holder = backend.lock_holder(connection, name).await?;
@@ -36,10 +51,42 @@ impl Lock {
 
     /// Gives the lock back.
     pub(crate) async fn release(self, connection: &mut Connection) -> Result<()> {
+        if let Some(mut own) = self.transaction {
+            own.execute("ROLLBACK").await.map_err(|source| Error::sql("giving back the lock", source))?;
+            own.done();
+            return Ok(());
+        }
         let backend = connection.backend()?;
         match connection.let_go() {
             Some(held) => backend.unlock(connection, &self.name, held).await,
             None => Ok(()),
         }
     }
+}
+
+/// A connection for the lock, where a pooler stands before the server: two connections at once have the same session, or
+/// one has several in turn.
+async fn beyond_pooler(connection: &mut Connection) -> Result<Option<Connection>> {
+    let Some(query) = connection.backend()?.session_query() else { return Ok(None) };
+    let Some(mut other) = connection.sibling().await? else { return Ok(None) };
+    let failed = |source| Error::sql("asking for the session", source);
+    let first = connection.value(query).await.map_err(failed)?;
+    let second = other.value(query).await.map_err(failed)?;
+    let third = connection.value(query).await.map_err(failed)?;
+    Ok((first == second || first != third).then_some(other))
+}
+
+/// Takes the lock in a transaction that stays open, if nobody has it.
+async fn try_in_transaction(own: &mut Connection, name: &str) -> Result<bool> {
+    let failed = |source| Error::sql("taking the lock", source);
+    let Some((begin, take)) = own.backend()?.transaction_lock(name) else { return Ok(false) };
+    // Noted first: whoever is cancelled while the server answers may have the lock.
+    own.undo_with("ROLLBACK");
+    own.execute(begin).await.map_err(failed)?;
+    if own.value(&take).await.map_err(failed)?.as_deref() == Some("1") {
+        return Ok(true);
+    }
+    own.execute("ROLLBACK").await.map_err(failed)?;
+    own.done();
+    Ok(false)
 }
