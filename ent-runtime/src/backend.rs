@@ -114,11 +114,6 @@ pub(crate) trait Backend: Send + Sync {
         name: &'a str,
     ) -> BoxFuture<'a, Result<Option<Held>>>;
 
-    /// The query that tells one session of the server from another, where a pooler may come between.
-    fn session_query(&self) -> Option<&'static str> {
-        None
-    }
-
     /// The statements that begin a transaction in which the lock `name` can be taken, and the query that takes it without
     /// waiting and gives 1 if it was free. It goes with the transaction.
     fn transaction_lock(&self, _name: &str) -> Option<(&'static str, String)> {

@@ -19,6 +19,8 @@ enum Part {
     Helper,
     /// Inspection of real servers, which takes long.
     Inspect,
+    /// Applying a directory to real servers.
+    Apply,
     /// What the compiler has to do.
     Compile,
 }
@@ -31,8 +33,9 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         Some("helper") => &[Part::Helper],
         Some("compile") => &[Part::Compile],
         Some("inspect") => &[Part::Inspect],
+        Some("apply") => &[Part::Apply],
         Some(word) => {
-            eprintln!("error: no benchmark {word:?}: helper, compile or inspect");
+            eprintln!("error: no benchmark {word:?}: helper, compile, inspect or apply");
             return ExitCode::FAILURE;
         }
     };
@@ -40,11 +43,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         let measured = match part {
             Part::Helper => helper(),
             Part::Compile => compile(),
-            Part::Inspect => {
-                let command = "cargo bench --quiet --package ent-benches --bench inspect";
-                let words: Vec<String> = command.split(' ').map(str::to_owned).collect();
-                return crate::servers::run(Some(&words));
-            }
+            Part::Inspect => return on_servers("inspect"),
+            Part::Apply => return on_servers("apply"),
         };
         if let Err(error) = measured {
             eprintln!("error: {error}");
@@ -54,9 +54,19 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Runs a benchmark that wants servers, with them.
+fn on_servers(bench: &str) -> ExitCode {
+    let command = format!("cargo bench --quiet --package ent-benches --bench {bench}");
+    let words: Vec<String> = command.split(' ').map(str::to_owned).collect();
+    crate::servers::run(Some(&words))
+}
+
 fn helper() -> Result<(), String> {
     println!("== the build helper (optimised)");
-    run_cargo(Path::new("."), &["bench", "--quiet", "--package", "ent-benches"])
+    run_cargo(
+        Path::new("."),
+        &["bench", "--quiet", "--package", "ent-benches", "--bench", "build_script", "--bench", "replay"],
+    )
 }
 
 fn compile() -> Result<(), String> {

@@ -36,10 +36,6 @@ impl Backend for Postgres {
         format!("CAST({placeholder} AS jsonb)")
     }
 
-    fn session_query(&self) -> Option<&'static str> {
-        Some("SELECT pg_backend_pid()")
-    }
-
     fn transaction_lock(&self, name: &str) -> Option<(&'static str, String)> {
         let begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0";
         let key = key(name);

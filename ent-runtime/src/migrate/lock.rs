@@ -9,9 +9,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// A lock that the database, or the system, keeps for us. The lock of a server belongs to the
 /// session of the connection: it goes with it, whatever happens.
 ///
-/// Behind a pooler that lends a session of the server for a transaction at a time, the session is everybody's. There the
-/// lock belongs to a transaction on a connection of its own, which stays open until the lock is given back. It has read
-/// nothing, so that nobody who builds an index concurrently waits for it.
+/// On PostgreSQL it belongs to a transaction on a connection of its own, which stays open until the lock is given back: a
+/// pooler may lend one session of the server to many connections, but not within a transaction. That transaction has read
+/// nothing, so that nobody who builds an index concurrently waits for it. Where the pool has no other connection to spare,
+/// the lock is the session's there, too; the two exclude each other.
 #[must_use]
 pub(crate) struct Lock {
     name: String,
@@ -24,7 +25,10 @@ impl Lock {
     /// would wait for us.
     pub(crate) async fn take(connection: &mut Connection, name: &str, patience: Duration) -> Result<Self> {
         let backend = connection.backend()?;
-        let mut transaction = beyond_pooler(connection).await?;
+        let mut transaction = match backend.transaction_lock(name) {
+            Some(_) => connection.sibling().await?,
+            None => None,
+        };
         let start = Instant::now();
         loop {
             let taken = match &mut transaction {
@@ -62,18 +66,6 @@ impl Lock {
             None => Ok(()),
         }
     }
-}
-
-/// A connection for the lock, where a pooler stands before the server: two connections at once have the same session, or
-/// one has several in turn.
-async fn beyond_pooler(connection: &mut Connection) -> Result<Option<Connection>> {
-    let Some(query) = connection.backend()?.session_query() else { return Ok(None) };
-    let Some(mut other) = connection.sibling().await? else { return Ok(None) };
-    let failed = |source| Error::sql("asking for the session", source);
-    let first = connection.value(query).await.map_err(failed)?;
-    let second = other.value(query).await.map_err(failed)?;
-    let third = connection.value(query).await.map_err(failed)?;
-    Ok((first == second || first != third).then_some(other))
 }
 
 /// Takes the lock in a transaction that stays open, if nobody has it.

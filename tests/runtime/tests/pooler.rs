@@ -93,7 +93,9 @@ async fn of_many_runs_behind_a_pooler_each_file_is_applied_by_one() {
         assert_eq!(files, 4);
         database.must_count("log", 40).await;
         // Nothing is held any more.
-        database.must_count("pg_locks WHERE locktype = 'advisory'", 0).await;
+        let locks = "pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() \
+                     AND locktype = 'advisory'";
+        database.must_count(locks, 0).await;
     })
     .await;
 }

@@ -1,0 +1,127 @@
+//! What applying a directory costs, beside a bare loop of the same statements.
+//!
+//! Wants servers: `cargo xtask bench apply` starts them. SQLite needs none.
+
+#![allow(clippy::print_stdout, reason = "a benchmark tells what it measured")]
+
+use std::time::{Duration, Instant};
+
+use ent_engine::dir::{Dir, Edit, File, Format};
+use ent_runtime::{Migrator, Pool};
+
+/// Files of the directory; each makes a table, fills it, changes it, and makes an index.
+const FILES: usize = 100;
+/// Times that each is taken, in turns; the middle one counts.
+const TURNS: usize = 7;
+
+const KINDS: [(&str, Option<&str>); 4] = [
+    ("PostgreSQL", Some("ENT_TEST_POSTGRES_URL")),
+    ("MariaDB", Some("ENT_TEST_MARIADB_URL")),
+    ("MySQL", Some("ENT_TEST_MYSQL_URL")),
+    ("SQLite", None),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    for (name, variable) in KINDS {
+        if let Err(reason) = measure(name, variable).await {
+            println!("{name:<11}{reason}");
+        }
+    }
+}
+
+/// The statements of the files.
+fn statements() -> Vec<Vec<String>> {
+    let file = |n: usize| {
+        vec![
+            format!("CREATE TABLE t{n} (id int PRIMARY KEY, a varchar(100), b int)"),
+            format!("INSERT INTO t{n} VALUES (1, 'one', 1), (2, 'two', 2)"),
+            format!("ALTER TABLE t{n} ADD COLUMN c int"),
+            format!("UPDATE t{n} SET c = b"),
+            format!("CREATE INDEX t{n}_a ON t{n} (a)"),
+        ]
+    };
+    (0..FILES).map(file).collect()
+}
+
+async fn measure(name: &str, variable: Option<&str>) -> Result<(), String> {
+    let files = statements();
+    let add = files.iter().enumerate();
+    let add = add.map(|(n, sql)| File::new(format!("{n:04}_step.sql"), sql.join(";\n") + ";\n")).collect();
+    let dir = Dir::new(Format::Atlas, Vec::new()).edited(&Edit { add, remove: Vec::new() });
+    let (mut bare, mut ours) = (Vec::new(), Vec::new());
+    for turn in 0..TURNS {
+        bare.push(in_a_database(variable, turn * 2, async |pool| by_hand(name, pool, &files).await).await?);
+        ours.push(in_a_database(variable, turn * 2 + 1, async |pool| apply(pool, &dir).await).await?);
+    }
+    let (bare, ours) = (middle(&mut bare), middle(&mut ours));
+    println!(
+        "{name:<11}{} statements in {FILES} files: a bare loop {:.0} ms, apply {:.0} ms ({:+.1} %)",
+        FILES * 5,
+        bare.as_secs_f64() * 1000.0,
+        ours.as_secs_f64() * 1000.0,
+        (ours.as_secs_f64() / bare.as_secs_f64() - 1.0) * 100.0
+    );
+    Ok(())
+}
+
+/// How long `work` takes in a database of its own.
+async fn in_a_database(
+    variable: Option<&str>,
+    number: usize,
+    work: impl AsyncFnOnce(&Pool) -> Result<(), String>,
+) -> Result<Duration, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let name = format!("ent_bench_{}_{number}", std::process::id());
+    let Some(variable) = variable else {
+        let url = format!("sqlite://{}", folder.path().join("bench.db").display());
+        return timed(&url, work).await;
+    };
+    let server = std::env::var(variable).map_err(|_| "no server".to_owned())?;
+    let (base, _) = server.rsplit_once('/').ok_or("a URL without a database")?;
+    let admin = Pool::connect(&server).await.map_err(|error| error.to_string())?;
+    run(&admin, &format!("CREATE DATABASE {name}")).await?;
+    let outcome = timed(&format!("{base}/{name}"), work).await;
+    run(&admin, &format!("DROP DATABASE {name}")).await?;
+    admin.close().await;
+    outcome
+}
+
+async fn timed(url: &str, work: impl AsyncFnOnce(&Pool) -> Result<(), String>) -> Result<Duration, String> {
+    let pool = Pool::connect(url).await.map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    let outcome = work(&pool).await;
+    let elapsed = start.elapsed();
+    pool.close().await;
+    outcome.map(|()| elapsed)
+}
+
+/// The statements one by one, a transaction for each file where that holds DDL.
+async fn by_hand(name: &str, pool: &Pool, files: &[Vec<String>]) -> Result<(), String> {
+    let mut connection = pool.acquire().await.map_err(|error| error.to_string())?;
+    let is_atomic = matches!(name, "PostgreSQL" | "SQLite");
+    for file in files {
+        let (begin, commit) = if is_atomic { (Some("BEGIN"), Some("COMMIT")) } else { (None, None) };
+        let statements = begin.into_iter().chain(file.iter().map(String::as_str)).chain(commit);
+        for sql in statements {
+            connection.execute(sql).await.map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+async fn apply(pool: &Pool, dir: &Dir) -> Result<(), String> {
+    let applied = Migrator::new(pool, dir).apply().await.map_err(|error| error.to_string())?;
+    assert_eq!(applied.files.len(), FILES);
+    Ok(())
+}
+
+fn middle(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+async fn run(pool: &Pool, sql: &str) -> Result<(), String> {
+    let mut connection = pool.acquire().await.map_err(|error| error.to_string())?;
+    connection.execute(sql).await.map_err(|error| error.to_string())
+}
