@@ -4,6 +4,7 @@ mod diff;
 mod engine;
 mod exprs;
 mod lower;
+mod merge;
 mod objects;
 mod plan;
 mod prefix;

@@ -111,6 +111,12 @@ impl TableOptions {
         self.raw = Some(texts.join(" ")).filter(|text| !text.is_empty());
     }
 
+    /// The value of one of the options that are kept as text.
+    pub fn raw_option(&self, key: &str) -> Option<String> {
+        let mut options = self.raw_options().into_iter();
+        options.find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+    }
+
     /// The options that are kept as text: keys with their values.
     pub fn raw_options(&self) -> Vec<(String, String)> {
         let mut options: Vec<(String, String)> = Vec::new();
@@ -118,6 +124,7 @@ impl TableOptions {
         while let Some((key, after)) = rest.split_once('=') {
             let end = match after.strip_prefix('\'') {
                 Some(quoted) => quoted.find("' ").map_or(after.len(), |at| at + 2),
+                None if after.starts_with('(') => after.find(") ").map_or(after.len(), |at| at + 1),
                 None => after.find(' ').unwrap_or(after.len()),
             };
             options.push((key.trim().to_owned(), after[..end].to_owned()));

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::replay::{charset::usual_collation, is_bytes};
 use super::table_options::VERSIONED;
-use super::{Mysql, engine, prefix};
+use super::{Mysql, engine, merge, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Types, Version};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm,
@@ -96,7 +96,8 @@ impl DiffRules for Mysql {
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
         let engine = |place: Place<'_>| {
-            place.table.options.engine.as_ref().map_or("innodb".to_owned(), |name| name.to_ascii_lowercase())
+            let name = place.table.options.engine.as_deref().unwrap_or("InnoDB");
+            merge::engine_name(name).to_ascii_lowercase()
         };
         // Without a column that counts the server keeps no count.
         let counts = |place: Place<'_>| place.table.columns.iter().any(|column| column.auto_increment);

@@ -1,6 +1,6 @@
 //! What engines make of the options of tables.
 
-use super::Mysql;
+use super::{Mysql, merge};
 use crate::model::TableOptions;
 
 /// Options that only InnoDB has (MariaDB). Another engine refuses them where they are written, but a table that had them
@@ -45,6 +45,7 @@ pub(super) fn known(options: &TableOptions) -> Option<String> {
 /// Fills in what Aria says of a table that is made or altered: whether it keeps checksums of its pages
 /// (`ha_maria::update_create_info`).
 pub(super) fn settle(mysql: &Mysql, options: &mut TableOptions) {
+    merge::settle(options);
     if mysql.replays_mariadb()
         && tells_checksum(options)
         && !options.raw_options().iter().any(|(key, _)| key == CHECKSUM)

@@ -22,7 +22,7 @@ pub(super) use names::number_of;
 pub(super) use partitions::Clause;
 use std::borrow::Cow;
 
-use super::{Mysql, engine};
+use super::{Mysql, engine, merge};
 use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
 use crate::model::{Column, Expr, Object, Realm, Table, TableRef, View};
 use crate::replay::{
@@ -136,6 +136,9 @@ impl ReplayRules for Mysql {
         _: &CreateTable,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
         columns::start(self, state, place, table);
+        if let Some(tables) = table.options.raw_option(merge::UNION) {
+            table.options.set_raw(merge::UNION, &merge::place(self, state, place, &tables)?);
+        }
         Ok(Vec::new())
     }
 
@@ -226,6 +229,10 @@ impl ReplayRules for Mysql {
         columns::copy(self, table, source);
         if let Some(home) = state.find_table(&like.table) {
             charset::leave(state, &home.schema, &place.schema, table);
+            if let Some(tables) = table.options.raw_option(merge::UNION) {
+                let tables = merge::between(self, &tables, &home.schema, &place.schema, str::to_owned)?;
+                table.options.set_raw(merge::UNION, &tables);
+            }
         }
         Ok(Vec::new())
     }

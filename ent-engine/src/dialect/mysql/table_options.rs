@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Mysql;
-use super::engine;
 use super::replay::Clause;
+use super::{engine, merge};
 use crate::dialect::ReplayRules;
 use crate::dialect::shape::words;
 use crate::model::TableOptions;
@@ -257,6 +257,7 @@ fn unset(key: &str) -> &'static str {
         "encryption" => "'N'",
         "compression" => "'NONE'",
         "insert_method" => "NO",
+        merge::UNION => "()",
         "secondary_engine" => "NULL",
         "engine_attribute" => "''",
         _ if COUNTS.contains(&key) => "0",

@@ -1,9 +1,9 @@
-use super::super::Mysql;
 use super::super::diff::table_encoding;
+use super::super::{Mysql, merge};
 use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Place, TypeChange, Types, Version};
-use crate::model::{Index, Schema, Table, TableOptions};
+use crate::model::{Index, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Mysql {
@@ -101,7 +101,7 @@ impl Mysql {
                 vec![format!("COMMENT {}", go_quote(has(&pair.next).unwrap_or_default()))]
             }
             TableChange::Attribute(AttributeChange::Options(pair)) => {
-                self.option_clauses(pair, context.schema(schema), table)
+                self.option_clauses(pair, context, schema, table)
             }
             TableChange::RenameColumn(pair) => {
                 let since = if self.is_mariadb() { Version(10, 5, 2) } else { Version(8, 0, 0) };
@@ -246,10 +246,12 @@ impl Mysql {
     fn option_clauses(
         &self,
         pair: &Pair<TableOptions>,
-        schema: Option<&Schema>,
+        context: &PlanContext<'_>,
+        schema_name: &str,
         table: &Table,
     ) -> Vec<String> {
         let Pair { previous, next } = pair;
+        let schema = context.schema(schema_name);
         let mut clauses = Vec::new();
         // What the options leave open is the schema's.
         let resolved = |options: &TableOptions| {
@@ -273,7 +275,12 @@ impl Mysql {
         if !engine(previous).eq_ignore_ascii_case(&engine(next)) {
             clauses.push(format!("ENGINE {}", engine(next)));
         }
-        clauses.extend(self.changed_options(previous, next).clauses);
+        clauses.extend(self.changed_options(previous, next).clauses.into_iter().map(|clause| {
+            match clause.strip_prefix("UNION=") {
+                Some(tables) => format!("UNION={}", merge::printed(self, context, schema_name, tables)),
+                None => clause,
+            }
+        }));
         let counter = |options: &TableOptions| options.auto_increment.unwrap_or(1);
         if counter(previous) != counter(next) && table.columns.iter().any(|column| column.auto_increment) {
             clauses.push(format!("AUTO_INCREMENT {}", counter(next)));

@@ -1,11 +1,11 @@
 //! Tables and schemas that come, go, and get another name.
 
 use super::super::table_options::{PERIOD, VERSIONED};
-use super::super::{Mysql, engine};
+use super::super::{Mysql, engine, merge};
 use super::clauses::has;
 use crate::change::Pair;
 use crate::dialect::Dialect;
-use crate::model::{Check, ForeignKey, Index, Schema, Table};
+use crate::model::{Check, ForeignKey, Index, Schema, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list, wrap};
 
 impl Mysql {
@@ -136,7 +136,7 @@ impl Mysql {
             self.name(context, schema, &table.name),
             list(&items, context.indent())
         );
-        for option in table_options(table) {
+        for option in table_options(self, context, schema, table) {
             sql.push(' ');
             sql.push_str(&option);
         }
@@ -184,7 +184,7 @@ impl Mysql {
     }
 }
 
-fn table_options(table: &Table) -> Vec<String> {
+fn table_options(mysql: &Mysql, context: &PlanContext<'_>, schema: &str, table: &Table) -> Vec<String> {
     let options = &table.options;
     let mut words = Vec::new();
     if let Some(charset) = &options.charset {
@@ -199,7 +199,11 @@ fn table_options(table: &Table) -> Vec<String> {
     if let Some(engine) = options.engine.as_ref().filter(|engine| !engine.eq_ignore_ascii_case("innodb")) {
         words.push(format!("ENGINE {engine}"));
     }
-    words.extend(engine::known(options).filter(|raw| !raw.trim().is_empty()));
+    let mut known = TableOptions { raw: engine::known(options), ..TableOptions::default() };
+    if let Some(tables) = known.raw_option(merge::UNION) {
+        known.set_raw(merge::UNION, &merge::printed(mysql, context, schema, &tables));
+    }
+    words.extend(known.raw.filter(|raw| !raw.trim().is_empty()));
     if let Some(next) = options.auto_increment.filter(|next| *next > 1) {
         words.push(format!("AUTO_INCREMENT {next}"));
     }

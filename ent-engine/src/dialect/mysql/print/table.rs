@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::super::{Mysql, engine};
+use super::super::{Mysql, engine, merge};
 use crate::dialect::{Dialect, DiffRules};
 use crate::model::{Index, IndexPart, PartKey, Table};
 use crate::plan::{PlanContext, PlanError, list, wrap};
@@ -48,7 +48,7 @@ impl Mysql {
         }
         let name = self.print_name(context, schema, &table.name);
         let mut words = vec![format!("CREATE TABLE {name} {}", list(&items, context.indent()))];
-        words.extend(options(table));
+        words.extend(options(self, context, schema, table));
         Ok(words.join(" "))
     }
 
@@ -121,7 +121,7 @@ impl Mysql {
     }
 }
 
-fn options(table: &Table) -> Vec<String> {
+fn options(mysql: &Mysql, context: &PlanContext<'_>, schema: &str, table: &Table) -> Vec<String> {
     let options = &table.options;
     let mut words = Vec::new();
     if let Some(charset) = &options.charset {
@@ -137,6 +137,7 @@ fn options(table: &Table) -> Vec<String> {
         words.push(format!("ENGINE {engine}"));
     }
     for (key, value) in options.raw_options() {
+        let value = if key == merge::UNION { merge::printed(mysql, context, schema, &value) } else { value };
         words.push(format!("{}={value}", engine::spelled(&key)));
     }
     if let Some(next) = options.auto_increment.filter(|next| *next > 1) {

@@ -4,7 +4,7 @@ use super::charset;
 use super::checks;
 use super::names::CASE;
 use super::{columns, constants, keys, partitions};
-use crate::dialect::mysql::sequences;
+use crate::dialect::mysql::{merge, sequences};
 use crate::dialect::{ColumnConstraint, Mysql, ReplayRules};
 use crate::model::{Column, ReferentialAction, Schema, TableRef};
 use crate::replay::{
@@ -70,6 +70,10 @@ pub(super) fn alter(
         TableAction::Option(TableOption::Raw(key, value)) if value == "DEFAULT" => {
             state.table_mut(table)?.options.remove_raw(&key);
             Ok(None)
+        }
+        TableAction::Option(TableOption::Raw(key, value)) if key == merge::UNION => {
+            let value = merge::place(mysql, state, table, &value)?;
+            Ok(Some(TableAction::Option(TableOption::Raw(key, value))))
         }
         TableAction::AlterColumn { ref name, change: ColumnChange::Default(Some(_)), .. }
             if counts_up(state, table, name) =>

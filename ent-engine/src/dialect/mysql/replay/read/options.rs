@@ -1,6 +1,6 @@
 //! Options of tables.
 
-use crate::dialect::mysql::engine;
+use crate::dialect::mysql::{engine, merge};
 use crate::model::TableOptions;
 use crate::replay::{Problem, Reader, TableOption};
 use crate::sql::TokenKind;
@@ -104,9 +104,7 @@ pub(super) fn option(reader: &mut Reader<'_>) -> Result<Option<Option<TableOptio
         return Ok(Some(None));
     }
     if reader.eat("UNION") {
-        reader.eat_symbol("=");
-        reader.parens()?;
-        return Ok(Some(None));
+        return Ok(Some(Some(TableOption::Raw(merge::UNION.to_owned(), merge::read(reader)?))));
     }
     // Dumps write the options of engines in backticks.
     let quoted = reader.peek().filter(|token| token.kind == TokenKind::QuotedIdentifier);
@@ -154,6 +152,7 @@ pub(super) fn set(options: &mut TableOptions, comment: &mut Option<String>, opti
         TableOption::Collation(collation) => options.collation = Some(collation),
         TableOption::AutoIncrement(next) => options.auto_increment = Some(next).filter(|next| *next > 1),
         TableOption::Comment(text) => *comment = Some(text).filter(|text| !text.is_empty()),
+        TableOption::Raw(key, value) if key == merge::UNION && value == "DEFAULT" => options.remove_raw(&key),
         TableOption::Raw(key, value) => options.set_raw(&key, &value),
         TableOption::PartitionBy(clause) => options.partition_by = clause,
         TableOption::Parameter(name, value) => options.parameters.extend(value.map(|value| (name, value))),

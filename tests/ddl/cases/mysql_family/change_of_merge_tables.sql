@@ -1,0 +1,15 @@
+CREATE TABLE m1 (id int) ENGINE=MyISAM;
+
+CREATE TABLE m2 (id int) ENGINE=MyISAM;
+
+CREATE TABLE grows (id int) ENGINE=MERGE UNION=(m1) INSERT_METHOD=LAST;
+
+CREATE TABLE goes (id int) ENGINE=MERGE UNION=(m1);
+
+-- and from here on to another state
+
+ALTER TABLE grows UNION=(m1, m2), INSERT_METHOD=NO;
+
+ALTER TABLE goes ENGINE=MyISAM;
+
+CREATE TABLE comes (id int) ENGINE=MERGE UNION=(m2, m1);
