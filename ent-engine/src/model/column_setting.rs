@@ -15,8 +15,8 @@ pub enum ColumnSetting {
     DistinctInherited,
     /// The sequence that a serial column draws on, where it is not called as the server would call it (PostgreSQL).
     Sequence,
-    /// That the table would have the column without its parents as well (PostgreSQL `attislocal`). Only while
-    /// statements are replayed.
+    /// That the table would have the column without its parents as well (PostgreSQL `attislocal`). Only until
+    /// the state is tidied, which turns it into `Origin::is_local`.
     Local,
     /// The spatial reference system that every value must have (MySQL `SRID`, MariaDB `REF_SYSTEM_ID`).
     Srid,

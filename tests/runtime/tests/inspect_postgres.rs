@@ -1,5 +1,6 @@
 //! PostgreSQL: whatever a database holds is found.
 
+use ent_engine::plan::{PlanOptions, print};
 use ent_runtime::{Scope, inspect};
 use ent_runtime_tests::{outline, with_database};
 use ent_servers::ServerKind;
@@ -109,6 +110,33 @@ async fn the_search_path_of_the_url_is_the_connected_schema() {
         let mut connection = pool.acquire().await.expect("a connection");
         let realm = inspect(&mut connection, &Scope::Connected).await.expect("an inspection");
         assert_eq!(outline(&realm), "schema (connected)\ntable items\n  id integer null\n");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_child_says_of_its_parents_columns_is_found() {
+    with_database(ServerKind::Postgres, "said_again", async |database| {
+        let sql = "CREATE TABLE base (a int, b int); CREATE TABLE says (a int, own int) INHERITS (base); \
+                   CREATE TABLE came (a int, b int); ALTER TABLE came INHERIT base";
+        database.run(sql).await;
+        let realm =
+            inspect(&mut database.connection().await, &Scope::Connected).await.expect("an inspection");
+        let tables = realm.schemas.iter().flat_map(|schema| &schema.tables);
+        let said: Vec<String> = tables
+            .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
+            .filter(|(_, column)| column.origin.is_local == Some(true))
+            .map(|(table, column)| format!("{}.{}", table.name, column.name))
+            .collect();
+        assert_eq!(said, ["came.a", "came.b", "says.a", "says.own"]);
+        let dialect = ent_engine::dialect::of("postgres".parse().expect("a dialect"));
+        let plan = print(dialect.as_ref(), &realm, &PlanOptions::default()).expect("a plan");
+        let made: Vec<_> = plan.statements.iter().map(|statement| statement.sql.as_str()).collect();
+        insta::assert_snapshot!(made.join(";\n"), @r#"
+        CREATE TABLE "base" ("a" integer NULL, "b" integer NULL);
+        CREATE TABLE "came" ("a" integer NULL, "b" integer NULL) INHERITS ("base");
+        CREATE TABLE "says" ("a" integer NULL, "own" integer NULL) INHERITS ("base")
+        "#);
     })
     .await;
 }

@@ -53,7 +53,11 @@ impl Catalog {
                 Some(kind) => column.generated = expr.map(|expr| Generated { expr, stored: kind == "s" }),
             }
             (column.ty, column.origin.spelling) = self.data_type(ty, text, at);
+            let is_local = row.flag();
             if let Some(table) = self.table(table) {
+                if is_local && !table.options.inherits.is_empty() {
+                    column.settings.set(ColumnSetting::Local, "");
+                }
                 table.columns.push(column);
             }
         }

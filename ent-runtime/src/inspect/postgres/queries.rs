@@ -118,7 +118,7 @@ impl Queries {
     }
 
     /// table oid, number, name, oid of the type, type as text, not null, default, identity, generated, collation,
-    /// storage, compression, statistics target, options, comment
+    /// storage, compression, statistics target, options, comment, whether declared by the table itself
     pub(super) fn columns(&self) -> String {
         format!(
             "SELECT a.attrelid, a.attnum, a.attname, a.atttypid, format_type(a.atttypid, a.atttypmod), \
@@ -126,7 +126,7 @@ impl Queries {
              {}, CASE WHEN a.attcollation <> t.typcollation THEN \
              (SELECT l.collname FROM pg_collation l WHERE l.oid = a.attcollation) END, \
              CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {}, \
-             nullif(a.attstattarget, -1), to_json(a.attoptions), {} \
+             nullif(a.attstattarget, -1), to_json(a.attoptions), {}, a.attislocal \
              FROM pg_attribute a \
              JOIN pg_class c ON c.oid = a.attrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
