@@ -9,7 +9,7 @@ pub(super) use routine::is_type_of_words;
 use super::Postgres;
 use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};
-use crate::model::{Object, ObjectKind};
+use crate::model::{Object, ObjectKind, OtherKind};
 use crate::replay::{Problem, Reader};
 use crate::sql::{Splitter, Syntax, TokenKind, Tokens, identifier_value};
 
@@ -48,6 +48,13 @@ impl Postgres {
         for (at, statement) in Splitter::new(&object.text, Syntax::postgres()).enumerate() {
             let statement = statement.ok()?;
             let mut reader = Reader::new(statement.sql(), Syntax::postgres(), self.fold());
+            if at > 0 && object.kind == ObjectKind::Policy {
+                policy(&mut reader, &mut shape).ok()?;
+                continue;
+            }
+            if at > 0 && object.kind == ObjectKind::Domain && domain_change(&mut reader, &mut shape).is_ok() {
+                continue;
+            }
             if at > 0 {
                 let text = words(reader.tokens(), Syntax::postgres(), &NEAR);
                 let about =
@@ -55,18 +62,18 @@ impl Postgres {
                 shape.words(format!("{about} {text}"), "");
                 continue;
             }
-            self.object_clauses(object.kind, &mut reader, &mut shape).ok()?;
+            self.object_clauses(object, &mut reader, &mut shape).ok()?;
         }
         Some(shape)
     }
 
     fn object_clauses(
         &self,
-        kind: ObjectKind,
+        object: &Object,
         reader: &mut Reader<'_>,
         shape: &mut Shape,
     ) -> Result<(), Problem> {
-        match kind {
+        match object.kind {
             ObjectKind::Function | ObjectKind::Procedure => routine::read(self, reader, shape),
             ObjectKind::Aggregate => definition::aggregate(self, reader, shape),
             ObjectKind::Range => definition::range(self, reader, shape),
@@ -74,6 +81,15 @@ impl Postgres {
             ObjectKind::Policy => policy(reader, shape),
             ObjectKind::Domain => self.domain(reader, shape),
             ObjectKind::Composite => self.composite(reader, shape),
+            ObjectKind::Other => match object.other() {
+                Some(OtherKind::Operator) => definition::operator(self, reader, shape),
+                Some(OtherKind::Cast) => cast(self, reader, shape),
+                Some(OtherKind::Collation) => definition::collation(self, reader, shape),
+                _ => {
+                    other(reader, shape);
+                    Ok(())
+                }
+            },
             _ => {
                 other(reader, shape);
                 Ok(())
@@ -101,7 +117,12 @@ impl Postgres {
         let mut name = String::new();
         while !reader.done() {
             if reader.eat("DEFAULT") {
-                shape.expr("default", reader.until(&STOP)?);
+                // NULL says nothing; the server keeps it where the type has a length, cast.
+                if !reader.eat("NULL") {
+                    shape.expr("default", reader.until(&STOP)?);
+                } else if reader.eat_symbol("::") {
+                    reader.until(&STOP)?;
+                }
             } else if reader.eat("NOT NULL") {
                 shape.words("not null", "");
             } else if reader.eat("COLLATE") {
@@ -132,6 +153,51 @@ impl Postgres {
         })?;
         reader.expect_done()
     }
+}
+
+/// What `ALTER DOMAIN` says, as if it had been said at once. A constraint that holds for new values only is no such thing.
+fn domain_change(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("ALTER DOMAIN")?;
+    reader.name()?;
+    if reader.eat("SET NOT NULL") {
+        shape.words("not null", "");
+    } else if reader.eat("DROP NOT NULL") {
+        shape.remove("not null");
+    } else if reader.eat("DROP DEFAULT") {
+        shape.remove("default");
+    } else if reader.eat("SET DEFAULT") {
+        let value = reader.rest();
+        shape.remove("default");
+        if !value.trim().eq_ignore_ascii_case("NULL") {
+            shape.expr("default", value);
+        }
+    } else if reader.eat("DROP CONSTRAINT") {
+        reader.if_exists();
+        shape.remove(&format!("check {}", reader.ident()?));
+        reader.cascade();
+    } else if reader.eat("ADD CONSTRAINT") {
+        let name = reader.ident()?;
+        reader.expect("CHECK")?;
+        let check = reader.parens()?;
+        reader.expect_done()?;
+        shape.expr(format!("check {name}"), check);
+    } else {
+        return Err(reader.unexpected("a change of a domain"));
+    }
+    reader.expect_done()
+}
+
+fn cast(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("CREATE CAST")?;
+    let types = reader.parens()?;
+    let mut types = Reader::new(types, reader.syntax(), postgres.fold());
+    let source = postgres.spelled(types.until(&["AS"])?);
+    types.expect("AS")?;
+    shape.words("types", format!("{source} as {}", postgres.spelled(types.until(&[])?)));
+    let from = reader.at();
+    reader.rest();
+    shape.words("way", words(&reader.tokens()[from..], reader.syntax(), &NEAR));
+    Ok(())
 }
 
 fn trigger(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
@@ -194,7 +260,10 @@ fn trigger(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
 }
 
 fn policy(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
-    reader.expect("CREATE POLICY")?;
+    if !reader.eat("CREATE POLICY") {
+        // What it says is as if it had been said at once.
+        reader.expect("ALTER POLICY")?;
+    }
     reader.ident()?;
     reader.expect("ON")?;
     reader.name()?;
@@ -211,6 +280,7 @@ fn policy(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
         } else if reader.eat("TO") {
             let mut roles = reader.comma_list(Reader::ident)?;
             roles.sort();
+            shape.remove("to");
             if roles != ["public"] {
                 shape.words("to", roles.join(", "));
             }
@@ -228,7 +298,7 @@ fn policy(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
 /// A statement word by word, without those that change nothing.
 fn other(reader: &Reader<'_>, shape: &mut Shape) {
     let text = format!(" {} ", words(reader.tokens(), reader.syntax(), &NEAR));
-    let text = [" or replace ", " if not exists ", " only "]
+    let text = [" or replace ", " if not exists ", " only ", " also "]
         .iter()
         .fold(text, |text, noise| text.replace(noise, " "));
     shape.words(

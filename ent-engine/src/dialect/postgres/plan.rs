@@ -102,10 +102,16 @@ impl Postgres {
             Change::DropEnum { schema, ty } => vec![self.drop_enum(context, schema, ty)],
             Change::RenameEnum { schema, names } => vec![self.rename_enum(context, schema, names)],
             Change::ModifyEnum { schema, ty, uses } => self.modify_enum(context, schema, ty, uses)?,
-            Change::AddSequence { schema, sequence } => vec![self.add_sequence(context, schema, sequence)],
+            Change::AddSequence { schema, sequence } => {
+                let mut statements = vec![self.add_sequence(context, schema, sequence)];
+                statements.extend(self.sequence_comment(context, schema, None, sequence));
+                statements
+            }
             Change::DropSequence { schema, sequence } => vec![self.drop_sequence(context, schema, sequence)],
             Change::ModifySequence { schema, sequence } => {
-                vec![self.modify_sequence(context, schema, sequence)]
+                let comment =
+                    self.sequence_comment(context, schema, Some(&sequence.previous), &sequence.next);
+                self.modify_sequence(context, schema, sequence).into_iter().chain(comment).collect()
             }
             Change::AddTable { schema, table } => self.create_table(context, schema, table)?,
             Change::DropTable { schema, table } => vec![self.drop_table(context, schema, table)?],

@@ -1,4 +1,5 @@
-//! Objects that are made of options, `(key = value, ...)`, whose order says nothing: aggregates and range types.
+//! Objects that are made of options, `(key = value, ...)`, whose order says nothing: aggregates, range types, operators
+//! and collations.
 
 use super::{NEAR, Postgres};
 use crate::dialect::shape::{Shape, words};
@@ -64,6 +65,52 @@ pub(super) fn range(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sh
     Ok(())
 }
 
+/// Reads the options of `CREATE OPERATOR`.
+pub(super) fn operator(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("CREATE OPERATOR")?;
+    while !reader.done() && !reader.is_symbol("(") {
+        reader.bump();
+    }
+    let list = reader.parens()?;
+    reader.expect_done()?;
+    for (key, value) in options(postgres, reader, list)? {
+        // The words of PostgreSQL before 14, and those that came in 8.3 and did away with others.
+        let key = if key == "procedure" { "function" } else { &key };
+        if (key, value.as_str()) != ("leftarg", "none") && (key, value.as_str()) != ("rightarg", "none") {
+            shape.words(key, value);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the options of `CREATE COLLATION`.
+pub(super) fn collation(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("CREATE COLLATION")?;
+    reader.eat("IF NOT EXISTS");
+    reader.name()?;
+    let list = reader.parens()?;
+    reader.expect_done()?;
+    for (key, value) in options(postgres, reader, list)? {
+        let is_default = match key.as_str() {
+            "provider" => value == "libc",
+            "deterministic" => value == "true",
+            _ => false,
+        };
+        if !is_default {
+            shape.words(key, value);
+        }
+    }
+    Ok(())
+}
+
 /// The options of a list, each value in one spelling.
 fn options(postgres: &Postgres, reader: &Reader<'_>, list: &str) -> Result<Vec<(String, String)>, Problem> {
     let mut list = Reader::new(list, reader.syntax(), |word| word.to_ascii_lowercase());
@@ -71,7 +118,7 @@ fn options(postgres: &Postgres, reader: &Reader<'_>, list: &str) -> Result<Vec<(
         let key = reader.ident()?;
         let value = if reader.eat_symbol("=") { reader.until(&[])? } else { "" };
         let value = match key.as_str() {
-            "stype" | "stype1" | "mstype" | "subtype" => postgres.spelled(value),
+            "stype" | "stype1" | "mstype" | "subtype" | "leftarg" | "rightarg" => postgres.spelled(value),
             _ => plain(reader, value),
         };
         Ok((key, value))

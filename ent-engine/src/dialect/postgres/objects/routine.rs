@@ -173,7 +173,9 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
         let link = if reader.eat_symbol(",") { reader.string()? } else { String::new() };
         shape.words("body", body);
         shape.words("link", link);
-    } else if reader.is("RETURN") || reader.is("BEGIN") {
+    } else if reader.eat("RETURN") {
+        shape.expr("return", reader.rest());
+    } else if reader.is("BEGIN") {
         let from = reader.at();
         reader.rest();
         shape.words("body", words(&reader.tokens()[from..], reader.syntax(), &NEAR));

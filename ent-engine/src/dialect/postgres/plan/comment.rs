@@ -4,7 +4,7 @@ use super::super::Postgres;
 use super::clauses::text;
 use crate::change::{ModifyTable, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{Column, Index, Table};
+use crate::model::{Column, Index, Sequence, Table};
 use crate::plan::{PlanContext, Statement, go_quote};
 
 impl Postgres {
@@ -22,6 +22,21 @@ impl Postgres {
     ) -> Statement {
         let subject = format!("SCHEMA {}", self.quote(schema));
         Self::comment(&subject, format!("schema: {}", go_quote(schema)), previous, next)
+    }
+
+    /// The comment of a sequence, where it is another than that of `previous`.
+    pub(super) fn sequence_comment(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        previous: Option<&Sequence>,
+        next: &Sequence,
+    ) -> Option<Statement> {
+        let [previous, comment] =
+            [previous, Some(next)].map(|one| one.and_then(|one| one.comment.as_deref()));
+        let subject = format!("SEQUENCE {}", self.name(context, schema, &next.name));
+        let what = format!("sequence: {}", go_quote(&next.name));
+        (previous != comment).then(|| Self::comment(&subject, what, previous, comment))
     }
 
     pub(super) fn table_comment(

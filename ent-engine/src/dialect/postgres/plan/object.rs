@@ -31,7 +31,10 @@ impl Postgres {
         schema: &str,
         sequence: &Sequence,
     ) -> Statement {
-        let back = self.add_sequence(context, schema, sequence).sql;
+        let mut back = self.add_sequence(context, schema, sequence).sql;
+        if let Some(comment) = self.sequence_comment(context, schema, None, sequence) {
+            back = format!("{back}; {}", comment.sql);
+        }
         Statement::new(
             format!("DROP SEQUENCE {}", self.name(context, schema, &sequence.name)),
             format!("drop {} sequence", go_quote(&sequence.name)),
@@ -48,8 +51,13 @@ impl Postgres {
         context: &PlanContext<'_>,
         schema: &str,
         sequence: &Pair<Sequence>,
-    ) -> Statement {
+    ) -> Option<Statement> {
         let Pair { previous, next } = sequence;
+        let is_commented_only =
+            Sequence { comment: None, ..previous.clone() } == Sequence { comment: None, ..next.clone() };
+        if is_commented_only {
+            return None;
+        }
         let alter = |from: &Sequence, to: &Sequence| {
             let name = self.name(context, schema, &to.name);
             let options = self.sequence_options(context, schema, to, Some(from));
@@ -60,8 +68,8 @@ impl Postgres {
                 _ => format!("ALTER SEQUENCE {name}{options}"),
             }
         };
-        Statement::new(alter(previous, next), format!("modify {} sequence", go_quote(&next.name)))
-            .undone_by(alter(next, previous))
+        let comment = format!("modify {} sequence", go_quote(&next.name));
+        Some(Statement::new(alter(previous, next), comment).undone_by(alter(next, previous)))
     }
 
     /// The options; those that `previous` has already are left out, and what it alone has is unset.
