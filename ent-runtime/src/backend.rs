@@ -156,3 +156,8 @@ pub(crate) enum Held {
 pub(crate) async fn run(connection: &mut Connection, doing: &str, sql: &str) -> Result<()> {
     connection.execute(sql).await.map_err(|source| Error::sql(doing, source))
 }
+
+/// The first value that `sql` gives, asked on our own account.
+pub(crate) async fn value(connection: &mut Connection, doing: &str, sql: &str) -> Result<Option<String>> {
+    connection.value(sql).await.map_err(|source| Error::sql(doing, source))
+}

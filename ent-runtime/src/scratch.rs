@@ -26,9 +26,10 @@ pub(crate) use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub(crate) use sqlite::Sqlite;
 
+use crate::backend::{run, value};
 use crate::connection::BoxFuture;
 use crate::migrate::Lock;
-use crate::{Connection, Error, Pool, Result, Scope, inspect};
+use crate::{Connection, Pool, Result, Scope, inspect};
 
 /// Name of the table, or of the database, that says that a database is lent.
 pub(crate) const MARK: &str = "ent_scratch";
@@ -118,8 +119,7 @@ impl Scratch {
             Extent::Server => (Lent::Server, Scope::All),
             Extent::Schema => {
                 let query = keeper.backend()?.current_schema_query();
-                let name = keeper.value(query).await;
-                let name = name.map_err(|source| Error::sql("asking for the current schema", source))?;
+                let name = value(&mut keeper, "asking for the current schema", query).await?;
                 (Lent::Schema(name.ok_or(ScratchError::NoSchema)?), Scope::Connected)
             }
         };
@@ -148,7 +148,7 @@ impl Scratch {
         let lending = self.keeper.backend()?.lending();
         let mark = lending.mark(&self.lent, &self.kept);
         self.is_used = true;
-        crate::backend::run(&mut self.keeper, "marking the database", &mark).await?;
+        run(&mut self.keeper, "marking the database", &mark).await?;
         let outcome = self.worked_out(lending, scripts).await;
         self.clear(lending).await?;
         outcome
@@ -157,10 +157,10 @@ impl Scratch {
     async fn worked_out(&mut self, lending: &dyn Lending, scripts: &[Script]) -> Result<Realm> {
         if lending.has_sessions() {
             let session = self.session.insert(self.pool.acquire().await?);
-            run(session, scripts).await?;
+            run_scripts(session, scripts).await?;
             self.end_session().await?;
         } else {
-            run(&mut self.keeper, scripts).await?;
+            run_scripts(&mut self.keeper, scripts).await?;
         }
         let mut realm = inspect(&mut self.keeper, &self.scope).await?;
         for schema in &mut realm.schemas {
@@ -209,7 +209,7 @@ async fn check(keeper: &mut Connection, lent: &Lent) -> Result<String> {
     }
 }
 
-async fn run(connection: &mut Connection, scripts: &[Script]) -> Result<()> {
+async fn run_scripts(connection: &mut Connection, scripts: &[Script]) -> Result<()> {
     let dialect = connection.dialect();
     for script in scripts {
         let file = || script.file.clone();

@@ -19,6 +19,7 @@ mod sequences;
 
 use columns::OwnType;
 use queries::Queries;
+pub(crate) use queries::literal;
 
 /// What is known while the answers come in.
 struct Catalog {

@@ -1,7 +1,7 @@
 use super::{Lending, Lent, MARK};
-use crate::backend::run;
+use crate::backend::{run, value};
 use crate::connection::BoxFuture;
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result};
 
 /// MySQL and MariaDB.
 pub(crate) struct Mysql;
@@ -142,8 +142,4 @@ fn table(lent: &Lent) -> String {
 
 fn quoted(name: &str) -> String {
     format!("`{}`", name.replace('`', "``"))
-}
-
-async fn value(connection: &mut Connection, doing: &str, sql: &str) -> Result<Option<String>> {
-    connection.value(sql).await.map_err(|source| Error::sql(doing, source))
 }

@@ -1,7 +1,8 @@
 use super::{Lending, Lent, MARK};
-use crate::backend::run;
+use crate::backend::{run, value};
 use crate::connection::BoxFuture;
-use crate::{Connection, Error, Result};
+use crate::inspect::postgres::literal;
+use crate::{Connection, Result};
 
 /// PostgreSQL.
 pub(crate) struct Postgres;
@@ -167,12 +168,4 @@ fn schema(lent: &Lent) -> String {
 
 fn table(lent: &Lent) -> String {
     format!("\"{}\".{MARK}", schema(lent).replace('"', "\"\""))
-}
-
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-async fn value(connection: &mut Connection, doing: &str, sql: &str) -> Result<Option<String>> {
-    connection.value(sql).await.map_err(|source| Error::sql(doing, source))
 }

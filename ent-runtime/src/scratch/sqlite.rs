@@ -1,7 +1,7 @@
 use super::{Lending, Lent, MARK};
-use crate::backend::run;
+use crate::backend::{run, value};
 use crate::connection::BoxFuture;
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result};
 
 /// SQLite.
 pub(crate) struct Sqlite;
@@ -68,8 +68,4 @@ impl Lending for Sqlite {
             run(connection, doing, "VACUUM").await
         })
     }
-}
-
-async fn value(connection: &mut Connection, doing: &str, sql: &str) -> Result<Option<String>> {
-    connection.value(sql).await.map_err(|source| Error::sql(doing, source))
 }

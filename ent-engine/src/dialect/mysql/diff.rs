@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::replay::{charset::usual_collation, is_bytes};
 use super::table_options::VERSIONED;
 use super::{Mysql, engine, merge, prefix};
-use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Types, Version};
+use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Expr, ForeignKey, Index, IndexPart, Object, Realm,
     ReferentialAction, Schema, Table, TableOptions, View,
@@ -156,16 +156,8 @@ impl DiffRules for Mysql {
     }
 
     /// A text beside a column of bytes is read as bytes, and told so.
-    fn same_column(
-        &self,
-        (previous_place, previous): (Place<'_>, &Column),
-        (next_place, next): (Place<'_>, &Column),
-    ) -> bool {
-        previous.null == next.null
-            && self.same_type(&previous.ty, &next.ty)
-            && self.same_column_default(previous, next)
-            && (self.same_generated(previous, next) || self.same_bytes(next_place.table, previous, next))
-            && self.same_column_attributes((previous_place, previous), (next_place, next))
+    fn same_generated_in(&self, place: Place<'_>, previous: &Column, next: &Column) -> bool {
+        self.same_generated(previous, next) || self.same_bytes(place.table, previous, next)
     }
 
     fn same_column_attributes(

@@ -331,7 +331,7 @@ fn described(oid: &str, class: &str, number: &str) -> String {
 }
 
 /// `text` as a string literal.
-pub(super) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     // Under standard_conforming_strings a backslash is a plain character; E'' would not need it.
     format!("'{}'", text.replace('\'', "''"))
 }
