@@ -29,7 +29,7 @@ use std::cell::OnceCell;
 
 pub(crate) use apply::{
     alter_sequence, alter_table, alter_view, drop_column, drop_view_chain, move_column, remove_table,
-    remove_view, rename_index, set_sequence, views_on,
+    remove_type, remove_view, rename_index, set_sequence, views_on,
 };
 pub use ddl::{
     AlterTable, ColumnChange, ColumnDef, Comment, CommentTarget, Constraint, ConstraintKind, CreateIndex,

@@ -338,8 +338,14 @@ pub trait ReplayRules {
         false
     }
 
-    /// Changes a carried type by the clause that follows its name in an ALTER.
-    fn alter_carried_type(&self, object: &mut Object, _clause: &str) -> Result<(), Problem> {
+    /// Changes a carried type of a schema by the clause that follows its name in an ALTER.
+    fn alter_carried_type(
+        &self,
+        _state: &mut State,
+        _schema: &str,
+        object: &mut Object,
+        _clause: &str,
+    ) -> Result<(), Problem> {
         Err(Problem::Unknown(format!("ALTER TYPE {}", object.name)))
     }
 

@@ -33,6 +33,14 @@ impl Shape {
         self.0.remove(about);
     }
 
+    /// The words that are said about something.
+    pub(crate) fn word(&self, about: &str) -> Option<&str> {
+        match self.0.get(about)? {
+            Clause::Words(words) => Some(words),
+            Clause::Expr(_) => None,
+        }
+    }
+
     pub(crate) fn has(&self, about: &str) -> bool {
         self.0.contains_key(about)
     }

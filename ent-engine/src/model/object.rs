@@ -32,6 +32,8 @@ pub enum ObjectKind {
     Composite,
     /// Range type.
     Range,
+    /// Base type, or a shell of one (PostgreSQL `CREATE TYPE`).
+    Base,
     /// Function.
     Function,
     /// Procedure.
@@ -60,6 +62,7 @@ impl ObjectKind {
             Self::Domain => "domain",
             Self::Composite => "composite",
             Self::Range => "range",
+            Self::Base => "base_type",
             Self::Function => "function",
             Self::Procedure => "procedure",
             Self::Aggregate => "aggregate",
@@ -79,6 +82,6 @@ impl ObjectKind {
 
     /// Whether columns can be of it.
     pub const fn is_type(self) -> bool {
-        matches!(self, Self::Domain | Self::Composite | Self::Range)
+        matches!(self, Self::Domain | Self::Composite | Self::Range | Self::Base)
     }
 }

@@ -20,6 +20,7 @@ pub(crate) use drop::{drop_view_chain, views_on};
 pub(crate) use index::rename as rename_index;
 pub(crate) use sequence::set as set_sequence;
 pub(crate) use table::remove as remove_table;
+pub(crate) use types::remove as remove_type;
 pub(crate) use view::alter as alter_view;
 
 /// Drops a view and what reads it.

@@ -22,6 +22,7 @@ pub(crate) fn is_object(name: &str) -> bool {
         "domain",
         "composite",
         "range",
+        "base_type",
         "function",
         "procedure",
         "aggregate",

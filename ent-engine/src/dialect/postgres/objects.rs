@@ -1,9 +1,11 @@
 //! Carried objects compared by what their statements say (`ruleutils.c` and `pg_proc.c` of the server print them
 //! otherwise than anybody writes them).
 
+mod base_type;
 mod definition;
 mod routine;
 
+pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
 pub(super) use routine::is_type_of_words;
 
 use super::Postgres;
@@ -77,6 +79,12 @@ impl Postgres {
             ObjectKind::Function | ObjectKind::Procedure => routine::read(self, reader, shape),
             ObjectKind::Aggregate => definition::aggregate(self, reader, shape),
             ObjectKind::Range => definition::range(self, reader, shape),
+            ObjectKind::Base => {
+                if let Some(ty) = BaseType::read(self, reader.text())? {
+                    ty.shape(shape);
+                }
+                Ok(())
+            }
             ObjectKind::Trigger => trigger(reader, shape),
             ObjectKind::Policy => policy(reader, shape),
             ObjectKind::Domain => self.domain(reader, shape),

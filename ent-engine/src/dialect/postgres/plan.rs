@@ -5,6 +5,7 @@ use crate::model::{Column, EnumType, Object, ObjectKind, Realm, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Statement};
 
 mod alter;
+mod base_type;
 mod cast;
 mod clauses;
 mod column;
@@ -25,8 +26,13 @@ pub(super) use settings::same_settings;
 impl Planner for Postgres {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
         let mut statements = Vec::new();
-        for change in changes {
-            let next = self.under_path(change, self.change(context, change)?);
+        let routines = base_type::Routines::of(self, changes);
+        for (at, change) in changes.iter().enumerate().filter(|(at, _)| !routines.is_part(*at)) {
+            let made = match self.change_type(context, change, &routines.with(at, changes))? {
+                Some(made) => made,
+                None => self.change(context, change)?,
+            };
+            let next = self.under_path(change, made);
             path::join(&mut statements, next);
         }
         Ok(part_new_values(statements))

@@ -1,5 +1,6 @@
 //! How PostgreSQL reads and applies statements.
 
+mod base_types;
 mod children;
 mod columns;
 mod composite;
@@ -320,7 +321,16 @@ impl ReplayRules for Postgres {
         names::comment_index(state, name, text)
     }
 
-    fn alter_carried_type(&self, object: &mut Object, clause: &str) -> Result<(), Problem> {
+    fn alter_carried_type(
+        &self,
+        state: &mut State,
+        schema: &str,
+        object: &mut Object,
+        clause: &str,
+    ) -> Result<(), Problem> {
+        if object.kind == ObjectKind::Base {
+            return base_types::alter(self, state, schema, object, clause);
+        }
         if object.kind == ObjectKind::Composite {
             let mut composite = composite::Composite::read(&object.text)?;
             composite.alter(clause)?;
@@ -333,6 +343,12 @@ impl ReplayRules for Postgres {
         let clause = read::named_checks(&reader, &object.name, &object.text);
         object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
         Ok(())
+    }
+
+    fn finish_object(&self, state: &State, _schema: &str, object: &mut Object) {
+        if object.kind == ObjectKind::Base {
+            base_types::finish(self, state, object);
+        }
     }
 
     fn dropping_type(&self, state: &mut State, ty: (&str, &str)) -> Result<(), Problem> {
@@ -357,14 +373,14 @@ impl ReplayRules for Postgres {
     fn dropped_object(
         &self,
         state: &mut State,
-        _: Option<&str>,
+        schema: Option<&str>,
         object: &Object,
         cascade: bool,
     ) -> Result<(), Problem> {
         if object.kind == ObjectKind::Extension && cascade {
             return extension_members::dropped(self, state, &object.name);
         }
-        drops::function(Texts::new(self), state, object, cascade)
+        drops::function(self, state, (schema.unwrap_or_default(), object), cascade)
     }
 
     fn renamed_routine(

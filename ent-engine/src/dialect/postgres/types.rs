@@ -4,8 +4,11 @@ use crate::dialect::{TypeChange, TypeError, TypeFamily, Types};
 use crate::model::DataType;
 
 mod change;
+mod layout;
 mod names;
 mod parse;
+
+pub(super) use layout::{Builtin, layout};
 
 impl Postgres {
     /// A type without its arguments, as a cast names it: `character` and `bit` alone are those of length one.

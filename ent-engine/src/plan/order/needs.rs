@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{DataType, ForeignKey, Table, TableOptions, View};
+use crate::model::{DataType, ForeignKey, ObjectKind, Table, TableOptions, View};
 use crate::words;
 
 /// Which change comes after which.
@@ -249,7 +249,7 @@ fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
         let text = text.replace('\'', " ");
         for (other_at, other) in changes.iter().enumerate() {
             let Some((name, comes)) = named(other) else { continue };
-            if at == other_at || !words::mentions(&text, name) {
+            if at == other_at || !words::mentions(&text, name) || makes_its_routine(change, other) {
                 continue;
             }
             match (change, comes) {
@@ -261,6 +261,20 @@ fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
             }
         }
     }
+}
+
+/// Whether a type and a function name each other: the function is made, and goes, with the type.
+fn makes_its_routine(change: &Change, other: &Change) -> bool {
+    let (
+        Change::AddObject { object: ty, .. } | Change::DropObject { object: ty, .. },
+        Change::AddObject { object: routine, .. } | Change::DropObject { object: routine, .. },
+    ) = (change, other)
+    else {
+        return false;
+    };
+    matches!(ty.kind, ObjectKind::Base | ObjectKind::Range)
+        && routine.kind == ObjectKind::Function
+        && words::mentions(&routine.text, &ty.name)
 }
 
 fn text_of(change: &Change) -> Option<&str> {

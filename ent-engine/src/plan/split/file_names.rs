@@ -43,7 +43,7 @@ fn folder(kind: &str) -> &str {
         "function" => "functions",
         "procedure" => "procedures",
         "aggregate" => "aggregates",
-        "enum" | "domain" | "composite" | "range" => "types",
+        "enum" | "domain" | "composite" | "range" | "base_type" => "types",
         "extension" => "extensions",
         "trigger" => "triggers",
         "event_trigger" => "event_triggers",

@@ -165,7 +165,7 @@ fn change_by(
         }
     }
     let clause = state.with_types_settled(Texts::new(dialect), clause, &object.origin);
-    dialect.alter_carried_type(&mut object, &clause)?;
+    dialect.alter_carried_type(state, schema, &mut object, &clause)?;
     if let Some(slot) = state.schema_mut(schema)?.objects.get_mut(at) {
         *slot = object;
     }

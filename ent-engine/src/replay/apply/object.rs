@@ -96,6 +96,9 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
             }
             None => state.creation_schema(&create.name, create.temporary)?,
         };
+        if create.kind.is_type() && !object.is_shell() {
+            object.comment = take_shell(state, &schema, &create.name.name)?.and_then(|shell| shell.comment);
+        }
         if create.kind.is_type()
             && let Some(kind) = dialect.type_taken(state, &schema, &create.name.name)
         {
@@ -121,6 +124,13 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
     Ok(())
 }
 
+/// Takes the shell away that keeps the name of a type which is made now.
+pub(super) fn take_shell(state: &mut State, schema: &str, name: &str) -> Result<Option<Object>, Problem> {
+    let objects = state.schema_mut(schema)?.objects;
+    let at = objects.iter().position(|object| object.name == name && object.is_shell());
+    Ok(at.map(|at| objects.remove(at)))
+}
+
 /// Whether two kinds share their names.
 fn kinds_clash(a: ObjectKind, b: ObjectKind) -> bool {
     let routine = |kind| matches!(kind, ObjectKind::Function | ObjectKind::Aggregate);
@@ -132,7 +142,7 @@ fn word(kind: ObjectKind) -> &'static str {
     match kind {
         ObjectKind::Extension => "extension",
         ObjectKind::Domain => "domain",
-        ObjectKind::Composite | ObjectKind::Range => "type",
+        ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => "type",
         ObjectKind::Function => "function",
         ObjectKind::Procedure => "procedure",
         ObjectKind::Aggregate => "aggregate",

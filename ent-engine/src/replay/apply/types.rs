@@ -7,9 +7,11 @@ pub(super) fn create(
     dialect: &dyn Dialect,
     state: &mut State,
     name: &Name,
-    ty: EnumType,
+    mut ty: EnumType,
 ) -> Result<(), Problem> {
     let schema = state.creation_schema(name, false)?;
+    ty.comment =
+        object::take_shell(state, &schema, &name.name)?.and_then(|shell| shell.comment).or(ty.comment);
     if let Some(kind) = dialect.type_taken(state, &schema, &name.name) {
         return Err(Problem::exists(kind, name));
     }
@@ -139,7 +141,7 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Res
 }
 
 /// Drops one type with what uses it, or refuses.
-pub(super) fn remove(
+pub(crate) fn remove(
     dialect: &dyn Dialect,
     state: &mut State,
     ty: (&str, &str),
@@ -155,14 +157,16 @@ pub(super) fn remove(
     if cascade {
         dialect.dropping_type(state, ty)?;
     }
-    if dialect.naming().tracks_dependents {
-        drop_users(dialect, state, ty, cascade)?;
+    let tracks = dialect.naming().tracks_dependents;
+    if tracks && !cascade {
+        drop_users(dialect, state, ty, false)?;
     }
     let found = state.schema_mut(ty.0)?;
     found.enums.retain(|other| other.name != ty.1);
     found.objects.retain(|object| !(object.kind.is_type() && object.name == ty.1));
     found.objects.retain(|object| !carried_type::is_comment_of(object, ty.1));
-    Ok(())
+    // The functions of a type take the type with them: it must be gone already.
+    if tracks && cascade { drop_users(dialect, state, ty, true) } else { Ok(()) }
 }
 
 /// Drops the columns of a type, or refuses.
@@ -205,6 +209,12 @@ pub(super) fn names_type(
     uses.full || uses.bare && TypeSearch::of(state, ty).finds(origin)
 }
 
+/// Whether the statement that makes a routine names a type anywhere but in a body of its own language.
+fn results_in(dialect: &dyn Dialect, state: &State, object: &Object, ty: (&str, &str)) -> bool {
+    let uses = Texts::new(dialect).type_uses_of_routine(&object.text, ty);
+    uses.full || uses.bare && TypeSearch::of(state, ty).finds(&object.origin)
+}
+
 /// Drops the domains over a type that goes, and the routines with arguments of it, or refuses.
 fn drop_users(
     dialect: &dyn Dialect,
@@ -220,7 +230,10 @@ fn drop_users(
                 names_type(dialect, state, &object.origin, &object.text, ty)
             } else {
                 // A type of the connection's schema stands there without it.
-                signature.is_some_and(|text| names_type(dialect, state, &Origin::default(), text, ty))
+                signature.is_some_and(|text| {
+                    names_type(dialect, state, &Origin::default(), text, ty)
+                        || results_in(dialect, state, object, ty)
+                })
             };
             if uses && (schema.name.as_str(), object.name.as_str()) != ty {
                 gone.push((schema.name.clone(), object.kind, object.name.clone()));

@@ -97,6 +97,22 @@ impl Texts<'_> {
         uses
     }
 
+    /// How the statement that makes a routine names a type: for its arguments and results, or in a body that is part of
+    /// the statement, where only casts name types.
+    pub(in crate::replay) fn type_uses_of_routine(&self, text: &str, ty: (&str, &str)) -> TypeUses {
+        let tokens = self.tokens(text);
+        let is_body = |at: usize| {
+            tokens[at].is_word("RETURN")
+                || tokens[at].is_word("BEGIN")
+                    && tokens.get(at + 1).is_some_and(|next| next.is_word("ATOMIC"))
+        };
+        let body = (0..tokens.len()).find(|at| is_body(*at)).map_or(text.len(), |at| tokens[at].offset);
+        let (head, body) = (text.get(..body), text.get(body..));
+        let head = self.type_uses(head.unwrap_or_default(), ty, TypePlaces::All);
+        let body = self.type_uses(body.unwrap_or_default(), ty, TypePlaces::Casts);
+        TypeUses { full: head.full || body.full, bare: head.bare || body.bare }
+    }
+
     fn rename_full(
         &self,
         text: &str,
@@ -219,7 +235,7 @@ fn is_call(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
 }
 
 /// What names a function without calling it.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 20] = [
     "SFUNC",
     "FINALFUNC",
     "COMBINEFUNC",
@@ -232,6 +248,14 @@ const PARTS: [&str; 12] = [
     "PROCEDURE",
     "SUBTYPE_DIFF",
     "CANONICAL",
+    "INPUT",
+    "OUTPUT",
+    "RECEIVE",
+    "SEND",
+    "TYPMOD_IN",
+    "TYPMOD_OUT",
+    "ANALYZE",
+    "SUBSCRIPT",
 ];
 
 fn is_cast(tokens: &[Token<'_>], start: usize, at: usize) -> bool {

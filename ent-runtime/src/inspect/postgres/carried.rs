@@ -27,6 +27,7 @@ fn kind(word: &str) -> ObjectKind {
         "domain" => ObjectKind::Domain,
         "composite" => ObjectKind::Composite,
         "range" => ObjectKind::Range,
+        "base type" => ObjectKind::Base,
         "function" => ObjectKind::Function,
         "procedure" => ObjectKind::Procedure,
         "aggregate" => ObjectKind::Aggregate,
@@ -43,8 +44,12 @@ impl Queries {
     pub(super) fn used_catalogs(&self) -> String {
         let catalogs: BTreeSet<&str> = parts().filter_map(|(catalog, _)| catalog).collect();
         // The first number that is not the system's (`FirstNormalObjectId`).
-        let used = catalogs.iter().map(|catalog| {
-            format!("SELECT '{catalog}' WHERE EXISTS (SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384)")
+        let used = catalogs.iter().map(|with| {
+            let (catalog, condition) = with.split_once(" if ").unwrap_or((with, "true"));
+            let with = with.replace('\'', "''");
+            format!(
+                "SELECT '{with}' WHERE EXISTS (SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384 AND {condition})"
+            )
         });
         used.collect::<Vec<_>>().join(" UNION ALL ")
     }

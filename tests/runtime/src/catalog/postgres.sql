@@ -43,9 +43,12 @@ WITH ns AS (
        WHERE classid = 'pg_class'::regclass AND objid = rel.oid AND refobjsubid > 0 AND deptype IN ('a', 'i') LIMIT 1) IS NOT NULL)
     FROM rel JOIN pg_sequence ON seqrelid = rel.oid
   UNION ALL SELECT concat_ws(' ', 'type', n.nspname, typname, typtype, typnotnull, typdefault, format_type(typbasetype, typtypmod),
-      (SELECT string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid), obj_description(t.oid, 'pg_type'))
+      (SELECT string_agg(enumlabel, ',' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = t.oid),
+      CASE WHEN typtype IN ('b', 'p') THEN concat_ws(' ', typlen, typbyval, typcategory, typispreferred, typisdefined, typdelim, typsubscript,
+        typelem::regtype, typinput, typoutput, typreceive, typsend, typmodin, typmodout, typanalyze, typalign, typstorage, typcollation) END,
+      obj_description(t.oid, 'pg_type'))
     FROM pg_type t JOIN ns n ON n.oid = typnamespace LEFT JOIN pg_class c ON c.oid = typrelid
-    WHERE (typtype IN ('d', 'r', 'e') OR typtype = 'c' AND c.relkind = 'c')
+    WHERE (typtype IN ('d', 'r', 'e', 'p') OR typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid) OR typtype = 'c' AND c.relkind = 'c')
       AND ('pg_type'::regclass::oid, t.oid) NOT IN (SELECT classid, objid FROM ext)
   UNION ALL SELECT concat_ws(' ', 'function', p.oid::regprocedure, CASE WHEN prokind <> 'a' THEN pg_get_functiondef(p.oid) END,
       obj_description(p.oid, 'pg_proc'))
@@ -56,6 +59,9 @@ WITH ns AS (
   UNION ALL SELECT concat_ws(' ', 'text search', cfgname) FROM pg_ts_config JOIN ns ON ns.oid = cfgnamespace
   UNION ALL SELECT concat_ws(' ', 'operator', oprname, oprleft::regtype, oprright::regtype, oprcode)
     FROM pg_operator o JOIN ns ON ns.oid = oprnamespace WHERE ('pg_operator'::regclass::oid, o.oid) NOT IN (SELECT classid, objid FROM ext)
+  UNION ALL SELECT concat_ws(' ', 'operator class', opcname, amname, opcintype::regtype, opcdefault, opfname)
+    FROM pg_opclass o JOIN ns ON ns.oid = opcnamespace JOIN pg_am m ON m.oid = opcmethod JOIN pg_opfamily f ON f.oid = opcfamily
+    WHERE ('pg_opclass'::regclass::oid, o.oid) NOT IN (SELECT classid, objid FROM ext)
   UNION ALL SELECT concat_ws(' ', 'cast', castsource::regtype, casttarget::regtype) FROM pg_cast c
     WHERE c.oid >= 16384 AND ('pg_cast'::regclass::oid, c.oid) NOT IN (SELECT classid, objid FROM ext)
   UNION ALL SELECT concat_ws(' ', 'statistics', pg_get_statisticsobjdef(oid)) FROM pg_statistic_ext

@@ -37,7 +37,7 @@ pub(super) fn read(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sha
     reader.expect("CREATE")?;
     reader.eat("OR REPLACE");
     let _ = reader.eat("FUNCTION") || reader.eat("PROCEDURE");
-    reader.name()?;
+    let name = reader.name()?.name;
     let mut number = 0;
     reader.list(|reader| {
         number += 1;
@@ -46,7 +46,26 @@ pub(super) fn read(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sha
     while !reader.done() {
         clause(postgres, reader, shape)?;
     }
+    defaults_by_language(&name, shape);
     Ok(())
+}
+
+/// What goes without saying in some languages: a low cost, and the name of the function as that of its symbol
+/// (`interpret_AS_clause`).
+fn defaults_by_language(name: &str, shape: &mut Shape) {
+    let language = shape.word("language").unwrap_or_default().to_owned();
+    let is_compiled = matches!(language.as_str(), "c" | "internal");
+    if shape.word("COST") == Some(if is_compiled { "1" } else { "100" }) {
+        shape.remove("COST");
+    }
+    let symbol = match language.as_str() {
+        "c" => "link",
+        "internal" => "body",
+        _ => return,
+    };
+    if shape.word(symbol).is_none_or(str::is_empty) {
+        shape.words(symbol, name);
+    }
 }
 
 /// `[mode] [name] type [DEFAULT value]`.
@@ -153,7 +172,7 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
     } else if let Some(word) = reader.eat_any(&["COST", "ROWS"]) {
         let value = reader.peek().map(|token| token.text).unwrap_or_default();
         reader.bump();
-        if value != if word == "COST" { "100" } else { "1000" } {
+        if (word, value) != ("ROWS", "1000") {
             shape.words(word, value);
         }
     } else if reader.eat("SUPPORT") {

@@ -154,7 +154,7 @@ impl Postgres {
         let word = match object.kind {
             ObjectKind::Extension => "EXTENSION",
             ObjectKind::Domain => "DOMAIN",
-            ObjectKind::Composite | ObjectKind::Range => "TYPE",
+            ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => "TYPE",
             ObjectKind::Function => "FUNCTION",
             ObjectKind::Procedure => "PROCEDURE",
             ObjectKind::Aggregate => "AGGREGATE",

@@ -10,6 +10,7 @@ mod inherit;
 mod needs;
 mod objects;
 mod parts;
+mod shells;
 mod table;
 
 use super::super::Postgres;
@@ -218,13 +219,19 @@ impl Printer<'_> {
                 pieces.extend(self.serial_sequences(schema, table));
             }
         }
+        let shells = self.shells(realm);
         for schema in &realm.schemas {
             for object in schema.objects.iter().filter(|object| !objects::is_late(object.kind, object)) {
                 let statements = self.object(&schema.name, object)?;
                 let subject = Subject::of_object(schema, object);
-                pieces.push(self.object_piece(subject, object, statements));
+                pieces.push(shells.behind(
+                    &schema.name,
+                    object,
+                    self.object_piece(subject, object, statements),
+                ));
             }
         }
+        pieces.extend(shells.into_pieces());
         for (schema, table) in tables(realm) {
             pieces.push(self.table_piece(schema, table)?);
         }

@@ -59,7 +59,13 @@ fn is_null(column: &Column) -> bool {
 }
 
 /// The type that a domain is over in the end; none for another type.
-fn domain_base(postgres: &Postgres, state: &State, home: &str, ty: &DataType, depth: u8) -> Option<DataType> {
+pub(super) fn domain_base(
+    postgres: &Postgres,
+    state: &State,
+    home: &str,
+    ty: &DataType,
+    depth: u8,
+) -> Option<DataType> {
     let home = ty.schema.as_deref().unwrap_or(home);
     let objects = &state.realm.schema(home)?.objects;
     let is_domain = |object: &&Object| object.kind == ObjectKind::Domain && object.name == ty.name;

@@ -3,8 +3,11 @@
 use super::partitions::{self, Lost};
 use super::{columns, marks, statistics};
 use crate::dialect::Postgres;
+use crate::dialect::postgres::objects::RoutinesOfType;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
-use crate::replay::{Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, views_on};
+use crate::replay::{
+    Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, remove_type, views_on,
+};
 use crate::sql::{Syntax, Tokens};
 
 pub(super) fn table(
@@ -292,14 +295,16 @@ pub(super) fn is_routine(kind: ObjectKind) -> bool {
 /// Drops the triggers that run a function which is gone already, or refuses; refuses as well where anything else of
 /// the schema calls a function of the name, as there may be several.
 pub(super) fn function(
-    texts: Texts<'_>,
+    postgres: &Postgres,
     state: &mut State,
-    object: &Object,
+    (home, object): (&str, &Object),
     cascade: bool,
 ) -> Result<(), Problem> {
+    let texts = Texts::new(postgres);
     if object.kind != ObjectKind::Function {
         return Ok(());
     }
+    types_of(postgres, state, (home, object), cascade)?;
     let name = object.name.split('(').next().unwrap_or_default();
     let is_same = |other: &Object| is_routine(other.kind) && other.name.split('(').next() == Some(name);
     if state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_same)) {
@@ -333,6 +338,31 @@ pub(super) fn function(
         Some(user) => Err(Problem::needed("function", &object.name, format!("`{user}`"))),
         None => Ok(()),
     }
+}
+
+/// Drops the types that a function which is gone already reads or writes the values of, or refuses.
+fn types_of(
+    postgres: &Postgres,
+    state: &mut State,
+    (home, function): (&str, &Object),
+    cascade: bool,
+) -> Result<(), Problem> {
+    // Of several functions of the name, it is the one that names the type.
+    let texts = Texts::new(postgres);
+    let is_of = |ty: &&Object| {
+        RoutinesOfType::of(postgres, ty).has(home, function) && texts.names(&function.text, &ty.name)
+    };
+    let types = state.realm.schemas.iter().flat_map(|schema| {
+        let types = schema.objects.iter().filter(is_of);
+        types.map(|ty| (schema.name.clone(), ty.name.clone()))
+    });
+    for (schema, ty) in types.collect::<Vec<_>>() {
+        if !cascade {
+            return Err(Problem::needed("function", &function.name, format!("type `{ty}`")));
+        }
+        remove_type(postgres, state, (&schema, &ty), true)?;
+    }
+    Ok(())
 }
 
 /// Whether an expression of a table calls a function.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::base_types;
 use crate::dialect::Postgres;
 use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, OtherKind, PartKey, Table};
 use crate::replay::{Problem, Spelling, State, Texts, TypePlaces, TypeSearch};
@@ -103,12 +104,13 @@ pub(super) fn routine(
         return Ok(());
     }
     each_expr(state, &|_, text| texts.rename_routine(text, previous, next));
+    base_types::follow_all(postgres, state, previous, next);
     each_object(state, &|object| {
         // Another routine of the name is another.
         let is_routine = super::drops::is_routine(object.kind) || object.kind == ObjectKind::Procedure;
         let name = object.name.split('(').next();
         let is_self = is_routine && (name == Some(next.1) || name == Some(previous.1));
-        if !is_self && object.kind != ObjectKind::Extension {
+        if !is_self && !matches!(object.kind, ObjectKind::Extension | ObjectKind::Base) {
             object.text = texts.rename_routine(&object.text, previous, next);
         }
     });

@@ -142,8 +142,7 @@ pub(super) fn type_taken(state: &State, schema: &str, name: &str) -> Option<&'st
     if found.enums.iter().any(|ty| ty.name == name) {
         return Some("type");
     }
-    let is_type = |kind| matches!(kind, ObjectKind::Domain | ObjectKind::Composite | ObjectKind::Range);
-    if found.objects.iter().any(|object| is_type(object.kind) && object.name == name) {
+    if found.objects.iter().any(|object| object.kind.is_type() && object.name == name) {
         return Some("type");
     }
     if state.tables_with(schema, name).any(|table| table.name == name) {
@@ -355,11 +354,14 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
             rewrite(state, &view, |text| facts.with_relation(text, texts, previous, next));
         }
     }
+    let written = state.written_schema(&next.schema).to_owned();
     if let Some(schema) = state.realm.schema_mut(&next.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
             object.text = texts.rename_table(&object.text, &previous.table, &next.table);
             if previous.schema != next.schema {
-                object.text = texts.qualify_table(&object.text, &next.table, &next.schema);
+                // The connection's own schema goes without saying under the default path.
+                let home = if object.origin.search_path.is_some() { &written } else { &next.schema };
+                object.text = texts.qualify_table(&object.text, &next.table, home);
             }
         }
     }

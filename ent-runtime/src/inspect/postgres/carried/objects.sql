@@ -2,8 +2,8 @@
 -- types of the arguments (JSON), table, text, comment. {schemas} is the condition on n.nspname, {path} the schema of
 -- what lives in none but is carried in one, {q} the name of n and a dot, {free CLASS OID} that no extension owns the
 -- object, {about CLASS OID} its comment, {collation OID} a collation's full name, {N+ text | text} what is asked from version N on and before.
--- A part that begins with {with CLASS} is left out where that catalog holds nothing but the system's own: planning all of
--- them takes longer than most databases need to answer.
+-- A part that begins with {with CLASS} is left out where that catalog holds nothing but the system's own, or with {with
+-- CLASS if CONDITION} nothing of which that is true: planning all of them takes longer than most databases need to answer.
 
 SELECT NULL::name, 'extension', e.extname::text, NULL::json, NULL::name,
   format('CREATE EXTENSION IF NOT EXISTS %I', e.extname)
@@ -61,6 +61,28 @@ SELECT n.nspname, 'range', t.typname::text, NULL, NULL,
 FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_type b ON b.oid = r.rngsubtype
 JOIN pg_opclass o ON o.oid = r.rngsubopc JOIN pg_namespace p ON p.oid = o.opcnamespace
 JOIN pg_namespace n ON n.oid = t.typnamespace WHERE {schemas} AND {free pg_type t.oid}
+
+{with pg_type if (typtype = 'b' AND typcategory <> 'A' OR typtype = 'p')}
+SELECT n.nspname, 'base type', t.typname::text, NULL, NULL, format('CREATE TYPE %s%I', {q}, t.typname)
+  || CASE WHEN NOT t.typisdefined THEN '' ELSE format(' (INTERNALLENGTH = %s, INPUT = %s, OUTPUT = %s',
+      CASE t.typlen WHEN -1 THEN 'variable' ELSE t.typlen::text END, t.typinput, t.typoutput)
+    || CASE WHEN t.typreceive <> 0 THEN ', RECEIVE = ' || t.typreceive ELSE '' END
+    || CASE WHEN t.typsend <> 0 THEN ', SEND = ' || t.typsend ELSE '' END
+    || CASE WHEN t.typmodin <> 0 THEN ', TYPMOD_IN = ' || t.typmodin ELSE '' END
+    || CASE WHEN t.typmodout <> 0 THEN ', TYPMOD_OUT = ' || t.typmodout ELSE '' END
+    || CASE WHEN t.typanalyze <> 0 THEN ', ANALYZE = ' || t.typanalyze ELSE '' END
+    || {14+ CASE WHEN t.typsubscript <> 0 THEN ', SUBSCRIPT = ' || t.typsubscript ELSE '' END | ''}
+    || CASE WHEN t.typcollation <> 0 THEN ', COLLATABLE = true' ELSE '' END
+    || coalesce(', DEFAULT = ' || quote_literal(t.typdefault), '')
+    || CASE WHEN t.typelem <> 0 THEN ', ELEMENT = ' || format_type(t.typelem, NULL) ELSE '' END
+    || format(', CATEGORY = %L', t.typcategory) || CASE WHEN t.typispreferred THEN ', PREFERRED = true' ELSE '' END
+    || format(', DELIMITER = %L, ALIGNMENT = %s, STORAGE = %s', t.typdelim,
+      CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4' ELSE 'double' END,
+      CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END)
+    || CASE WHEN t.typbyval THEN ', PASSEDBYVALUE' ELSE '' END || ')' END,
+  {about pg_type t.oid}
+FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT 1 FROM pg_type e WHERE e.typarray = t.oid) AND {schemas} AND {free pg_type t.oid}
 
 {with pg_proc}
 SELECT n.nspname, CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, p.proname::text,

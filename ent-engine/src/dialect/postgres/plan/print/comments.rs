@@ -54,7 +54,7 @@ impl Printer<'_> {
         let full = self.name(schema, name);
         Some(match object.kind {
             ObjectKind::Domain => format!("DOMAIN {full}"),
-            ObjectKind::Composite | ObjectKind::Range => format!("TYPE {full}"),
+            ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => format!("TYPE {full}"),
             ObjectKind::Function => format!("FUNCTION {full}{signature}"),
             ObjectKind::Procedure => format!("PROCEDURE {full}{signature}"),
             ObjectKind::Aggregate => format!("AGGREGATE {full}{signature}"),

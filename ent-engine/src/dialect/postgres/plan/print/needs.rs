@@ -10,6 +10,8 @@ use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_valu
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Extension,
+    /// The name of a type that is yet to be told what it is.
+    Shell,
     Type,
     Sequence,
     Function,
@@ -63,6 +65,11 @@ impl Piece {
     /// The piece needs this object of this schema.
     pub(super) fn need_in(&mut self, kind: Kind, schema: &str, name: &str) {
         self.needs_in.insert((kind, schema.to_owned(), name.to_owned()));
+    }
+
+    /// The piece does not need what has this name.
+    pub(super) fn does_without(&mut self, kind: Kind, name: &str) {
+        self.needs.remove(&(kind, name.to_owned()));
     }
 
     /// With the piece comes something of another name.

@@ -349,6 +349,8 @@ impl<'s> Catalog<'s> {
                 let kind = match object.kind {
                     ObjectKind::Domain => "d",
                     ObjectKind::Range => "r",
+                    ObjectKind::Base if object.is_shell() => "p",
+                    ObjectKind::Base => "b",
                     _ => "c",
                 };
                 add(&object.name, kind);

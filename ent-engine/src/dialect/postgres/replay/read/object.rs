@@ -201,14 +201,14 @@ pub(in super::super) fn named_checks(reader: &Reader<'_>, domain: &str, taken: &
     out
 }
 
-/// A composite or range type, after its name.
+/// A composite, range or base type, after its name.
 pub(super) fn create_type(reader: &mut Reader<'_>, name: Name) -> Result<Ddl, Problem> {
     let kind = if reader.is_seq("AS RANGE") {
         ObjectKind::Range
     } else if reader.is("AS") {
         ObjectKind::Composite
     } else {
-        return Err(Problem::Unknown("CREATE TYPE of a base type".to_owned()));
+        ObjectKind::Base
     };
     let text = reader.slice(0, reader.tokens().len()).to_owned();
     reader.rest();

@@ -1,0 +1,172 @@
+//! Base types in plans: they are made, and go, together with the functions that read and write their values, which
+//! name them and are named by them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Postgres;
+use super::super::objects::{BaseType, RoutinesOfType, shell_of};
+use super::path;
+use crate::change::{Change, Pair};
+use crate::model::Object;
+use crate::plan::{PlanContext, PlanError, Statement, go_quote};
+
+/// Which changes of functions are part of a change of a type.
+#[derive(Debug, Default)]
+pub(super) struct Routines {
+    of: BTreeMap<usize, Vec<usize>>,
+    parts: BTreeSet<usize>,
+}
+
+impl Routines {
+    pub(super) fn of(postgres: &Postgres, changes: &[Change]) -> Self {
+        let mut found = Self::default();
+        for (at, change) in changes.iter().enumerate() {
+            let (Some((object, comes)), Some(_)) =
+                (object_of(change), object_of(change).and_then(|(object, _)| shell_of(postgres, object)))
+            else {
+                continue;
+            };
+            let routines = RoutinesOfType::of(postgres, object);
+            for (other_at, other) in changes.iter().enumerate() {
+                let is_part = matches!(other, Change::AddObject { .. } | Change::DropObject { .. })
+                    && object_of(other).is_some_and(|(function, other_comes)| {
+                        other_comes == comes && routines.has(other.schema().unwrap_or_default(), function)
+                    });
+                if is_part && found.parts.insert(other_at) {
+                    found.of.entry(at).or_default().push(other_at);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a change is made as part of another.
+    pub(super) fn is_part(&self, at: usize) -> bool {
+        self.parts.contains(&at)
+    }
+
+    /// The changes that are part of one.
+    pub(super) fn with<'c>(&self, at: usize, changes: &'c [Change]) -> Vec<&'c Change> {
+        self.of.get(&at).into_iter().flatten().filter_map(|part| changes.get(*part)).collect()
+    }
+}
+
+/// The object that comes (true) or goes.
+fn object_of(change: &Change) -> Option<(&Object, bool)> {
+    match change {
+        Change::AddObject { object, .. } => Some((object, true)),
+        Change::ModifyObject { object: Pair { previous, next }, .. } if previous.is_shell() => {
+            Some((next, true))
+        }
+        Change::DropObject { object, .. } => Some((object, false)),
+        _ => None,
+    }
+}
+
+impl Postgres {
+    /// A type that has a shell, with the changes of its functions; none for another change.
+    pub(super) fn change_type(
+        &self,
+        context: &PlanContext<'_>,
+        change: &Change,
+        routines: &[&Change],
+    ) -> Result<Option<Vec<Statement>>, PlanError> {
+        Ok(match change {
+            Change::AddObject { schema, object } => match shell_of(self, object) {
+                Some(shell) => Some(self.add_type(context, (schema, object), Some(shell), routines)?),
+                None => None,
+            },
+            Change::ModifyObject { schema, object: Pair { previous, next } } if previous.is_shell() => {
+                Some(self.add_type(context, (schema, next), None, routines)?)
+            }
+            Change::ModifyObject { schema, object } => {
+                self.alter_base_type(context, schema, object)?.map(|statement| vec![statement])
+            }
+            Change::DropObject { schema, object } if !routines.is_empty() => {
+                Some(vec![self.drop_type(context, schema, object, routines)])
+            }
+            _ => None,
+        })
+    }
+
+    /// The shell, the functions, the type. Whoever drops the type drops the functions.
+    fn add_type(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, object): (&str, &Object),
+        shell: Option<String>,
+        routines: &[&Change],
+    ) -> Result<Vec<Statement>, PlanError> {
+        let drop = format!("DROP TYPE {} CASCADE", self.name(context, schema, &object.name));
+        let covered = |statement: Statement| Statement { reverse: Default::default(), ..statement };
+        let whole = covered(self.add_object(context, schema, object)?);
+        let (mut statements, whole) = match shell {
+            Some(shell) => {
+                let comment = format!("create {} type for its functions to name", go_quote(&object.name));
+                (vec![Statement::new(shell, comment).undone_by(drop)], whole)
+            }
+            None => {
+                let shell = shell_of(self, object).unwrap_or_default();
+                (Vec::new(), whole.undone_by_all(vec![drop, shell]))
+            }
+        };
+        for change in routines {
+            if let Change::AddObject { schema, object } = change {
+                let made = covered(self.add_object(context, schema, object)?);
+                path::join(&mut statements, self.under_path(change, vec![made]));
+            }
+        }
+        statements.push(whole);
+        Ok(statements)
+    }
+
+    fn drop_type(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Object,
+        routines: &[&Change],
+    ) -> Statement {
+        let name = self.name(context, schema, &object.name);
+        let made =
+            routines.iter().filter_map(|change| object_of(change)).map(|(routine, _)| routine.text.clone());
+        let back = shell_of(self, object).into_iter().chain(made).chain([object.text.clone()]).collect();
+        Statement::new(
+            format!("DROP TYPE {name} CASCADE"),
+            format!("drop {} type with its functions", go_quote(&object.name)),
+        )
+        .undone_by_all(back)
+    }
+
+    /// What sets the options of a base type otherwise; none where it is no such type.
+    fn alter_base_type(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Pair<Object>,
+    ) -> Result<Option<Statement>, PlanError> {
+        let read = |object: &Object| BaseType::read(self, &object.text).ok().flatten();
+        let Pair { previous, next } = object;
+        if previous.kind != next.kind || previous.kind != crate::model::ObjectKind::Base {
+            return Ok(None);
+        }
+        let pair = read(previous).zip(read(next));
+        let Some((forth, back)) =
+            pair.as_ref().and_then(|(one, other)| Some((one.changes_to(other)?, other.changes_to(one))))
+        else {
+            return Err(PlanError::unsupported(
+                format!("type {}", go_quote(&next.name)),
+                "it can only be dropped, with all that is of it, and made anew; write the statements by hand",
+            ));
+        };
+        let name = self.name(context, schema, &next.name);
+        let statement = Statement::new(
+            format!("ALTER TYPE {name} {forth}"),
+            format!("modify {} type", go_quote(&next.name)),
+        );
+        Ok(Some(match back {
+            Some(back) => statement.undone_by(format!("ALTER TYPE {name} {back}")),
+            None => statement.irreversible("a type can't go back to plain storage"),
+        }))
+    }
+}
