@@ -43,14 +43,16 @@ pub(crate) trait Backend: Send + Sync {
         scope: &'a Scope,
     ) -> BoxFuture<'a, Result<Realm>>;
 
-    /// Placeholder for argument `n`, from 1.
-    fn placeholder(&self, _n: usize) -> String {
-        "?".to_owned()
+    /// `text` as a literal that says the same whatever the session is set to.
+    fn literal(&self, text: &str) -> String {
+        format!("'{}'", text.replace('\'', "''"))
     }
 
-    /// `placeholder`, which stands for the text of a JSON value.
-    fn json(&self, placeholder: String) -> String {
-        placeholder
+    /// The end of an INSERT into a table with the key `key` that writes the `columns` of the row if that is there.
+    /// All names are quoted already.
+    fn or_update(&self, key: &str, columns: &[String]) -> String {
+        let columns: Vec<String> = columns.iter().map(|name| format!("{name} = excluded.{name}")).collect();
+        format!("ON CONFLICT ({key}) DO UPDATE SET {}", columns.join(", "))
     }
 
     /// Whether a rollback takes back DDL.
@@ -64,6 +66,9 @@ pub(crate) trait Backend: Send + Sync {
     /// The query that gives the schemas, among the current one and `schema`, in which there is a
     /// table `table`. Both are plain words.
     fn find_table_query(&self, schema: &str, table: &str) -> String;
+
+    /// The query that gives the name of a table in the schema of the connection, if there is one but `table`.
+    fn other_table_query(&self, table: &str) -> String;
 
     /// The statement that makes the revisions table under the name `table`, quoted already.
     fn revisions_ddl(&self, table: &str) -> String;
@@ -81,14 +86,20 @@ pub(crate) trait Backend: Send + Sync {
         })
     }
 
-    /// Commits the transaction; when that fails, it is rolled back.
+    /// Commits the transaction, after the statement `last` if there is one, which goes to the server with it; when that
+    /// fails, it is rolled back.
     fn commit<'a>(
         &'a self,
         connection: &'a mut Connection,
         _note: Option<String>,
+        last: Option<&'a str>,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            let committed = run(connection, "committing", "COMMIT").await;
+            let committed = run(connection, "committing", &ending_with(last)).await;
+            if committed.is_err() {
+                // After a statement that failed, the transaction may still be open.
+                let _ = connection.execute("ROLLBACK").await;
+            }
             connection.done();
             committed
         })
@@ -139,6 +150,11 @@ pub(crate) trait Backend: Send + Sync {
     ) -> BoxFuture<'a, Result<Option<String>>> {
         Box::pin(async { Ok(None) })
     }
+}
+
+/// The statements that end a transaction, the `last` of it included.
+fn ending_with(last: Option<&str>) -> String {
+    last.map_or_else(|| "COMMIT".to_owned(), |last| format!("{last};\nCOMMIT"))
 }
 
 /// What a held lock consists of.

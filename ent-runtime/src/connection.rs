@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use ent_engine::dialect::{Dialect, Flavor};
 
-pub(crate) use driver::{Argument, BoxFuture, Driver};
+pub(crate) use driver::{BoxFuture, Driver};
 pub use pool::Pool;
 pub(crate) use row::Row;
 
@@ -77,16 +77,6 @@ impl Connection {
         self.driver()?.execute(sql).await
     }
 
-    /// Runs the single statement `sql` with `arguments` for its placeholders; the number of rows
-    /// that it touched.
-    pub(crate) async fn execute_with(
-        &mut self,
-        sql: &str,
-        arguments: &[Argument],
-    ) -> Result<u64, sqlx::Error> {
-        self.driver()?.execute_with(sql, arguments).await
-    }
-
     /// The rows that `sql` gives; `doing` says what for, should it fail.
     pub(crate) async fn rows(&mut self, doing: &str, sql: &str) -> Result<Vec<Row>> {
         self.query(sql).await.map_err(|source| Error::sql(doing, source))
@@ -95,6 +85,16 @@ impl Connection {
     /// The rows that `sql` gives.
     pub(crate) async fn query(&mut self, sql: &str) -> Result<Vec<Row>, sqlx::Error> {
         self.driver()?.query(sql).await
+    }
+
+    /// Runs the statements of `sql` together; `take` is given the rows of each, in turn.
+    #[cfg(feature = "postgres")]
+    pub(crate) async fn query_each(
+        &mut self,
+        sql: &str,
+        take: &mut (dyn FnMut(Vec<Row>) + Send),
+    ) -> Result<(), sqlx::Error> {
+        self.driver()?.query_each(sql, take).await
     }
 
     /// The first value of each row that `sql` gives; NULL is left out.

@@ -34,6 +34,20 @@ impl Backend for Mysql {
         false
     }
 
+    /// What a backslash means depends on the SQL mode, what other letters mean on the character set of the session.
+    fn literal(&self, text: &str) -> String {
+        if text.is_ascii() && !text.contains('\\') {
+            return format!("'{}'", text.replace('\'', "''"));
+        }
+        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        format!("_utf8mb4 x'{hex}'")
+    }
+
+    fn or_update(&self, _: &str, columns: &[String]) -> String {
+        let columns: Vec<String> = columns.iter().map(|name| format!("{name} = VALUES({name})")).collect();
+        format!("ON DUPLICATE KEY UPDATE {}", columns.join(", "))
+    }
+
     fn lending(&self) -> &'static dyn Lending {
         &scratch::Mysql
     }
@@ -46,6 +60,14 @@ impl Backend for Mysql {
         format!(
             "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = '{table}' \
              AND TABLE_SCHEMA IN (DATABASE(), '{schema}')"
+        )
+    }
+
+    fn other_table_query(&self, table: &str) -> String {
+        format!(
+            "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() \
+             AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND TABLE_NAME <> '{table}' \
+             ORDER BY 1 LIMIT 1"
         )
     }
 

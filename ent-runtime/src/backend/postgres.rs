@@ -28,12 +28,9 @@ impl Backend for Postgres {
         Box::pin(inspect::postgres::inspect(connection, scope))
     }
 
-    fn placeholder(&self, n: usize) -> String {
-        format!("${n}")
-    }
-
-    fn json(&self, placeholder: String) -> String {
-        format!("CAST({placeholder} AS jsonb)")
+    /// Read alike whatever a file has set `standard_conforming_strings` to.
+    fn literal(&self, text: &str) -> String {
+        format!("E'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
     }
 
     fn transaction_lock(&self, name: &str) -> Option<(&'static str, String)> {
@@ -54,6 +51,15 @@ impl Backend for Postgres {
         format!(
             "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = '{table}' \
              AND schemaname IN (current_schema(), '{schema}')"
+        )
+    }
+
+    fn other_table_query(&self, table: &str) -> String {
+        format!(
+            "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relname <> '{table}' AND {} \
+             ORDER BY 1 LIMIT 1",
+            inspect::postgres::not_of_extension("pg_class", "c.oid")
         )
     }
 

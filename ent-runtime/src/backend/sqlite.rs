@@ -1,7 +1,7 @@
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
 
-use super::{Backend, Held, LockFile, run};
+use super::{Backend, Held, LockFile, ending_with, run};
 use crate::connection::BoxFuture;
 use crate::inspect::{self, Scope};
 use crate::scratch::{self, Lending};
@@ -39,6 +39,13 @@ impl Backend for Sqlite {
         format!("SELECT 'main' FROM sqlite_schema WHERE type = 'table' AND name = '{table}'")
     }
 
+    fn other_table_query(&self, table: &str) -> String {
+        format!(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
+             AND name <> '{table}' ORDER BY 1 LIMIT 1"
+        )
+    }
+
     fn revisions_ddl(&self, table: &str) -> String {
         format!(
             "CREATE TABLE IF NOT EXISTS {table} (\
@@ -66,21 +73,17 @@ impl Backend for Sqlite {
             let doing = "asking whether foreign keys are enforced";
             let enforced = connection.value("PRAGMA foreign_keys").await;
             let enforced = enforced.map_err(|source| Error::sql(doing, source))?.as_deref() == Some("1");
-            let mut note = None;
+            let (mut note, mut begin) = (None, "BEGIN IMMEDIATE");
             if enforced {
                 note = Some(violations(connection).await?);
                 connection.undo_with(FOREIGN_KEYS_ON);
-                run(connection, "turning foreign keys off", "PRAGMA foreign_keys = off").await?;
+                begin = "PRAGMA foreign_keys = off; BEGIN IMMEDIATE";
             }
             connection.undo_with("ROLLBACK");
-            let begun = run(connection, "beginning a transaction", "BEGIN IMMEDIATE").await;
-            match begun {
-                Ok(()) => {}
-                Err(error) => {
-                    connection.done();
-                    enforce_again(connection, note.is_some()).await?;
-                    return Err(error);
-                }
+            if let Err(error) = run(connection, "beginning a transaction", begin).await {
+                connection.done();
+                enforce_again(connection, note.is_some()).await?;
+                return Err(error);
             }
             Ok(note)
         })
@@ -90,6 +93,7 @@ impl Backend for Sqlite {
         &'a self,
         connection: &'a mut Connection,
         note: Option<String>,
+        last: Option<&'a str>,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             if let Some(before) = &note {
@@ -99,14 +103,23 @@ impl Backend for Sqlite {
                     return Err(Error::ForeignKeys { rows: after });
                 }
             }
-            let committed = run(connection, "committing", "COMMIT").await;
+            let mut end = ending_with(last);
+            if note.is_some() {
+                end = format!("{end};\n{FOREIGN_KEYS_ON}");
+            }
+            let committed = run(connection, "committing", &end).await;
             if committed.is_err() {
                 // SQLite keeps a transaction open whose commit failed.
                 let _ = connection.execute("ROLLBACK").await;
+                connection.done();
+                enforce_again(connection, note.is_some()).await?;
+                return committed;
             }
             connection.done();
-            enforce_again(connection, note.is_some()).await?;
-            committed
+            if note.is_some() {
+                connection.done();
+            }
+            Ok(())
         })
     }
 

@@ -7,27 +7,6 @@ use crate::backend::Backend;
 /// A boxed future that may move between threads.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Value for a placeholder.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Argument {
-    /// A text, or NULL.
-    Text(Option<String>),
-    /// A number.
-    Int(i64),
-}
-
-impl From<&str> for Argument {
-    fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
-    }
-}
-
-impl From<i64> for Argument {
-    fn from(number: i64) -> Self {
-        Self::Int(number)
-    }
-}
-
 /// One held connection of a driver.
 pub(crate) trait Driver: Send {
     /// What else the database has to say.
@@ -36,15 +15,16 @@ pub(crate) trait Driver: Send {
     /// Runs `sql`, which may be several statements.
     fn execute<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<(), sqlx::Error>>;
 
-    /// Runs one statement with arguments; the number of rows that it touched.
-    fn execute_with<'a>(
-        &'a mut self,
-        sql: &'a str,
-        arguments: &'a [Argument],
-    ) -> BoxFuture<'a, Result<u64, sqlx::Error>>;
-
     /// The rows that `sql` gives, as text.
     fn query<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<Vec<Row>, sqlx::Error>>;
+
+    /// Runs the statements of `sql`, which go to the server together; `take` is given the rows of each as it ends, while
+    /// the server is at the next.
+    fn query_each<'a>(
+        &'a mut self,
+        sql: &'a str,
+        take: &'a mut (dyn FnMut(Vec<Row>) + Send),
+    ) -> BoxFuture<'a, Result<(), sqlx::Error>>;
 
     /// Closes the connection, and waits for that.
     fn close<'a>(self: Box<Self>) -> BoxFuture<'a, Result<(), sqlx::Error>>
@@ -56,10 +36,12 @@ pub(crate) trait Driver: Send {
 }
 
 /// Implements [`Driver`] for the pooled connection of a sqlx database; `$decode` makes the text of
-/// one raw value, `$inline` the text of a statement with its arguments where they can't go apart, `$backend` answers for
-/// the database.
+/// one raw value, `$backend` answers for the database.
+///
+/// Nothing is prepared: a statement that is goes to the server in several parts, between which a pooler may change
+/// servers, and over a network each part may wait 40 ms for the other side to have seen the one before.
 macro_rules! impl_driver {
-    ($database:ty, $decode:expr, $inline:expr, $backend:expr) => {
+    ($database:ty, $decode:expr, $backend:expr) => {
         impl $crate::connection::Driver for sqlx::pool::PoolConnection<$database> {
             fn backend(&self) -> &'static dyn $crate::backend::Backend {
                 &$backend
@@ -75,43 +57,44 @@ macro_rules! impl_driver {
                 })
             }
 
-            fn execute_with<'a>(
-                &'a mut self,
-                sql: &'a str,
-                arguments: &'a [$crate::connection::Argument],
-            ) -> $crate::connection::BoxFuture<'a, Result<u64, sqlx::Error>> {
-                Box::pin(async move {
-                    let inlined: Option<String> = $inline(sql, arguments);
-                    if let Some(sql) = inlined {
-                        let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql));
-                        return sql.execute(&mut **self).await.map(|done| done.rows_affected());
-                    }
-                    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).persistent(false);
-                    for argument in arguments {
-                        query = match argument {
-                            $crate::connection::Argument::Text(text) => query.bind(text.clone()),
-                            $crate::connection::Argument::Int(number) => query.bind(*number),
-                        };
-                    }
-                    query.execute(&mut **self).await.map(|done| done.rows_affected())
-                })
-            }
-
             fn query<'a>(
                 &'a mut self,
                 sql: &'a str,
             ) -> $crate::connection::BoxFuture<'a, Result<Vec<$crate::connection::Row>, sqlx::Error>> {
                 Box::pin(async move {
-                    use sqlx::Row as _;
-                    let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).fetch_all(&mut **self).await?;
-                    rows.iter()
-                        .map(|row| {
-                            let values = (0..row.len())
-                                .map(|i| row.try_get_raw(i).and_then($decode))
-                                .collect::<Result<Vec<_>, sqlx::Error>>()?;
-                            Ok($crate::connection::row::Row(values))
-                        })
-                        .collect()
+                    let mut all = Vec::new();
+                    self.query_each(sql, &mut |rows| all.extend(rows)).await?;
+                    Ok(all)
+                })
+            }
+
+            fn query_each<'a>(
+                &'a mut self,
+                sql: &'a str,
+                take: &'a mut (dyn FnMut(Vec<$crate::connection::Row>) + Send),
+            ) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>> {
+                use futures_util::TryStreamExt as _;
+                use sqlx::Row as _;
+                Box::pin(async move {
+                    let mut answers = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).fetch_many(&mut **self);
+                    let mut rows = Vec::new();
+                    while let Some(answer) = answers.try_next().await? {
+                        match answer {
+                            sqlx::Either::Left(_) => take(std::mem::take(&mut rows)),
+                            sqlx::Either::Right(row) => {
+                                let mut texts = $crate::connection::Row::with_capacity(row.len());
+                                for i in 0..row.len() {
+                                    texts.push(row.try_get_raw(i).and_then($decode)?.as_deref());
+                                }
+                                rows.push(texts);
+                            }
+                        }
+                    }
+                    // Whether the last statement's end is told apart depends on the driver.
+                    if !rows.is_empty() {
+                        take(rows);
+                    }
+                    Ok(())
                 })
             }
 

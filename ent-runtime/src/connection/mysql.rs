@@ -1,17 +1,19 @@
+use std::borrow::Cow;
+
 use sqlx::mysql::{MySqlConnectOptions, MySqlPool, MySqlPoolOptions, MySqlSslMode, MySqlValueRef};
 use sqlx::{ConnectOptions as _, Connection as _, Decode, MySql, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(MySql, text, |_: &str, _: &[super::Argument]| None, crate::backend::Mysql);
+super::driver::impl_driver!(MySql, text, crate::backend::Mysql);
 
 /// The text of a value; the text protocol gives every value as text.
-fn text(value: MySqlValueRef<'_>) -> Result<Option<String>, sqlx::Error> {
+fn text(value: MySqlValueRef<'_>) -> Result<Option<Cow<'_, str>>, sqlx::Error> {
     if value.is_null() {
         return Ok(None);
     }
     <&[u8] as Decode<MySql>>::decode(value)
-        .map(|bytes| Some(String::from_utf8_lossy(bytes).into_owned()))
+        .map(|bytes| Some(String::from_utf8_lossy(bytes)))
         .map_err(sqlx::Error::Decode)
 }
 

@@ -1,39 +1,16 @@
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgValueRef};
 use sqlx::{ConnectOptions as _, Connection as _, Postgres, ValueRef};
 
-use super::Argument;
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(Postgres, text, inlined, crate::backend::Postgres);
+super::driver::impl_driver!(Postgres, text, crate::backend::Postgres);
 
 /// The text of a value; the simple protocol gives every value as text.
-fn text(value: PgValueRef<'_>) -> Result<Option<String>, sqlx::Error> {
+fn text(value: PgValueRef<'_>) -> Result<Option<&str>, sqlx::Error> {
     if value.is_null() {
         return Ok(None);
     }
-    value.as_str().map(|text| Some(text.to_owned())).map_err(sqlx::Error::Decode)
-}
-
-/// `sql` with `arguments` in place of its placeholders. A statement that is prepared goes to the server in two parts,
-/// between which a pooler may change servers.
-fn inlined(sql: &str, arguments: &[Argument]) -> Option<String> {
-    let mut text = String::with_capacity(sql.len());
-    let mut parts = sql.split('$');
-    text.push_str(parts.next()?);
-    for part in parts {
-        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
-        let number: usize = part[..end].parse().ok()?;
-        match arguments.get(number.checked_sub(1)?)? {
-            Argument::Int(number) => text.push_str(&number.to_string()),
-            Argument::Text(None) => text.push_str("NULL"),
-            // Read alike whatever a file has set `standard_conforming_strings` to.
-            Argument::Text(Some(value)) => {
-                text.push_str(&format!("E'{}'", value.replace('\\', "\\\\").replace('\'', "''")));
-            }
-        }
-        text.push_str(&part[end..]);
-    }
-    Some(text)
+    value.as_str().map(Some).map_err(sqlx::Error::Decode)
 }
 
 /// Parameters of libpq that mean nothing here.
@@ -91,19 +68,4 @@ pub(super) async fn connect(url: &DatabaseUrl) -> Result<PgPool> {
     let failed = |source| Error::Connect { url: url.to_string(), source };
     options.connect().await.map_err(failed)?.close().await.map_err(failed)?;
     PgPoolOptions::new().connect_with(options).await.map_err(failed)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arguments_are_inlined() {
-        let arguments = [Argument::from("it's $2\\"), Argument::from(-7), Argument::Text(None)];
-        let sql = "UPDATE t SET a = $1, b = CAST($3 AS jsonb) WHERE c = $2";
-        let expected = r"UPDATE t SET a = E'it''s $2\\', b = CAST(NULL AS jsonb) WHERE c = -7";
-        assert_eq!(inlined(sql, &arguments).as_deref(), Some(expected));
-        assert_eq!(inlined("SELECT $4", &arguments), None);
-        assert_eq!(inlined("SELECT 1", &[]).as_deref(), Some("SELECT 1"));
-    }
 }

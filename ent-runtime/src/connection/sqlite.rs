@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteValueRef};
@@ -5,20 +6,18 @@ use sqlx::{Decode, Sqlite, TypeInfo, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(Sqlite, text, |_: &str, _: &[super::Argument]| None, crate::backend::Sqlite);
+super::driver::impl_driver!(Sqlite, text, crate::backend::Sqlite);
 
 /// The text of a value, whatever class it is of.
-fn text(value: SqliteValueRef<'_>) -> Result<Option<String>, sqlx::Error> {
+fn text(value: SqliteValueRef<'_>) -> Result<Option<Cow<'_, str>>, sqlx::Error> {
     if value.is_null() {
         return Ok(None);
     }
     let kind = value.type_info().name().to_owned();
     let decoded = match kind.as_str() {
-        "INTEGER" | "BOOLEAN" => <i64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string()),
-        "REAL" => <f64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string()),
-        _ => {
-            <&[u8] as Decode<Sqlite>>::decode(value).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-        }
+        "INTEGER" | "BOOLEAN" => <i64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string().into()),
+        "REAL" => <f64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string().into()),
+        _ => <&[u8] as Decode<Sqlite>>::decode(value).map(String::from_utf8_lossy),
     };
     decoded.map(Some).map_err(sqlx::Error::Decode)
 }

@@ -1,6 +1,7 @@
 //! PostgreSQL: `pg_catalog`, read by a fixed number of queries and put together here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::ParseIntError;
 
 use ent_engine::dialect::Dialect;
 use ent_engine::model::{DataType, EnumType, Expr, Index, Partition, Realm, Schema, Table, TableRef, View};
@@ -8,7 +9,7 @@ use ent_engine::model::{DataType, EnumType, Expr, Index, Partition, Realm, Schem
 use super::Scope;
 use super::scope::Names;
 use crate::connection::row::{Fields, Row};
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 mod carried;
 mod columns;
@@ -17,9 +18,12 @@ mod indexes;
 mod queries;
 mod sequences;
 
+use carried::VIEWS;
 use columns::OwnType;
+use constraints::Served;
+use indexes::Oddities;
 use queries::Queries;
-pub(crate) use queries::literal;
+pub(crate) use queries::{literal, not_of_extension};
 
 /// What is known while the answers come in.
 struct Catalog {
@@ -36,16 +40,22 @@ struct Catalog {
     parsed_types: BTreeMap<String, DataType>,
     /// Indexes of materialized views, by the schema, as the server calls it, and the name of the view.
     view_indexes: BTreeMap<(String, String), Vec<Index>>,
+    /// The tables that views read, by the oid of the view.
+    reads: BTreeMap<i64, Vec<TableRef>>,
+    /// Constraints that indexes serve, by the oid of the index.
+    served: BTreeMap<i64, Served>,
+    oddities: Oddities,
     /// The schema without a name as it stands before what is in it: quoted if need be, and with a dot.
     qualifier: Option<String>,
 }
 
 pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
     let asking = "asking for the current schema";
-    let rows = connection.rows(asking, SESSION).await?;
+    let rows = connection.rows(asking, &format!("{SESSION}, {}", carried::used_catalogs())).await?;
     let mut session = rows.into_iter().next().unwrap_or_default().fields(asking);
     let (connected, found) = (session.maybe(), session.maybe().unwrap_or_default());
     let (path, quoted) = (session.maybe().unwrap_or_default(), session.maybe());
+    let used = strings(&mut session)?.into_iter().collect();
     let names = scope.names(connected.as_deref());
     // Texts of the server leave out the schemas of the search path. What they leave out must not depend on the
     // session: the schema of the connection where it goes without a name, else the one that every database has.
@@ -53,15 +63,14 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
         (Some(_), Some(quoted)) => quoted,
         _ => "public".to_owned(),
     };
-    let moved = found != format!("{{{bare}}}");
-    if moved {
-        set_path(connection, &bare).await?;
-    }
-    let outcome = read(connection, names, &bare).await;
-    if moved {
-        set_path(connection, &path).await?;
-    }
-    outcome
+    let moved = (found != format!("{{{bare}}}")).then_some((bare.as_str(), path.as_str()));
+    let version = connection.flavor().version;
+    let questions = Question::all(&Queries::new(version, &names), &used, moved);
+    let qualifier = names.unnamed().is_some().then(|| format!("{bare}."));
+    let mut catalog = Catalog::new(names, connection.dialect(), qualifier);
+    ask(connection, &questions, &mut catalog).await?;
+    catalog.dialect.tidy(&mut catalog.realm);
+    Ok(catalog.realm)
 }
 
 /// The current schema, those of the search path that are there, the search path as it was set, the current schema
@@ -69,54 +78,85 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
 const SESSION: &str = "SELECT current_schema(), current_schemas(false), current_setting('search_path'), \
      quote_ident(current_schema())";
 
-async fn set_path(connection: &mut Connection, path: &str) -> Result<()> {
-    let sql = format!("SELECT pg_catalog.set_config('search_path', {}, false)", queries::literal(path));
-    connection.rows("setting the search path", &sql).await.map(|_| ())
+/// What is asked of the catalog, and what becomes of the answer.
+struct Question {
+    doing: &'static str,
+    sql: String,
+    take: fn(&mut Catalog, Vec<Row>) -> Result<()>,
 }
 
-async fn read(connection: &mut Connection, names: Names, bare: &str) -> Result<Realm> {
-    let queries = Queries::new(connection.flavor().version, &names);
-    let qualifier = names.unnamed().is_some().then(|| format!("{bare}."));
-    let mut catalog = Catalog {
-        names,
-        dialect: connection.dialect(),
-        realm: Realm::default(),
-        tables: BTreeMap::new(),
-        attributes: BTreeMap::new(),
-        types: BTreeMap::new(),
-        parsed_types: BTreeMap::new(),
-        view_indexes: BTreeMap::new(),
-        qualifier,
-    };
-    let mut ask = async |doing: &'static str, sql: String| connection.rows(doing, &sql).await;
+impl Question {
+    /// All of them, in the order in which their answers build on each other. `moved` is the search path that they are
+    /// to be asked under, and the one that is to be set again.
+    fn all(queries: &Queries, used: &BTreeSet<String>, moved: Option<(&str, &str)>) -> Vec<Self> {
+        let of = |doing, sql, take| Self { doing, sql, take };
+        let path = |path| {
+            let sql = format!("SELECT pg_catalog.set_config('search_path', {}, false)", literal(path));
+            of("setting the search path", sql, |_, _| Ok(()))
+        };
+        let mut all = vec![
+            of("reading the schemas", queries.schemas(), Catalog::schemas),
+            of("reading the enum types", queries.enums(), Catalog::enums),
+            of("reading the tables", queries.tables(), Catalog::tables),
+            of("reading the inheritance of tables", queries.inheritance(), Catalog::inheritance),
+            of("reading the types of columns", queries.types(), Catalog::types),
+            of("reading the columns", queries.columns(), Catalog::columns),
+            of("reading the sequences", queries.sequences(), Catalog::sequences),
+            of("reading the constraints", queries.constraints(), Catalog::constraints),
+            of("reading the operator classes", queries.operator_classes(), Catalog::operator_classes),
+            of("reading the parts of indexes", queries.index_parts(), Catalog::index_parts),
+            of("reading the indexes", queries.indexes(), Catalog::indexes),
+        ];
+        if used.contains(VIEWS) {
+            all.push(of("reading what views read", queries.view_dependencies(), Catalog::view_dependencies));
+            all.push(of("reading the views", queries.views(), Catalog::views));
+        }
+        all.push(of("reading the other objects", queries.objects(used), Catalog::objects));
+        if let Some((during, after)) = moved {
+            all.insert(0, path(during));
+            all.push(path(after));
+        }
+        all
+    }
+}
 
-    catalog.schemas(ask("reading the schemas", queries.schemas()).await?)?;
-    catalog.enums(ask("reading the enum types", queries.enums()).await?)?;
-    catalog.tables(ask("reading the tables", queries.tables()).await?)?;
-    catalog.inheritance(ask("reading the inheritance of tables", queries.inheritance()).await?)?;
-    catalog.types(ask("reading the types of columns", queries.types()).await?)?;
-    catalog.columns(ask("reading the columns", queries.columns()).await?)?;
-    catalog.sequences(ask("reading the sequences", queries.sequences()).await?)?;
-    catalog
-        .referenced_columns(ask("reading the columns referred to", queries.referenced_columns()).await?)?;
-    let constraints = ask("reading the constraints", queries.constraints()).await?;
-    let indexes = ask("reading the indexes", queries.indexes()).await?;
-    let classes = ask("reading the operator classes", queries.operator_classes()).await?;
-    let parts = ask("reading the parts of indexes", queries.index_parts()).await?;
-    let served = catalog.constraints(constraints)?;
-    catalog.indexes(indexes, indexes::Oddities::read(classes, parts)?, &served)?;
-    let views = ask("reading the views", queries.views()).await?;
-    let dependencies = ask("reading what views read", queries.view_dependencies()).await?;
-    catalog.views(views, dependencies)?;
-    let used = ask("reading which catalogs are used", queries.used_catalogs()).await?;
-    let used = used.into_iter().map(|row| row.fields("reading which catalogs are used").text());
-    let used = used.collect::<Result<_>>()?;
-    catalog.objects(ask("reading the other objects", queries.objects(&used)).await?)?;
-    catalog.dialect.tidy(&mut catalog.realm);
-    Ok(catalog.realm)
+/// Asks all `questions` at once: on a network, the way there and back is what a question costs.
+async fn ask(connection: &mut Connection, questions: &[Question], catalog: &mut Catalog) -> Result<()> {
+    let sql: Vec<&str> = questions.iter().map(|question| question.sql.as_str()).collect();
+    let sql = sql.join(";\n");
+    let mut answered = questions.iter();
+    let mut taken = Ok(());
+    let mut take = |rows| {
+        if let Some(question) = answered.next()
+            && taken.is_ok()
+        {
+            taken = (question.take)(catalog, rows);
+        }
+    };
+    let asked = connection.query_each(&sql, &mut take).await;
+    let unanswered = answered.next().map_or("reading the catalog", |question| question.doing);
+    asked.map_err(|source| Error::sql(unanswered, source))?;
+    taken
 }
 
 impl Catalog {
+    fn new(names: Names, dialect: Box<dyn Dialect>, qualifier: Option<String>) -> Self {
+        Self {
+            names,
+            dialect,
+            realm: Realm::default(),
+            tables: BTreeMap::new(),
+            attributes: BTreeMap::new(),
+            types: BTreeMap::new(),
+            parsed_types: BTreeMap::new(),
+            view_indexes: BTreeMap::new(),
+            reads: BTreeMap::new(),
+            served: BTreeMap::new(),
+            oddities: Oddities::default(),
+            qualifier,
+        }
+    }
+
     fn schemas(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
             let mut row = row.fields("reading the schemas");
@@ -190,13 +230,16 @@ impl Catalog {
         Ok(())
     }
 
-    fn views(&mut self, rows: Vec<Row>, dependencies: Vec<Row>) -> Result<()> {
-        let mut reads: BTreeMap<i64, Vec<TableRef>> = BTreeMap::new();
-        for row in dependencies {
+    fn view_dependencies(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
             let mut row = row.fields("reading what views read");
             let (view, schema, name) = (row.int()?, row.text()?, row.text()?);
-            reads.entry(view).or_default().push(TableRef::new(self.names.in_realm(schema), name));
+            self.reads.entry(view).or_default().push(TableRef::new(self.names.in_realm(schema), name));
         }
+        Ok(())
+    }
+
+    fn views(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
             let mut row = row.fields("reading the views");
             let (oid, schema, name, materialized) = (row.int()?, row.text()?, row.text()?, row.flag());
@@ -208,7 +251,7 @@ impl Catalog {
                 indexes,
                 materialized,
                 definition: Expr::new(query.trim().trim_end_matches(';')),
-                depends_on: reads.remove(&oid).unwrap_or_default(),
+                depends_on: self.reads.remove(&oid).unwrap_or_default(),
                 comment: row.maybe(),
                 ..View::default()
             };
@@ -240,10 +283,9 @@ fn parameters(row: &mut Fields<'_>) -> Result<Vec<(String, String)>> {
 
 /// The next value, an array or vector of numbers such as `{1,2}` or `1 2`; NULL is an empty one.
 fn numbers(row: &mut Fields<'_>) -> Result<Vec<i64>> {
-    let text = row.maybe().unwrap_or_default();
-    let list = text.trim_matches(['{', '}']);
-    list.split([',', ' '])
-        .filter(|number| !number.is_empty())
-        .map(|number| number.parse().map_err(|_| row.wrong("a list of numbers")))
-        .collect()
+    let numbers: Result<_, ParseIntError> = row.each(|text| {
+        let list = text.trim_matches(['{', '}']);
+        list.split([',', ' ']).filter(|number| !number.is_empty()).map(str::parse).collect()
+    });
+    numbers.map_err(|_| row.wrong("a list of numbers"))
 }

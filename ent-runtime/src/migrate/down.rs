@@ -215,16 +215,18 @@ impl<'a> Down<'a> {
         let progress =
             if is_alone { Progress::Statement } else { Progress::within_transactions(connection)? };
         let mut execution = Execution { table, listener, file, direction: Direction::Down, progress };
-        let (outcome, connection) = if is_alone {
-            (execution.run(connection, &mut revision).await, connection)
+        let (mut error, connection) = if is_alone {
+            match execution.run(connection, &mut revision).await {
+                Ok(done) => return table.note(connection, &done).await,
+                Err(error) => (error, connection),
+            }
         } else {
             let mut transaction = Transaction::begin(connection).await?;
             match execution.run(transaction.connection(), &mut revision).await {
-                Ok(()) => return transaction.commit().await,
-                Err(error) => (Err(error), transaction.rollback().await?),
+                Ok(done) => return transaction.commit_with(&done).await,
+                Err(error) => (error, transaction.rollback().await?),
             }
         };
-        let Err(mut error) = outcome else { return Ok(()) };
         let mut stays = leg.revision.done(Direction::Down);
         if progress != Progress::File {
             stays = note_failure(connection, table, &revision, leg.revision).await?;

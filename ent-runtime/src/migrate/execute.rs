@@ -44,8 +44,14 @@ pub(super) struct Execution<'e, 'l> {
 }
 
 impl Execution<'_, '_> {
-    /// Runs them, and writes the row: at the end, or after each one. What is left of `revision` is what took hold.
-    pub(super) async fn run(&mut self, connection: &mut Connection, revision: &mut Revision) -> Result<()> {
+    /// Runs them, and writes the row where that is done after each one. What is left of `revision` is what took hold.
+    ///
+    /// Returned is the statement that says that the file is done: the transaction ends with it, if there is one.
+    pub(super) async fn run(
+        &mut self,
+        connection: &mut Connection,
+        revision: &mut Revision,
+    ) -> Result<String> {
         let begin = Instant::now();
         if self.progress != Progress::File {
             revision.begin(self.direction);
@@ -75,12 +81,12 @@ impl Execution<'_, '_> {
             }
         }
         revision.partial_hashes.clear();
-        match self.direction {
-            Direction::Up => self.table.write(connection, revision).await?,
-            Direction::Down => self.table.remove(connection, &revision.version).await?,
-        }
+        let done = match self.direction {
+            Direction::Up => self.table.writing(connection, revision)?,
+            Direction::Down => self.table.removing(connection, &revision.version)?,
+        };
         (self.listener)(Event::Done { elapsed: begin.elapsed() });
-        Ok(())
+        Ok(done)
     }
 
     /// Runs a statement. One that changes rows goes into a transaction, in which the row that tells of it is written,

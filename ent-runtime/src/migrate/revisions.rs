@@ -3,7 +3,6 @@ use std::time::Duration;
 use ent_engine::dir::Format;
 
 use super::{MigrateError, Revision, RevisionKind};
-use crate::connection::Argument;
 use crate::{Connection, Error, Result};
 
 /// Name of the revisions table, and of the schema that holds it where the connection has none.
@@ -135,66 +134,59 @@ impl Revisions {
         Ok(revisions)
     }
 
+    /// The statement that takes the row of `version` out.
+    pub(crate) fn removing(&self, connection: &mut Connection, version: &str) -> Result<String> {
+        let version = connection.backend()?.literal(version);
+        Ok(format!("DELETE FROM {} WHERE version = {version}", self.table))
+    }
+
+    /// Runs a statement that this has made.
+    pub(crate) async fn note(&self, connection: &mut Connection, sql: &str) -> Result<()> {
+        connection.execute(sql).await.map_err(|source| Error::sql("writing a revision", source))
+    }
+
     /// Takes the row of `version` out.
     pub(crate) async fn remove(&self, connection: &mut Connection, version: &str) -> Result<()> {
-        let backend = connection.backend()?;
-        let sql = format!("DELETE FROM {} WHERE version = {}", self.table, backend.placeholder(1));
-        let removed = connection.execute_with(&sql, &[version.into()]).await;
-        removed.map(|_| ()).map_err(|source| Error::sql("removing a revision", source))
+        let sql = self.removing(connection, version)?;
+        self.note(connection, &sql).await
     }
 
     /// Writes the revision of its version, whether there is one or not.
     pub(crate) async fn write(&self, connection: &mut Connection, revision: &Revision) -> Result<()> {
-        let doing = "writing a revision";
-        let failed = |source| Error::sql(doing, source);
-        let backend = connection.backend()?;
+        let sql = self.writing(connection, revision)?;
+        self.note(connection, &sql).await
+    }
+
+    /// The statement that writes the revision of its version, whether there is one or not.
+    pub(crate) fn writing(&self, connection: &mut Connection, revision: &Revision) -> Result<String> {
+        let (backend, dialect) = (connection.backend()?, connection.dialect());
+        // No server takes this character in a text.
+        let text = |text: &str| backend.literal(&text.replace('\0', ""));
+        let maybe = |value: Option<&str>| value.map_or_else(|| "NULL".to_owned(), text);
         let hashes = (!revision.partial_hashes.is_empty())
             .then(|| ent_schema::wire::to_text(&revision.partial_hashes));
-        let columns: [(&str, Argument); 10] = [
-            ("description", revision.description.as_str().into()),
-            ("type", i64::from(revision.kind.0).into()),
-            ("applied", integer(revision.applied).into()),
-            ("total", integer(revision.total).into()),
-            ("execution_time", i64::try_from(revision.execution_time.as_nanos()).unwrap_or(i64::MAX).into()),
-            ("error", Argument::Text(revision.error.clone())),
-            ("error_stmt", Argument::Text(revision.error_statement.clone())),
-            ("hash", revision.hash.as_str().into()),
-            ("partial_hashes", Argument::Text(hashes)),
-            ("operator_version", revision.operator.as_str().into()),
+        let columns: [(&str, String); 12] = [
+            ("version", text(&revision.version)),
+            ("description", text(&revision.description)),
+            ("type", revision.kind.0.to_string()),
+            ("applied", revision.applied.to_string()),
+            ("total", revision.total.to_string()),
+            ("executed_at", "CURRENT_TIMESTAMP".to_owned()),
+            ("execution_time", revision.execution_time.as_nanos().to_string()),
+            ("error", maybe(revision.error.as_deref())),
+            ("error_stmt", maybe(revision.error_statement.as_deref())),
+            ("hash", text(&revision.hash)),
+            ("partial_hashes", maybe(hashes.as_deref())),
+            ("operator_version", text(&revision.operator)),
         ];
-        let value = |i: usize, name: &str| match name {
-            "partial_hashes" => backend.json(backend.placeholder(i + 1)),
-            _ => backend.placeholder(i + 1),
-        };
-        let dialect = connection.dialect();
-        let pairs: Vec<String> = columns
-            .iter()
-            .enumerate()
-            .map(|(i, (name, _))| format!("{} = {}", dialect.quote(name), value(i, name)))
-            .collect();
-        let mut arguments: Vec<Argument> = columns.iter().map(|(_, argument)| argument.clone()).collect();
-        arguments.push(revision.version.as_str().into());
-        let version = backend.placeholder(arguments.len());
-        let update = format!(
-            "UPDATE {} SET {}, executed_at = CURRENT_TIMESTAMP WHERE version = {version}",
-            self.table,
-            pairs.join(", ")
-        );
-        if connection.execute_with(&update, &arguments).await.map_err(failed)? > 0 {
-            return Ok(());
-        }
-        let names: Vec<String> = columns.iter().map(|(name, _)| dialect.quote(name)).collect();
-        let values: Vec<String> = columns.iter().enumerate().map(|(i, (name, _))| value(i, name)).collect();
-        let insert = format!(
-            "INSERT INTO {} ({}, version, executed_at) VALUES ({}, {version}, CURRENT_TIMESTAMP)",
+        let (names, values): (Vec<String>, Vec<String>) =
+            columns.into_iter().map(|(name, value)| (dialect.quote(name), value)).unzip();
+        Ok(format!(
+            "INSERT INTO {} ({}) VALUES ({}) {}",
             self.table,
             names.join(", "),
-            values.join(", ")
-        );
-        connection.execute_with(&insert, &arguments).await.map(|_| ()).map_err(failed)
+            values.join(", "),
+            backend.or_update(&names[0], &names[1..])
+        ))
     }
-}
-
-fn integer(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -14,8 +14,7 @@ use super::pending::{Known, applied_before, pending};
 use super::resume::settle;
 use super::transaction::Transaction;
 use super::{MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions, operator};
-use crate::inspect::Scope;
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 
 /// What there is to do.
 pub(super) struct Work<'a> {
@@ -98,9 +97,9 @@ impl Work<'_> {
 
 /// A database that has no revisions must have nothing else either.
 async fn check_clean(connection: &mut Connection) -> Result<()> {
-    let realm = crate::inspect::inspect(connection, &Scope::Connected).await?;
-    let mut tables = realm.tables().map(|(_, table)| table.name.as_str());
-    match tables.find(|name| *name != REVISIONS_TABLE) {
+    let doing = "looking for tables in the database";
+    let sql = connection.backend()?.other_table_query(REVISIONS_TABLE);
+    match connection.value(&sql).await.map_err(|source| Error::sql(doing, source))? {
         Some(name) => Err(MigrateError::NotClean { found: format!("table {name:?}") }.into()),
         None => Ok(()),
     }
@@ -134,13 +133,14 @@ impl Run<'_, '_> {
         if self.options.dry_run {
             self.tell(&file, &revision, migration);
         } else if mode == TxMode::None {
-            self.statements(connection, &file, &mut revision, migration, progress).await?;
+            let done = self.statements(connection, &file, &mut revision, migration, progress).await?;
+            self.table.note(connection, &done).await?;
         } else {
             let mut transaction = Transaction::begin(connection).await?;
             let outcome =
                 self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
             match outcome {
-                Ok(()) => transaction.commit().await?,
+                Ok(done) => transaction.commit_with(&done).await?,
                 Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await?),
             }
         }
@@ -170,8 +170,9 @@ impl Run<'_, '_> {
             let before = revision.applied;
             let outcome =
                 self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
-            if let Err(error) = outcome {
-                return Err(self.roll_back(transaction, &revision, before, error).await?);
+            match outcome {
+                Ok(done) => self.table.note(transaction.connection(), &done).await?,
+                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await?),
             }
             self.note(migration, &file, before);
         }
@@ -260,7 +261,7 @@ impl Run<'_, '_> {
         Ok(with_done(error, Some(applied), &self.files))
     }
 
-    /// Runs the statements that are left, and writes the revision: at the end, or after each one.
+    /// Runs the statements that are left; the statement that says that they are done is still to be run.
     async fn statements(
         &mut self,
         connection: &mut Connection,
@@ -268,7 +269,7 @@ impl Run<'_, '_> {
         revision: &mut Revision,
         migration: &Migration,
         progress: Progress,
-    ) -> Result<()> {
+    ) -> Result<String> {
         (self.listener)(Event::File(migration));
         let (table, listener) = (self.table, &mut *self.listener);
         let mut execution = Execution { table, listener, file, direction: Direction::Up, progress };

@@ -23,7 +23,13 @@ impl<'c> Transaction<'c> {
     /// Ends the transaction. On an error it is rolled back.
     pub(crate) async fn commit(self) -> Result<()> {
         let backend = self.connection.backend()?;
-        backend.commit(self.connection, self.note).await
+        backend.commit(self.connection, self.note, None).await
+    }
+
+    /// Ends the transaction with the statement `last`. On an error it is rolled back.
+    pub(crate) async fn commit_with(self, last: &str) -> Result<()> {
+        let backend = self.connection.backend()?;
+        backend.commit(self.connection, self.note, Some(last)).await
     }
 
     /// Undoes the transaction, and gives the connection back.

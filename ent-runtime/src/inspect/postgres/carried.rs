@@ -7,17 +7,33 @@ use ent_engine::dialect::Dialect;
 use ent_engine::model::{Object, ObjectKind};
 
 use super::Catalog;
-use super::queries::{Queries, not_of_extension};
+use super::queries::{Queries, literal, not_of_extension};
 use crate::Result;
 use crate::connection::Row;
 
-/// The queries for single kinds, each with the catalog without whose objects it has no answer.
+/// What makes the query for views worth asking.
+pub(super) const VIEWS: &str = "pg_class relkind IN ('v', 'm')";
+
+/// The queries for single kinds, each with what it has no answer without: a catalog with objects that are not the
+/// system's, and perhaps a condition on these.
 fn parts() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
     let parts = include_str!("carried/objects.sql").split("\n\n").filter(|part| !part.starts_with("--"));
     parts.map(|part| {
         let with = part.strip_prefix("{with ").and_then(|rest| rest.split_once('}'));
         with.map_or((None, part), |(catalog, part)| (Some(catalog), part))
     })
+}
+
+/// The expression for what there is, of all that queries ask for: a JSON array of its words.
+pub(super) fn used_catalogs() -> String {
+    let words: BTreeSet<&str> = parts().filter_map(|(word, _)| word).chain([VIEWS]).collect();
+    let used = words.iter().map(|word| {
+        let (catalog, condition) = word.split_once(' ').unwrap_or((word, "true"));
+        // The first number that is not the system's (`FirstNormalObjectId`).
+        let objects = format!("SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384 AND {condition}");
+        format!("SELECT {} WHERE EXISTS ({objects})", literal(word))
+    });
+    format!("array_to_json(ARRAY({}))", used.collect::<Vec<_>>().join(" UNION ALL "))
 }
 
 /// The kind that a word of the query stands for.
@@ -40,24 +56,10 @@ fn kind(word: &str) -> ObjectKind {
 }
 
 impl Queries {
-    /// The catalogs that hold more than the system's own objects, of those that the next query may leave out.
-    pub(super) fn used_catalogs(&self) -> String {
-        let catalogs: BTreeSet<&str> = parts().filter_map(|(catalog, _)| catalog).collect();
-        // The first number that is not the system's (`FirstNormalObjectId`).
-        let used = catalogs.iter().map(|with| {
-            let (catalog, condition) = with.split_once(" if ").unwrap_or((with, "true"));
-            let with = with.replace('\'', "''");
-            format!(
-                "SELECT '{with}' WHERE EXISTS (SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384 AND {condition})"
-            )
-        });
-        used.collect::<Vec<_>>().join(" UNION ALL ")
-    }
-
-    /// The query for all kinds at once, but those whose catalogs are not `used`.
+    /// The query for all kinds at once, but those that have no answer without what is not `used`.
     pub(super) fn objects(&self, used: &BTreeSet<String>) -> String {
         let parts: Vec<String> = parts()
-            .filter(|(catalog, _)| catalog.is_none_or(|catalog| used.contains(catalog)))
+            .filter(|(word, _)| word.is_none_or(|word| used.contains(word)))
             .map(|(_, part)| self.filled(part))
             .collect();
         format!(

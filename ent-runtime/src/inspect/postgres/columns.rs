@@ -94,15 +94,6 @@ impl Catalog {
         (ty, spelling)
     }
 
-    /// Columns of tables outside the wanted schemas that foreign keys refer to.
-    pub(super) fn referenced_columns(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the columns referred to");
-            self.attributes.insert((row.int()?, row.int()?), row.text()?);
-        }
-        Ok(())
-    }
-
     /// Names of columns of a table by their numbers.
     pub(super) fn column_names(&self, table: i64, numbers: &[i64]) -> Vec<String> {
         numbers.iter().filter_map(|number| self.attributes.get(&(table, *number)).cloned()).collect()

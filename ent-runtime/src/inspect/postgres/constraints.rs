@@ -25,15 +25,29 @@ pub(super) enum ServedKind {
 }
 
 impl Catalog {
-    /// Foreign keys and checks; those that indexes serve, by the oid of the index.
-    pub(super) fn constraints(&mut self, rows: Vec<Row>) -> Result<BTreeMap<i64, Served>> {
-        let mut served = BTreeMap::new();
+    /// Foreign keys and checks; those that indexes serve are kept for the indexes.
+    ///
+    /// Left out are those that the server makes on the side of the table referred to, when that one is partitioned: they
+    /// are on the same table as the one that they come from.
+    pub(super) fn constraints(&mut self, rows: Vec<Row>) -> Result<()> {
+        let mut constraints = Vec::with_capacity(rows.len());
         for row in rows {
             let mut row = row.fields("reading the constraints");
-            let (table, index, name, kind) = (row.int()?, row.int()?, row.text()?, row.text()?);
+            constraints.push((row.int()?, row.maybe_int()?, row.int()?, row));
+        }
+        let tables: BTreeMap<i64, i64> = match constraints.iter().any(|(_, parent, ..)| parent.is_some()) {
+            true => constraints.iter().map(|(oid, _, table, _)| (*oid, *table)).collect(),
+            false => BTreeMap::new(),
+        };
+        for (_, parent, table, mut row) in constraints {
+            if parent.is_some_and(|parent| tables.get(&parent) == Some(&table)) {
+                continue;
+            }
+            let (index, name, kind) = (row.int()?, row.text()?, row.text()?);
             let columns = numbers(&mut row)?;
             let (target_schema, target, target_name) = (row.maybe(), row.maybe_int()?, row.maybe());
-            let target_columns = numbers(&mut row)?;
+            let target_columns = self.column_names(target.unwrap_or_default(), &numbers(&mut row)?);
+            let foreign_columns = strings(&mut row)?;
             let (on_update, on_delete) = (action(&row.text()?), action(&row.text()?));
             let match_kind = match_kind(&row.text()?);
             let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
@@ -51,7 +65,7 @@ impl Catalog {
                 _ => None,
             };
             if let Some(kind) = served_kind {
-                served.insert(index, Served { kind, name, comment, deferrable, operators });
+                self.served.insert(index, Served { kind, name, comment, deferrable, operators });
                 continue;
             }
             match kind.as_str() {
@@ -61,7 +75,7 @@ impl Catalog {
                         name,
                         columns: self.column_names(table, &columns),
                         references: TableRef::new(schema, target_name.unwrap_or_default()),
-                        ref_columns: self.column_names(target.unwrap_or_default(), &target_columns),
+                        ref_columns: if foreign_columns.is_empty() { target_columns } else { foreign_columns },
                         on_update,
                         on_delete,
                         on_delete_columns: self.column_names(table, &set_columns),
@@ -85,7 +99,7 @@ impl Catalog {
                 }
             }
         }
-        Ok(served)
+        Ok(())
     }
 }
 

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use ent_engine::model::{Expr, Index, IndexPart, Origin, PartKey, PrimaryKey};
 
-use super::constraints::{Served, ServedKind};
+use super::constraints::ServedKind;
 use super::{Catalog, numbers, parameters, strings};
 use crate::Result;
 use crate::connection::Row;
 
 /// What differs from the default in parts of indexes.
+#[derive(Default)]
 pub(super) struct Oddities {
     /// Names of operator classes that are not the default of their type, by oid.
     classes: BTreeMap<i64, String>,
@@ -24,22 +25,6 @@ struct Oddity {
 }
 
 impl Oddities {
-    pub(super) fn read(classes: Vec<Row>, parts: Vec<Row>) -> Result<Self> {
-        let mut oddities = Self { classes: BTreeMap::new(), parts: BTreeMap::new() };
-        for row in classes {
-            let mut row = row.fields("reading the operator classes");
-            let (oid, name) = (row.int()?, row.text()?);
-            oddities.classes.insert(oid, name);
-        }
-        for row in parts {
-            let mut row = row.fields("reading the parts of indexes");
-            let at = (row.int()?, row.int()?);
-            let oddity = Oddity { collation: row.maybe(), parameters: parameters(&mut row)? };
-            oddities.parts.insert(at, oddity);
-        }
-        Ok(oddities)
-    }
-
     /// The operator class of a part with its parameters. A class that is its type's default goes
     /// without a name, also where it has parameters: `(siglen=100)`.
     fn ops(&self, class: Option<i64>, parameters: &[(String, String)]) -> Option<String> {
@@ -54,12 +39,27 @@ impl Oddities {
 }
 
 impl Catalog {
-    pub(super) fn indexes(
-        &mut self,
-        rows: Vec<Row>,
-        oddities: Oddities,
-        served: &BTreeMap<i64, Served>,
-    ) -> Result<()> {
+    pub(super) fn operator_classes(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the operator classes");
+            self.oddities.classes.insert(row.int()?, row.text()?);
+        }
+        Ok(())
+    }
+
+    pub(super) fn index_parts(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the parts of indexes");
+            let at = (row.int()?, row.int()?);
+            let oddity = Oddity { collation: row.maybe(), parameters: parameters(&mut row)? };
+            self.oddities.parts.insert(at, oddity);
+        }
+        Ok(())
+    }
+
+    /// Indexes, once constraints, operator classes and odd parts are known.
+    pub(super) fn indexes(&mut self, rows: Vec<Row>) -> Result<()> {
+        let (served, oddities) = (std::mem::take(&mut self.served), std::mem::take(&mut self.oddities));
         for row in rows {
             let mut row = row.fields("reading the indexes");
             let (table, oid, name, method) = (row.int()?, row.int()?, row.text()?, row.text()?);

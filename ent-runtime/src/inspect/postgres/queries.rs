@@ -17,7 +17,7 @@ pub(super) struct Queries {
 }
 
 /// Objects that an extension brought are the extension's affair.
-pub(super) fn not_of_extension(class: &str, oid: &str) -> String {
+pub(crate) fn not_of_extension(class: &str, oid: &str) -> String {
     format!(
         "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x WHERE x.classid = 'pg_catalog.{class}'::regclass \
          AND x.objid = {oid} AND x.deptype = 'e')"
@@ -73,12 +73,12 @@ impl Queries {
     pub(super) fn tables(&self) -> String {
         format!(
             "SELECT c.oid, n.nspname, c.relname, c.relpersistence = 'u', to_json(c.reloptions), \
-             CASE WHEN c.reloptions IS NOT NULL OR c.reltoastrelid <> 0 THEN (SELECT to_json(o.reloptions) \
-             FROM pg_class o WHERE o.oid = c.reltoastrelid) END, {}, \
+             to_json(o.reloptions), {}, \
              CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END, \
              c.relrowsecurity, c.relforcerowsecurity, pn.nspname, p.relname, \
              CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END \
              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace {} \
+             LEFT JOIN pg_class o ON o.oid = c.reltoastrelid AND o.reloptions IS NOT NULL \
              LEFT JOIN pg_inherits h ON h.inhrelid = c.oid AND c.relispartition \
              LEFT JOIN pg_class p ON p.oid = h.inhparent \
              LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace \
@@ -111,8 +111,7 @@ impl Queries {
              FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typlen = -1 AND t.typcategory = 'A' \
              JOIN pg_namespace n ON n.oid = coalesce(e.typnamespace, t.typnamespace) \
              WHERE n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND t.typtype <> 'p' \
-             AND t.oid IN (SELECT a.atttypid FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
-             WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND a.atttypid >= 16384)",
+             AND t.oid IN (SELECT a.atttypid FROM pg_attribute a WHERE a.attnum > 0 AND a.atttypid >= 16384)",
             not_of_extension("pg_type", "coalesce(e.oid, t.oid)")
         )
     }
@@ -142,17 +141,18 @@ impl Queries {
         )
     }
 
-    /// table oid, index oid, name, kind, columns, schema and oid of the table referred to, its
-    /// name, columns referred to, actions, match, deferrable, deferred, validated, inherited only by
-    /// none, enforced, condition, comment, operators of an exclusion constraint, columns that a deletion sets
+    /// oid, oid of the constraint that it comes from, table oid, index oid, name, kind, columns, schema and oid of the
+    /// table referred to, its name, columns referred to, their names if that is in another schema, actions, match,
+    /// deferrable, deferred, validated, inherited only by none, enforced, condition, comment, operators of an exclusion
+    /// constraint, columns that a deletion sets
     ///
-    /// A partition has rows of its own for what it gets from its table. Left out are those that
-    /// the server makes on the side of the table referred to, when that one is partitioned: they
-    /// are on the same table as the one that they come from.
+    /// A partition has rows of its own for what it gets from its table.
     pub(super) fn constraints(&self) -> String {
         format!(
-            "SELECT k.conrelid, k.conindid, k.conname, k.contype, k.conkey, rn.nspname, k.confrelid, r.relname, \
-             k.confkey, k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred, \
+            "SELECT k.oid, {}, k.conrelid, k.conindid, k.conname, k.contype, k.conkey, rn.nspname, k.confrelid, \
+             r.relname, k.confkey, CASE WHEN r.relnamespace <> c.relnamespace THEN array_to_json(ARRAY(SELECT a.attname \
+             FROM unnest(k.confkey) WITH ORDINALITY u (number, n) JOIN pg_attribute a ON a.attrelid = k.confrelid \
+             AND a.attnum = u.number ORDER BY u.n)) END, k.confupdtype, k.confdeltype, k.confmatchtype, k.condeferrable, k.condeferred, \
              k.convalidated, k.connoinherit, {}, \
              CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, {}, \
              CASE WHEN k.contype = 'x' THEN array_to_json(ARRAY(SELECT {} \
@@ -164,34 +164,14 @@ impl Queries {
              LEFT JOIN pg_class r ON r.oid = k.confrelid \
              LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace {} \
              WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND {} AND c.relkind IN ('r', 'p') \
-             AND {} ORDER BY k.conrelid, k.conname",
+             ORDER BY k.conrelid, k.conname",
+            self.since(11, "nullif(k.conparentid, 0)", "NULL"),
             self.since(18, "k.conenforced", "true"),
             DESCRIPTION,
             "CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname::text \
              ELSE format('OPERATOR(%I.%s)', s.nspname, o.oprname) END",
             self.since(15, "k.confdelsetcols", "NULL"),
             described("k.oid", "pg_constraint", "0"),
-            self.since(
-                11,
-                "(k.conparentid = 0 OR NOT EXISTS (SELECT 1 FROM pg_constraint kp \
-                 WHERE kp.oid = k.conparentid AND kp.conrelid = k.conrelid))",
-                "true"
-            ),
-            self.schemas
-        )
-    }
-
-    /// Names of the columns that foreign keys refer to in schemas outside the wanted: table oid,
-    /// number, name
-    pub(super) fn referenced_columns(&self) -> String {
-        format!(
-            "SELECT a.attrelid, a.attnum, a.attname FROM pg_attribute a WHERE a.attrelid IN \
-             (SELECT k.confrelid FROM pg_constraint k \
-             JOIN pg_class c ON c.oid = k.conrelid \
-             JOIN pg_namespace n ON n.oid = c.relnamespace \
-             JOIN pg_class r ON r.oid = k.confrelid \
-             WHERE k.contype = 'f' AND r.relnamespace <> c.relnamespace AND {}) \
-             AND a.attnum > 0 AND NOT a.attisdropped",
             self.schemas
         )
     }
@@ -244,17 +224,18 @@ impl Queries {
         // passed over by relation.
         let odd = "SELECT o.attrelid FROM pg_attribute o WHERE o.attnum > 0 \
              AND (o.attcollation NOT IN (0, 100) OR o.attoptions IS NOT NULL)";
+        let materialized = self.since(12, "MATERIALIZED", "");
         format!(
-            "SELECT a.attrelid, a.attnum, CASE WHEN {own} THEN l.collname END, to_json(a.attoptions) \
-             FROM pg_index i \
+            "WITH odd AS {materialized} ({odd}) SELECT a.attrelid, a.attnum, CASE WHEN {own} THEN l.collname END, \
+             to_json(a.attoptions) FROM pg_index i \
              JOIN pg_class c ON c.oid = i.indexrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
              JOIN pg_attribute a ON a.attrelid = i.indexrelid \
              LEFT JOIN LATERAL (SELECT t.attnum, t.attcollation FROM pg_attribute t WHERE t.attrelid = i.indrelid \
              AND t.attnum = i.indkey[a.attnum - 1] AND t.attnum > 0 OFFSET 0) t ON true \
              LEFT JOIN pg_collation l ON l.oid = a.attcollation \
-             WHERE (i.indexprs IS NOT NULL OR i.indexrelid IN ({odd}) OR i.indrelid IN ({odd})) \
-             AND ({own} OR a.attoptions IS NOT NULL) AND {}",
+             WHERE (i.indexprs IS NOT NULL OR i.indexrelid IN (SELECT attrelid FROM odd) \
+             OR i.indrelid IN (SELECT attrelid FROM odd)) AND ({own} OR a.attoptions IS NOT NULL) AND {}",
             self.schemas
         )
     }

@@ -2,8 +2,9 @@
 -- types of the arguments (JSON), table, text, comment. {schemas} is the condition on n.nspname, {path} the schema of
 -- what lives in none but is carried in one, {q} the name of n and a dot, {free CLASS OID} that no extension owns the
 -- object, {about CLASS OID} its comment, {collation OID} a collation's full name, {N+ text | text} what is asked from version N on and before.
--- A part that begins with {with CLASS} is left out where that catalog holds nothing but the system's own, or with {with
--- CLASS if CONDITION} nothing of which that is true: planning all of them takes longer than most databases need to answer.
+-- A part that begins with {with CLASS} is left out where that catalog holds nothing but the system's own, one with
+-- {with CLASS CONDITION} where it holds nothing of the sort: planning all of them takes longer than most databases need
+-- to answer.
 
 SELECT NULL::name, 'extension', e.extname::text, NULL::json, NULL::name,
   format('CREATE EXTENSION IF NOT EXISTS %I', e.extname)
@@ -21,6 +22,7 @@ SELECT NULL, 'event trigger', e.evtname::text, NULL, NULL,
   {about pg_event_trigger e.oid}
 FROM pg_event_trigger e WHERE {free pg_event_trigger e.oid}
 
+{with pg_type typtype = 'd'}
 SELECT n.nspname, 'domain', t.typname::text, NULL, NULL,
   format('CREATE DOMAIN %s%I AS %s', {q}, t.typname, format_type(t.typbasetype, t.typtypmod))
   || CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE ' || {collation t.typcollation} ELSE '' END
@@ -34,12 +36,14 @@ SELECT n.nspname, 'domain', t.typname::text, NULL, NULL,
 FROM pg_type t JOIN pg_type b ON b.oid = t.typbasetype JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'd' AND {schemas} AND {free pg_type t.oid}
 
+{with pg_type typtype = 'd'}
 SELECT n.nspname, 'other', 'comment on constraint ' || k.conname, NULL, t.typname,
   format('COMMENT ON CONSTRAINT %I ON DOMAIN %s%I IS %L', k.conname, {q}, t.typname, d.description), NULL
 FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid JOIN pg_namespace n ON n.oid = t.typnamespace
 JOIN pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass AND d.objsubid = 0
 WHERE {schemas} AND {free pg_type t.oid}
 
+{with pg_class relkind = 'c'}
 SELECT n.nspname, 'composite', t.typname::text, NULL, NULL,
   format('CREATE TYPE %s%I AS (%s)', {q}, t.typname, (SELECT string_agg(format('%I %s', a.attname,
       format_type(a.atttypid, a.atttypmod)) || CASE WHEN a.attcollation <> b.typcollation
@@ -50,6 +54,7 @@ SELECT n.nspname, 'composite', t.typname::text, NULL, NULL,
 FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE {schemas} AND {free pg_type t.oid}
 
+{with pg_type typtype = 'r'}
 SELECT n.nspname, 'range', t.typname::text, NULL, NULL,
   format('CREATE TYPE %s%I AS RANGE (SUBTYPE = %s', {q}, t.typname, format_type(r.rngsubtype, NULL))
   || CASE WHEN o.opcdefault THEN '' ELSE format(', SUBTYPE_OPCLASS = %I.%I', p.nspname, o.opcname) END
@@ -62,7 +67,7 @@ FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_type b ON b.oid = r
 JOIN pg_opclass o ON o.oid = r.rngsubopc JOIN pg_namespace p ON p.oid = o.opcnamespace
 JOIN pg_namespace n ON n.oid = t.typnamespace WHERE {schemas} AND {free pg_type t.oid}
 
-{with pg_type if (typtype = 'b' AND typcategory <> 'A' OR typtype = 'p')}
+{with pg_type (typtype = 'b' AND typcategory <> 'A' OR typtype = 'p')}
 SELECT n.nspname, 'base type', t.typname::text, NULL, NULL, format('CREATE TYPE %s%I', {q}, t.typname)
   || CASE WHEN NOT t.typisdefined THEN '' ELSE format(' (INTERNALLENGTH = %s, INPUT = %s, OUTPUT = %s',
       CASE t.typlen WHEN -1 THEN 'variable' ELSE t.typlen::text END, t.typinput, t.typoutput)
@@ -123,6 +128,7 @@ SELECT n.nspname, 'aggregate', p.proname::text,
 FROM pg_aggregate g JOIN pg_proc p ON p.oid = g.aggfnoid JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE {schemas} AND {free pg_proc p.oid}
 
+{with pg_trigger NOT tgisinternal}
 SELECT n.nspname, 'trigger', t.tgname::text, NULL, c.relname, pg_get_triggerdef(t.oid)
   || CASE t.tgenabled WHEN 'O' THEN '' ELSE format(E';\nALTER TABLE %s%I %s TRIGGER %I', {q}, c.relname,
     CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname) END,
@@ -130,6 +136,7 @@ SELECT n.nspname, 'trigger', t.tgname::text, NULL, c.relname, pg_get_triggerdef(
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal AND {13+ t.tgparentid = 0 | true} AND {schemas} AND {free pg_trigger t.oid}
 
+{with pg_trigger NOT tgisinternal}
 SELECT n.nspname, 'other', 'trigger ' || t.tgname, NULL, c.relname, format('ALTER TABLE %s%I %s TRIGGER %I', {q}, c.relname,
     CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END,
     t.tgname), NULL
@@ -137,6 +144,7 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.
 WHERE {13+ t.tgenabled <> (SELECT p.tgenabled FROM pg_trigger p WHERE p.oid = t.tgparentid) | false}
 AND NOT t.tgisinternal AND {schemas} AND {free pg_trigger t.oid}
 
+{with pg_rewrite rulename <> '_RETURN'}
 SELECT n.nspname, 'rule', w.rulename::text, NULL, c.relname, pg_get_ruledef(w.oid)
   || CASE w.ev_enabled WHEN 'O' THEN '' ELSE format(E'\nALTER TABLE %s%I %s RULE %I', {q}, c.relname,
     CASE w.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, w.rulename) END,
@@ -164,6 +172,7 @@ LEFT JOIN pg_class x ON x.oid = i.indexrelid
 WHERE c.relkind IN ('r', 'p', 'm') AND (c.relreplident IN ('n', 'f') OR c.relreplident = 'i' AND x.oid IS NOT NULL)
 AND {schemas} AND {free pg_class c.oid}
 
+{with pg_class reloftype <> 0}
 SELECT n.nspname, 'other', 'of type', NULL, c.relname, format('ALTER TABLE %s%I OF %s', {q}, c.relname, c.reloftype::regtype), NULL
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.reloftype <> 0 AND {schemas} AND {free pg_class c.oid}
@@ -173,12 +182,14 @@ SELECT n.nspname, 'other', 'cluster', NULL, c.relname, format('ALTER %s %s%I CLU
 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND {schemas} AND {free pg_class c.oid}
 
+{with pg_class relkind IN ('v', 'm', 'c', 'f')}
 SELECT n.nspname, 'other', 'comment on column ' || a.attname, NULL, c.relname,
   format('COMMENT ON COLUMN %s%I.%I IS %L', {q}, c.relname, a.attname, d.description), NULL
 FROM pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relkind IN ('v', 'm', 'c', 'f') AND {schemas} AND {free pg_class c.oid}
 
+{with pg_class relkind IN ('v', 'm')}
 SELECT n.nspname, 'other', 'default of column ' || a.attname, NULL, c.relname,
   format('ALTER VIEW %s%I ALTER COLUMN %I SET DEFAULT %s', {q}, c.relname, a.attname, pg_get_expr(d.adbin, d.adrelid)), NULL
 FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
