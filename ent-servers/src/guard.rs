@@ -54,22 +54,44 @@ pub(crate) struct Guard {
     server: Child,
     watchdog: Child,
     folder: PathBuf,
+    account: Option<Account>,
 }
 
 impl Guard {
     /// Starts what `recipe` says in `folder`, as `account`.
     pub(crate) fn start(recipe: &Recipe, folder: PathBuf, account: Option<Account>) -> io::Result<Self> {
-        let own_files = File::open(recipe.tree.as_deref().unwrap_or(&folder))?;
-        let watchdog = shell(WATCHDOG, &folder, account).arg(recipe.stop_signal).spawn()?;
-        let server = shell(&server_script(recipe), &folder, account).stdout(own_files).spawn()?;
-        let mut guard = Self { server, watchdog, folder };
-        if let Some(pipe) = &mut guard.watchdog.stdin {
-            writeln!(pipe, "{}", guard.server.id())?;
-        }
-        if let Some(mut pipe) = guard.server.stdin.take() {
-            writeln!(pipe, "go")?;
-        }
+        let (server, watchdog) = spawn(recipe, &folder, account)?;
+        let mut guard = Self { server, watchdog, folder, account };
+        guard.let_go()?;
         Ok(guard)
+    }
+
+    /// Lets the server begin, once the watchdog knows of it.
+    fn let_go(&mut self) -> io::Result<()> {
+        if let Some(pipe) = &mut self.watchdog.stdin {
+            writeln!(pipe, "{}", self.server.id())?;
+        }
+        match self.server.stdin.take() {
+            Some(mut pipe) => writeln!(pipe, "go"),
+            None => Ok(()),
+        }
+    }
+
+    /// Kills the server, as a crash would: it gets no time to put anything in order. Its folder stays.
+    pub(crate) fn kill(&mut self) -> io::Result<()> {
+        // The watchdog would remove the folder.
+        self.watchdog.kill()?;
+        self.watchdog.wait()?;
+        let group = format!("-{}", self.server.id());
+        shell::run(Command::new("kill").args(["-s", "KILL", "--", &group])).map_err(io::Error::other)?;
+        self.server.wait().map(|_| ())
+    }
+
+    /// Starts again what was [killed](Self::kill), with the data that it left.
+    pub(crate) fn revive(&mut self, recipe: &Recipe) -> io::Result<()> {
+        let recipe = Recipe { prepare: None, ..recipe.clone() };
+        (self.server, self.watchdog) = spawn(&recipe, &self.folder, self.account)?;
+        self.let_go()
     }
 
     /// Whether the server has ended by itself.
@@ -107,6 +129,14 @@ impl Drop for Guard {
         // The server's user may empty the folder but not remove it where only we may write.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// A server that waits for a word from us, and its watchdog.
+fn spawn(recipe: &Recipe, folder: &Path, account: Option<Account>) -> io::Result<(Child, Child)> {
+    let own_files = File::open(recipe.tree.as_deref().unwrap_or(folder))?;
+    let watchdog = shell(WATCHDOG, folder, account).arg(recipe.stop_signal).spawn()?;
+    let server = shell(&server_script(recipe), folder, account).stdout(own_files).spawn()?;
+    Ok((server, watchdog))
 }
 
 /// A shell for a program of ours, with the server's folder as its first argument.

@@ -20,6 +20,7 @@ pub struct Server {
     kind: ServerKind,
     address: Address,
     version: Version,
+    recipe: Recipe,
     guard: Guard,
 }
 
@@ -112,20 +113,43 @@ impl Server {
         let recipe = Recipe::new(binaries, &folder, &address);
         let mut guard =
             Guard::start(&recipe, folder, account).map_err(|error| format!("cannot run sh: {error}"))?;
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            match probe::version(kind, &address) {
-                Ok(version) => return Ok(Self { kind, address, version, guard }),
-                Err(_) if guard.has_ended() => {
-                    return Err(format!("it ended while starting: {}", guard.log_tail()));
-                }
-                Err(error) if Instant::now() > deadline => {
-                    let seconds = PATIENCE.as_secs();
-                    let said = guard.log_tail();
-                    return Err(format!("it did not answer in {seconds} s ({error}): {said}"));
-                }
-                Err(_) => thread::sleep(Duration::from_millis(25)),
+        let version = answer(kind, &address, &mut guard)?;
+        Ok(Self { kind, address, version, recipe, guard })
+    }
+
+    /// Ends the server as a crash would, in the middle of whatever it does. Its data stays.
+    ///
+    /// # Errors
+    /// When it can't be killed.
+    pub fn kill(&mut self) -> Result<(), Unavailable> {
+        self.guard.kill().map_err(|error| Unavailable::new(self.kind, format!("cannot kill it: {error}")))
+    }
+
+    /// Starts the server again after a [`kill`](Self::kill), and waits until it has put its data in order and answers.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn revive(&mut self) -> Result<(), Unavailable> {
+        let revived = self.guard.revive(&self.recipe).map_err(|error| format!("cannot run sh: {error}"));
+        let answered = revived.and_then(|()| answer(self.kind, &self.address, &mut self.guard));
+        answered.map(|_| ()).map_err(|why| Unavailable::new(self.kind, why))
+    }
+}
+
+/// Waits until the server answers, and asks for its version.
+fn answer(kind: ServerKind, address: &Address, guard: &mut Guard) -> Result<Version, String> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match probe::version(kind, address) {
+            Ok(version) => return Ok(version),
+            Err(_) if guard.has_ended() => {
+                return Err(format!("it ended while starting: {}", guard.log_tail()));
             }
+            Err(error) if Instant::now() > deadline => {
+                let (seconds, said) = (PATIENCE.as_secs(), guard.log_tail());
+                return Err(format!("it did not answer in {seconds} s ({error}): {said}"));
+            }
+            Err(_) => thread::sleep(Duration::from_millis(25)),
         }
     }
 }

@@ -83,9 +83,7 @@ impl Fields<'_> {
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     pub(crate) fn flag(&mut self) -> bool {
         self.next().is_some_and(|text| {
-            matches!(text, "t" | "1")
-                || text.eq_ignore_ascii_case("true")
-                || text.eq_ignore_ascii_case("yes")
+            matches!(text, "t" | "1") || text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("yes")
         })
     }
 

@@ -15,7 +15,9 @@ fn text(value: SqliteValueRef<'_>) -> Result<Option<Cow<'_, str>>, sqlx::Error> 
     }
     let kind = value.type_info().name().to_owned();
     let decoded = match kind.as_str() {
-        "INTEGER" | "BOOLEAN" => <i64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string().into()),
+        "INTEGER" | "BOOLEAN" => {
+            <i64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string().into())
+        }
         "REAL" => <f64 as Decode<Sqlite>>::decode(value).map(|number| number.to_string().into()),
         _ => <&[u8] as Decode<Sqlite>>::decode(value).map(String::from_utf8_lossy),
     };

@@ -393,3 +393,46 @@ async fn what_the_database_does_not_tell_is_left_to_somebody() {
     })
     .await;
 }
+
+/// Whatever letters a statement has, and whatever a file has set before it, the table says what ran.
+#[tokio::test]
+async fn revisions_are_written_as_they_are() {
+    on_every_database("revisions_are_written", async |database| {
+        let setting = match database.url.split_once(':').expect("a scheme").0 {
+            "postgres" => "SET standard_conforming_strings = off",
+            "sqlite" => "SELECT 1",
+            _ => "SET SESSION sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES'; SET NAMES latin1",
+        };
+        let statement = "SELECT 'it''s $1 ? \\\\ \u{2603} %s' FROM nowhere";
+        let files = [("1_a", "CREATE TABLE a (x int)"), ("2_b", &format!("{setting};\n{statement};"))];
+        let files = dir(&files);
+        let migrator = Migrator::new(&database.pool, &files);
+        migrator.apply().tx_mode(TxMode::None).await.expect_err("there is no such table");
+        let status = migrator.status().await.expect("a status");
+        let failed = status.applied.last().expect("the second file");
+        assert_eq!((failed.version.as_str(), failed.error_statement.as_deref()), ("2", Some(statement)));
+        assert!(failed.error.as_deref().is_some_and(|error| error.contains("nowhere")), "{:?}", failed.error);
+    })
+    .await;
+}
+
+/// What was applied is told by versions, and not by a clock.
+#[tokio::test]
+async fn clocks_do_not_matter() {
+    on_every_database("clocks", async |database| {
+        let client = client(&database);
+        client.schema().apply(&dir(&[ONE, TWO])).await.expect("two files");
+        for (version, time) in [("1", "2037-01-01 00:00:00"), ("2", "1971-01-01 00:00:00")] {
+            let table = "atlas_schema_revisions";
+            database
+                .run(&format!("UPDATE {table} SET executed_at = '{time}' WHERE version = '{version}'"))
+                .await;
+        }
+        let files = dir(&[ONE, TWO, THREE]);
+        let status = Migrator::new(&database.pool, &files).status().await.expect("a status");
+        assert_eq!(status.pending.iter().map(|m| &*m.version).collect::<Vec<_>>(), ["3"]);
+        let applied = client.schema().apply(&files).await.expect("one file");
+        assert_eq!((versions(&applied), applied.version.as_deref()), (vec!["3"], Some("3")));
+    })
+    .await;
+}

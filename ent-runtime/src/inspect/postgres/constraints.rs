@@ -75,7 +75,11 @@ impl Catalog {
                         name,
                         columns: self.column_names(table, &columns),
                         references: TableRef::new(schema, target_name.unwrap_or_default()),
-                        ref_columns: if foreign_columns.is_empty() { target_columns } else { foreign_columns },
+                        ref_columns: if foreign_columns.is_empty() {
+                            target_columns
+                        } else {
+                            foreign_columns
+                        },
                         on_update,
                         on_delete,
                         on_delete_columns: self.column_names(table, &set_columns),
