@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
 
@@ -99,8 +101,9 @@ impl Backend for Sqlite {
             if let Some(before) = &note {
                 let after = violations(connection).await?;
                 if after != *before {
+                    let rows = added(before, &after);
                     self.rollback(connection, note).await?;
-                    return Err(Error::ForeignKeys { rows: after });
+                    return Err(Error::ForeignKeys { rows });
                 }
             }
             let mut end = ending_with(last);
@@ -173,6 +176,21 @@ async fn enforce_again(connection: &mut Connection, was_on: bool) -> Result<()> 
     Ok(())
 }
 
+/// Rows that an error names; it tells how many there are more.
+const NAMED: usize = 10;
+
+/// What is in a list of rows and was not in the one before, as text.
+fn added(before: &str, after: &str) -> String {
+    let before: BTreeSet<&str> = before.split(", ").collect();
+    let mut rows: Vec<&str> = after.split(", ").filter(|row| !before.contains(row)).collect();
+    let more = rows.len().saturating_sub(NAMED);
+    rows.truncate(NAMED);
+    match more {
+        0 => rows.join(", "),
+        more => format!("{} and {more} more", rows.join(", ")),
+    }
+}
+
 /// Rows whose foreign keys lead nowhere, as text.
 async fn violations(connection: &mut Connection) -> Result<String> {
     let doing = "checking foreign keys";
@@ -183,4 +201,16 @@ async fn violations(connection: &mut Connection) -> Result<String> {
         rows.push(format!("{table} row {} -> {parent}", number.unwrap_or_default()));
     }
     Ok(rows.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_names_the_rows_that_are_new_up_to_a_number() {
+        assert_eq!(added("a row 1 -> p", "a row 1 -> p, b row 2 -> p"), "b row 2 -> p");
+        let many: Vec<String> = (0..12).map(|n| format!("b row {n} -> p")).collect();
+        assert!(added("", &many.join(", ")).ends_with("b row 9 -> p and 2 more"));
+    }
 }

@@ -218,21 +218,31 @@ impl<'a> Down<'a> {
         let (mut error, connection) = if is_alone {
             match execution.run(connection, &mut revision).await {
                 Ok(done) => return table.note(connection, &done).await,
-                Err(error) => (error, connection),
+                Err(error) => (error, Some(connection)),
             }
         } else {
             let mut transaction = Transaction::begin(connection).await?;
             match execution.run(transaction.connection(), &mut revision).await {
-                Ok(done) => return transaction.commit_with(&done).await,
-                Err(error) => (error, transaction.rollback().await?),
+                Ok(done) => {
+                    let committed = transaction.commit_with(&done).await;
+                    return committed.map_err(|error| {
+                        (self.listener)(Event::Failed { error: &error.to_string() });
+                        let files = vec![leg.file.name.clone()];
+                        MigrateError::NotCommitted { files, source: Box::new(error) }.into()
+                    });
+                }
+                // Where it can't be rolled back, the server is gone: what the statement met is what the user wants to know.
+                Err(error) => (error, transaction.rollback().await.ok()),
             }
         };
-        let mut stays = leg.revision.done(Direction::Down);
-        if progress != Progress::File {
-            stays = note_failure(connection, table, &revision, leg.revision).await?;
-        }
+        let before = leg.revision.done(Direction::Down);
+        let stays = match connection {
+            _ if progress == Progress::File => Some(before),
+            Some(connection) => note_failure(connection, table, &revision, leg.revision).await.ok(),
+            None => None,
+        };
         if let Some(failed) = error.failed_statement() {
-            failed.applied = stays;
+            failed.applied = stays.unwrap_or(failed.applied);
         }
         Err(error)
     }

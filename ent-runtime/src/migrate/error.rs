@@ -169,6 +169,14 @@ pub enum MigrateError {
     /// A statement failed.
     #[error(transparent)]
     Statement(Box<FailedStatement>),
+    /// All statements ran, and their transaction did not get to its end.
+    #[error("{}: {source}", files.join(", "))]
+    NotCommitted {
+        /// The files of the transaction.
+        files: Vec<String>,
+        /// The database's words, or what checks before the end found.
+        source: Box<crate::Error>,
+    },
     /// Somebody else holds the lock.
     #[error("the lock {name:?} is held by another session{}; waited {seconds} s", holder.as_ref().map(|holder| format!(" ({holder})")).unwrap_or_default())]
     Locked {

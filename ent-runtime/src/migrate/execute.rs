@@ -68,16 +68,23 @@ impl Execution<'_, '_> {
             };
             revision.execution_time += start.elapsed();
             if let Err(source) = outcome {
-                return Err(self.failed(connection, revision, statement, source).await?);
+                return Err(self.failed(connection, revision, statement, source).await);
             }
             revision.step(self.direction, &statement.hash);
             let is_last = revision.done(self.direction) == statements.len();
-            if self.progress != Progress::File && (is_open || !is_last) {
-                self.table.write(connection, revision).await?;
-            }
             if self.progress == Progress::Statement && is_open {
-                end(connection, "COMMIT").await?;
                 is_open = false;
+                let done = self.table.writing(connection, revision)?;
+                if let Err(source) = connection.execute(&format!("{done};\nCOMMIT")).await {
+                    // Some servers keep a transaction open whose commit failed.
+                    let _ = connection.execute("ROLLBACK").await;
+                    connection.done();
+                    revision.unstep(self.direction);
+                    return Err(self.failed(connection, revision, statement, source).await);
+                }
+                connection.done();
+            } else if self.progress != Progress::File && (is_open || !is_last) {
+                self.table.write(connection, revision).await?;
             }
         }
         revision.partial_hashes.clear();
@@ -112,7 +119,9 @@ impl Execution<'_, '_> {
         if !in_transaction {
             *is_open = false;
         } else if outcome.is_err() && self.progress == Progress::Statement {
-            end(connection, "ROLLBACK").await?;
+            // Where this fails, too, the server is gone, and the transaction with it.
+            let _ = connection.execute("ROLLBACK").await;
+            connection.done();
             *is_open = false;
         }
         Ok(outcome)
@@ -125,15 +134,16 @@ impl Execution<'_, '_> {
         revision: &mut Revision,
         statement: &FileStatement,
         source: sqlx::Error,
-    ) -> Result<Error> {
+    ) -> Error {
         let words = Said(&source).to_string();
         (self.listener)(Event::Failed { error: &words });
         revision.error = Some(words);
         revision.error_statement = Some(statement.sql.clone());
         if self.progress != Progress::File {
-            self.table.write(connection, revision).await?;
+            // Without the note the next run looks at the server: what failed is not told less for that.
+            let _ = self.table.write(connection, revision).await;
         }
-        Ok(MigrateError::Statement(Box::new(FailedStatement {
+        MigrateError::Statement(Box::new(FailedStatement {
             direction: self.direction,
             file: self.file.name.clone(),
             version: revision.version.clone(),
@@ -145,13 +155,6 @@ impl Execution<'_, '_> {
             done: Vec::new(),
             source,
         }))
-        .into())
+        .into()
     }
-}
-
-/// Ends a transaction that was begun for one statement.
-async fn end(connection: &mut Connection, how: &str) -> Result<()> {
-    let ended = connection.execute(how).await.map_err(|source| Error::sql("ending a transaction", source));
-    connection.done();
-    ended
 }

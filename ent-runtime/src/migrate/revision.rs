@@ -80,6 +80,14 @@ impl Revision {
         self.error_statement = None;
     }
 
+    /// The last statement was taken back.
+    pub(super) fn unstep(&mut self, direction: Direction) {
+        self.partial_hashes.pop();
+        if direction == Direction::Up {
+            self.applied = self.applied.saturating_sub(1);
+        }
+    }
+
     /// The statement, from 0, which is not the one of this place that took hold. `hashes` are those of now.
     pub(super) fn changed<'h>(
         &self,

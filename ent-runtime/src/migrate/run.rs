@@ -140,8 +140,11 @@ impl Run<'_, '_> {
             let outcome =
                 self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
             match outcome {
-                Ok(done) => transaction.commit_with(&done).await?,
-                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await?),
+                Ok(done) => {
+                    let committed = transaction.commit_with(&done).await;
+                    committed.map_err(|error| self.not_committed(error, vec![migration.up.file.clone()]))?;
+                }
+                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await),
             }
         }
         self.note(migration, &file, before);
@@ -172,11 +175,18 @@ impl Run<'_, '_> {
                 self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
             match outcome {
                 Ok(done) => self.table.note(transaction.connection(), &done).await?,
-                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await?),
+                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await),
             }
             self.note(migration, &file, before);
         }
-        transaction.commit().await
+        let files = list.iter().map(|migration| migration.up.file.clone()).collect();
+        transaction.commit().await.map_err(|error| self.not_committed(error, files))
+    }
+
+    /// The error that the transaction of `files` was not committed.
+    fn not_committed(&mut self, error: crate::Error, files: Vec<String>) -> crate::Error {
+        (self.listener)(Event::Failed { error: &error.to_string() });
+        MigrateError::NotCommitted { files, source: Box::new(error) }.into()
     }
 
     /// The file, and what the table is to say of it.
@@ -235,21 +245,39 @@ impl Run<'_, '_> {
         (self.listener)(Event::Done { elapsed: Duration::ZERO });
     }
 
-    /// Takes a failed transaction back. What the server committed on the way stays in the table.
+    /// Takes a failed transaction back; its `error`, with what stays. Whatever goes wrong meanwhile, as when the server
+    /// is gone, the error of the statement is what the user wants to know.
     async fn roll_back(
+        &mut self,
+        mut transaction: Transaction<'_>,
+        revision: &Revision,
+        before: usize,
+        error: crate::Error,
+    ) -> crate::Error {
+        let progress = Progress::within_transactions(transaction.connection());
+        let is_atomic = matches!(progress, Ok(Progress::File));
+        let applied = self.rolled_back(transaction, revision, before).await.ok();
+        if applied.is_none() && is_atomic && self.options.tx_mode == TxMode::All {
+            self.files.clear();
+        }
+        with_done(error, applied.or(is_atomic.then_some(before)), &self.files)
+    }
+
+    /// Takes a failed transaction back; how many statements stay. What the server committed on the way stays in the
+    /// table.
+    async fn rolled_back(
         &mut self,
         transaction: Transaction<'_>,
         revision: &Revision,
         before: usize,
-        error: crate::Error,
-    ) -> Result<crate::Error> {
+    ) -> Result<usize> {
         let connection = transaction.rollback().await?;
         // What was committed on the way is what the table says now.
         let stored = self.table.read(connection).await?;
         let holds = |version: &str| stored.iter().any(|r| r.version == version && !r.is_partial());
         self.files.retain(|file| holds(&file.version));
         if Progress::within_transactions(connection)? == Progress::File {
-            return Ok(with_done(error, Some(before), &self.files));
+            return Ok(before);
         }
         let stored = stored.into_iter().find(|stored| stored.version == revision.version);
         let applied = stored.as_ref().map_or(before, |stored| stored.applied);
@@ -258,7 +286,7 @@ impl Run<'_, '_> {
         kept.error.clone_from(&revision.error);
         kept.error_statement.clone_from(&revision.error_statement);
         self.table.write(connection, &kept).await?;
-        Ok(with_done(error, Some(applied), &self.files))
+        Ok(applied)
     }
 
     /// Runs the statements that are left; the statement that says that they are done is still to be run.

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use ent_runtime::{Applied, Client, Error, Event, Graph, MigrateError, Migrator, Order, TxMode};
 use ent_runtime_tests::{
-    TestDatabase, atlas_dir as dir, in_turns as on_every_database, up_down_dir, with_sqlite,
+    TestDatabase, atlas_dir as dir, in_turns as on_every_database, up_down_dir, with_database, with_sqlite,
 };
+use ent_servers::ServerKind;
 
 fn client(database: &TestDatabase) -> Client {
     Client::from_pool(database.pool.clone(), Graph::default())
@@ -232,7 +233,7 @@ async fn sqlite_tables_can_be_made_anew_under_their_children() {
         let error = client.schema().apply(&dir(&all)).await.expect_err("rows that lead nowhere");
         assert_eq!(
             error.to_string(),
-            "the foreign keys of these rows lead nowhere: c row 1 -> p, c row 2 -> p. The transaction was rolled back"
+            "2.sql: the foreign keys of these rows lead nowhere: c row 1 -> p, c row 2 -> p. The transaction was rolled back"
         );
         // The rows are there still, and foreign keys are enforced as before.
         let error = database.connection().await.execute("INSERT INTO c VALUES (7)").await;
@@ -435,4 +436,26 @@ async fn clocks_do_not_matter() {
         assert_eq!((versions(&applied), applied.version.as_deref()), (vec!["3"], Some("3")));
     })
     .await;
+}
+
+/// What is checked at the end of a transaction has the name of the file, too.
+#[tokio::test]
+async fn a_transaction_that_can_not_be_committed_names_its_file() {
+    let sql = "CREATE TABLE p (id int PRIMARY KEY);\n\
+               CREATE TABLE c (p int REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO c VALUES (7);";
+    let check = async |database: TestDatabase| {
+        for mode in [TxMode::File, TxMode::All] {
+            let files = dir(&[ONE, ("2_late", sql)]);
+            let error =
+                Migrator::new(&database.pool, &files).apply().tx_mode(mode).await.expect_err("7 is nowhere");
+            let said = error.to_string();
+            let names = if mode == TxMode::All { "1_one.sql, 2_late.sql: " } else { "2_late.sql: " };
+            assert!(said.starts_with(names) && said.contains("key"), "{said}");
+            assert!(!database.tables().await.contains(&"p".to_owned()), "{mode:?}: {said}");
+            database.run("DROP TABLE IF EXISTS a").await;
+            database.run("DROP TABLE IF EXISTS atlas_schema_revisions").await;
+        }
+    };
+    with_sqlite(check).await;
+    with_database(ServerKind::Postgres, "deferred keys", check).await;
 }
