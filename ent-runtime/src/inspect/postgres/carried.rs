@@ -30,7 +30,7 @@ pub(super) fn used_catalogs() -> String {
     let used = words.iter().map(|word| {
         let (catalog, condition) = word.split_once(' ').unwrap_or((word, "true"));
         // The first number that is not the system's (`FirstNormalObjectId`).
-        let objects = format!("SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384 AND {condition}");
+        let objects = format!("SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384 AND ({condition})");
         format!("SELECT {} WHERE EXISTS ({objects})", literal(word))
     });
     format!("array_to_json(ARRAY({}))", used.collect::<Vec<_>>().join(" UNION ALL "))
