@@ -82,8 +82,10 @@ impl Guard {
         // The watchdog would remove the folder.
         self.watchdog.kill()?;
         self.watchdog.wait()?;
-        let group = format!("-{}", self.server.id());
-        shell::run(Command::new("kill").args(["-s", "KILL", "--", &group])).map_err(io::Error::other)?;
+        if !self.has_ended() {
+            let group = format!("-{}", self.server.id());
+            shell::run(Command::new("kill").args(["-s", "KILL", "--", &group])).map_err(io::Error::other)?;
+        }
         self.server.wait().map(|_| ())
     }
 

@@ -130,9 +130,20 @@ impl Server {
     /// # Errors
     /// When it does not start.
     pub fn revive(&mut self) -> Result<(), Unavailable> {
-        let revived = self.guard.revive(&self.recipe).map_err(|error| format!("cannot run sh: {error}"));
-        let answered = revived.and_then(|()| answer(self.kind, &self.address, &mut self.guard));
-        answered.map(|_| ()).map_err(|why| Unavailable::new(self.kind, why))
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let revived = self.guard.revive(&self.recipe).map_err(|error| format!("cannot run sh: {error}"));
+            let answered = revived.and_then(|()| answer(self.kind, &self.address, &mut self.guard));
+            match answered {
+                Ok(_) => return Ok(()),
+                // Children of the one that was killed may take a moment to see it, and hold its memory until then.
+                Err(_) if Instant::now() < deadline => {
+                    thread::sleep(Duration::from_millis(100));
+                    self.kill()?;
+                }
+                Err(why) => return Err(Unavailable::new(self.kind, why)),
+            }
+        }
     }
 }
 
