@@ -122,6 +122,8 @@ pub struct ModifyTable {
     pub table: Pair<Table>,
     /// The changes, in the order: attributes, columns, primary key, indexes, foreign keys.
     pub changes: Vec<TableChange>,
+    /// Whether it makes the table ready for what is altered of the tables above it, and comes before that (PostgreSQL).
+    pub readies: bool,
 }
 
 impl Change {

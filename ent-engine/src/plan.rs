@@ -69,6 +69,7 @@ pub fn plan_complete(
 ) -> Result<Plan, PlanError> {
     scope::check(&changes, options)?;
     let context = PlanContext { previous: states.previous, next: states.next, options };
+    let changes = dialect.prepare(&context, changes);
     let changes = keys::detach(dialect, &context, changes);
     let changes = objects::part(changes);
     let changes = views::make_way(dialect, &context, changes)?;

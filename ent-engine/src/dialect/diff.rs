@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Exprs, Types};
 use crate::model::{
     Check, Column, ForeignKey, Index, IndexPart, Object, PartKey, PrimaryKey, Realm, ReferentialAction,
-    Schema, Table, TableOptions, View,
+    Schema, Sequence, Table, TableOptions, View,
 };
 
 /// A table with the schema that it inherits from.
@@ -47,6 +47,11 @@ pub trait DiffRules: Types + Exprs {
     /// written.
     fn same_object(&self, previous: &Object, next: &Object) -> bool {
         previous.text.trim() == next.text.trim()
+    }
+
+    /// Whether two sequences of one name are the same.
+    fn same_sequence(&self, previous: &Sequence, next: &Sequence) -> bool {
+        previous == next
     }
 
     /// Whether the options of two views are the same.
@@ -130,6 +135,11 @@ pub trait DiffRules: Types + Exprs {
         previous.include == next.include
             && previous.parameters == next.parameters
             && self.same_parts(&previous.parts, &next.parts)
+    }
+
+    /// Whether the primary key of a table has another name than the next one says, on a server where that counts.
+    fn renames_primary_key(&self, _previous: &Table, _next: &Table) -> bool {
+        false
     }
 
     /// Whether two indexes are the same but for their names and comments. A unique constraint and a

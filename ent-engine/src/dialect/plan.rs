@@ -1,5 +1,5 @@
 use crate::change::{Change, ModifyTable, Pair};
-use crate::model::{Column, EnumType, Object, Realm, View};
+use crate::model::{Column, EnumType, Object, Realm, Table, View};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement};
 
 /// How changes become statements in a dialect.
@@ -18,6 +18,18 @@ pub trait Planner {
     ///
     /// An object that can't be made.
     fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError>;
+
+    /// The changes with what the server does by itself taken out, and what it can't do at once taken apart; before they
+    /// are put in order.
+    fn prepare(&self, _: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        changes
+    }
+
+    /// The names that a table takes beside its own and those of its indexes, where tables and indexes share one space of
+    /// names.
+    fn names_of_table(&self, _: &Table) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Whether the server looks for a table when a foreign key refers to it, so that tables which
     /// refer to each other come first and their keys after them.

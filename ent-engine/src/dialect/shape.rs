@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Exprs;
+use super::{Exprs, NamedQuery};
 use crate::model::Expr;
 use crate::sql::{Syntax, Token, TokenKind, identifier_value, string_value};
 
@@ -14,6 +14,8 @@ pub(crate) enum Clause {
     Words(String),
     /// An expression.
     Expr(Expr),
+    /// A query.
+    Query(Expr),
 }
 
 /// The clauses of a statement, by what each is about. What is at its default is left out.
@@ -29,6 +31,10 @@ impl Shape {
         self.0.insert(about.into(), Clause::Expr(Expr::new(text.trim())));
     }
 
+    pub(crate) fn query(&mut self, about: impl Into<String>, text: &str) {
+        self.0.insert(about.into(), Clause::Query(Expr::new(text.trim())));
+    }
+
     pub(crate) fn remove(&mut self, about: &str) {
         self.0.remove(about);
     }
@@ -37,8 +43,13 @@ impl Shape {
     pub(crate) fn word(&self, about: &str) -> Option<&str> {
         match self.0.get(about)? {
             Clause::Words(words) => Some(words),
-            Clause::Expr(_) => None,
+            Clause::Expr(_) | Clause::Query(_) => None,
         }
+    }
+
+    /// Takes out all clauses that are about something whose name begins so.
+    pub(crate) fn remove_all(&mut self, about: &str) {
+        self.0.retain(|other, _| !other.starts_with(about));
     }
 
     pub(crate) fn has(&self, about: &str) -> bool {
@@ -53,6 +64,10 @@ impl Shape {
                     && match (one, other) {
                         (Clause::Words(one), Clause::Words(other)) => one == other,
                         (Clause::Expr(one), Clause::Expr(other)) => exprs.same_expr(one, other),
+                        (Clause::Query(one), Clause::Query(other)) => {
+                            let query = |query| NamedQuery { query, names: &[] };
+                            exprs.same_query(query(one), query(other))
+                        }
                         _ => false,
                     }
             })

@@ -63,10 +63,12 @@ impl Differ<'_> {
         };
         for sequence in &previous.sequences {
             match find(next, &sequence.name) {
-                Some(other) if other != *sequence => self.push(Change::ModifySequence {
-                    schema: next.name.clone(),
-                    sequence: Pair::new(sequence.clone(), other),
-                }),
+                Some(other) if !self.rules.same_sequence(sequence, &other) => {
+                    self.push(Change::ModifySequence {
+                        schema: next.name.clone(),
+                        sequence: Pair::new(sequence.clone(), other),
+                    })
+                }
                 None if self.options.objects == Undeclared::Manage => {
                     self.push(Change::DropSequence { schema: next.name.clone(), sequence: sequence.clone() })
                 }
@@ -127,7 +129,7 @@ impl Differ<'_> {
         };
         for object in previous {
             match next.iter().find(|other| is(object, other)) {
-                Some(other) if !self.rules.same_object(object, other) => {
+                Some(other) if !self.same_object(object, other) => {
                     self.push(Change::ModifyObject {
                         schema: schema.to_owned(),
                         object: Pair::new(object.clone(), other.clone()),
@@ -144,6 +146,13 @@ impl Differ<'_> {
                 self.push(Change::AddObject { schema: schema.to_owned(), object: object.clone() });
             }
         }
+    }
+
+    /// What nobody can say of an object is not theirs to take away.
+    fn same_object(&self, previous: &Object, next: &Object) -> bool {
+        let is_said = self.options.objects == Undeclared::Manage || next.comment.is_some();
+        self.rules.same_object(previous, next)
+            && (!is_said || !self.rules.has_comments() || same_comment(&previous.comment, &next.comment))
     }
 
     /// Compares the objects that are in no schema.

@@ -29,7 +29,12 @@ impl Differ<'_> {
         match (&previous.primary_key, &next.primary_key) {
             (None, Some(next)) => changes.push(TableChange::AddPrimaryKey(next.clone())),
             (Some(previous), None) => changes.push(TableChange::DropPrimaryKey(previous.clone())),
-            (Some(previous), Some(next)) if !self.rules.same_primary_key(previous, next) => {
+            (Some(before), Some(after))
+                if !self.rules.same_primary_key(before, after)
+                    || self.options.objects == Undeclared::Manage
+                        && self.rules.renames_primary_key(previous, next) =>
+            {
+                let (previous, next) = (before, after);
                 changes.push(TableChange::ModifyPrimaryKey(Pair::new(previous.clone(), next.clone())));
             }
             _ => {}
@@ -55,6 +60,7 @@ impl Differ<'_> {
             schema: next_schema.name.clone(),
             table: Pair::new(base.clone(), state),
             changes,
+            readies: false,
         }));
     }
 
@@ -66,8 +72,13 @@ impl Differ<'_> {
     /// The next table with what it has that entities can't declare, if there is something.
     fn keeping(&self, previous: &Table, next: &Table) -> Option<Table> {
         let options = &previous.options;
-        let has_options =
-            options.raw.is_some() || options.partition_by.is_some() || !options.parameters.is_empty();
+        let has_options = options.raw.is_some()
+            || options.partition_by.is_some()
+            || options.partition_of.is_some()
+            || options.row_security
+            || options.force_row_security
+            || !options.inherits.is_empty()
+            || !options.parameters.is_empty();
         if !has_options && !previous.columns.iter().any(Column::has_undeclared) {
             return None;
         }

@@ -202,6 +202,7 @@ mod tests {
             schema: String::new(),
             table: Pair::new(Table::new(table), Table::new(table)),
             changes,
+            readies: false,
         })
     }
 

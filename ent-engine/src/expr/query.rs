@@ -190,14 +190,14 @@ pub(super) fn unnamed(query: Node) -> Node {
     }
 }
 
-/// A query with these names for its columns; as it is, if there are none or if they don't fit.
+/// A query with these names for its first columns; as it is, if there are none or if they don't fit.
 pub(super) fn named(query: Node, names: &[String]) -> Node {
     match query {
         Node::Op(name, mut parts) => {
             match name.as_str() {
                 "items" => {
                     let fits = |part: &Node| matches!(part, Node::Op(name, item) if name == "as" && !item.is_empty());
-                    if parts.len() == names.len() && parts.iter().all(fits) {
+                    if parts.len() >= names.len() && parts.iter().all(fits) {
                         for (part, name) in parts.iter_mut().zip(names) {
                             if let Node::Op(_, item) = part {
                                 item.truncate(1);

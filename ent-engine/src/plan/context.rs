@@ -13,6 +13,12 @@ pub struct PlanContext<'a> {
 }
 
 impl<'a> PlanContext<'a> {
+    /// What is known on the way back.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        Self { previous: self.next, next: self.previous, options: self.options }
+    }
+
     /// The name that objects of `schema` are qualified with; empty for none.
     pub fn qualifier<'b>(&'b self, schema: &'b str) -> &'b str {
         self.options.qualifier.as_deref().unwrap_or(schema)

@@ -227,5 +227,10 @@ fn take_out(
 }
 
 fn one(schema: &str, table: Pair<Table>, change: TableChange) -> Change {
-    Change::ModifyTable(ModifyTable { schema: schema.to_owned(), table, changes: vec![change] })
+    Change::ModifyTable(ModifyTable {
+        schema: schema.to_owned(),
+        table,
+        changes: vec![change],
+        readies: false,
+    })
 }

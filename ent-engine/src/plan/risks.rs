@@ -51,6 +51,9 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
             }
             risks
         }
+        TableChange::ModifyPrimaryKey(pair) if dialect.same_primary_key(&pair.previous, &pair.next) => {
+            Vec::new()
+        }
         TableChange::AddPrimaryKey(_) | TableChange::ModifyPrimaryKey(_) => risk(
             HazardKind::DataDependent,
             format!("the primary key fails if rows of table {table} are equal in it, or NULL"),

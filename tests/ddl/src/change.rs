@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use ent_engine::change::{AttributeChange, Change, Pair, TableChange};
-use ent_engine::dialect::Dialect;
+use ent_engine::dialect::{Dialect, DialectName};
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
 use ent_engine::model::{OtherKind, Realm};
 use ent_engine::plan::{PlanOptions, plan, print};
+use ent_runtime_tests::differences;
 
 use crate::held::{replayed, run_all, text};
 use crate::{Outcome, Server};
@@ -18,7 +19,9 @@ pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize
     let state = |statements: &[String], server: &Server| {
         replayed(dialect, &server.options(), &text(statements, server.is_transactional()))
     };
-    let (previous, next) = (state(&statements[..turn], server)?, state(statements, server)?);
+    let (previous, mut next) = (state(&statements[..turn], server)?, state(statements, server)?);
+    answer(&previous, &mut next);
+    let account = server.catalog().await;
     let changes = diff(dialect, &previous, &next, &options()).changes;
     let forth = plan(dialect, &previous, &next, changes, &PlanOptions::default())
         .map_err(|error| Outcome::Unplanned(error.to_string()))?;
@@ -38,19 +41,62 @@ pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize
     if !server.can_alter().await {
         return Ok(());
     }
+    let account_before = server.catalog().await;
     let up = texts(&forth.statements);
     run_all(server, dialect, &up).await.map_err(|error| stuck("up", &up, error))?;
     left(server, dialect, &next).await?.map_or(Ok(()), |left| Err(Outcome::Left(told(&left, &up))))?;
+    unseen(server, &account).await.map_or(Ok(()), |left| Err(Outcome::Unseen(told(&left, &up))))?;
     if forth.irreversible().next().is_some() || !server.can_alter().await {
         return Ok(());
     }
     let down: Vec<String> = forth.reverse().map(|(sql, _)| sql.to_owned()).collect();
     run_all(server, dialect, &down).await.map_err(|error| stuck("down", &down, error))?;
-    left(server, dialect, &previous).await?.map_or(Ok(()), |left| Err(Outcome::LeftBack(told(&left, &down))))
+    left(server, dialect, &previous)
+        .await?
+        .map_or(Ok(()), |left| Err(Outcome::LeftBack(told(&left, &down))))?;
+    unseen(server, &account_before).await.map_or(Ok(()), |left| Err(Outcome::UnseenBack(told(&left, &down))))
+}
+
+/// What the catalog tells of a database where nothing is left to change, and that should not be so. Where a column
+/// stands among the others is no difference.
+async fn unseen(server: &mut Server, expected: &str) -> Option<String> {
+    if server.product() != DialectName::Postgres {
+        return None;
+    }
+    let placeless = |text: &str| -> String {
+        let lines = text.lines().map(|line| {
+            let words: Vec<&str> = line.split(' ').collect();
+            // Nor is in which order a table inherits from others.
+            if words.first() == Some(&"relation") {
+                let mut letters: Vec<char> = line.chars().collect();
+                letters.sort_unstable();
+                return letters.into_iter().collect();
+            }
+            let is_column = words.first() == Some(&"column");
+            let place =
+                is_column.then(|| words.iter().position(|word| word.parse::<u32>().is_ok())).flatten();
+            let words = words.iter().enumerate().filter(|(at, _)| Some(*at) != place).map(|(_, word)| *word);
+            words.collect::<Vec<_>>().join(" ")
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let differences = differences(&placeless(expected), &placeless(&server.catalog().await));
+    (!differences.is_empty()).then_some(differences)
 }
 
 fn reads_what_is_gone(error: &str) -> bool {
     ["doesn't exist", "Unknown column"].iter().any(|words| error.contains(words))
+}
+
+/// Says that values of enum types which are gone are not those which came: nobody else can tell.
+fn answer(previous: &Realm, next: &mut Realm) {
+    for schema in &mut next.schemas {
+        for ty in &mut schema.enums {
+            let before = previous.schema(&schema.name).and_then(|schema| schema.enum_type(&ty.name));
+            let values = before.into_iter().flat_map(|before| &before.values);
+            ty.origin.drops = values.filter(|value| !ty.values.contains(value)).cloned().collect();
+        }
+    }
 }
 
 /// Everything is compared, and what is not there is dropped.

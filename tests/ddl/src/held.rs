@@ -44,6 +44,10 @@ pub enum Outcome {
     Left(String),
     /// The way back leaves something to change.
     LeftBack(String),
+    /// Nothing is left to change, and yet the catalog differs.
+    Unseen(String),
+    /// The same on the way back.
+    UnseenBack(String),
 }
 
 impl Outcome {
@@ -60,6 +64,8 @@ impl Outcome {
             Self::Stuck(text) => ("stuck", text),
             Self::Left(text) => ("left", text),
             Self::LeftBack(text) => ("left on the way back", text),
+            Self::Unseen(text) => ("unseen", text),
+            Self::UnseenBack(text) => ("unseen on the way back", text),
         })
     }
 }

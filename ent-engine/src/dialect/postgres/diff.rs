@@ -1,7 +1,11 @@
 use super::Postgres;
-use super::plan::{default_key_name, same_settings};
-use crate::dialect::{DiffRules, Exprs, Place};
-use crate::model::{Column, DataType, Identity, IndexPart, Object, PartKey, Realm, Table};
+use super::plan::{default_key_name, is_serial, same_settings, sequence_name};
+use super::replay::drawn_from;
+use crate::dialect::{Dialect, DiffRules, Exprs, Place};
+use crate::model::{
+    Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, PartKey, Realm, Sequence, Table,
+    TableOptions,
+};
 
 impl DiffRules for Postgres {
     fn is_standing_schema(&self, name: &str) -> bool {
@@ -17,6 +21,18 @@ impl DiffRules for Postgres {
     /// A column that takes its values from a sequence of its own is a serial one: the model has no
     /// sequence for it.
     fn complete(&self, realm: &mut Realm) {
+        // Those of serial columns, each with its column.
+        let counters: Vec<(String, String, String, String)> = realm
+            .tables()
+            .flat_map(|(home, table)| {
+                let serial = table.columns.iter().filter(|column| is_serial(&column.ty));
+                serial.map(move |column| {
+                    let name = column.settings.get(ColumnSetting::Sequence).map(str::to_owned);
+                    let name = name.unwrap_or_else(|| sequence_name(&table.name, &column.name));
+                    (home.to_owned(), name, table.name.clone(), column.name.clone())
+                })
+            })
+            .collect();
         for schema in &mut realm.schemas {
             for object in &mut schema.objects {
                 if let Some(name) = Self::bare_signature(&object.name) {
@@ -25,21 +41,32 @@ impl DiffRules for Postgres {
             }
             let sequences: Vec<String> =
                 schema.sequences.iter().map(|sequence| sequence.name.clone()).collect();
-            for column in schema.tables.iter_mut().flat_map(|table| &mut table.columns) {
-                let own = column
-                    .default
-                    .as_ref()
-                    .and_then(|default| sequence_of(default.as_str()))
-                    .is_some_and(|name| !sequences.contains(&name));
-                let serial = match column.ty.name.as_str() {
-                    "smallint" => "smallserial",
-                    "integer" => "serial",
-                    "bigint" => "bigserial",
-                    _ => continue,
-                };
-                if own && !column.null && column.ty.dimensions == 0 {
-                    column.ty = DataType::new(serial);
-                    column.default = None;
+            let home = schema.name.clone();
+            let of_another = |name: &str, table: &str, column: &str| {
+                counters.iter().any(|(schema, counter, owner, counted)| {
+                    *schema == home
+                        && counter == name
+                        && (owner, counted) != (&table.to_owned(), &column.to_owned())
+                })
+            };
+            for table in &mut schema.tables {
+                let table_name = table.name.clone();
+                for column in &mut table.columns {
+                    let own = column.default.as_ref().and_then(drawn_from).is_some_and(|drawn| {
+                        drawn.schema.as_deref().unwrap_or(&home) == home
+                            && !sequences.contains(&drawn.name)
+                            && !of_another(&drawn.name, &table_name, &column.name)
+                    });
+                    let serial = match column.ty.name.as_str() {
+                        "smallint" => "smallserial",
+                        "integer" => "serial",
+                        "bigint" => "bigserial",
+                        _ => continue,
+                    };
+                    if own && !column.null && column.ty.dimensions == 0 {
+                        column.ty = DataType::new(serial);
+                        column.default = None;
+                    }
                 }
             }
         }
@@ -49,11 +76,34 @@ impl DiffRules for Postgres {
         self.is_same_object(previous, next)
     }
 
+    fn same_sequence(&self, previous: &Sequence, next: &Sequence) -> bool {
+        Counting::of_sequence(previous) == Counting::of_sequence(next)
+            && previous.unlogged == next.unlogged
+            && previous.owned_by == next.owned_by
+            && previous.comment.as_deref().unwrap_or_default() == next.comment.as_deref().unwrap_or_default()
+    }
+
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
         let (previous, next) = (&previous.table.options, &next.table.options);
         previous.unlogged == next.unlogged
             && previous.partition_by == next.partition_by
             && previous.parameters == next.parameters
+            && previous.inherits.len() == next.inherits.len()
+            && previous.inherits.iter().all(|parent| next.inherits.contains(parent))
+            && previous.partition_of == next.partition_of
+            && previous.row_security == next.row_security
+            && previous.force_row_security == next.force_row_security
+    }
+
+    fn keep_undeclared(&self, previous: &TableOptions, next: &mut TableOptions) {
+        if next.inherits.is_empty() {
+            next.inherits.clone_from(&previous.inherits);
+        }
+        if next.partition_of.is_none() {
+            next.partition_of.clone_from(&previous.partition_of);
+        }
+        next.row_security |= previous.row_security;
+        next.force_row_security |= previous.force_row_security;
     }
 
     fn same_column_attributes(
@@ -67,11 +117,24 @@ impl DiffRules for Postgres {
             && same_settings(previous, next)
     }
 
+    fn renames_primary_key(&self, previous: &Table, next: &Table) -> bool {
+        let name = |table: &Table| {
+            let key = table.primary_key.as_ref()?;
+            Some(key.name.clone().unwrap_or_else(|| default_key_name(&table.name)))
+        };
+        let is_said = next.primary_key.as_ref().is_some_and(|key| key.name.is_some());
+        is_said && name(previous) != name(next)
+    }
+
     fn same_part(&self, previous: &IndexPart, next: &IndexPart) -> bool {
         let key = match (&previous.key, &next.key) {
             (PartKey::Column(previous), PartKey::Column(next)) => previous == next,
+            // The server takes a column in parentheses for the column.
+            (PartKey::Column(column), PartKey::Expr(expr))
+            | (PartKey::Expr(expr), PartKey::Column(column)) => {
+                self.same_expr(&Expr::new(self.quote(column)), expr)
+            }
             (PartKey::Expr(previous), PartKey::Expr(next)) => self.same_expr(previous, next),
-            _ => false,
         };
         // NULLS FIRST is the default of DESC, NULLS LAST that of ASC.
         let nulls_first = |part: &IndexPart| part.nulls_first.unwrap_or(part.desc);
@@ -114,29 +177,52 @@ impl Counting {
     /// What an identity of a column of type `ty` has.
     pub(super) fn of(identity: &Identity, ty: &DataType) -> Self {
         let ty = identity.ty.as_ref().unwrap_or(ty).name.clone();
-        let (low, high) = match ty.as_str() {
+        let bare = Self::bare(ty, identity.increment);
+        bare.with((identity.min, identity.max), identity.start, identity.cache, identity.cycle)
+    }
+
+    /// What a sequence has.
+    pub(super) fn of_sequence(sequence: &Sequence) -> Self {
+        let ty = sequence.ty.as_ref().map_or("bigint", |ty| ty.name.as_str()).to_owned();
+        let bare = Self::bare(ty, sequence.increment);
+        bare.with((sequence.min, sequence.max), sequence.start, sequence.cache, sequence.cycle)
+    }
+
+    fn bare(ty: String, increment: Option<i64>) -> Self {
+        Self { ty, start: 0, increment: increment.unwrap_or(1), min: 0, max: 0, cache: 1, cycle: false }
+    }
+
+    fn with(
+        mut self,
+        (min, max): (Option<i64>, Option<i64>),
+        start: Option<i64>,
+        cache: Option<i64>,
+        cycle: bool,
+    ) -> Self {
+        self.min = min.unwrap_or(self.least());
+        self.max = max.unwrap_or(self.greatest());
+        self.start = start.unwrap_or(if self.increment > 0 { self.min } else { self.max });
+        self.cache = cache.unwrap_or(1);
+        self.cycle = cycle;
+        self
+    }
+
+    /// The ends of the type.
+    fn limits(&self) -> (i64, i64) {
+        match self.ty.as_str() {
             "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
             "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
             _ => (i64::MIN, i64::MAX),
-        };
-        let increment = identity.increment.unwrap_or(1);
-        let (least, greatest) = if increment > 0 { (1, high) } else { (low, -1) };
-        let (min, max) = (identity.min.unwrap_or(least), identity.max.unwrap_or(greatest));
-        Self {
-            ty,
-            start: identity.start.unwrap_or(if increment > 0 { min } else { max }),
-            increment,
-            min,
-            max,
-            cache: identity.cache.unwrap_or(1),
-            cycle: identity.cycle,
         }
     }
-}
 
-/// The sequence of `nextval('schema.name'::regclass)`, without its schema.
-fn sequence_of(default: &str) -> Option<String> {
-    let inside = default.trim().strip_prefix("nextval('")?;
-    let name = inside.split('\'').next()?;
-    Some(name.rsplit('.').next().unwrap_or(name).trim_matches('"').to_owned())
+    /// The lower end where nobody says one.
+    pub(super) fn least(&self) -> i64 {
+        if self.increment > 0 { 1 } else { self.limits().0 }
+    }
+
+    /// The upper end where nobody says one.
+    pub(super) fn greatest(&self) -> i64 {
+        if self.increment > 0 { self.limits().1 } else { -1 }
+    }
 }

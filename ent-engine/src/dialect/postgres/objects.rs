@@ -4,6 +4,7 @@
 mod base_type;
 mod definition;
 mod routine;
+mod text_search;
 
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
 pub(super) use routine::is_type_of_words;
@@ -57,6 +58,14 @@ impl Postgres {
             if at > 0 && object.kind == ObjectKind::Domain && domain_change(&mut reader, &mut shape).is_ok() {
                 continue;
             }
+            if at > 0 && matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure) {
+                routine::alter(self, &mut reader, &mut shape).ok()?;
+                continue;
+            }
+            if at > 0 && object.other() == Some(OtherKind::TextSearchConfiguration) {
+                text_search::change(&mut reader, &mut shape).ok()?;
+                continue;
+            }
             if at > 0 {
                 let text = words(reader.tokens(), Syntax::postgres(), &NEAR);
                 let about =
@@ -93,6 +102,8 @@ impl Postgres {
                 Some(OtherKind::Operator) => definition::operator(self, reader, shape),
                 Some(OtherKind::Cast) => cast(self, reader, shape),
                 Some(OtherKind::Collation) => definition::collation(self, reader, shape),
+                Some(OtherKind::TextSearchDictionary) => definition::dictionary(self, reader, shape),
+                Some(OtherKind::TextSearchConfiguration) => text_search::configuration(reader, shape),
                 _ => {
                     other(reader, shape);
                     Ok(())

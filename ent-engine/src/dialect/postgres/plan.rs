@@ -1,7 +1,7 @@
 use super::Postgres;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, EnumType, Object, ObjectKind, Realm, View};
+use crate::model::{Column, EnumType, Object, ObjectKind, Realm, Table, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Statement};
 
 mod alter;
@@ -12,15 +12,19 @@ mod column;
 mod comment;
 mod enums;
 mod expand;
+mod inherit;
 mod modify;
 mod object;
 mod path;
+mod prepare;
 mod print;
+mod reference;
 mod settings;
 mod table;
 mod view;
 
-pub(super) use clauses::default_key_name;
+pub(super) use clauses::{default_key_name, is_serial};
+pub(super) use column::sequence_name;
 pub(super) use settings::same_settings;
 
 impl Planner for Postgres {
@@ -40,6 +44,14 @@ impl Planner for Postgres {
 
     fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError> {
         self.print_realm(realm, options)
+    }
+
+    fn prepare(&self, _: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        self.prepared(changes)
+    }
+
+    fn names_of_table(&self, table: &Table) -> Vec<String> {
+        Self::names_beside(table)
     }
 
     /// Integers of different widths refer to each other; other types don't.
@@ -133,12 +145,9 @@ impl Postgres {
                 statements.extend(self.add_view(context, schema, &view.next));
                 statements
             }
-            Change::AddObject { schema, object } => vec![self.add_object(context, schema, object)?],
+            Change::AddObject { schema, object } => self.add_object(context, schema, object)?,
             Change::DropObject { schema, object } => vec![self.drop_object(context, schema, object)?],
-            Change::ModifyObject { schema, object } => vec![
-                self.drop_object(context, schema, &object.previous)?,
-                self.add_object(context, schema, &object.next)?,
-            ],
+            Change::ModifyObject { schema, object } => self.modify_object(context, schema, object)?,
         })
     }
 

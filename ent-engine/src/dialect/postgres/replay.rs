@@ -215,11 +215,10 @@ impl ReplayRules for Postgres {
                 parts::number_all(state, table)?;
                 Ok(None)
             }
-            TableAction::AlterColumn { change: ColumnChange::Default(_), .. }
-                if !partitions::children(state, table).is_empty() =>
-            {
-                Ok(Some(action))
-            }
+            TableAction::AlterColumn {
+                change: ColumnChange::Default(_) | ColumnChange::Null(_) | ColumnChange::Setting(..),
+                ..
+            } if !partitions::children(state, table).is_empty() => Ok(Some(action)),
             action => self.alter(state, table, action),
         }
     }

@@ -87,6 +87,7 @@ fn modify(schema: &str, tables: Pair<&Table>, changes: Vec<TableChange>, undo: b
             schema: schema.to_owned(),
             table: Pair::new(tables.previous.clone(), tables.next.clone()),
             changes,
+            readies: false,
         })
     })
 }
@@ -98,7 +99,7 @@ fn split_modify(
     middle: &mut Vec<Change>,
     last: &mut Vec<Change>,
 ) {
-    let ModifyTable { schema, table, changes } = change;
+    let ModifyTable { schema, table, changes, readies } = change;
     let (mut early, mut own, mut late) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {
         match change {
@@ -135,7 +136,11 @@ fn split_modify(
         !late.iter().any(|change| matches!(change, TableChange::AddForeignKey(other) if other == key))
     });
     first.extend(modify(&schema, Pair::new(&table.previous, &begin), early, false));
-    middle.extend(modify(&schema, Pair::new(&begin, &end), own, false));
+    let own = modify(&schema, Pair::new(&begin, &end), own, false);
+    middle.extend(own.map(|change| match change {
+        Change::ModifyTable(own) => Change::ModifyTable(ModifyTable { readies, ..own }),
+        change => change,
+    }));
     last.extend(modify(&schema, Pair::new(&end, &table.next), late, false));
 }
 

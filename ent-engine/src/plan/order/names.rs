@@ -10,7 +10,7 @@ use crate::model::Table;
 pub(super) fn links(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     for (feature, names) in SHARED {
         if dialect.has(feature) {
-            links_of(names, changes, edge);
+            links_of(names, dialect, changes, edge);
         }
     }
 }
@@ -30,11 +30,15 @@ enum NamesOf {
 }
 
 impl NamesOf {
-    fn in_table(self, table: &Table) -> Vec<&str> {
+    fn in_table(self, dialect: &dyn Dialect, table: &Table) -> Vec<String> {
         match self {
-            Self::Indexes => table.indexes.iter().map(|index| index.name.as_str()).collect(),
-            Self::ForeignKeys => table.foreign_keys.iter().map(|key| key.name.as_str()).collect(),
-            Self::Checks => table.checks.iter().map(|check| check.name.as_str()).collect(),
+            Self::Indexes => {
+                let indexes = table.indexes.iter().map(|index| index.name.clone());
+                let own = dialect.names_of_table(table).into_iter();
+                std::iter::once(table.name.clone()).chain(indexes).chain(own).collect()
+            }
+            Self::ForeignKeys => table.foreign_keys.iter().map(|key| key.name.clone()).collect(),
+            Self::Checks => table.checks.iter().map(|check| check.name.clone()).collect(),
         }
     }
 
@@ -58,30 +62,62 @@ impl NamesOf {
     }
 }
 
-fn links_of(names: NamesOf, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
-    let mut freed: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    let mut given: Vec<((&str, &str), usize)> = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
+/// The names that a change frees, and those that it gives.
+#[derive(Default)]
+struct Names {
+    freed: Vec<String>,
+    given: Vec<String>,
+}
+
+impl NamesOf {
+    fn of_change(self, dialect: &dyn Dialect, change: &Change) -> Names {
+        let mut names = Names::default();
+        let is_relation = matches!(self, Self::Indexes);
         match change {
-            Change::AddTable { schema, table } => {
-                given.extend(names.in_table(table).into_iter().map(|name| ((schema.as_str(), name), at)));
-            }
-            Change::DropTable { schema, table } => {
-                for name in names.in_table(table) {
-                    freed.entry((schema, name)).or_default().push(at);
-                }
-            }
+            Change::AddTable { table, .. } => names.given = self.in_table(dialect, table),
+            Change::DropTable { table, .. } => names.freed = self.in_table(dialect, table),
             Change::ModifyTable(modify) => {
                 for change in &modify.changes {
-                    let (from, to) = names.in_change(change);
-                    if let Some(name) = from {
-                        freed.entry((&modify.schema, name)).or_default().push(at);
-                    }
-                    given.extend(to.map(|name| ((modify.schema.as_str(), name), at)));
+                    let (from, to) = self.in_change(change);
+                    names.freed.extend(from.map(str::to_owned));
+                    names.given.extend(to.map(str::to_owned));
                 }
+                if is_relation {
+                    let before = dialect.names_of_table(&modify.table.previous);
+                    let after = dialect.names_of_table(&modify.table.next);
+                    names.freed.extend(before.iter().filter(|name| !after.contains(name)).cloned());
+                    names.given.extend(after.into_iter().filter(|name| !before.contains(name)));
+                }
+            }
+            // Sequences, views and types share the names of tables where indexes do.
+            Change::AddSequence { sequence, .. } if is_relation => names.given.push(sequence.name.clone()),
+            Change::DropSequence { sequence, .. } if is_relation => names.freed.push(sequence.name.clone()),
+            Change::AddView { view, .. } if is_relation => names.given.push(view.name.clone()),
+            Change::DropView { view, .. } if is_relation => names.freed.push(view.name.clone()),
+            Change::AddEnum { ty, .. } if is_relation => names.given.push(ty.name.clone()),
+            Change::DropEnum { ty, .. } if is_relation => names.freed.push(ty.name.clone()),
+            Change::AddObject { object, .. } if is_relation && object.kind.is_type() => {
+                names.given.push(object.name.clone());
+            }
+            Change::DropObject { object, .. } if is_relation && object.kind.is_type() => {
+                names.freed.push(object.name.clone());
             }
             _ => {}
         }
+        names
+    }
+}
+
+fn links_of(names: NamesOf, dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    let mut freed: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
+    let mut given: Vec<((&str, String), usize)> = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let Some(schema) = change.schema() else { continue };
+        let names = names.of_change(dialect, change);
+        for name in names.freed {
+            freed.entry((schema, name)).or_default().push(at);
+        }
+        given.extend(names.given.into_iter().map(|name| ((schema, name), at)));
     }
     for (name, late) in given {
         if name.1.is_empty() {

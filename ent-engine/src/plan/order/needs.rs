@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{DataType, ForeignKey, ObjectKind, Table, TableOptions, View};
+use crate::model::{DataType, ForeignKey, ObjectKind, Sequence, Table, TableOptions, View};
 use crate::words;
 
 /// Which change comes after which.
@@ -86,6 +86,8 @@ impl Graph {
         names::links(dialect, changes, &mut edge);
         texts(changes, &mut edge);
         same_table(changes, &mut edge);
+        same_sequence(changes, &mut edge);
+        lineage(changes, &mut edge);
         for list in &mut after {
             list.sort_unstable();
         }
@@ -111,12 +113,21 @@ fn links(change: &Change) -> Links<'_> {
             links.drops.push(Thing::Type(schema, &names.previous));
         }
         Change::ModifyEnum { schema, ty, .. } => links.makes.push(Thing::Type(schema, &ty.next.name)),
-        Change::AddSequence { schema, sequence } => links.gives(Thing::Sequence(schema, &sequence.name)),
+        Change::AddSequence { schema, sequence } => {
+            links.gives(Thing::Sequence(schema, &sequence.name));
+            links.uses.extend(owner_of(schema, sequence));
+        }
         Change::DropSequence { schema, sequence } => {
             links.drops.push(Thing::Sequence(schema, &sequence.name))
         }
         Change::ModifySequence { schema, sequence } => {
             links.makes.push(Thing::Sequence(schema, &sequence.next.name));
+            links.leaves.push(Thing::Sequence(schema, &sequence.next.name));
+            let owner = |sequence: &'_ Sequence| sequence.owned_by.clone();
+            if owner(&sequence.previous) != owner(&sequence.next) {
+                links.leaves.extend(owner_of(schema, &sequence.previous));
+                links.uses.extend(owner_of(schema, &sequence.next));
+            }
         }
         Change::AddTable { schema, table } => {
             links.gives(Thing::Table(schema, &table.name));
@@ -155,6 +166,10 @@ fn links(change: &Change) -> Links<'_> {
     links
 }
 
+fn owner_of<'a>(schema: &'a str, sequence: &'a Sequence) -> Option<Thing<'a>> {
+    sequence.owned_by.as_ref().map(|(table, _)| Thing::Table(schema, table))
+}
+
 fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
     let schema = modify.schema.as_str();
     let own = Thing::Table(schema, &modify.table.next.name);
@@ -183,7 +198,11 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
                 links.uses.extend([target(&pair.next), target_log(&pair.next)]);
                 links.leaves.extend([target(&pair.previous), target_log(&pair.previous)]);
             }
-            TableChange::Attribute(AttributeChange::Options(pair)) => log_links(modify, pair, links),
+            TableChange::Attribute(AttributeChange::Options(pair)) => {
+                log_links(modify, pair, links);
+                links.uses.extend(above(&pair.next));
+                links.leaves.extend(above(&pair.previous));
+            }
             _ => {}
         }
     }
@@ -191,7 +210,10 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
     let own_log = Thing::Log(schema, &modify.table.next.name);
     links.uses.retain(|thing| *thing != own && *thing != own_log);
     links.leaves.retain(|thing| *thing != own && *thing != own_log);
-    if serves {
+    if modify.readies {
+        // It lets go of things, and needs nothing that comes.
+        links.uses.clear();
+    } else if serves {
         links.makes.push(own);
     }
 }
@@ -218,6 +240,14 @@ fn table_uses<'a>(schema: &'a str, table: &'a Table, out: &mut Vec<Thing<'a>>) {
     out.extend(table.foreign_keys.iter().map(target).filter(|thing| *thing != own));
     out.extend(table.foreign_keys.iter().filter(|_| !table.options.unlogged).map(target_log));
     out.extend(table.columns.iter().filter_map(|column| type_use(schema, &column.ty)));
+    out.extend(above(&table.options));
+}
+
+/// The tables that a table inherits from, or is a partition of.
+fn above(options: &TableOptions) -> impl Iterator<Item = Thing<'_>> {
+    let parents =
+        options.inherits.iter().chain(options.partition_of.iter().map(|partition| &partition.parent));
+    parents.map(|parent| Thing::Table(&parent.schema, &parent.table))
 }
 
 fn type_use<'a>(schema: &'a str, ty: &'a DataType) -> Option<Thing<'a>> {
@@ -303,6 +333,63 @@ fn named(change: &Change) -> Option<(&str, bool)> {
 
 fn plain_name(name: &str) -> &str {
     name.split('(').next().unwrap_or(name)
+}
+
+/// Whether all that a table gets is checks that rows may break, which come when those below it are there.
+fn adds_doubts(modify: &ModifyTable) -> bool {
+    modify.changes.iter().all(|change| matches!(change, TableChange::AddCheck(check) if check.not_valid))
+}
+
+/// A table is altered before those below it come or are altered, and after those below it have gone.
+fn lineage(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    let mut altered: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
+    let mut doubted: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
+    let mut readied = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let Change::ModifyTable(modify) = change else { continue };
+        let table = Thing::Table(&modify.schema, &modify.table.next.name);
+        if modify.readies {
+            readied.push(at);
+        } else {
+            let map = if adds_doubts(modify) { &mut doubted } else { &mut altered };
+            map.entry(table).or_default().push(at);
+        }
+    }
+    // What is altered of the topmost table reaches down at once.
+    for late in altered.values().flatten() {
+        readied.iter().for_each(|at| edge(*late, *at));
+    }
+    for (at, change) in changes.iter().enumerate() {
+        let (options, comes) = match change {
+            Change::AddTable { table, .. } => (&table.options, true),
+            Change::ModifyTable(modify) if !modify.readies => (&modify.table.next.options, true),
+            Change::DropTable { table, .. } => (&table.options, false),
+            _ => continue,
+        };
+        for parent in above(options) {
+            for parent in altered.get(&parent).into_iter().flatten() {
+                if comes { edge(at, *parent) } else { edge(*parent, at) }
+            }
+            if matches!(change, Change::AddTable { .. }) {
+                doubted.get(&parent).into_iter().flatten().for_each(|late| edge(*late, at));
+            }
+        }
+    }
+}
+
+/// Changes of one sequence keep their order.
+fn same_sequence(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    let mut last: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        let name = match change {
+            Change::AddSequence { schema, sequence } => (schema.as_str(), sequence.name.as_str()),
+            Change::ModifySequence { schema, sequence } => (schema.as_str(), sequence.next.name.as_str()),
+            _ => continue,
+        };
+        if let Some(early) = last.insert(name, at) {
+            edge(at, early);
+        }
+    }
 }
 
 /// Changes of one table keep their order: they were made from one another.

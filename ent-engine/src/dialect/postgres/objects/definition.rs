@@ -87,7 +87,7 @@ pub(super) fn operator(
     Ok(())
 }
 
-/// Reads the options of `CREATE COLLATION`.
+/// Reads the options of `CREATE COLLATION`. A copy of one of the server's own is what that says.
 pub(super) fn collation(
     postgres: &Postgres,
     reader: &mut Reader<'_>,
@@ -96,17 +96,52 @@ pub(super) fn collation(
     reader.expect("CREATE COLLATION")?;
     reader.eat("IF NOT EXISTS");
     reader.name()?;
+    if reader.eat("FROM") {
+        let copied = reader.name()?;
+        reader.expect_done()?;
+        if let Some(locale) = copied.name.strip_suffix("-x-icu") {
+            shape.words("provider", "icu");
+            shape.words("locale", locale.to_ascii_lowercase());
+        } else if matches!(copied.name.as_str(), "C" | "POSIX") {
+            shape.words("lc_collate", copied.name.to_ascii_lowercase());
+            shape.words("lc_ctype", copied.name.to_ascii_lowercase());
+        } else {
+            shape.words("from", copied.name);
+        }
+        return Ok(());
+    }
+    let list = reader.parens()?;
+    reader.expect_done()?;
+    let options = options(postgres, reader, list)?;
+    let is_icu = options.iter().any(|(key, value)| key == "provider" && value.eq_ignore_ascii_case("icu"));
+    for (key, value) in options {
+        let value = value.to_ascii_lowercase();
+        match key.as_str() {
+            "provider" if value == "libc" => {}
+            "deterministic" if value == "true" => {}
+            // What stands for both.
+            "locale" if !is_icu => {
+                shape.words("lc_collate", value.clone());
+                shape.words("lc_ctype", value);
+            }
+            _ => shape.words(key, value),
+        }
+    }
+    Ok(())
+}
+
+/// Reads the options of `CREATE TEXT SEARCH DICTIONARY`, which are the same with quotes and without.
+pub(super) fn dictionary(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("CREATE TEXT SEARCH DICTIONARY")?;
+    reader.name()?;
     let list = reader.parens()?;
     reader.expect_done()?;
     for (key, value) in options(postgres, reader, list)? {
-        let is_default = match key.as_str() {
-            "provider" => value == "libc",
-            "deterministic" => value == "true",
-            _ => false,
-        };
-        if !is_default {
-            shape.words(key, value);
-        }
+        shape.words(key, value);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Functions and procedures.
 
-use super::{NEAR, Postgres};
+use super::Postgres;
 use crate::dialect::shape::{Shape, words};
 use crate::replay::{Problem, Reader};
 use crate::sql::{Token, TokenKind};
@@ -54,10 +54,7 @@ pub(super) fn read(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sha
 /// (`interpret_AS_clause`).
 fn defaults_by_language(name: &str, shape: &mut Shape) {
     let language = shape.word("language").unwrap_or_default().to_owned();
-    let is_compiled = matches!(language.as_str(), "c" | "internal");
-    if shape.word("COST") == Some(if is_compiled { "1" } else { "100" }) {
-        shape.remove("COST");
-    }
+    cost_by_language(shape);
     let symbol = match language.as_str() {
         "c" => "link",
         "internal" => "body",
@@ -65,6 +62,47 @@ fn defaults_by_language(name: &str, shape: &mut Shape) {
     };
     if shape.word(symbol).is_none_or(str::is_empty) {
         shape.words(symbol, name);
+    }
+}
+
+fn cost_by_language(shape: &mut Shape) {
+    let is_compiled = matches!(shape.word("language"), Some("c" | "internal"));
+    if shape.word("COST") == Some(if is_compiled { "1" } else { "100" }) {
+        shape.remove("COST");
+    }
+}
+
+/// Reads what `ALTER FUNCTION` says, as if it had been said at once.
+pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("ALTER")?;
+    if reader.eat_any(&["FUNCTION", "PROCEDURE", "ROUTINE"]).is_none() {
+        return Err(reader.unexpected("a change of a function"));
+    }
+    reader.name()?;
+    if reader.is_symbol("(") {
+        reader.parens()?;
+    }
+    while !reader.done() {
+        if reader.eat("RESET ALL") {
+            shape.remove_all("set ");
+        } else if reader.eat("RESET") {
+            shape.remove(&format!("set {}", reader.name()?.name));
+        } else if reader.eat("RESTRICT") {
+        } else if reader.eat("DEPENDS ON EXTENSION") {
+            shape.words(format!("depends on {}", reader.ident()?), "");
+        } else {
+            clause(postgres, reader, shape)?;
+        }
+    }
+    cost_by_language(shape);
+    Ok(())
+}
+
+/// Sets a clause, or takes it out where it says what holds anyway.
+fn settle(shape: &mut Shape, about: &str, words: &str, is_default: bool) {
+    shape.remove(about);
+    if !is_default {
+        shape.words(about, words);
     }
 }
 
@@ -124,6 +162,24 @@ fn is_named(reader: &Reader<'_>) -> bool {
         && !is_type_of_words(&first, &second)
 }
 
+/// `BEGIN ATOMIC statement; ... END`.
+fn atomic(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("BEGIN ATOMIC")?;
+    let (mut number, mut from) = (0, reader.at());
+    while !(reader.done() || reader.at() == from && reader.is("END")) {
+        if !reader.is_symbol(";") {
+            reader.bump();
+            continue;
+        }
+        number += 1;
+        shape.query(format!("statement {number}"), reader.slice(from, reader.at()));
+        reader.bump();
+        from = reader.at();
+    }
+    reader.expect("END")?;
+    reader.expect_done()
+}
+
 fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
     if reader.eat("RETURNS NULL ON NULL INPUT") || reader.eat("STRICT") {
         shape.words("strict", "");
@@ -153,28 +209,21 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
         };
         shape.words("language", language);
     } else if let Some(word) = reader.eat_any(&["IMMUTABLE", "STABLE", "VOLATILE"]) {
-        shape.remove("volatility");
-        if word != "VOLATILE" {
-            shape.words("volatility", word);
-        }
+        settle(shape, "volatility", word, word == "VOLATILE");
     } else if reader.eat("NOT LEAKPROOF") {
+        shape.remove("LEAKPROOF");
     } else if let Some(word) = reader.eat_any(&["LEAKPROOF", "WINDOW"]) {
         shape.words(word, "");
     } else if reader.eat("EXTERNAL SECURITY") || reader.eat("SECURITY") {
-        if reader.eat_any(&["DEFINER", "INVOKER"]) == Some("DEFINER") {
-            shape.words("security definer", "");
-        }
+        let is_invoker = reader.eat_any(&["DEFINER", "INVOKER"]) == Some("INVOKER");
+        settle(shape, "security definer", "", is_invoker);
     } else if reader.eat("PARALLEL") {
         let word = reader.ident()?;
-        if word != "unsafe" {
-            shape.words("parallel", word);
-        }
+        settle(shape, "parallel", &word, word == "unsafe");
     } else if let Some(word) = reader.eat_any(&["COST", "ROWS"]) {
         let value = reader.peek().map(|token| token.text).unwrap_or_default();
         reader.bump();
-        if (word, value) != ("ROWS", "1000") {
-            shape.words(word, value);
-        }
+        settle(shape, word, value, (word, value) == ("ROWS", "1000"));
     } else if reader.eat("SUPPORT") {
         shape.words("support", reader.name()?.name);
     } else if reader.eat("SET") {
@@ -186,7 +235,7 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
         }
         // Values are the same with quotes and without.
         let value = words(&reader.tokens()[from..reader.at()], reader.syntax(), &[]).replace('\'', "");
-        shape.words(format!("set {}", name.name), value);
+        settle(shape, &format!("set {}", name.name), &value, value == "default");
     } else if reader.eat("AS") {
         let body = reader.string()?;
         let link = if reader.eat_symbol(",") { reader.string()? } else { String::new() };
@@ -195,9 +244,7 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
     } else if reader.eat("RETURN") {
         shape.expr("return", reader.rest());
     } else if reader.is("BEGIN") {
-        let from = reader.at();
-        reader.rest();
-        shape.words("body", words(&reader.tokens()[from..], reader.syntax(), &NEAR));
+        atomic(reader, shape)?;
     } else {
         return Err(reader.unexpected("a clause of a function"));
     }

@@ -3,8 +3,8 @@ use super::super::diff::Counting;
 use super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
-use crate::dialect::{Dialect, Exprs, TypeChange, Types};
-use crate::model::{Column, Expr, Table, TableOptions};
+use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
+use crate::model::{Column, Expr, Table, TableOptions, TableRef};
 use crate::plan::{Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
@@ -31,24 +31,26 @@ impl Postgres {
         Ok(statements)
     }
 
+    /// What reaches the tables below comes first, then what is done to this one only.
     fn alter_table(
         &self,
         context: &PlanContext<'_>,
         modify: &ModifyTable,
         changes: Vec<TableChange>,
-    ) -> Result<Option<Statement>, PlanError> {
+    ) -> Result<Vec<Statement>, PlanError> {
         let up = self.all_clauses(context, &modify.schema, &modify.table.next, &changes)?;
         if up.is_empty() {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let name = &modify.table.next.name;
-        let alter = format!("ALTER TABLE {} ", self.name(context, &modify.schema, name));
-        let mut statement =
-            Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
+        let has_heirs = has_heirs(context, &modify.schema, name);
+        let own: Vec<String> = if has_heirs { self.clauses_of_own(modify, &changes) } else { Vec::new() };
+        let is_own = |clause: &String| own.iter().any(|own| clause.starts_with(own));
+        let mut hazards = Vec::new();
         if context.existed(&modify.schema, name) || modify.table.next.origin.renamed_from.is_some() {
             for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
-                if !statement.hazards.contains(&hazard) {
-                    statement.hazards.push(hazard);
+                if !hazards.contains(&hazard) {
+                    hazards.push(hazard);
                 }
             }
         }
@@ -57,15 +59,58 @@ impl Postgres {
             TableChange::AddForeignKey(key) => key.name.is_empty(),
             _ => false,
         });
-        if nameless {
-            return Ok(Some(statement.irreversible("a constraint that it adds has no name to drop it by")));
+        let down = if nameless {
+            None
+        } else {
+            let back: Vec<TableChange> = changes.into_iter().rev().map(TableChange::inverse).collect();
+            let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
+            let mut rest = self.continued(context, modify, &back);
+            rest.extend(self.new_column_comments(context, modify, &back));
+            Some((down, rest))
+        };
+        let mut statements = Vec::new();
+        for only in [false, true] {
+            let of_part = |clauses: &[String]| -> Option<String> {
+                let clauses: Vec<&str> =
+                    clauses.iter().filter(|clause| is_own(clause) == only).map(String::as_str).collect();
+                let words = if only { "ALTER TABLE ONLY" } else { "ALTER TABLE" };
+                let name = self.name(context, &modify.schema, name);
+                (!clauses.is_empty()).then(|| format!("{words} {name} {}", clauses.join(", ")))
+            };
+            let Some(sql) = of_part(&up) else { continue };
+            let mut statement = Statement::new(sql, format!("modify {} table", go_quote(name)));
+            statement.hazards = std::mem::take(&mut hazards);
+            statements.push(match &down {
+                None => statement.irreversible("a constraint that it adds has no name to drop it by"),
+                Some((down, rest)) => {
+                    let mut undo: Vec<String> = of_part(down).into_iter().collect();
+                    if statements.is_empty() {
+                        undo.extend(rest.iter().cloned());
+                    }
+                    statement.undone_by_all(undo)
+                }
+            });
         }
-        let back: Vec<TableChange> = changes.into_iter().rev().map(TableChange::inverse).collect();
-        let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
-        let mut undo = vec![format!("{alter}{}", down.join(", "))];
-        undo.extend(self.continued(context, modify, &back));
-        undo.extend(self.new_column_comments(context, modify, &back));
-        Ok(Some(statement.undone_by_all(undo)))
+        Ok(statements)
+    }
+
+    /// How clauses begin that are about a table alone, where there are tables below it.
+    fn clauses_of_own(&self, modify: &ModifyTable, changes: &[TableChange]) -> Vec<String> {
+        const WORDS: [&str; 6] =
+            ["SET DEFAULT", "DROP DEFAULT", "SET STORAGE", "SET STATISTICS", "SET (", "RESET ("];
+        let mut own = Vec::new();
+        for change in changes {
+            let TableChange::ModifyColumn(pair) = change else { continue };
+            if self.changes_type(&pair.previous, &pair.next) {
+                continue;
+            }
+            let begin = format!("ALTER COLUMN {}", self.quote(&pair.next.name));
+            own.extend(WORDS.iter().map(|words| format!("{begin} {words}")));
+            if modify.table.next.options.partition_by.is_none() {
+                own.extend(["SET NOT NULL", "DROP NOT NULL"].map(|words| format!("{begin} {words}")));
+            }
+        }
+        own
     }
 
     /// Drops of constraints come first, and a generated column goes before the columns that it is made
@@ -80,10 +125,21 @@ impl Postgres {
         let mut changes: Vec<&TableChange> = changes.iter().collect();
         changes.sort_by_key(|change| rank(change));
         let mut clauses = Vec::new();
-        for change in changes {
+        for change in &changes {
             clauses.extend(self.clauses(context, schema, table, change)?);
         }
-        clauses.sort_by_key(|clause| !clause.starts_with("DROP CONSTRAINT"));
+        // A key to the table itself goes before what it refers to.
+        let keys: Vec<String> = changes
+            .iter()
+            .filter_map(|change| match change {
+                TableChange::DropForeignKey(key)
+                | TableChange::ModifyForeignKey(Pair { previous: key, .. }) => {
+                    Some(format!("DROP CONSTRAINT {}", self.quote(&key.name)))
+                }
+                _ => None,
+            })
+            .collect();
+        clauses.sort_by_key(|clause| (!clause.starts_with("DROP CONSTRAINT"), !keys.contains(clause)));
         Ok(clauses)
     }
 
@@ -98,7 +154,19 @@ impl Postgres {
         let drop_key =
             |name: &Option<String>| drop(name.as_deref().unwrap_or(&default_key_name(&table.name)));
         Ok(match change {
-            TableChange::Attribute(AttributeChange::Options(pair)) => option_clauses(pair),
+            TableChange::Attribute(AttributeChange::Options(pair)) => {
+                let mut clauses = option_clauses(pair);
+                for (words, from, other) in [
+                    ("NO INHERIT", &pair.previous.inherits, &pair.next.inherits),
+                    ("INHERIT", &pair.next.inherits, &pair.previous.inherits),
+                ] {
+                    let parents = from.iter().filter(|parent| !other.contains(parent));
+                    clauses.extend(parents.map(|parent| {
+                        format!("{words} {}", self.name(context, &parent.schema, &parent.table))
+                    }));
+                }
+                clauses
+            }
             TableChange::AddColumn(column) => {
                 let name = self.quote(&column.name);
                 let set = set_anew(column).into_iter().map(|piece| format!("ALTER COLUMN {name} {piece}"));
@@ -111,6 +179,9 @@ impl Postgres {
                 vec![format!("ADD {}", self.primary_key_sql(&table.name, key))]
             }
             TableChange::DropPrimaryKey(key) => vec![drop_key(&key.name)],
+            TableChange::ModifyPrimaryKey(pair) if self.same_primary_key(&pair.previous, &pair.next) => {
+                Vec::new()
+            }
             TableChange::ModifyPrimaryKey(pair) => vec![
                 drop_key(&pair.previous.name),
                 format!("ADD {}", self.primary_key_sql(&table.name, &pair.next)),
@@ -217,6 +288,7 @@ impl Postgres {
                 ));
                 hazards.push(reads(format!("table {table} is locked while it is rewritten")));
             }
+            TableChange::ModifyPrimaryKey(pair) if self.same_primary_key(&pair.previous, &pair.next) => {}
             TableChange::AddPrimaryKey(_) | TableChange::ModifyPrimaryKey(_) => {
                 hazards.push(reads(format!("table {table} is locked while the index of its key is built")));
             }
@@ -244,6 +316,16 @@ impl Postgres {
         }
         hazards
     }
+}
+
+/// Whether there are tables below a table at any time.
+fn has_heirs(context: &PlanContext<'_>, schema: &str, name: &str) -> bool {
+    let is_it = |parent: &TableRef| parent.schema == schema && parent.table == name;
+    [context.previous, context.next].iter().flat_map(|realm| realm.tables()).any(|(_, table)| {
+        let options = &table.options;
+        options.inherits.iter().any(is_it)
+            || options.partition_of.as_ref().is_some_and(|partition| is_it(&partition.parent))
+    })
 }
 
 /// Splits a column whose counter comes or goes with more: a serial one that comes to be an identity
@@ -318,6 +400,14 @@ fn option_clauses(pair: &Pair<TableOptions>) -> Vec<String> {
         .collect();
     if !reset.is_empty() {
         clauses.push(format!("RESET ({})", reset.join(", ")));
+    }
+    for (was, is, words) in [
+        (previous.row_security, next.row_security, ["DISABLE", "ENABLE"]),
+        (previous.force_row_security, next.force_row_security, ["NO FORCE", "FORCE"]),
+    ] {
+        if was != is {
+            clauses.push(format!("{} ROW LEVEL SECURITY", words[usize::from(is)]));
+        }
     }
     clauses
 }

@@ -99,7 +99,8 @@ impl Postgres {
     ) -> Result<Vec<Statement>, PlanError> {
         let drop = format!("DROP TYPE {} CASCADE", self.name(context, schema, &object.name));
         let covered = |statement: Statement| Statement { reverse: Default::default(), ..statement };
-        let whole = covered(self.add_object(context, schema, object)?);
+        let whole = covered(self.create_object(context, schema, object));
+        let comment = self.comment_of_new(context, schema, object);
         let (mut statements, whole) = match shell {
             Some(shell) => {
                 let comment = format!("create {} type for its functions to name", go_quote(&object.name));
@@ -112,11 +113,12 @@ impl Postgres {
         };
         for change in routines {
             if let Change::AddObject { schema, object } = change {
-                let made = covered(self.add_object(context, schema, object)?);
-                path::join(&mut statements, self.under_path(change, vec![made]));
+                let made = self.add_object(context, schema, object)?.into_iter().map(covered).collect();
+                path::join(&mut statements, self.under_path(change, made));
             }
         }
         statements.push(whole);
+        statements.extend(comment);
         Ok(statements)
     }
 

@@ -290,7 +290,7 @@ pub(super) fn parameters(parameters: &[(String, String)]) -> String {
     parameters.join(", ")
 }
 
-pub(super) fn is_serial(ty: &DataType) -> bool {
+pub(in super::super) fn is_serial(ty: &DataType) -> bool {
     matches!(ty.name.as_str(), "smallserial" | "serial" | "bigserial") && ty.schema.is_none()
 }
 

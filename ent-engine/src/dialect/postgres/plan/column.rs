@@ -222,7 +222,7 @@ fn modified(changes: &[TableChange]) -> impl Iterator<Item = &Pair<Column>> {
 }
 
 /// Name that the server gives the sequence of a serial column.
-pub(super) fn sequence_name(table: &str, column: &str) -> String {
+pub(in super::super) fn sequence_name(table: &str, column: &str) -> String {
     format!("{table}_{column}_seq")
 }
 

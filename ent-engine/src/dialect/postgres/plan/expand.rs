@@ -115,7 +115,7 @@ impl Postgres {
     }
 }
 
-fn index_is_about(index: &Index, columns: &BTreeSet<String>) -> bool {
+pub(super) fn index_is_about(index: &Index, columns: &BTreeSet<String>) -> bool {
     let about = |text: &str| columns.iter().any(|name| words::mentions(text, name));
     index.include.iter().any(|name| columns.contains(name))
         || index.predicate.as_ref().is_some_and(|predicate| about(predicate.as_str()))

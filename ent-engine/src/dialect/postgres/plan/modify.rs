@@ -2,8 +2,8 @@ use super::super::Postgres;
 use super::clauses::default_key_name;
 use super::comment::has;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
-use crate::dialect::Dialect;
-use crate::model::{Index, ObjectKind, PrimaryKey};
+use crate::dialect::{Dialect, DiffRules};
+use crate::model::{Index, ObjectKind, Partition, PrimaryKey, Table};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks};
 use crate::words;
 
@@ -66,9 +66,21 @@ impl Postgres {
         for object in &hanging {
             statements.push(self.drop_object(context, place.0, object)?);
         }
+        let partition = |table: &Table| table.options.partition_of.clone();
+        let partitions = Pair::new(partition(&modify.table.previous), partition(&modify.table.next));
+        let moves = changes.iter().any(|change| {
+            matches!(change, TableChange::Attribute(AttributeChange::Options(pair))
+                if pair.previous.partition_of != pair.next.partition_of)
+        });
+        if moves {
+            statements.extend(self.detach(context, place, partitions.previous.as_ref()));
+        }
         statements.extend(self.alter(context, modify, &changes)?);
+        if moves {
+            statements.extend(self.attach(context, place, partitions.next.as_ref()));
+        }
         for object in &hanging {
-            statements.push(self.add_object(context, place.0, object)?);
+            statements.extend(self.add_object(context, place.0, object)?);
         }
         for change in &changes {
             if let TableChange::AddIndex(index) | TableChange::ModifyIndex(Pair { next: index, .. }) = change
@@ -80,6 +92,34 @@ impl Postgres {
         }
         statements.extend(self.comments(context, place, &changes));
         Ok(statements)
+    }
+
+    /// Takes a partition out of its table.
+    fn detach(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        partition: Option<&Partition>,
+    ) -> Option<Statement> {
+        self.attach(context, place, partition).map(|attach| {
+            let detach = attach.reverse.statements().join("; ");
+            Statement::new(detach, attach.comment).undone_by(attach.sql)
+        })
+    }
+
+    /// Makes a table a partition of another.
+    fn attach(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        partition: Option<&Partition>,
+    ) -> Option<Statement> {
+        let Partition { parent, bound } = partition?;
+        let name = self.name(context, schema, table);
+        let alter = format!("ALTER TABLE {}", self.name(context, &parent.schema, &parent.table));
+        let comment = format!("modify {} table", go_quote(table));
+        let attach = Statement::new(format!("{alter} ATTACH PARTITION {name} {bound}"), comment);
+        Some(attach.undone_by(format!("{alter} DETACH PARTITION {name}")))
     }
 
     fn new_index(
@@ -120,7 +160,16 @@ impl Postgres {
         (schema, table): (&str, &str),
         change: &TableChange,
     ) -> Option<Statement> {
+        let given = || default_key_name(table);
+        let keys;
         let (what, previous, next) = match change {
+            TableChange::ModifyPrimaryKey(pair) if self.same_primary_key(&pair.previous, &pair.next) => {
+                keys = pair.as_ref().map(|key| key.name.clone().unwrap_or_else(given));
+                if keys.previous == keys.next {
+                    return None;
+                }
+                ("a constraint", &keys.previous, &keys.next)
+            }
             TableChange::RenameColumn(pair) => ("a column", &pair.previous.name, &pair.next.name),
             TableChange::RenameIndex(pair) => ("an index", &pair.previous.name, &pair.next.name),
             TableChange::RenameForeignKey(pair) => ("a constraint", &pair.previous.name, &pair.next.name),
@@ -133,7 +182,7 @@ impl Postgres {
                 TableChange::RenameIndex(_) => {
                     format!("ALTER INDEX {} RENAME TO {to}", self.name(context, schema, from))
                 }
-                TableChange::RenameForeignKey(_) => {
+                TableChange::RenameForeignKey(_) | TableChange::ModifyPrimaryKey(_) => {
                     format!("ALTER TABLE {table} RENAME CONSTRAINT {} TO {to}", self.quote(from))
                 }
                 _ => format!("ALTER TABLE {table} RENAME COLUMN {} TO {to}", self.quote(from)),

@@ -1,10 +1,13 @@
 //! Views, sequences and carried objects.
 
 use super::super::Postgres;
+use super::super::diff::Counting;
+use super::clauses::text;
+use super::comment::has;
 use crate::change::Pair;
-use crate::dialect::{Dialect, Types};
+use crate::dialect::{Dialect, DiffRules, Types};
 use crate::model::{Object, ObjectKind, Sequence};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote};
 
 impl Postgres {
     pub(super) fn add_sequence(
@@ -80,9 +83,7 @@ impl Postgres {
         sequence: &Sequence,
         previous: Option<&Sequence>,
     ) -> String {
-        type Read = fn(&Sequence) -> Option<i64>;
         let mut sql = String::new();
-        let was = |read: Read| previous.and_then(read);
         if previous.is_none_or(|previous| previous.ty != sequence.ty) {
             match (&sequence.ty, previous) {
                 (Some(ty), _) => sql += &format!(" AS {}", self.type_sql(ty)),
@@ -90,20 +91,10 @@ impl Postgres {
                 (None, None) => {}
             }
         }
-        let numbers: [(&str, Read, &str); 5] = [
-            ("INCREMENT BY", |sequence| sequence.increment, "INCREMENT BY 1"),
-            ("MINVALUE", |sequence| sequence.min, "NO MINVALUE"),
-            ("MAXVALUE", |sequence| sequence.max, "NO MAXVALUE"),
-            ("START WITH", |sequence| sequence.start, "START WITH 1"),
-            ("CACHE", |sequence| sequence.cache, "CACHE 1"),
-        ];
-        for (words, read, unset) in numbers {
-            match (read(sequence), was(read)) {
-                (next, previous) if next == previous => {}
-                (Some(value), _) => sql += &format!(" {words} {value}"),
-                (None, _) => sql += &format!(" {unset}"),
-            }
-        }
+        sql += &match previous {
+            Some(previous) => altered_numbers(previous, sequence),
+            None => written_numbers(sequence),
+        };
         if previous.is_some_and(|previous| previous.cycle) != sequence.cycle {
             sql += if sequence.cycle { " CYCLE" } else { " NO CYCLE" };
         }
@@ -123,15 +114,38 @@ impl Postgres {
         context: &PlanContext<'_>,
         schema: &str,
         object: &Object,
-    ) -> Result<Statement, PlanError> {
+    ) -> Result<Vec<Statement>, PlanError> {
+        let create = self.create_object(context, schema, object);
+        let comment = self.comment_of_new(context, schema, object);
+        Ok(std::iter::once(create).chain(comment).collect())
+    }
+
+    /// What is said of an object that comes, which goes with it.
+    pub(super) fn comment_of_new(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Object,
+    ) -> Option<Statement> {
+        let comment = self.object_comment(context, schema, Pair::new(None, Some(object)))?;
+        Some(Statement { reverse: Reverse::Covered, ..comment })
+    }
+
+    /// The object alone.
+    pub(super) fn create_object(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Object,
+    ) -> Statement {
         let statement = Statement::new(
             &*object.text,
             format!("create {} {}", go_quote(&object.name), words(object.kind)),
         );
-        Ok(match self.drop_object_sql(context, schema, object) {
+        match self.drop_object_sql(context, schema, object) {
             Some(drop) => statement.undone_by(drop),
             None => statement.irreversible("what undoes it isn't known"),
-        })
+        }
     }
 
     pub(super) fn drop_object(
@@ -147,36 +161,88 @@ impl Postgres {
             )
         })?;
         Ok(Statement::new(drop, format!("drop {} {}", go_quote(&object.name), words(object.kind)))
-            .undone_by(&*object.text))
+            .undone_by_all(
+                std::iter::once(object.text.clone())
+                    .chain(
+                        self.object_comment(context, schema, Pair::new(None, Some(object)))
+                            .map(|comment| comment.sql),
+                    )
+                    .collect(),
+            ))
     }
 
-    fn drop_object_sql(&self, context: &PlanContext<'_>, schema: &str, object: &Object) -> Option<String> {
-        let word = match object.kind {
-            ObjectKind::Extension => "EXTENSION",
-            ObjectKind::Domain => "DOMAIN",
-            ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => "TYPE",
-            ObjectKind::Function => "FUNCTION",
-            ObjectKind::Procedure => "PROCEDURE",
-            ObjectKind::Aggregate => "AGGREGATE",
-            ObjectKind::Trigger => "TRIGGER",
-            ObjectKind::Policy => "POLICY",
-            ObjectKind::Rule => "RULE",
-            ObjectKind::EventTrigger => "EVENT TRIGGER",
-            _ => return None,
-        };
-        let (name, signature) = match object.name.find('(') {
-            Some(at) => object.name.split_at(at),
-            None => (object.name.as_str(), ""),
-        };
-        Some(match object.kind {
-            ObjectKind::Trigger | ObjectKind::Policy | ObjectKind::Rule => {
-                let table = self.name(context, schema, object.table.as_deref()?);
-                format!("DROP {word} {} ON {table}", self.quote(name))
-            }
-            ObjectKind::Extension | ObjectKind::EventTrigger => format!("DROP {word} {}", self.quote(name)),
-            _ => format!("DROP {word} {}{signature}", self.name(context, schema, name)),
-        })
+    /// A carried object that changes: made anew, unless only its comment is another.
+    pub(super) fn modify_object(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Pair<Object>,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let Pair { previous, next } = object;
+        if self.same_object(previous, next) {
+            return Ok(self
+                .object_comment(context, schema, Pair::new(Some(previous), Some(next)))
+                .into_iter()
+                .collect());
+        }
+        let mut statements = vec![self.drop_object(context, schema, previous)?];
+        statements.extend(self.add_object(context, schema, next)?);
+        Ok(statements)
     }
+
+    /// What is said of an object, where it is something else than before.
+    fn object_comment(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: Pair<Option<&Object>>,
+    ) -> Option<Statement> {
+        let next = object.next?;
+        let said = |object: Option<&Object>| object.and_then(|object| has(&object.comment)).map(text);
+        let (before, after) = (said(object.previous), said(object.next));
+        let reference = self.reference(context, schema, next).filter(|_| before != after)?;
+        let comment = |said: Option<String>| {
+            format!("COMMENT ON {reference} IS {}", said.unwrap_or_else(|| "NULL".to_owned()))
+        };
+        let about = format!("set comment to {}", go_quote(&next.name));
+        Some(Statement::new(comment(after), about).undone_by(comment(before)))
+    }
+}
+
+/// The numbers that a sequence says.
+fn written_numbers(sequence: &Sequence) -> String {
+    let numbers = [
+        ("INCREMENT BY", sequence.increment),
+        ("MINVALUE", sequence.min),
+        ("MAXVALUE", sequence.max),
+        ("START WITH", sequence.start),
+        ("CACHE", sequence.cache),
+    ];
+    let numbers = numbers.into_iter().filter_map(|(words, value)| Some(format!(" {words} {}", value?)));
+    numbers.collect()
+}
+
+/// The numbers that come to be others. With another type, the ends are said in any case: the server moves those that
+/// are the previous type's.
+fn altered_numbers(previous: &Sequence, next: &Sequence) -> String {
+    let (before, after) = (Counting::of_sequence(previous), Counting::of_sequence(next));
+    let retyped = before.ty != after.ty;
+    let ends = before.increment.signum() != after.increment.signum();
+    let least =
+        if after.min == after.least() { "NO MINVALUE".to_owned() } else { format!("MINVALUE {}", after.min) };
+    let greatest = if after.max == after.greatest() {
+        "NO MAXVALUE".to_owned()
+    } else {
+        format!("MAXVALUE {}", after.max)
+    };
+    let numbers = [
+        (before.increment != after.increment, format!("INCREMENT BY {}", after.increment)),
+        (retyped || ends || before.min != after.min, least),
+        (retyped || ends || before.max != after.max, greatest),
+        (before.start != after.start, format!("START WITH {}", after.start)),
+        (before.cache != after.cache, format!("CACHE {}", after.cache)),
+    ];
+    numbers.into_iter().filter(|(differs, _)| *differs).map(|(_, words)| format!(" {words}")).collect()
 }
 
 fn words(kind: ObjectKind) -> String {

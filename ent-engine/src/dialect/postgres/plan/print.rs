@@ -17,10 +17,45 @@ use super::super::Postgres;
 use super::path::{self, path_of};
 use crate::change::Subject;
 use crate::model::{Realm, Schema, Table};
-use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Reach, Setting, Statement, depth_first};
+use crate::plan::{
+    PlanContext, PlanError, PlanOptions, Printed, Reach, Reverse, Setting, Statement, depth_first,
+};
 use needs::{Kind, Piece};
 
+pub(super) use table::is_said_twice;
+
 impl Postgres {
+    /// A table with all that belongs to it, as it is printed; all of it goes with the table.
+    pub(super) fn print_table(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let printer = Printer { postgres: self, context };
+        let home = context.next.schema(schema).cloned().unwrap_or_else(|| Schema::new(schema));
+        // Whose the others are is said where they come.
+        let home = Schema { sequences: Vec::new(), ..home };
+        let pieces = printer.serial_sequences(&home, table);
+        let mut statements: Vec<Statement> = pieces.into_iter().flat_map(|piece| piece.statements).collect();
+        let at = statements.len();
+        statements.extend(printer.table_piece(&home, table)?.statements);
+        statements.extend(printer.rest_of_table(&home, table)?);
+        statements.extend(printer.attach(&home, table));
+        statements.extend(printer.late_keys(&home, table));
+        statements.extend(printer.attach_indexes(&home, table));
+        statements.extend(printer.comments_of_table(&home, table));
+        statements.extend(printer.foreign_keys(&home, table)?);
+        for statement in &mut statements {
+            statement.reverse = Reverse::Covered;
+        }
+        if let Some(create) = statements.get_mut(at) {
+            let drop = format!("DROP TABLE {}", printer.name(schema, &table.name));
+            create.reverse = Reverse::Statements(vec![drop]);
+        }
+        Ok(statements)
+    }
+
     pub(super) fn print_realm(
         &self,
         realm: &Realm,

@@ -2,10 +2,30 @@
 
 use super::super::Postgres;
 use super::clauses::parameters;
+use super::print::is_said_twice;
 use crate::change::Pair;
 use crate::dialect::Dialect;
-use crate::model::{Index, Schema, Table};
+use crate::model::{ColumnSetting, Index, Schema, Table};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, list};
+
+/// Whether a table has something that CREATE TABLE doesn't say, or that depends on other tables.
+fn is_intricate(table: &Table) -> bool {
+    let options = &table.options;
+    !options.inherits.is_empty()
+        || options.partition_of.is_some()
+        || options.row_security
+        || options.force_row_security
+        || table.checks.iter().any(|check| check.not_valid || check.comment.is_some())
+        || table.columns.iter().any(|column| column.settings.get(ColumnSetting::Sequence).is_some())
+        || table.indexes.iter().any(|index| {
+            index.constraint && is_said_twice(table, index) || index.origin.constraint_comment.is_some()
+        })
+        || table
+            .primary_key
+            .as_ref()
+            .is_some_and(|key| key.comment.is_some() || key.origin.constraint_comment.is_some())
+        || table.foreign_keys.iter().any(|key| key.comment.is_some())
+}
 
 impl Postgres {
     pub(super) fn add_schema(&self, schema: &Schema) -> Vec<Statement> {
@@ -47,6 +67,9 @@ impl Postgres {
         schema: &str,
         table: &Table,
     ) -> Result<Vec<Statement>, PlanError> {
+        if is_intricate(table) {
+            return self.print_table(context, schema, table);
+        }
         let name = self.name(context, schema, &table.name);
         let mut statements = vec![
             Statement::new(
@@ -104,7 +127,8 @@ impl Postgres {
         schema: &str,
         table: &Table,
     ) -> Result<Statement, PlanError> {
-        let back = self.create_table(context, schema, table)?;
+        // What it inherits is what its parents had.
+        let back = self.create_table(&context.swapped(), schema, table)?;
         Ok(Statement::new(
             format!("DROP TABLE {}", self.name(context, schema, &table.name)),
             format!("drop {} table", go_quote(&table.name)),

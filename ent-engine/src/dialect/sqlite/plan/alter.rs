@@ -135,6 +135,7 @@ fn added_back(schema: &str, states: Pair<&Table>, column: &Column) -> ModifyTabl
         schema: schema.to_owned(),
         table: states.swap_cloned(),
         changes: vec![TableChange::AddColumn(column.clone())],
+        readies: false,
     }
 }
 

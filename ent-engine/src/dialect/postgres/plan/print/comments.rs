@@ -3,7 +3,7 @@
 use super::Printer;
 use crate::change::Subject;
 use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, Realm, Schema};
+use crate::model::{ObjectKind, Realm, Schema};
 use crate::plan::{Statement, go_quote};
 
 impl Printer<'_> {
@@ -23,7 +23,7 @@ impl Printer<'_> {
             comment(subject, &sequence.name, named, sequence.comment.as_deref());
         }
         for object in &schema.objects {
-            if let Some(named) = self.named(&schema.name, object) {
+            if let Some(named) = self.postgres.reference(self.context, &schema.name, object) {
                 let subject = Subject::of_object(schema, object);
                 comment(subject, &object.name, named, object.comment.as_deref());
             }
@@ -43,27 +43,5 @@ impl Printer<'_> {
                 (Subject::new("extension", "", &object.name), statement)
             })
             .collect()
-    }
-
-    /// The object as COMMENT names it.
-    fn named(&self, schema: &str, object: &Object) -> Option<String> {
-        let (name, signature) = match object.name.find('(') {
-            Some(at) => object.name.split_at(at),
-            None => (object.name.as_str(), ""),
-        };
-        let full = self.name(schema, name);
-        Some(match object.kind {
-            ObjectKind::Domain => format!("DOMAIN {full}"),
-            ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => format!("TYPE {full}"),
-            ObjectKind::Function => format!("FUNCTION {full}{signature}"),
-            ObjectKind::Procedure => format!("PROCEDURE {full}{signature}"),
-            ObjectKind::Aggregate => format!("AGGREGATE {full}{signature}"),
-            ObjectKind::Trigger | ObjectKind::Rule | ObjectKind::Policy => {
-                let table = self.name(schema, object.table.as_deref()?);
-                let word = object.kind.selector().to_uppercase();
-                format!("{word} {} ON {table}", self.postgres.quote(&object.name))
-            }
-            _ => return None,
-        })
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn is_late(kind: ObjectKind, object: &Object) -> bool {
 
 impl Printer<'_> {
     pub(super) fn object(&self, schema: &str, object: &Object) -> Result<Vec<Statement>, PlanError> {
-        Ok(vec![self.postgres.add_object(self.context, schema, object)?])
+        Ok(vec![self.postgres.create_object(self.context, schema, object)])
     }
 
     pub(super) fn object_piece(

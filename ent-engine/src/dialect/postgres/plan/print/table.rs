@@ -356,7 +356,7 @@ impl Printer<'_> {
 }
 
 /// Whether a key says what another says already: in one CREATE TABLE the server takes both for one.
-pub(super) fn is_said_twice(table: &Table, index: &Index) -> bool {
+pub(in super::super) fn is_said_twice(table: &Table, index: &Index) -> bool {
     let primary = table.primary_key.as_ref().is_some_and(|key| {
         key.parts == index.parts && key.include == index.include && key.deferrable == index.deferrable
     });

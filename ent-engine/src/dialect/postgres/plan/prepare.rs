@@ -1,0 +1,137 @@
+//! Changes as the server can carry them out: what it does by itself is taken out, what it can't do at once is taken apart.
+
+use super::super::Postgres;
+use super::clauses::{default_key_name, is_serial};
+use super::column::sequence_name;
+use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::model::{Check, ColumnSetting, Sequence, Table, TableRef};
+
+impl Postgres {
+    pub(super) fn prepared(&self, changes: Vec<Change>) -> Vec<Change> {
+        self.inherited_once(doubts_apart(owners_apart(changes)))
+    }
+
+    /// The names of the key and of the sequences that come with a table.
+    pub(super) fn names_beside(table: &Table) -> Vec<String> {
+        let key = table.primary_key.as_ref();
+        let key = key.map(|key| key.name.clone().unwrap_or_else(|| default_key_name(&table.name)));
+        let serials = table.columns.iter().filter(|column| is_serial(&column.ty));
+        let sequences = serials.map(|column| {
+            let own = column.settings.get(ColumnSetting::Sequence).map(str::to_owned);
+            own.unwrap_or_else(|| sequence_name(&table.name, &column.name))
+        });
+        let identities = table.columns.iter().filter_map(|column| {
+            let own = column.identity.as_ref()?.sequence.clone();
+            Some(own.unwrap_or_else(|| sequence_name(&table.name, &column.name)))
+        });
+        key.into_iter().chain(sequences).chain(identities).collect()
+    }
+}
+
+/// Parts what a sequence is from whose it is where its owner comes or goes in the same plan: a sequence goes with its
+/// owner, and a table may draw on the sequence that it comes to own.
+fn owners_apart(changes: Vec<Change>) -> Vec<Change> {
+    let comes = |schema: &str, sequence: &Sequence| {
+        touched(&changes, schema, sequence, |change| match change {
+            TableChange::AddColumn(column) => Some(&column.name),
+            _ => None,
+        }) || changes.iter().any(|change| {
+            matches!(change, Change::AddTable { schema: home, table } if home == schema && owns(sequence, &table.name))
+        })
+    };
+    let goes = |schema: &str, sequence: &Sequence| {
+        touched(&changes, schema, sequence, |change| match change {
+            TableChange::DropColumn(column) => Some(&column.name),
+            _ => None,
+        }) || changes.iter().any(|change| {
+            matches!(change, Change::DropTable { schema: home, table } if home == schema && owns(sequence, &table.name))
+        })
+    };
+    let bare = |sequence: &Sequence| Sequence { owned_by: None, ..sequence.clone() };
+    let modify = |schema: &str, previous: Sequence, next: Sequence| Change::ModifySequence {
+        schema: schema.to_owned(),
+        sequence: Pair::new(previous, next),
+    };
+    let mut out = Vec::new();
+    for change in &changes {
+        match change {
+            Change::AddSequence { schema, sequence } if comes(schema, sequence) => {
+                out.push(Change::AddSequence { schema: schema.clone(), sequence: bare(sequence) });
+                out.push(modify(schema, bare(sequence), sequence.clone()));
+            }
+            Change::DropSequence { schema, sequence } if goes(schema, sequence) => {
+                out.push(modify(schema, sequence.clone(), bare(sequence)));
+                out.push(Change::DropSequence { schema: schema.clone(), sequence: bare(sequence) });
+            }
+            Change::ModifySequence { schema, sequence: Pair { previous, next } }
+                if previous.owned_by != next.owned_by && (goes(schema, previous) || comes(schema, next)) =>
+            {
+                out.push(modify(schema, previous.clone(), bare(previous)));
+                out.push(modify(schema, bare(previous), next.clone()));
+            }
+            change => out.push(change.clone()),
+        }
+    }
+    out
+}
+
+/// Parts the checks that rows may break from tables that others come to inherit from: a table that is made below one has
+/// no rows, so that its checks hold.
+fn doubts_apart(changes: Vec<Change>) -> Vec<Change> {
+    let parents: Vec<TableRef> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::AddTable { table, .. } => Some(table.options.inherits.iter().cloned()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let is_doubtful = |check: &Check| check.not_valid && !check.no_inherit;
+    let mut later = Vec::new();
+    let mut out: Vec<Change> = Vec::new();
+    for change in changes {
+        match change {
+            Change::AddTable { schema, mut table } => {
+                let whole = table.clone();
+                let is_parent = parents.contains(&TableRef::new(&schema, &table.name));
+                if is_parent || !table.options.inherits.is_empty() {
+                    table.checks.retain(|check| !is_doubtful(check));
+                }
+                let checks =
+                    whole.checks.iter().filter(|check| is_doubtful(check) && !table.checks.contains(check));
+                let own: Vec<TableChange> = checks.cloned().map(TableChange::AddCheck).collect();
+                if !own.is_empty() {
+                    let table = Pair::new(table.clone(), whole);
+                    later.push(Change::ModifyTable(ModifyTable {
+                        schema: schema.clone(),
+                        table,
+                        changes: own,
+                        readies: false,
+                    }));
+                }
+                out.push(Change::AddTable { schema, table });
+            }
+            change => out.push(change),
+        }
+    }
+    out.extend(later);
+    out
+}
+
+fn owns(sequence: &Sequence, table: &str) -> bool {
+    sequence.owned_by.as_ref().is_some_and(|(owner, _)| owner == table)
+}
+
+fn touched(
+    changes: &[Change],
+    schema: &str,
+    sequence: &Sequence,
+    column: impl Fn(&TableChange) -> Option<&String>,
+) -> bool {
+    let Some((owner, owned)) = &sequence.owned_by else { return false };
+    changes.iter().any(|change| {
+        matches!(change, Change::ModifyTable(modify) if modify.schema == schema
+            && modify.table.next.name == *owner
+            && modify.changes.iter().any(|change| column(change) == Some(owned)))
+    })
+}

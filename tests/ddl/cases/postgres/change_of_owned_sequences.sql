@@ -1,0 +1,25 @@
+CREATE SEQUENCE q1 AS smallint CYCLE;
+
+CREATE TABLE owner (id int);
+
+CREATE SEQUENCE q2 OWNED BY owner.id;
+
+CREATE SEQUENCE q3 OWNED BY owner.id;
+
+CREATE SEQUENCE q4 AS integer INCREMENT BY -1;
+
+-- and from here on to another state
+
+ALTER SEQUENCE q1 MINVALUE 1 MAXVALUE 100;
+
+ALTER SEQUENCE q3 OWNED BY NONE;
+
+DROP TABLE owner;
+
+CREATE TABLE holder (id int);
+
+CREATE SEQUENCE q5 OWNED BY holder.id;
+
+ALTER SEQUENCE q3 OWNED BY holder.id;
+
+ALTER SEQUENCE q4 AS bigint;

@@ -1,0 +1,15 @@
+CREATE TEXT SEARCH CONFIGURATION ts1 (COPY = english);
+
+CREATE TEXT SEARCH DICTIONARY td1 (TEMPLATE = pg_catalog.simple, stopwords = english);
+
+-- and from here on to another state
+
+ALTER TEXT SEARCH CONFIGURATION ts1 DROP MAPPING FOR url, email;
+
+ALTER TEXT SEARCH CONFIGURATION ts1 ALTER MAPPING FOR word WITH simple;
+
+CREATE TEXT SEARCH CONFIGURATION ts2 (COPY = pg_catalog.russian);
+
+CREATE COLLATION coll1 FROM "C";
+
+CREATE COLLATION coll2 (locale = 'C');
