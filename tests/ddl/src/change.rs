@@ -19,8 +19,11 @@ pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize
     let state = |statements: &[String], server: &Server| {
         replayed(dialect, &server.options(), &text(statements, server.is_transactional()))
     };
-    let (previous, mut next) = (state(&statements[..turn], server)?, state(statements, server)?);
+    let (mut previous, mut next) = (state(&statements[..turn], server)?, state(statements, server)?);
     answer(&previous, &mut next);
+    if server.product() == DialectName::Postgres {
+        [&mut previous, &mut next].into_iter().for_each(name_keys);
+    }
     let account = server.catalog().await;
     let changes = diff(dialect, &previous, &next, &options()).changes;
     let forth = plan(dialect, &previous, &next, changes, &PlanOptions::default())
@@ -95,6 +98,17 @@ fn answer(previous: &Realm, next: &mut Realm) {
             let before = previous.schema(&schema.name).and_then(|schema| schema.enum_type(&ty.name));
             let values = before.into_iter().flat_map(|before| &before.values);
             ty.origin.drops = values.filter(|value| !ty.values.contains(value)).cloned().collect();
+        }
+    }
+}
+
+/// Says the names of primary keys that PostgreSQL has given: a state that says none leaves them as they are.
+fn name_keys(realm: &mut Realm) {
+    for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+        if let Some(key) = &mut table.primary_key {
+            let room = (0..=table.name.len().min(63 - "_pkey".len())).rev();
+            let end = room.into_iter().find(|at| table.name.is_char_boundary(*at)).unwrap_or_default();
+            key.name.get_or_insert_with(|| format!("{}_pkey", &table.name[..end]));
         }
     }
 }

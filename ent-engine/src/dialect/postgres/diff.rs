@@ -117,13 +117,10 @@ impl DiffRules for Postgres {
             && same_settings(previous, next)
     }
 
+    /// Who says no name means any.
     fn renames_primary_key(&self, previous: &Table, next: &Table) -> bool {
-        let name = |table: &Table| {
-            let key = table.primary_key.as_ref()?;
-            Some(key.name.clone().unwrap_or_else(|| default_key_name(&table.name)))
-        };
-        let is_said = next.primary_key.as_ref().is_some_and(|key| key.name.is_some());
-        is_said && name(previous) != name(next)
+        let name = |table: &Table| table.primary_key.as_ref().and_then(|key| key.name.clone());
+        name(previous).zip(name(next)).is_some_and(|(previous, next)| previous != next)
     }
 
     fn same_part(&self, previous: &IndexPart, next: &IndexPart) -> bool {
