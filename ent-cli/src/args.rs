@@ -3,6 +3,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use crate::state::Selection;
+
 /// Database schemas from Rust structs: new entities and versioned migrations.
 #[derive(Debug, Parser)]
 #[command(name = "ent", version)]
@@ -75,9 +77,23 @@ pub struct SourceArgs {
     /// Schemas to look at; all by default.
     #[arg(short, long, value_delimiter = ',', value_name = "NAME")]
     pub schema: Vec<String>,
+    /// The only objects to look at: `public.users`, `*.app_*`, `*[type=view]`; all by default.
+    #[arg(long, value_delimiter = ',', value_name = "PATTERN")]
+    pub include: Vec<String>,
     /// Objects to leave out: `*.audit_*`, `public.users.secret`, `*[type=view]`.
     #[arg(long, value_delimiter = ',', value_name = "PATTERN")]
     pub exclude: Vec<String>,
+}
+
+impl SourceArgs {
+    /// Which part of the states is asked for.
+    pub fn selection(&self) -> Selection {
+        Selection {
+            schemas: self.schema.clone(),
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+        }
+    }
 }
 
 /// Options of `ent new`.

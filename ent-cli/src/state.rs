@@ -15,7 +15,7 @@ mod sql;
 mod url;
 
 use ent_engine::dialect::{self, Dialect, Flavor};
-use ent_engine::diff::Exclude;
+use ent_engine::diff::{Exclude, Include};
 use ent_engine::model::Realm;
 use ent_runtime::DatabaseUrl;
 
@@ -29,6 +29,8 @@ use crate::error::CliError;
 pub struct Selection {
     /// Schemas by name; all that the URL stands for where there is none.
     pub schemas: Vec<String>,
+    /// Patterns of the only objects to take in, as `--include` takes them; all where there is none.
+    pub include: Vec<String>,
     /// Patterns of objects to leave out, as `--exclude` takes them.
     pub exclude: Vec<String>,
 }
@@ -87,13 +89,13 @@ fn select(state: &mut State, selection: &Selection) -> Result<(), CliError> {
     if !selection.schemas.is_empty() && state.breadth == Breadth::Server {
         state.realm.schemas.retain(|schema| selection.schemas.contains(&schema.name));
     }
-    let exclude = match state.breadth {
-        Breadth::Schema => Exclude::parse_in_schema(&selection.exclude)?,
-        Breadth::Server => Exclude::parse(&selection.exclude)?,
+    let Selection { include, exclude, .. } = selection;
+    let (include, exclude) = match state.breadth {
+        Breadth::Schema => (Include::parse_in_schema(include)?, Exclude::parse_in_schema(exclude)?),
+        Breadth::Server => (Include::parse(include)?, Exclude::parse(exclude)?),
     };
-    if !exclude.is_empty() {
-        exclude.apply(&mut state.realm);
-    }
+    include.apply(&mut state.realm);
+    exclude.apply(&mut state.realm);
     Ok(())
 }
 

@@ -149,6 +149,22 @@ fn json_has_atlas_shape() {
 }
 
 #[test]
+fn what_is_included_is_what_is_looked_at() {
+    let folder = folder();
+    let inspect = |patterns: &[&str]| {
+        let base = ["schema", "inspect", "--url", "file://shop.sql", "--dialect", "postgres"];
+        stdout(&ent(folder.path(), &[&base, patterns].concat()))
+    };
+    let both = inspect(&[]);
+    assert!(both.contains("users") && both.contains("pets"), "{both}");
+    let users = inspect(&["--include", "users"]);
+    assert!(users.contains("users") && users.contains("name") && !users.contains("pets"), "{users}");
+    let without = inspect(&["--include", "users", "--exclude", "users.name,users.*[type=index]"]);
+    assert!(without.contains("users") && !without.contains("name"), "{without}");
+    assert!(!inspect(&["--include", "*[type=view]"]).contains("users"));
+}
+
+#[test]
 fn files_databases_and_directories_compare() {
     let folder = folder();
     let path = folder.path();

@@ -8,9 +8,11 @@
 mod complete;
 mod exclude;
 mod glob;
+mod include;
 mod keys;
 mod object;
 mod options;
+mod pattern;
 mod question;
 mod rename;
 mod schema;
@@ -18,8 +20,10 @@ mod table;
 mod values;
 
 pub use complete::Complete;
-pub use exclude::{Exclude, PatternError};
+pub use exclude::Exclude;
+pub use include::Include;
 pub use options::{DiffOptions, ForeignKeys, Scope, TextValues, Undeclared, UndeclaredTables};
+pub use pattern::PatternError;
 pub use question::{RenameKind, RenameQuestion};
 
 use crate::change::{Change, Pair};

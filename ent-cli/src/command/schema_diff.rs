@@ -5,7 +5,7 @@ use super::{Outcome, on_ground};
 use crate::args::SchemaDiff;
 use crate::error::CliError;
 use crate::format::Format;
-use crate::state::{self, Breadth, Ground, Selection, State, StateUrl};
+use crate::state::{self, Breadth, Ground, State, StateUrl};
 
 /// What Atlas says when there is nothing to do.
 const SYNCED: &str = "Schemas are synced, no changes to be made.";
@@ -34,7 +34,7 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
 /// whether their names are those of one schema.
 async fn load(args: &SchemaDiff, ground: &mut Ground) -> Result<(State, State), CliError> {
     let source = &args.source;
-    let selection = Selection { schemas: source.schema.clone(), exclude: source.exclude.clone() };
+    let selection = source.selection();
     if matches!(StateUrl::parse(&args.to)?, StateUrl::Database(_)) {
         let to = state::load(&args.to, ground, &selection).await?;
         ground.take_from(&to);

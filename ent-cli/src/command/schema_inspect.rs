@@ -8,13 +8,13 @@ use super::{Outcome, on_ground};
 use crate::args::SchemaInspect;
 use crate::error::CliError;
 use crate::format::{Format, Printed};
-use crate::state::{self, Selection};
+use crate::state;
 
 /// `ent schema inspect`: what a URL amounts to.
 pub async fn run(args: &SchemaInspect) -> Result<Outcome, CliError> {
     let format = args.format.as_deref().map(Format::parse).transpose()?.unwrap_or_default();
     let source = &args.source;
-    let selection = Selection { schemas: source.schema.clone(), exclude: source.exclude.clone() };
+    let selection = source.selection();
     on_ground(source.dialect.as_deref(), source.dev_url.as_deref(), async |ground| {
         let state = state::load(&args.url, ground, &selection).await?;
         match format.realm(state.dialect().as_ref(), &state.realm)? {
