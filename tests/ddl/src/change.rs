@@ -67,7 +67,9 @@ async fn unseen(server: &mut Server, expected: &str) -> Option<String> {
         return None;
     }
     let placeless = |text: &str| -> String {
-        let lines = text.lines().map(|line| {
+        // What a plan lets a table inherit is its own as well.
+        let told = text.lines().filter(|line| !line.starts_with("inherited column "));
+        let lines = told.map(|line| {
             let words: Vec<&str> = line.split(' ').collect();
             // Nor is in which order a table inherits from others.
             if words.first() == Some(&"relation") {

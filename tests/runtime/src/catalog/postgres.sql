@@ -23,6 +23,8 @@ WITH ns AS (
       (SELECT collname FROM pg_collation WHERE oid = attcollation), col_description(rel.oid, attnum))
     FROM rel JOIN pg_attribute a ON a.attrelid = rel.oid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE attnum > 0 AND NOT attisdropped AND relkind NOT IN ('i', 'I', 'S')
+  UNION ALL SELECT concat_ws(' ', 'inherited column', full_name, attname, attislocal, attinhcount)
+    FROM rel JOIN pg_attribute a ON a.attrelid = rel.oid WHERE attinhcount > 0 AND attnum > 0 AND NOT attisdropped AND NOT relispartition
   UNION ALL SELECT concat_ws(' ', 'constraint', conrelid::regclass, contypid::regtype, conname, pg_get_constraintdef(c.oid), convalidated,
       conparentid <> 0 OR coninhcount > 0, obj_description(c.oid, 'pg_constraint'))
     FROM pg_constraint c JOIN ns ON ns.oid = connamespace

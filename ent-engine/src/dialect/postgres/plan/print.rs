@@ -7,6 +7,7 @@
 mod comments;
 mod defaults;
 mod inherit;
+mod late;
 mod needs;
 mod objects;
 mod parts;
@@ -20,6 +21,7 @@ use crate::model::{Realm, Schema, Table};
 use crate::plan::{
     PlanContext, PlanError, PlanOptions, Printed, Reach, Reverse, Setting, Statement, depth_first,
 };
+use late::Late;
 use needs::{Kind, Piece};
 
 pub(super) use table::is_said_twice;
@@ -32,7 +34,7 @@ impl Postgres {
         schema: &str,
         table: &Table,
     ) -> Result<Vec<Statement>, PlanError> {
-        let printer = Printer { postgres: self, context };
+        let printer = Printer { postgres: self, context, late: Late::default() };
         let home = context.next.schema(schema).cloned().unwrap_or_else(|| Schema::new(schema));
         // Whose the others are is said where they come.
         let home = Schema { sequences: Vec::new(), ..home };
@@ -40,6 +42,8 @@ impl Postgres {
         let mut statements: Vec<Statement> = pieces.into_iter().flat_map(|piece| piece.statements).collect();
         let at = statements.len();
         statements.extend(printer.table_piece(&home, table)?.statements);
+        statements
+            .extend(printer.passing_checks(&home, table).into_iter().flat_map(|piece| piece.statements));
         statements.extend(printer.rest_of_table(&home, table)?);
         statements.extend(printer.attach(&home, table));
         statements.extend(printer.late_keys(&home, table));
@@ -63,7 +67,8 @@ impl Postgres {
     ) -> Result<Vec<Printed>, PlanError> {
         let nothing = Realm::default();
         let context = PlanContext { previous: &nothing, next: realm, options };
-        let printer = Printer { postgres: self, context: &context };
+        let mut printer = Printer { postgres: self, context: &context, late: Late::default() };
+        printer.late = Late::of(realm, &|table| printer.can_inherit_at_once(table));
         let mut out = Out { postgres: self, printed: Vec::new(), path: None };
         if realm
             .schemas
@@ -87,7 +92,7 @@ impl Postgres {
         for at in depth_first(&needs::edges(&pieces)) {
             if let Some(piece) = pieces.get(at) {
                 for statement in &piece.statements {
-                    let printed = Printed::new(piece.subject.clone(), statement.clone());
+                    let printed = Printed::reaching(piece.reach, piece.subject.clone(), statement.clone());
                     out.push(piece.path.as_ref(), printed.bringing(piece.brought()));
                 }
             }
@@ -167,6 +172,7 @@ impl Out<'_> {
 struct Printer<'a> {
     postgres: &'a Postgres,
     context: &'a PlanContext<'a>,
+    late: Late,
 }
 
 impl Printer<'_> {
@@ -269,7 +275,9 @@ impl Printer<'_> {
         pieces.extend(shells.into_pieces());
         for (schema, table) in tables(realm) {
             pieces.push(self.table_piece(schema, table)?);
+            pieces.extend(self.passing_checks(schema, table));
         }
+        pieces.extend(self.late_pieces(realm)?);
         for schema in &realm.schemas {
             for view in &schema.views {
                 pieces.push(self.view_piece(schema, view));

@@ -133,7 +133,16 @@ pub(super) fn add_column(
         columns::rehome(state, &mut column.ty, &table.schema, &child.schema);
         match state.table(&child).and_then(|child| child.column(&name)) {
             // Its own is the parent's from now on as well.
-            Some(_) => continue,
+            Some(_) => {
+                let others = state.table(&child).into_iter().flat_map(|child| &child.options.inherits);
+                let mut others = others.filter(|other| *other != table);
+                let has =
+                    |other: &TableRef| state.table(other).is_some_and(|other| other.column(&name).is_some());
+                if !others.any(has) {
+                    state.table_mut(&child)?.column_mut(&name).into_iter().for_each(partitions::set_local);
+                }
+                continue;
+            }
             None => {
                 let name = Name { schema: Some(child.schema.clone()), name: child.table.clone() };
                 let def = Box::new(ColumnDef { column, ..ColumnDef::default() });

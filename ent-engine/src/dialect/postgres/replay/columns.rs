@@ -39,6 +39,9 @@ pub(super) fn add(
         Some(inherited) => {
             inherited.default = column.default.or(inherited.default.take().filter(|_| !no_default));
             inherited.null &= column.null;
+            for (setting, value) in column.settings.iter() {
+                inherited.settings.set(setting, value);
+            }
             partitions::set_local(inherited);
         }
         None => table.columns.push(column),

@@ -24,7 +24,7 @@ impl Printer<'_> {
         let name = self.name(&schema.name, &table.name);
         let inherits = self.inherits_at_once(table);
         let columns = table.columns.iter().filter(|column| self.is_loosened(column));
-        let columns = columns.filter(|column| !inherits || self.is_own(table, column));
+        let columns = columns.filter(|column| !inherits || self.is_own(schema, table, column));
         let loosen = |column: &Column| {
             let (column, ty) = (self.postgres.quote(&column.name), self.postgres.type_sql(&column.ty));
             let sql = format!("ALTER TABLE {name} ALTER COLUMN {column} TYPE {ty}");

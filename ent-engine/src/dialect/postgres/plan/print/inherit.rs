@@ -2,10 +2,12 @@
 
 use super::super::clauses::{integer_of, is_serial};
 use super::super::column::sequence_name;
-use super::Printer;
-use crate::dialect::Dialect;
+use super::needs::{Kind, Piece};
+use super::table::identity_sql;
+use super::{Printer, Subject, path_of};
 use crate::dialect::postgres::replay::drawn_from;
-use crate::model::{Check, Column, ColumnSettings, Expr, Schema, Table};
+use crate::dialect::{Dialect, Types};
+use crate::model::{Check, Column, ColumnSettings, DataType, Expr, Schema, Table};
 use crate::plan::{Statement, go_quote};
 
 impl Printer<'_> {
@@ -13,25 +15,27 @@ impl Printer<'_> {
         table.options.inherits.iter().filter_map(|parent| self.context.next.table(parent))
     }
 
-    /// Whether the columns of the parents come first, as where a table is made with them.
+    /// Whether the columns of the parents come first, as where a table is made with them, but for those that come late.
     pub(super) fn inherits_at_once(&self, table: &Table) -> bool {
         let mut inherited: Vec<&str> = Vec::new();
-        for column in self.parents(table).flat_map(|parent| &parent.columns) {
-            if !inherited.contains(&column.name.as_str()) {
-                inherited.push(&column.name);
+        let places = &table.options.inherits;
+        let parents = places.iter().filter_map(|place| Some((place, self.context.next.table(place)?)));
+        for (place, parent) in parents {
+            for column in &parent.columns {
+                let is_late = self.late.has(&place.schema, &place.table, &column.name);
+                if !is_late && !inherited.contains(&column.name.as_str()) {
+                    inherited.push(&column.name);
+                }
             }
         }
-        // A default of the parent's would come along.
-        let has_default = |column: &Column| column.default.is_some() || is_serial(&column.ty);
-        let loses_default = table.columns.iter().any(|column| {
-            let parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
-            !has_default(column) && parents.into_iter().any(has_default)
-        });
-        !table.options.inherits.is_empty()
-            && !loses_default
-            && !self.gives_to_parents(table)
+        self.can_inherit_at_once(table)
             && inherited.len() <= table.columns.len()
             && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
+    }
+
+    /// Whether a table can be made with its parents, if only the order of its columns allows it.
+    pub(super) fn can_inherit_at_once(&self, table: &Table) -> bool {
+        !table.options.inherits.is_empty() && !self.gives_to_parents(table)
     }
 
     /// Whether a table above draws on a sequence that comes with this one, which is made first then.
@@ -62,58 +66,97 @@ impl Printer<'_> {
     }
 
     /// Whether a table says more of a column than its parents do.
-    pub(super) fn is_own(&self, table: &Table, column: &Column) -> bool {
-        let bare = |column: &Column| Column {
-            comment: None,
-            identity: None,
-            settings: ColumnSettings::default(),
-            ty: integer_of(&column.ty),
-            default: if is_serial(&column.ty) { None } else { column.default.clone() },
-            ..column.clone()
-        };
-        let mut inherited = self.parents(table).filter_map(|parent| parent.column(&column.name));
-        match inherited.next() {
-            None => true,
-            Some(_) if column.origin.is_local == Some(true) => true,
-            Some(first) if column.origin.is_local == Some(false) && inherited.next().is_none() => {
-                // What else is another than the parent's, a statement of its own says.
-                let like = Column { null: first.null, default: None, ..bare(column) };
-                column.identity.is_some()
-                    || is_serial(&column.ty)
-                    || like != Column { default: None, ..bare(first) }
+    pub(super) fn is_own(&self, schema: &Schema, table: &Table, column: &Column) -> bool {
+        let bare = |home: &str, column: &Column| {
+            let ty = integer_of(&column.ty);
+            // A type without a schema is in that of the table.
+            let home = if self.postgres.is_user_type(&ty) {
+                ty.schema.clone().or(Some(home.to_owned()))
+            } else {
+                None
+            };
+            Column {
+                comment: None,
+                identity: None,
+                settings: ColumnSettings::default(),
+                ty: DataType { schema: home, ..ty },
+                default: if is_serial(&column.ty) { None } else { column.default.clone() },
+                ..column.clone()
             }
-            Some(first) => {
+        };
+        let places = table.options.inherits.iter();
+        let parents = places.filter_map(|place| Some((place, self.context.next.table(place)?)));
+        let inherited: Vec<(&str, &Column)> = parents
+            .filter_map(|(place, parent)| Some((place.schema.as_str(), parent.column(&column.name)?)))
+            .collect();
+        let Some((home, first)) = inherited.first() else { return true };
+        match column.origin.is_local {
+            Some(true) => true,
+            Some(false) if !is_serial(&column.ty) && !self.clashes(&inherited) => {
+                // What else is another than the parent's, a statement of its own says.
+                let like = Column { null: first.null, default: None, ..bare(&schema.name, column) };
+                like != Column { default: None, ..bare(home, first) }
+            }
+            _ => {
                 column.identity.is_some()
                     || is_serial(&column.ty)
                     || is_serial(&first.ty) != is_serial(&column.ty) && column.default.is_some()
-                    || !is_serial(&first.ty) && bare(first) != bare(column)
+                    || !is_serial(&first.ty) && bare(home, first) != bare(&schema.name, column)
             }
         }
     }
 
+    /// Whether parents have different defaults for a column, so that a child has to say its own.
+    fn clashes(&self, inherited: &[(&str, &Column)]) -> bool {
+        let serials = inherited.iter().filter(|(_, column)| is_serial(&column.ty)).count();
+        let mut defaults = inherited.iter().filter_map(|(_, column)| column.default.as_ref());
+        let first = defaults.next();
+        serials + usize::from(first.is_some()) > 1 || defaults.any(|default| Some(default) != first)
+    }
+
     /// Changes the columns that come from the parents alone where they have another default than there, or may have no
-    /// NULL.
-    pub(super) fn inherited_otherwise(&self, schema: &Schema, table: &Table) -> Vec<Statement> {
+    /// NULL: those that come late, or the others.
+    pub(super) fn inherited_otherwise(&self, schema: &Schema, table: &Table, late: bool) -> Vec<Statement> {
         let inherits = self.inherits_at_once(table);
         let mut statements = Vec::new();
-        for column in table.columns.iter().filter(|column| inherits && !self.is_own(table, column)) {
-            let parent = self.parents(table).find_map(|parent| Some((parent, parent.column(&column.name)?)));
-            let Some((parent, first)) = parent else { continue };
+        let columns =
+            table.columns.iter().filter(|column| self.is_late_column(schema, table, column) == late);
+        for column in columns.filter(|_| inherits) {
+            let parents: Vec<(&Table, &Column)> = self
+                .parents(table)
+                .filter_map(|parent| Some((parent, parent.column(&column.name)?)))
+                .collect();
+            if parents.is_empty() {
+                continue;
+            }
             let alter = |change: String| {
                 let (name, column) =
                     (self.name(&schema.name, &table.name), self.postgres.quote(&column.name));
                 let sql = format!("ALTER TABLE ONLY {name} ALTER COLUMN {column} {change}");
                 Statement::new(sql, format!("modify {} table", go_quote(&table.name)))
             };
+            let is_own = self.is_own(schema, table, column);
+            let is_bare = column.default.is_none() && !is_serial(&column.ty);
+            if is_bare && parents.iter().any(|(_, first)| has_default(first)) {
+                statements.push(alter("DROP DEFAULT".to_owned()));
+            }
+            if is_own {
+                continue;
+            }
             match &column.default {
-                Some(default) if !comes_with(parent, first, default) => {
+                Some(default)
+                    if !parents.iter().any(|(parent, first)| comes_with(parent, first, default)) =>
+                {
                     let default = self.default_sql(schema, table, default);
                     statements.push(alter(format!("SET DEFAULT {default}")));
                 }
                 _ => {}
             }
-            if first.null && !column.null {
+            if parents.iter().all(|(_, first)| first.null) && !column.null {
                 statements.push(alter("SET NOT NULL".to_owned()));
+            }
+            if let Some(identity) = &column.identity {
+                statements.push(alter(format!("ADD {}", identity_sql(self, schema, identity))));
             }
         }
         statements
@@ -121,7 +164,70 @@ impl Printer<'_> {
 
     pub(super) fn inherits_check(&self, table: &Table, check: &Check) -> bool {
         !check.no_inherit
-            && self.parents(table).any(|parent| parent.checks.iter().any(|other| other == check))
+            && self.parents(table).any(|parent| {
+                let mut same = parent.checks.iter().filter(|other| is_same_check(other, check));
+                same.any(|other| other == check || other.not_valid && self.passes_valid(parent, other))
+            })
+    }
+
+    /// The tables that are made as children of a table.
+    fn heirs<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = (&'t Schema, &'t Table)> {
+        let is_parent = move |other: &&Table| std::ptr::eq(*other, table);
+        super::tables(self.context.next)
+            .filter(move |(_, heir)| self.parents(heir).any(|parent| is_parent(&parent)))
+            .filter(|(_, heir)| self.inherits_at_once(heir))
+    }
+
+    /// Whether a check that was not tried on the rows of a table came to a child that was made later, without rows, as a
+    /// valid one.
+    fn passes_valid(&self, table: &Table, check: &Check) -> bool {
+        let mut checks = self.heirs(table).flat_map(|(_, heir)| &heir.checks);
+        check.not_valid
+            && !check.no_inherit
+            && checks.any(|other| is_same_check(other, check) && !other.not_valid)
+    }
+
+    /// The checks that come before children which have them as valid ones, and after those that don't.
+    pub(super) fn passing_checks(&self, schema: &Schema, table: &Table) -> Option<Piece> {
+        let passing: Vec<&Check> =
+            table.checks.iter().filter(|check| self.is_passing(schema, table, check)).collect();
+        let name = self.name(&schema.name, &table.name);
+        let statements = passing.iter().map(|check| {
+            let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.check_sql(check));
+            Statement::new(sql, format!("modify {} table", go_quote(&table.name)))
+        });
+        let subject = Subject::new("table", &schema.name, &table.name);
+        let path = path_of(&schema.name, &table.origin);
+        let mut piece = Piece::new(Kind::PassingChecks, subject, path, statements.collect());
+        piece.need_in(self.bare_kind(schema, table), &schema.name, &table.name);
+        let mut all: Vec<(&Schema, &Table)> = self.heirs(table).collect();
+        let mut seen = 0;
+        while let Some((_, heir)) = all.get(seen).copied() {
+            seen += 1;
+            let known = all.clone();
+            all.extend(
+                self.heirs(heir).filter(|(_, next)| !known.iter().any(|(_, one)| std::ptr::eq(*one, *next))),
+            );
+        }
+        for (home, heir) in all {
+            let has =
+                |check: &&Check| heir.checks.iter().any(|own| own.not_valid && is_same_check(own, check));
+            if passing.iter().any(has) {
+                piece.need_in(self.bare_kind(home, heir), &home.name, &heir.name);
+                piece = piece.after_all();
+            }
+        }
+        (!passing.is_empty()).then_some(piece)
+    }
+
+    /// Whether a check of a table comes before some of its children.
+    pub(super) fn is_passing(&self, schema: &Schema, table: &Table, check: &Check) -> bool {
+        check.not_valid && self.passes_valid(table, check) && !self.is_late_check(schema, table, check)
+    }
+
+    /// What a table is when it is made.
+    pub(super) fn bare_kind(&self, schema: &Schema, table: &Table) -> Kind {
+        if self.late.is_any(&schema.name, &table.name) { Kind::BareTable } else { Kind::Table }
     }
 
     /// Whether a table may have a column without NOT NULL only once it is a child: its parents have it.
@@ -129,6 +235,16 @@ impl Printer<'_> {
         let mut parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
         parents.any(|parent| !parent.null)
     }
+}
+
+/// Whether two checks are the same but for whether rows were tried.
+fn is_same_check(one: &Check, other: &Check) -> bool {
+    one.name == other.name && one.expr == other.expr
+}
+
+/// Whether a column has a default that goes on to children.
+fn has_default(column: &Column) -> bool {
+    column.default.is_some() || is_serial(&column.ty)
 }
 
 /// Whether a child gets the default with the column of its parent.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::Subject;
-use crate::plan::Statement;
+use crate::plan::{Reach, Statement};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_value};
 
 /// What something is to those who name it.
@@ -18,6 +18,12 @@ pub(super) enum Kind {
     Aggregate,
     /// Operators, casts, text search objects: their names say little.
     Other,
+    /// Checks of a table that only the children which come after them have as valid ones.
+    PassingChecks,
+    /// A table without the columns that come late.
+    BareTable,
+    /// Columns that come late.
+    LateColumns,
     Table,
     View,
 }
@@ -34,6 +40,8 @@ pub(super) struct Piece {
     /// A name that it has while it is made, and that others can have afterwards.
     passes: Option<String>,
     pub(super) path: Option<Vec<String>>,
+    /// What must be there before it runs.
+    pub(super) reach: Reach,
     pub(super) statements: Vec<Statement>,
 }
 
@@ -45,12 +53,19 @@ impl Piece {
         statements: Vec<Statement>,
     ) -> Self {
         let (needs, needs_in) = (BTreeSet::new(), BTreeSet::new());
-        Self { kind, subject, needs, needs_in, brings: Vec::new(), passes: None, path, statements }
+        let (brings, reach) = (Vec::new(), Reach::Named);
+        Self { kind, subject, needs, needs_in, brings, passes: None, path, reach, statements }
+    }
+
+    /// The piece, which comes after all that is printed before it.
+    pub(super) fn after_all(mut self) -> Self {
+        self.reach = Reach::All;
+        self
     }
 
     /// Whether it is a type to the server.
     fn is_type(&self) -> bool {
-        matches!(self.kind, Kind::Type | Kind::Table | Kind::View)
+        matches!(self.kind, Kind::Type | Kind::BareTable | Kind::Table | Kind::View)
     }
 
     pub(super) fn rank(&self) -> Kind {

@@ -24,9 +24,9 @@ impl Printer<'_> {
         let statement = Statement::new(sql, format!("create {} table", go_quote(&table.name)));
         let mut statements = vec![statement];
         statements.extend(self.loosened(schema, table));
-        statements.extend(self.inherited_otherwise(schema, table));
-        let mut piece =
-            Piece::new(Kind::Table, Subject::new("table", &schema.name, &table.name), path, statements);
+        statements.extend(self.inherited_otherwise(schema, table, false));
+        let kind = self.bare_kind(schema, table);
+        let mut piece = Piece::new(kind, Subject::new("table", &schema.name, &table.name), path, statements);
         let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
         for column in &table.columns {
             for kind in [Kind::Type, Kind::Table, Kind::View] {
@@ -57,7 +57,15 @@ impl Printer<'_> {
             piece.need_named(clause, &named);
         }
         for parent in table.options.inherits.iter().filter(|_| self.inherits_at_once(table)) {
-            piece.need_in(Kind::Table, &parent.schema, &parent.table);
+            let is_late = self.late.is_any(&parent.schema, &parent.table);
+            let kind = if is_late { Kind::BareTable } else { Kind::Table };
+            piece.need_in(kind, &parent.schema, &parent.table);
+            let above = self.context.next.table(parent);
+            if above.is_some_and(|above| {
+                !above.checks.iter().any(|check| table.checks.contains(check) && check.not_valid)
+            }) {
+                piece.need_in(Kind::PassingChecks, &parent.schema, &parent.table);
+            }
         }
         Ok(piece)
     }
@@ -65,22 +73,27 @@ impl Printer<'_> {
     fn create(&self, schema: &Schema, table: &Table) -> Result<String, PlanError> {
         let inherits = self.inherits_at_once(table);
         let mut items = Vec::new();
-        for column in &table.columns {
-            if !inherits || self.is_own(table, column) {
+        for column in table.columns.iter().filter(|column| !self.is_late_column(schema, table, column)) {
+            if !inherits || self.is_own(schema, table, column) {
                 items.push(self.column(schema, table, column)?);
             }
         }
-        if let Some(key) =
-            table.primary_key.as_ref().filter(|key| !self.is_late(schema, table, (*key).into()))
-        {
+        if let Some(key) = table.primary_key.as_ref().filter(|key| {
+            !self.is_late(schema, table, (*key).into())
+                && !self.is_late_key(schema, table, &key.parts, &key.include)
+        }) {
             items.push(self.primary_key(schema, table, key));
         }
         let constraints =
             table.indexes.iter().filter(|index| index.constraint && !is_said_twice(table, index));
-        let constraints = constraints.filter(|index| !self.is_late(schema, table, (*index).into()));
+        let constraints = constraints.filter(|index| {
+            !self.is_late(schema, table, (*index).into())
+                && !self.is_late_key(schema, table, &index.parts, &index.include)
+        });
         items.extend(constraints.map(|index| self.postgres.unique_sql(index)));
         let checks = table.checks.iter().filter(|check| !check.not_valid);
         let checks = checks.filter(|check| !inherits || !self.inherits_check(table, check));
+        let checks = checks.filter(|check| !self.is_late_check(schema, table, check));
         items.extend(checks.map(|check| self.postgres.check_sql(check)));
         let options = &table.options;
         let unlogged = if options.unlogged { "UNLOGGED " } else { "" };
@@ -120,7 +133,12 @@ impl Printer<'_> {
         self.name(&table.schema, &table.table)
     }
 
-    fn column(&self, schema: &Schema, table: &Table, column: &Column) -> Result<String, PlanError> {
+    pub(super) fn column(
+        &self,
+        schema: &Schema,
+        table: &Table,
+        column: &Column,
+    ) -> Result<String, PlanError> {
         let own_sequence = column.settings.get(ColumnSetting::Sequence);
         let ty = if own_sequence.is_some() { integer_of(&column.ty) } else { column.ty.clone() };
         let ty_sql = match &column.origin.spelling {
@@ -244,7 +262,8 @@ impl Printer<'_> {
         }
         // What comes from a parent comes when that gets it.
         let comes_along = |check: &Check| self.inherits_at_once(table) && self.inherits_check(table, check);
-        for check in table.checks.iter().filter(|check| check.not_valid && !comes_along(check)) {
+        let checks = table.checks.iter().filter(|check| check.not_valid && !comes_along(check));
+        for check in checks.filter(|check| !self.is_passing(schema, table, check)) {
             let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.check_sql(check));
             statements.push(Statement::new(sql, about()));
         }
@@ -374,7 +393,7 @@ pub(in super::super) fn is_said_twice(table: &Table, index: &Index) -> bool {
     index.unique && primary || earlier.into_iter().any(same)
 }
 
-fn identity_sql(printer: &Printer<'_>, schema: &Schema, identity: &Identity) -> String {
+pub(super) fn identity_sql(printer: &Printer<'_>, schema: &Schema, identity: &Identity) -> String {
     let kind = identity_kind(identity.kind);
     let mut options = Vec::new();
     if let Some(name) = &identity.sequence {
