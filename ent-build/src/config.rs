@@ -63,6 +63,8 @@ pub struct TargetConfig {
     pub ignore: Option<Vec<String>>,
     /// Whether an uncommitted migration that nobody edited is written anew as structs change.
     pub drafts: Option<bool>,
+    /// Whether tables that are there may be in use: changes in steps that keep nobody waiting while rows are read.
+    pub online: Option<bool>,
 }
 
 /// What to do about changes that lose data.
@@ -92,6 +94,7 @@ pub(crate) struct Target {
     pub comments: bool,
     pub ignore: Vec<String>,
     pub drafts: bool,
+    pub online: bool,
 }
 
 impl Config {
@@ -157,6 +160,14 @@ impl Config {
     #[must_use]
     pub fn destructive(mut self, policy: Destructive) -> Self {
         self.migrate.base.destructive = Some(policy);
+        self
+    }
+
+    /// Whether tables that are there may be in use: they are changed in steps that keep nobody waiting while rows are
+    /// read.
+    #[must_use]
+    pub fn online(mut self, online: bool) -> Self {
+        self.migrate.base.online = Some(online);
         self
     }
 
@@ -251,6 +262,7 @@ impl TargetConfig {
             comments: self.comments.or(base.comments),
             ignore: self.ignore.or_else(|| base.ignore.clone()),
             drafts: self.drafts.or(base.drafts),
+            online: self.online.or(base.online),
         }
     }
 
@@ -279,6 +291,7 @@ impl TargetConfig {
             comments: self.comments.unwrap_or(false),
             ignore: self.ignore.clone().unwrap_or_default(),
             drafts: self.drafts.unwrap_or(true),
+            online: self.online.unwrap_or(false),
         })
     }
 }

@@ -12,7 +12,7 @@ use ent_engine::dir::{Dir, DirError, LocalDir, Migration, SumError, Timestamp};
 use ent_engine::graph::Graph;
 use ent_engine::lower::{Comments, LowerOptions, lower, skipped};
 use ent_engine::model::{Realm, TableRef};
-use ent_engine::plan::PlanOptions;
+use ent_engine::plan::{Online, PlanOptions};
 use ent_engine::replay::Replay;
 
 use crate::config::{Destructive, Target};
@@ -226,6 +226,7 @@ impl<'a> Update<'a> {
             diff,
             plan: PlanOptions {
                 indent: (!self.target.indent.is_empty()).then(|| self.target.indent.clone()),
+                online: if self.target.online { Online::Yes } else { Online::No },
                 ..PlanOptions::default()
             },
             destructive: match self.target.destructive {

@@ -59,6 +59,9 @@ pub struct SchemaDiff {
     pub to: Vec<String>,
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Take tables to be in use: changes in steps that keep nobody waiting while rows are read.
+    #[arg(long)]
+    pub online: bool,
     /// How to print the statements: `{{ sql . }}`, `{{ sql . "  " }}`.
     #[arg(long, value_name = "TEMPLATE")]
     pub format: Option<String>,
@@ -241,6 +244,10 @@ pub struct Diff {
     /// The schema that names are qualified with, where there is one only.
     #[arg(long, value_name = "NAME")]
     pub qualifier: Option<String>,
+    /// Take tables to be in use, with `--to`: changes in steps that keep nobody waiting while rows are read. For structs
+    /// `ent.toml` says so.
+    #[arg(long, requires = "to")]
+    pub online: bool,
     /// The migration directory: `file://migrations`; else as `ent.toml` says.
     #[arg(long, value_name = "URL")]
     pub dir: Option<String>,

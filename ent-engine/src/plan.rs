@@ -21,7 +21,7 @@ pub use context::PlanContext;
 pub use error::PlanError;
 pub(crate) use fill::{Fill, Halves, Rows};
 pub use hazard::{Hazard, HazardKind};
-pub use options::PlanOptions;
+pub use options::{Online, PlanOptions};
 pub use order::depth_first;
 pub use order::order;
 pub use printed::{Printed, Reach, Role, Setting};

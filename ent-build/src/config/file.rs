@@ -22,7 +22,7 @@ pub(crate) fn read_file(path: &Path) -> Result<Config, BuildError> {
 }
 
 /// Every option, by its name in the file.
-const OPTIONS: [&str; 17] = [
+const OPTIONS: [&str; 18] = [
     "schema",
     "module",
     "mode",
@@ -40,6 +40,7 @@ const OPTIONS: [&str; 17] = [
     "comments",
     "ignore",
     "drafts",
+    "online",
 ];
 
 /// The line of an unknown option and what to say of it, where that is what `error` is about. (Of an
@@ -130,7 +131,7 @@ mod tests {
         }
         let text = "schema = \"s\"\nmodule = \"m\"\nmode = \"check\"\n[migrate]\nversion = \"15\"\n\
                     indent = \"\"\ndrops = []\nschemas = {}\ndefault_schema = \"app\"\ncomments = true\n\
-                    ignore = []\ndrafts = true\n[[migrate.targets]]\ndialect = \"mysql\"\nformat = \"sqlx\"\n\
+                    ignore = []\ndrafts = true\nonline = true\n[[migrate.targets]]\ndialect = \"mysql\"\nformat = \"sqlx\"\n\
                     dir = \"d\"\ndestructive = \"warn\"\n";
         for option in OPTIONS {
             assert!(text.contains(option), "`{option}` is not in the text");

@@ -1,5 +1,5 @@
 use ent_engine::diff::{self, DiffOptions, Undeclared};
-use ent_engine::plan::{self, PlanOptions};
+use ent_engine::plan::{self, Online, PlanOptions};
 
 use super::{Outcome, on_ground};
 use crate::args::SchemaDiff;
@@ -23,7 +23,8 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
         if found.changes.is_empty() {
             return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
         }
-        let options = PlanOptions { ..format.plan_options() };
+        let online = if args.online { Online::Yes } else { Online::No };
+        let options = PlanOptions { online, ..format.plan_options() };
         let plan = plan::plan(dialect.as_ref(), &from.realm, &to.realm, found.changes, &options)?;
         Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
     })

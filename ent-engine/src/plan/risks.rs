@@ -67,8 +67,12 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
                 ),
             )
         }
-        TableChange::AddForeignKey(key) => key_risk(&table, key),
-        TableChange::ModifyForeignKey(pair) if refers_elsewhere(pair) => key_risk(&table, &pair.next),
+        TableChange::AddForeignKey(key) if !key.not_valid => key_risk(&table, key),
+        TableChange::ModifyForeignKey(pair)
+            if !pair.next.not_valid && (pair.previous.not_valid || refers_elsewhere(pair)) =>
+        {
+            key_risk(&table, &pair.next)
+        }
         TableChange::AddCheck(check) | TableChange::ModifyCheck(Pair { next: check, .. })
             if check.enforced && !check.not_valid =>
         {

@@ -117,6 +117,7 @@ fn options(text: &str) -> (DiffOptions, PlanOptions) {
     for word in text.split_whitespace() {
         match word {
             "indent" => plan.indent = Some("  ".to_owned()),
+            "online" => plan = plan.online(),
             "unqualified" => plan.qualifier = Some(String::new()),
             "additive" => diff = DiffOptions::additive(),
             "keep-tables" => diff.scope.tables = UndeclaredTables::Keep,

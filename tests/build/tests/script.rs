@@ -316,3 +316,39 @@ fn read_only(command: &mut Command, folder: &std::path::Path) -> Option<std::pro
     std::fs::set_permissions(folder, permissions).unwrap();
     output
 }
+
+/// Steps for a table in use are versions of their own, each with its way back, and come and go as one draft.
+#[test]
+fn changes_of_tables_in_use_are_steps() {
+    let app = Crate::new(
+        "#[derive(EntSchema)]\npub struct User {\n    pub name: Option<String>,\n    pub age: i32,\n}",
+    );
+    app.write("ent.toml", "[migrate]\ndialect = \"postgres\"\nonline = true\nformat = \"atlas\"\n");
+    let app = app.in_git().with_script();
+    app.commit();
+    let before = app.snapshot();
+    app.schema(&user(
+        "    #[ent(backfill = \"'nobody'\")]\n    pub name: String,\n    #[ent(unique)]\n    pub age: i32,",
+    ));
+    app.run_script(&[]).succeeds();
+    let files: Vec<String> = app.migrations().into_iter().filter(|name| name.ends_with(".sql")).collect();
+    let texts: Vec<String> = files.iter().map(|name| app.read(&format!("migrations/{name}"))).collect();
+    let steps = [
+        "CHECK (\"name\" IS NOT NULL) NOT VALID",
+        "-- atlas:txmode none",
+        "SET NOT NULL",
+        "CREATE UNIQUE INDEX CONCURRENTLY",
+    ];
+    let mut at = 1;
+    for step in steps {
+        let found = texts[at..].iter().position(|text| text.contains(step));
+        at += found.unwrap_or_else(|| panic!("{step} is not in {:?}", &texts[at..]));
+    }
+    // Again, nothing; and it all goes with what asked for it.
+    app.run_script(&[]).succeeds().does_not_say("wrote");
+    app.schema(
+        "#[derive(EntSchema)]\npub struct User {\n    pub name: Option<String>,\n    pub age: i32,\n}",
+    );
+    app.run_script(&[]).succeeds().says("removed the draft");
+    assert_eq!(app.snapshot(), before);
+}

@@ -5,7 +5,7 @@ use ent_engine::author::{self, AuthorOptions, Authored, Destructive};
 use ent_engine::change::Pair;
 use ent_engine::diff::{Complete, DiffOptions, TextValues, Undeclared};
 use ent_engine::dir::{DirError, Format, LocalDir, Script, Timestamp, from_checkpoint};
-use ent_engine::plan::PlanOptions;
+use ent_engine::plan::{Online, PlanOptions};
 
 use super::super::{Outcome, on_ground, url};
 use super::{SYNCED, indent};
@@ -65,7 +65,11 @@ fn options(args: &Diff) -> Result<AuthorOptions, CliError> {
             text_values: TextValues::Rename,
             ..DiffOptions::default()
         },
-        plan: PlanOptions { qualifier: args.qualifier.clone(), indent },
+        plan: PlanOptions {
+            qualifier: args.qualifier.clone(),
+            indent,
+            online: if args.online { Online::Yes } else { Online::No },
+        },
         destructive: Destructive::Allow,
         drops: Vec::new(),
         name: Some(args.name.clone().unwrap_or_default()),

@@ -12,6 +12,7 @@ mod home;
 mod inline_enum;
 mod modify;
 mod object;
+mod online;
 mod partition;
 mod rename;
 mod table;

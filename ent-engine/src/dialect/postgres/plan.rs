@@ -15,6 +15,7 @@ mod expand;
 mod inherit;
 mod modify;
 mod object;
+mod online;
 mod path;
 mod prepare;
 mod print;

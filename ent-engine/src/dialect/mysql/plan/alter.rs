@@ -17,10 +17,12 @@ impl Mysql {
         changes: &[TableChange],
     ) -> Result<Vec<Statement>, PlanError> {
         let (first, chance) = self.part_chance(changes);
-        let up = self.all_clauses(context, schema, states.next, &first)?;
+        let mut up = self.all_clauses(context, schema, states.next, &first)?;
         if up.is_empty() {
             return Ok(Vec::new());
         }
+        let online = self.online_clauses(context, schema, &states, &first);
+        up.extend(online.iter().map(|clause| (*clause).to_owned()));
         let name = &states.next.name;
         let table = self.name(context, schema, name);
         let alter = format!("ALTER TABLE {table} ");

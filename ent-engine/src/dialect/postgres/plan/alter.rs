@@ -4,7 +4,7 @@ use super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
-use crate::model::{Column, Expr, Table, TableOptions, TableRef};
+use crate::model::{Check, Column, Expr, ForeignKey, Table, TableOptions, TableRef};
 use crate::plan::{Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
@@ -22,17 +22,31 @@ impl Postgres {
         }
         let halves = Halves::of(changes);
         let mut statements = self.sequences_first(context, modify, changes);
-        statements.extend(self.alter_table(context, modify, halves.first)?);
+        statements.extend(self.steps(context, modify, halves.first)?);
         let table = self.name(context, &modify.schema, &modify.table.next.name);
         let fills = halves.fills.iter();
         statements.extend(fills.map(|fill| fill.statement(self, &table, &modify.table.next.name)));
-        statements.extend(self.alter_table(context, modify, halves.second)?);
+        statements.extend(self.steps(context, modify, halves.second)?);
         statements.extend(self.sequences_last(context, modify, changes));
         Ok(statements)
     }
 
+    /// The changes in one ALTER TABLE, or in several that let others go on.
+    fn steps(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: Vec<TableChange>,
+    ) -> Result<Vec<Statement>, PlanError> {
+        if self.works_online(context, modify) {
+            self.alter_online(context, modify, changes)
+        } else {
+            self.alter_table(context, modify, changes)
+        }
+    }
+
     /// What reaches the tables below comes first, then what is done to this one only.
-    fn alter_table(
+    pub(super) fn alter_table(
         &self,
         context: &PlanContext<'_>,
         modify: &ModifyTable,
@@ -204,6 +218,11 @@ impl Postgres {
                 vec![format!("ADD {}", self.foreign_key_sql(context, table, key)?)]
             }
             TableChange::DropForeignKey(key) => vec![drop(&key.name)],
+            TableChange::ModifyForeignKey(_) | TableChange::ModifyCheck(_)
+                if let Some(name) = validated(change) =>
+            {
+                vec![format!("VALIDATE CONSTRAINT {}", self.quote(name))]
+            }
             TableChange::ModifyForeignKey(pair) => vec![
                 drop(&pair.previous.name),
                 format!("ADD {}", self.foreign_key_sql(context, table, &pair.next)?),
@@ -299,7 +318,7 @@ impl Postgres {
                 )));
             }
             TableChange::AddForeignKey(key) | TableChange::ModifyForeignKey(Pair { next: key, .. })
-                if !key.not_valid =>
+                if !key.not_valid && validated(change).is_none() =>
             {
                 hazards.push(Hazard::new(
                     HazardKind::BlocksWrites,
@@ -318,8 +337,23 @@ impl Postgres {
     }
 }
 
+/// The constraint that is to hold for the rows that are there, too, if that is all that changes.
+fn validated(change: &TableChange) -> Option<&str> {
+    match change {
+        TableChange::ModifyForeignKey(Pair { previous, next }) => {
+            let checked = ForeignKey { not_valid: false, ..previous.clone() };
+            (previous.not_valid && checked == *next).then_some(&next.name)
+        }
+        TableChange::ModifyCheck(Pair { previous, next }) => {
+            let checked = Check { not_valid: false, ..previous.clone() };
+            (previous.not_valid && checked == *next).then_some(&next.name)
+        }
+        _ => None,
+    }
+}
+
 /// Whether there are tables below a table at any time.
-fn has_heirs(context: &PlanContext<'_>, schema: &str, name: &str) -> bool {
+pub(super) fn has_heirs(context: &PlanContext<'_>, schema: &str, name: &str) -> bool {
     let is_it = |parent: &TableRef| parent.schema == schema && parent.table == name;
     [context.previous, context.next].iter().flat_map(|realm| realm.tables()).any(|(_, table)| {
         let options = &table.options;

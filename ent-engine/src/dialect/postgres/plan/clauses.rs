@@ -246,7 +246,7 @@ impl Postgres {
     }
 }
 
-fn timing(deferrable: Option<Deferrable>) -> &'static str {
+pub(super) fn timing(deferrable: Option<Deferrable>) -> &'static str {
     match deferrable {
         Some(Deferrable::InitiallyDeferred) => " DEFERRABLE INITIALLY DEFERRED",
         Some(Deferrable::InitiallyImmediate) => " DEFERRABLE INITIALLY IMMEDIATE",

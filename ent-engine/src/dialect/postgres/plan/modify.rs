@@ -4,7 +4,9 @@ use super::comment::has;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules};
 use crate::model::{Index, ObjectKind, Partition, PrimaryKey, Table};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks};
+use crate::plan::{
+    Hazard, HazardKind, Online, PlanContext, PlanError, PlanOptions, Reverse, Statement, go_quote, row_risks,
+};
 use crate::words;
 
 impl Postgres {
@@ -29,16 +31,19 @@ impl Postgres {
         context: &PlanContext<'_>,
         modify: &ModifyTable,
     ) -> Result<Vec<Statement>, PlanError> {
+        if self.is_symmetric(modify) {
+            return self.one_way(context, modify);
+        }
+        // What undoes it all is one text, and nothing can be told of the steps between.
+        let options = PlanOptions { online: Online::No, ..context.options.clone() };
+        let context = &PlanContext { options: &options, ..*context };
         let mut statements = self.one_way(context, modify)?;
-        if !self.is_symmetric(modify) {
-            let back = self.one_way(context, &modify.clone().inverse())?;
-            for statement in &mut statements {
-                statement.reverse = Reverse::Covered;
-            }
-            if let Some(first) = statements.first_mut() {
-                first.reverse =
-                    Reverse::Statements(back.into_iter().map(|statement| statement.sql).collect());
-            }
+        let back = self.one_way(context, &modify.clone().inverse())?;
+        for statement in &mut statements {
+            statement.reverse = Reverse::Covered;
+        }
+        if let Some(first) = statements.first_mut() {
+            first.reverse = Reverse::Statements(back.into_iter().map(|statement| statement.sql).collect());
         }
         Ok(statements)
     }
@@ -49,6 +54,7 @@ impl Postgres {
         for change in &modify.changes {
             Self::refuse_partition_change(place.1, change)?;
         }
+        let online = self.works_online(context, modify);
         let mut changes = self.expand(modify);
         self.name_keys(modify, &mut changes);
         let mut statements = Vec::new();
@@ -58,7 +64,10 @@ impl Postgres {
                 && !index.constraint
                 && !only_comment(self, change)
             {
-                statements.push(self.drop_index(context, place, index));
+                statements.push(match online {
+                    true => self.drop_index_online(context, place, index),
+                    false => self.drop_index(context, place, index),
+                });
             }
         }
         statements.extend(changes.iter().filter_map(|change| self.rename(context, place, change)));
@@ -87,7 +96,8 @@ impl Postgres {
                 && !index.constraint
                 && !only_comment(self, change)
             {
-                statements.push(self.new_index(context, place, index, change));
+                let concurrently = online || index.origin.concurrently;
+                statements.push(self.new_index(context, place, index, change, concurrently));
             }
         }
         statements.extend(self.comments(context, place, &changes));
@@ -128,10 +138,11 @@ impl Postgres {
         place: (&str, &str),
         index: &Index,
         change: &TableChange,
+        concurrently: bool,
     ) -> Statement {
-        let mut statement = self.create_index(context, place, index, index.origin.concurrently);
+        let mut statement = self.create_index(context, place, index, concurrently);
         statement.hazards.extend(row_risks(self, place.1, change));
-        if !index.origin.concurrently {
+        if !concurrently {
             statement.hazards.push(Hazard::new(
                 HazardKind::BlocksWrites,
                 format!("writers of table {} wait until the index is built", go_quote(place.1)),
