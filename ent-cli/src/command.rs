@@ -95,7 +95,7 @@ async fn on_ground(
 ) -> Result<Outcome, CliError> {
     let mut ground = Ground::open(dialect, dev_url).await?;
     let outcome = work(&mut ground).await;
-    let note = ground.note().to_owned();
+    let note = ground.notes();
     ground.close().await;
     outcome.map(|outcome| Outcome { notes: format!("{note}{}", outcome.notes), ..outcome })
 }

@@ -234,10 +234,13 @@ fn what_a_file_leaves_open_is_taken_back_and_what_a_directory_does_is_not() {
     std::fs::write(folder.path().join("open.sql"), open).unwrap();
     std::fs::create_dir(folder.path().join("migrations")).unwrap();
     std::fs::write(folder.path().join("migrations/1_open.up.sql"), open).unwrap();
-    let inspect = |url: &str| {
-        stdout(&ent(folder.path(), &["schema", "inspect", "--dialect", "postgres", "--url", url]))
-    };
-    let (file, directory) = (inspect("file://open.sql"), inspect("file://migrations"));
+    let run = |url: &str| ent(folder.path(), &["schema", "inspect", "--dialect", "postgres", "--url", url]);
+    let (of_file, of_directory) = (run("file://open.sql"), run("file://migrations"));
+    // Who has forgotten a COMMIT is told.
+    let notes = String::from_utf8_lossy(&of_file.stderr);
+    assert!(notes.contains("note: open.sql leaves a transaction open"), "{notes}");
+    assert_eq!(String::from_utf8_lossy(&of_directory.stderr), "");
+    let (file, directory) = (stdout(&of_file), stdout(&of_directory));
     assert!(file.contains("kept") && !file.contains("lost") && !file.contains("INDEX"), "{file}");
     assert!(directory.contains("lost") && directory.contains("INDEX"), "{directory}");
 }

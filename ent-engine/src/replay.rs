@@ -116,20 +116,21 @@ impl<'d> Replay<'d> {
     }
 
     /// Runs a whole file as the database's own client does, on a session that ends with it: a transaction that the file
-    /// leaves open is taken back.
+    /// leaves open is taken back, and `true` returned.
     ///
     /// # Errors
     /// As [`run`](Self::run).
-    pub fn run_session(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
+    pub fn run_session(&mut self, file: &str, text: &str) -> Result<bool, ReplayError> {
         let before = self.clone();
         self.text(file, text, contains_word(text, b"rollback"))?;
-        if self.dialect.naming().transactional && self.state.session.opened_by.is_some() {
+        let is_open = self.dialect.naming().transactional && self.state.session.opened_by.is_some();
+        if is_open {
             *self = before;
             self.text(file, text, true)?;
             self.transactions.step(&mut self.state, Transaction::Rollback);
         }
         self.transactions.end_of_file(&mut self.state);
-        self.told()
+        self.told().map(|()| is_open)
     }
 
     fn text(&mut self, file: &str, text: &str, watching: bool) -> Result<(), ReplayError> {

@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+
 use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
 use ent_engine::dir::Script;
 use ent_engine::replay::{Replay, ReplayOptions};
@@ -12,7 +14,8 @@ pub struct Ground {
     flavor: Option<Flavor>,
     breadth: Option<Breadth>,
     dev: Option<Dev>,
-    note: Option<String>,
+    /// What to tell on the standard error.
+    notes: RefCell<String>,
 }
 
 impl Ground {
@@ -32,13 +35,13 @@ impl Ground {
                 "note: neither docker nor podman is at work here: {} is worked out in memory, as {flavor}\n",
                 super::masked(text)
             );
-            return Ok(Self { flavor: Some(flavor), breadth, dev: None, note: Some(note) });
+            return Ok(Self { flavor: Some(flavor), breadth, dev: None, notes: RefCell::new(note) });
         };
         if let Some(asked) = asked.filter(|asked| !is_kin(*asked, dev.flavor())) {
             let url = super::masked(text);
             return Err(CliError::Other(format!("{url} is {}, and the files are for {asked}", dev.flavor())));
         }
-        Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), note: None })
+        Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), notes: RefCell::default() })
     }
 
     /// The database that files and entities are for, as far as it was said.
@@ -65,8 +68,8 @@ impl Ground {
     }
 
     /// What to tell on the standard error.
-    pub fn note(&self) -> &str {
-        self.note.as_deref().unwrap_or_default()
+    pub fn notes(&self) -> String {
+        self.notes.borrow().clone()
     }
 
     /// What `scripts`, which may state what they are for, make of an empty database. `None` where nobody says which.
@@ -87,13 +90,17 @@ impl Ground {
         let Some(flavor) = stated.or(self.flavor) else { return Ok(None) };
         let dialect = dialect::of(flavor);
         let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
-        let run = match run_by {
-            RunBy::Client => Replay::run_session,
-            RunBy::Tool => Replay::run,
-        };
         for script in scripts {
-            run(&mut replay, &script.file, &script.text)
-                .map_err(|error| CliError::Replay(Box::new(error)))?;
+            let Script { file, text, .. } = script;
+            let taken_back = match run_by {
+                RunBy::Client => replay.run_session(file, text),
+                RunBy::Tool => replay.run(file, text).map(|()| false),
+            };
+            if taken_back.map_err(|error| CliError::Replay(Box::new(error)))? {
+                let note = "leaves a transaction open, which the database's own client takes back at its end: what is \
+                            done since it began is left out";
+                self.notes.borrow_mut().push_str(&format!("note: {file} {note}\n"));
+            }
         }
         Ok(Some(State { realm: replay.into_realm(), flavor, breadth }))
     }
