@@ -8,7 +8,7 @@ use super::super::objects::{BaseType, RoutinesOfType, shell_of};
 use super::path;
 use crate::change::{Change, Pair};
 use crate::model::Object;
-use crate::plan::{PlanContext, PlanError, Statement, go_quote};
+use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
 
 /// Which changes of functions are part of a change of a type.
 #[derive(Debug, Default)]
@@ -138,6 +138,13 @@ impl Postgres {
             format!("drop {} type with its functions", go_quote(&object.name)),
         )
         .undone_by_all(back)
+        .hazard(Hazard::new(
+            HazardKind::DataLoss,
+            format!(
+                "drops type {} with whatever is of it, columns that are not looked at too",
+                go_quote(&object.name)
+            ),
+        ))
     }
 
     /// What sets the options of a base type otherwise; none where it is no such type.
