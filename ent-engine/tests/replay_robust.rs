@@ -225,3 +225,44 @@ fn nesting_ends_in_an_answer() {
         }
     }
 }
+
+/// Texts that grow with `size`: what is never closed, what is nested, delimiters that resemble each other, letters that
+/// no editor writes.
+fn hostile(size: usize) -> Vec<String> {
+    let openings = ["'", "\"", "`", "[", "/*", "--", "$$", "$a$", "E'", "X'", "(", "/*!40101 "];
+    let unclosed = openings.iter().flat_map(|open| {
+        [format!("SELECT {open}{}", "x ; ".repeat(size)), format!("SELECT 1;{open}").repeat(size)]
+    });
+    let mut texts: Vec<String> = unclosed.collect();
+    texts.push(format!("{}x{}", "/*".repeat(size), "*/".repeat(size)));
+    let tags: String = (0..size / 8).map(|n| format!("$a{n}$ ")).collect();
+    texts.push(format!("SELECT {tags};"));
+    texts.push(format!("SELECT $a${}$a;", "$a $aa$ $A$ ".repeat(size)));
+    texts.push("DELIMITER //\nSELECT 1//\nDELIMITER ;\n".repeat(size / 8));
+    texts.push("DELIMITER\n; DELIMITER ;; SELECT 1;\n".repeat(size / 8));
+    texts.push(";".repeat(size));
+    texts.push("a;".repeat(size));
+    texts.push(format!("SELECT '{}';", "x".repeat(size * 8)));
+    for odd in ["\0", "\u{feff}", "\r\n", "\r", "\u{2028}", "\u{a0}", "\\"] {
+        texts.push(format!("SELECT{odd}1;{odd}").repeat(size));
+    }
+    texts
+}
+
+#[test]
+fn hostile_texts_are_split_in_linear_time() {
+    for text in hostile(20_000) {
+        for flavor in FLAVORS {
+            let flavor: Flavor = flavor.parse().unwrap();
+            let syntax = dialect::of(flavor).syntax();
+            let mut splitter = Splitter::new(&text, syntax);
+            let broken = splitter.by_ref().find_map(Result::err);
+            let most = 32 * u64::try_from(text.len()).unwrap() + 1000;
+            let start: String = text.chars().take(40).collect();
+            assert!(splitter.work() <= most, "{} of {}: {start:?} {broken:?}", splitter.work(), text.len());
+        }
+    }
+    for text in hostile(200) {
+        FLAVORS.iter().for_each(|flavor| run(flavor, &text));
+    }
+}
