@@ -52,8 +52,17 @@ pub(crate) fn same(rules: &dyn Rules, previous: &str, next: &str) -> bool {
 
 /// Whether two queries mean the same when their columns have the names that are given.
 pub(crate) fn same_query(rules: &dyn Rules, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+    let reads_rows = [&previous, &next].iter().any(|query| query.query.as_str().contains("\"*VALUES*\""));
     let named = |query: NamedQuery<'_>| {
         let node = read::read(rules, query.query.as_str())?;
+        // A view over rows that are listed is over a table of theirs.
+        let node = match query::listed(&node).filter(|_| reads_rows) {
+            Some(columns) => {
+                let text = query.query.as_str().trim();
+                read::read(rules, &format!("SELECT {columns} FROM ({text}) \"*VALUES*\""))?
+            }
+            None => node,
+        };
         let name = |name: &String| rules.name(&sqlparser::ast::Ident::with_quote('"', name));
         Some(query::named(node, &query.names.iter().map(name).collect::<Vec<_>>()))
     };

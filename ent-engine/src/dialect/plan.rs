@@ -31,6 +31,11 @@ pub trait Planner {
         Vec::new()
     }
 
+    /// The names that a type takes in that space, those that it only has while it is made among them.
+    fn names_of_type(&self, ty: &Object) -> Vec<String> {
+        vec![ty.name.clone()]
+    }
+
     /// Whether the server looks for a table when a foreign key refers to it, so that tables which
     /// refer to each other come first and their keys after them.
     fn checks_references(&self) -> bool {

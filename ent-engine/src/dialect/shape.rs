@@ -47,6 +47,11 @@ impl Shape {
         }
     }
 
+    /// Keeps only clauses that are about something whose name begins so.
+    pub(crate) fn keep(&mut self, about: &[&str]) {
+        self.0.retain(|other, _| about.iter().any(|about| other.starts_with(about)));
+    }
+
     /// Takes out all clauses that are about something whose name begins so.
     pub(crate) fn remove_all(&mut self, about: &str) {
         self.0.retain(|other, _| !other.starts_with(about));

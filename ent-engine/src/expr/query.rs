@@ -190,6 +190,14 @@ pub(super) fn unnamed(query: Node) -> Node {
     }
 }
 
+/// The columns of rows that are listed, as the server calls them; none of another query.
+pub(super) fn listed(query: &Node) -> Option<String> {
+    let Node::Op(name, rows) = query else { return None };
+    let Some(Node::Op(_, row)) = rows.first().filter(|_| name == "values") else { return None };
+    let columns = (1..=row.len()).map(|number| format!("\"*VALUES*\".column{number}"));
+    Some(columns.collect::<Vec<_>>().join(", "))
+}
+
 /// A query with these names for its first columns; as it is, if there are none or if they don't fit.
 pub(super) fn named(query: Node, names: &[String]) -> Node {
     match query {

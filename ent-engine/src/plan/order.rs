@@ -36,11 +36,11 @@ fn phase(change: &Change) -> u8 {
         | Change::ModifySequence { .. } => 3,
         Change::AddObject { object, .. }
         | Change::ModifyObject { object: crate::change::Pair { next: object, .. }, .. } => {
-            if object.kind.is_on_tables() { 6 } else { 3 }
+            if object.kind.is_on_tables() || object.table.is_some() { 6 } else { 3 }
         }
         Change::AddTable { .. } | Change::ModifyTable(_) => 4,
         Change::AddView { .. } | Change::ModifyView { .. } => 5,
-        Change::DropObject { object, .. } if object.kind.is_on_tables() => 0,
+        Change::DropObject { object, .. } if object.kind.is_on_tables() || object.table.is_some() => 0,
         Change::DropTable { .. } => 7,
         Change::DropSequence { .. } | Change::DropEnum { .. } => 8,
         Change::DropObject { .. } => 9,

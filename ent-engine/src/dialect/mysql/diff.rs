@@ -45,6 +45,17 @@ impl DiffRules for Mysql {
         for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
             // An engine without hashes makes trees whatever is asked for; MariaDB keeps the word, and says it of keys
             // that are too long for a tree.
+            let engine = table.options.engine.as_deref().unwrap_or("InnoDB");
+            // InnoDB has no blocks of an index's own, and MyISAM has those of the least size anyway
+            // (`MI_MIN_KEY_BLOCK_LENGTH` of the server), which it writes down where the table says less.
+            let says_nothing = |(name, value): &(String, String)| {
+                name == "key_block_size"
+                    && (engine.eq_ignore_ascii_case("InnoDB")
+                        || engine.eq_ignore_ascii_case("MyISAM") && value == "1024")
+            };
+            for index in &mut table.indexes {
+                index.parameters.retain(|option| !says_nothing(option));
+            }
             if !engine::has_hashes(&table.options) {
                 let told = |index: &&mut Index| matches!(index.kind.as_deref(), Some("btree" | "hash"));
                 table.indexes.iter_mut().filter(told).for_each(|index| index.kind = None);

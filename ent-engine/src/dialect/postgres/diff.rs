@@ -3,8 +3,8 @@ use super::plan::{default_key_name, is_serial, same_settings, sequence_name};
 use super::replay::drawn_from;
 use crate::dialect::{Dialect, DiffRules, Exprs, Place};
 use crate::model::{
-    Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, PartKey, Realm, Sequence, Table,
-    TableOptions,
+    Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind, PartKey,
+    Partition, Realm, Sequence, Table, TableOptions,
 };
 
 impl DiffRules for Postgres {
@@ -33,7 +33,17 @@ impl DiffRules for Postgres {
                 })
             })
             .collect();
+        for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+            settle_collations(table);
+        }
         for schema in &mut realm.schemas {
+            settle_triggers(&mut schema.objects);
+            // It says what holds anyway.
+            let says_nothing = |object: &Object| {
+                object.other() == Some(OtherKind::ColumnDefault)
+                    && object.text.trim_end().ends_with(" SET DEFAULT NULL")
+            };
+            schema.objects.retain(|object| !says_nothing(object));
             for object in &mut schema.objects {
                 if let Some(name) = Self::bare_signature(&object.name) {
                     object.name = name;
@@ -44,7 +54,7 @@ impl DiffRules for Postgres {
             let home = schema.name.clone();
             let of_another = |name: &str, table: &str, column: &str| {
                 counters.iter().any(|(schema, counter, owner, counted)| {
-                    *schema == home
+                    (*schema == home || schema.is_empty())
                         && counter == name
                         && (owner, counted) != (&table.to_owned(), &column.to_owned())
                 })
@@ -90,7 +100,7 @@ impl DiffRules for Postgres {
             && previous.parameters == next.parameters
             && previous.inherits.len() == next.inherits.len()
             && previous.inherits.iter().all(|parent| next.inherits.contains(parent))
-            && previous.partition_of == next.partition_of
+            && same_partition(previous.partition_of.as_ref(), next.partition_of.as_ref())
             && previous.row_security == next.row_security
             && previous.force_row_security == next.force_row_security
     }
@@ -134,11 +144,54 @@ impl DiffRules for Postgres {
             (PartKey::Expr(previous), PartKey::Expr(next)) => self.same_expr(previous, next),
         };
         // NULLS FIRST is the default of DESC, NULLS LAST that of ASC.
+        let collation = |part: &IndexPart| part.collation.clone().filter(|name| name != "default");
         let nulls_first = |part: &IndexPart| part.nulls_first.unwrap_or(part.desc);
         key && previous.desc == next.desc
             && nulls_first(previous) == nulls_first(next)
             && previous.ops == next.ops
-            && previous.collation == next.collation
+            && collation(previous) == collation(next)
+    }
+}
+
+/// A column that an index sorts as the column itself is sorted needs no word for it.
+fn settle_collations(table: &mut Table) {
+    let collations: Vec<(String, Option<String>)> =
+        table.columns.iter().map(|column| (column.name.clone(), column.collation.clone())).collect();
+    for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
+        let PartKey::Column(name) = &part.key else { continue };
+        let own = collations.iter().find(|(column, _)| column == name).and_then(|(_, own)| own.as_ref());
+        if part.collation.is_some() && part.collation.as_ref() == own {
+            part.collation = None;
+        }
+    }
+}
+
+/// Whether two tables are the same partition: numbers of a bound may be in quotes.
+fn same_partition(previous: Option<&Partition>, next: Option<&Partition>) -> bool {
+    match (previous, next) {
+        (Some(previous), Some(next)) => {
+            let bare = |partition: &Partition| partition.bound.replace('\'', "");
+            previous.parent == next.parent && bare(previous) == bare(next)
+        }
+        (previous, next) => previous.is_none() && next.is_none(),
+    }
+}
+
+/// What is said of all triggers of a table is said of each that is there then.
+fn settle_triggers(objects: &mut Vec<Object>) {
+    let is_all = |object: &Object| object.kind == ObjectKind::Other && object.name == "triggers";
+    while let Some(at) = objects.iter().position(is_all) {
+        let all = objects.remove(at);
+        let Some((head, _)) = all.text.rsplit_once(" TRIGGER ") else { continue };
+        let earlier = objects.iter_mut().take(at).filter(|object| {
+            object.kind == ObjectKind::Trigger
+                && object.table == all.table
+                && !object.text.contains(";\nALTER TABLE")
+        });
+        for trigger in earlier {
+            let name = trigger.name.replace('"', "\"\"");
+            trigger.text = format!("{};\n{head} TRIGGER \"{name}\"", trigger.text);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod routine;
 mod text_search;
 
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
+pub(super) use definition::multirange_name;
 pub(super) use routine::is_type_of_words;
 
 use super::Postgres;
@@ -22,8 +23,14 @@ const NEAR: [&str; 2] = ["public", "pg_catalog"];
 impl Postgres {
     /// Whether two carried objects of one name are the same.
     pub(super) fn is_same_object(&self, previous: &Object, next: &Object) -> bool {
-        if previous.text.trim() == next.text.trim() || previous.kind == ObjectKind::Extension {
+        if previous.text.trim() == next.text.trim() {
             return true;
+        }
+        if previous.kind == ObjectKind::Extension {
+            // Where nobody says a schema, any will do.
+            let next = schema_of_extension(&next.text);
+            let previous = schema_of_extension(&previous.text).unwrap_or_else(|| "public".to_owned());
+            return next.is_none_or(|next| next == previous);
         }
         match (self.shape(previous), self.shape(next)) {
             (Some(mut previous), Some(mut next)) => {
@@ -36,6 +43,22 @@ impl Postgres {
             }
             _ => false,
         }
+    }
+
+    /// Whether `CREATE OR REPLACE` makes one routine of the other: what it takes and gives back is the same.
+    pub(super) fn replaces(&self, previous: &Object, next: &Object) -> bool {
+        let is_routine =
+            |object: &Object| matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure);
+        if previous.kind != next.kind || !is_routine(next) {
+            return false;
+        }
+        let (Some(previous), Some(next)) = (self.shape(previous), self.shape(next)) else { return false };
+        let call = |shape: &Shape| {
+            let mut call = shape.clone();
+            call.keep(&["returns", "argument ", "default ", "WINDOW"]);
+            call
+        };
+        call(&previous).same(&call(&next), self)
     }
 
     /// The name of an object as it is compared: types of arguments without the schemas that are looked in anyway.
@@ -64,6 +87,9 @@ impl Postgres {
             }
             if at > 0 && object.other() == Some(OtherKind::TextSearchConfiguration) {
                 text_search::change(&mut reader, &mut shape).ok()?;
+                continue;
+            }
+            if at > 0 && object.kind.is_type() && is_move(&mut reader) {
                 continue;
             }
             if at > 0 {
@@ -192,18 +218,45 @@ fn domain_change(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Probl
         }
     } else if reader.eat("DROP CONSTRAINT") {
         reader.if_exists();
-        shape.remove(&format!("check {}", reader.ident()?));
+        let name = reader.ident()?;
+        shape.remove(&format!("check {name}"));
+        shape.remove(&format!("doubt {name}"));
         reader.cascade();
     } else if reader.eat("ADD CONSTRAINT") {
         let name = reader.ident()?;
         reader.expect("CHECK")?;
         let check = reader.parens()?;
-        reader.expect_done()?;
         shape.expr(format!("check {name}"), check);
+        if reader.eat("NOT VALID") {
+            shape.words(format!("doubt {name}"), "");
+        }
+    } else if reader.eat("VALIDATE CONSTRAINT") {
+        shape.remove(&format!("doubt {}", reader.ident()?));
+    } else if reader.eat("RENAME TO") || reader.eat("SET SCHEMA") || reader.eat("OWNER TO") {
+        reader.ident()?;
     } else {
         return Err(reader.unexpected("a change of a domain"));
     }
     reader.expect_done()
+}
+
+/// Whether all that a statement does to a type is to give it another name, or another schema.
+fn is_move(reader: &mut Reader<'_>) -> bool {
+    reader.eat("ALTER TYPE")
+        && reader.name().is_ok()
+        && (reader.eat("RENAME TO") || reader.eat("SET SCHEMA") || reader.eat("OWNER TO"))
+}
+
+/// The schema that a statement puts an extension in.
+pub(super) fn schema_of_extension(text: &str) -> Option<String> {
+    let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
+    while !reader.done() {
+        if reader.eat("SCHEMA") {
+            return reader.ident().ok();
+        }
+        reader.bump();
+    }
+    None
 }
 
 fn cast(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {

@@ -55,6 +55,14 @@ impl Planner for Postgres {
         Self::names_beside(table)
     }
 
+    fn names_of_type(&self, ty: &Object) -> Vec<String> {
+        let made = print::made_name(&ty.text);
+        // The type of several ranges stays what it was called first.
+        let several =
+            made.as_deref().filter(|_| ty.kind == ObjectKind::Range).map(super::objects::multirange_name);
+        std::iter::once(ty.name.clone()).chain(made.clone()).chain(several).collect()
+    }
+
     /// Integers of different widths refer to each other; other types don't.
     fn detaches_keys(&self, previous: &Column, next: &Column) -> bool {
         !self.same_type(&previous.ty, &next.ty)

@@ -97,10 +97,10 @@ impl NamesOf {
             Change::AddEnum { ty, .. } if is_relation => names.given.push(ty.name.clone()),
             Change::DropEnum { ty, .. } if is_relation => names.freed.push(ty.name.clone()),
             Change::AddObject { object, .. } if is_relation && object.kind.is_type() => {
-                names.given.push(object.name.clone());
+                names.given.extend(dialect.names_of_type(object));
             }
             Change::DropObject { object, .. } if is_relation && object.kind.is_type() => {
-                names.freed.push(object.name.clone());
+                names.freed.extend(dialect.names_of_type(object));
             }
             _ => {}
         }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{DataType, ForeignKey, ObjectKind, Sequence, Table, TableOptions, View};
+use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
 use crate::words;
 
 /// Which change comes after which.
@@ -20,6 +20,8 @@ enum Thing<'a> {
     Sequence(&'a str, &'a str),
     /// A table or a view: they share their names.
     Table(&'a str, &'a str),
+    /// A carried object: kind, schema, name, the table that it hangs on.
+    Object(ObjectKind, &'a str, &'a str, &'a str),
     /// That a table is logged, which those must be that logged tables refer to.
     Log(&'a str, &'a str),
 }
@@ -158,12 +160,20 @@ fn links(change: &Change) -> Links<'_> {
         Change::AddObject { schema, object }
         | Change::ModifyObject { schema, object: Pair { next: object, .. } } => {
             links.uses.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
+            if matches!(change, Change::AddObject { .. }) {
+                links.names.push(carried(schema, object));
+            }
         }
         Change::DropObject { schema, object } => {
             links.leaves.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
+            links.drops.push(carried(schema, object));
         }
     }
     links
+}
+
+fn carried<'a>(schema: &'a str, object: &'a Object) -> Thing<'a> {
+    Thing::Object(object.kind, schema, &object.name, object.table.as_deref().unwrap_or_default())
 }
 
 fn owner_of<'a>(schema: &'a str, sequence: &'a Sequence) -> Option<Thing<'a>> {
@@ -319,6 +329,10 @@ fn text_of(change: &Change) -> Option<&str> {
 /// What a text may name, and whether it comes or goes.
 fn named(change: &Change) -> Option<(&str, bool)> {
     match change {
+        Change::AddEnum { ty, .. } => Some((&ty.name, true)),
+        Change::DropEnum { ty, .. } => Some((&ty.name, false)),
+        Change::AddSequence { sequence, .. } => Some((&sequence.name, true)),
+        Change::DropSequence { sequence, .. } => Some((&sequence.name, false)),
         Change::AddTable { table, .. } => Some((&table.name, true)),
         Change::ModifyTable(modify) => Some((&modify.table.next.name, true)),
         Change::AddView { view, .. } => Some((&view.name, true)),

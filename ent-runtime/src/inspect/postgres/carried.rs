@@ -152,8 +152,9 @@ fn is_servers(kind: ObjectKind, name: &str) -> bool {
 /// A name with the types of its arguments, which tell one from another, as the model spells them.
 fn signed(dialect: &dyn Dialect, name: &str, types: &[String]) -> String {
     let spelled = types.iter().map(|ty| match dialect.parse_type(ty) {
-        Ok(ty) => ty.to_string(),
-        Err(_) => ty.clone(),
+        // A name that needs quotes keeps them.
+        Ok(parsed) if !ty.contains('"') => parsed.to_string(),
+        _ => ty.clone(),
     });
     format!("{name}({})", spelled.collect::<Vec<_>>().join(", "))
 }

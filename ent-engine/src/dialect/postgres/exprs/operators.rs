@@ -51,6 +51,15 @@ fn construct(name: String, parts: Vec<Node>) -> Node {
                 .collect();
             if name == "=" { and(pairs) } else { or(pairs) }
         }
+        // What an operand has come to be is one list with the rest.
+        ("and" | "or", _) => {
+            let members = parts.into_iter().flat_map(|part| match part {
+                Node::Op(other, members) if other == name => members,
+                part => vec![part],
+            });
+            let members = members.collect();
+            Node::Op(name, members)
+        }
         ("prefix ~" | "prefix @" | "prefix |/" | "prefix ||/" | "prefix !!", _) => Node::Op(name, parts),
         // `INTERVAL '1' DAY` and `INTERVAL '1 day'`.
         ("interval", [value]) => Node::cast(value.clone(), "interval"),

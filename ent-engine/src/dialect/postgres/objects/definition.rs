@@ -45,6 +45,14 @@ pub(super) fn aggregate(
     Ok(())
 }
 
+/// Name that the server gives the type of several ranges (`makeMultirangeTypeName`).
+pub(in super::super) fn multirange_name(name: &str) -> String {
+    match name.contains("range") {
+        true => name.replacen("range", "multirange", 1),
+        false => format!("{name}_multirange"),
+    }
+}
+
 /// Reads the options of `CREATE TYPE ... AS RANGE`.
 pub(super) fn range(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
     reader.expect("CREATE TYPE")?;
@@ -52,15 +60,9 @@ pub(super) fn range(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sh
     reader.expect("AS RANGE")?;
     let list = reader.parens()?;
     reader.expect_done()?;
-    // As the server names it (`makeMultirangeTypeName`).
-    let multirange = match name.contains("range") {
-        true => name.replacen("range", "multirange", 1),
-        false => format!("{name}_multirange"),
-    };
+    shape.words("multirange_type_name", multirange_name(&name));
     for (key, value) in options(postgres, reader, list)? {
-        if (key.as_str(), value.as_str()) != ("multirange_type_name", multirange.as_str()) {
-            shape.words(key, value);
-        }
+        shape.words(key, value);
     }
     Ok(())
 }

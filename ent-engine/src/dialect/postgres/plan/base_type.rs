@@ -101,6 +101,7 @@ impl Postgres {
         let covered = |statement: Statement| Statement { reverse: Default::default(), ..statement };
         let whole = covered(self.create_object(context, schema, object));
         let comment = self.comment_of_new(context, schema, object);
+        let outer = path::of_object(schema, object);
         let (mut statements, whole) = match shell {
             Some(shell) => {
                 let comment = format!("create {} type for its functions to name", go_quote(&object.name));
@@ -113,8 +114,17 @@ impl Postgres {
         };
         for change in routines {
             if let Change::AddObject { schema, object } = change {
-                let made = self.add_object(context, schema, object)?.into_iter().map(covered).collect();
-                path::join(&mut statements, self.under_path(change, made));
+                let made =
+                    self.add_object(context, schema, object)?.into_iter().map(covered).collect::<Vec<_>>();
+                if path::of_object(schema, object) == outer {
+                    statements.extend(made);
+                    continue;
+                }
+                statements.extend(self.under_path(change, made));
+                // What comes next is of the type's own path again.
+                let again = outer.as_ref().map(|path| self.set_path(Some(path)));
+                statements
+                    .extend(again.map(|sql| covered(Statement::new(sql, "look for names as for the type"))));
             }
         }
         statements.push(whole);

@@ -6,8 +6,8 @@ use super::clauses::{identity_kind, integer_of, is_serial, text};
 use super::settings;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeChange, Types};
-use crate::model::{Column, DataType, Identity};
-use crate::plan::{PlanContext, Statement, go_quote};
+use crate::model::{Column, ColumnSetting, DataType, Identity};
+use crate::plan::{PlanContext, Reverse, Statement, go_quote};
 
 impl Postgres {
     /// The pieces, in the order type, NULL, default, identity, generation. The server carries them out
@@ -39,7 +39,7 @@ impl Postgres {
         match (&previous.default, &next.default) {
             _ if is_serial && !was_serial => pieces.push(format!(
                 "SET DEFAULT nextval({})",
-                text(&self.name(context, schema, &sequence_name(table, &next.name)))
+                text(&self.name(context, schema, &counter_name(table, next)))
             )),
             (_, Some(default))
                 if reset || was_serial && !is_serial || !self.same_column_default(previous, next) =>
@@ -116,7 +116,15 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Vec<Statement> {
-        let mut statements = Vec::new();
+        let mut statements: Vec<Statement> = self
+            .renamed_sequences(context, modify, changes)
+            .into_iter()
+            .map(|sql| {
+                let mut rename = Statement::new(sql, "rename the sequence of a serial column");
+                rename.reverse = Reverse::Covered;
+                rename
+            })
+            .collect();
         for pair in modified(changes) {
             let (previous, next) = (&pair.previous, &pair.next);
             let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
@@ -150,7 +158,28 @@ impl Postgres {
         modified(changes)
             .filter(|pair| counts_anew(pair))
             .map(|pair| self.continue_sequence(context, modify, &pair.next))
+            .chain(self.renamed_sequences(context, modify, changes))
             .collect()
+    }
+
+    /// Gives the sequences of new serial columns the names that they have otherwise than by the server.
+    fn renamed_sequences(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<String> {
+        let added = changes.iter().filter_map(|change| match change {
+            TableChange::AddColumn(column) if is_serial(&column.ty) => Some(column),
+            _ => None,
+        });
+        let renames = added.filter_map(|column| {
+            let own = column.settings.get(ColumnSetting::Sequence)?;
+            let given = sequence_name(&modify.table.next.name, &column.name);
+            let given = self.name(context, &modify.schema, &given);
+            Some(format!("ALTER SEQUENCE {given} RENAME TO {}", self.quote(own)))
+        });
+        renames.collect()
     }
 
     /// The sequence of a serial column counts as far as the column does.
@@ -160,7 +189,7 @@ impl Postgres {
         modify: &ModifyTable,
         pair: &Pair<Column>,
     ) -> Statement {
-        let name = sequence_name(&modify.table.next.name, &pair.next.name);
+        let name = counter_name(&modify.table.next.name, &pair.next);
         let sequence = self.name(context, &modify.schema, &name);
         let alter = |ty: &DataType| format!("ALTER SEQUENCE IF EXISTS {sequence} AS {}", integer_of(ty));
         Statement::new(
@@ -179,7 +208,7 @@ impl Postgres {
         column: &Column,
     ) -> (String, String) {
         let table = &modify.table.next.name;
-        let sequence = self.name(context, &modify.schema, &sequence_name(table, &column.name));
+        let sequence = self.name(context, &modify.schema, &counter_name(table, column));
         let owner = format!("{}.{}", self.name(context, &modify.schema, table), self.quote(&column.name));
         (
             format!(
@@ -219,6 +248,12 @@ fn modified(changes: &[TableChange]) -> impl Iterator<Item = &Pair<Column>> {
         TableChange::ModifyColumn(pair) => Some(pair),
         _ => None,
     })
+}
+
+/// The name of the sequence behind a serial column.
+pub(super) fn counter_name(table: &str, column: &Column) -> String {
+    let own = column.settings.get(ColumnSetting::Sequence).map(str::to_owned);
+    own.unwrap_or_else(|| sequence_name(table, &column.name))
 }
 
 /// Name that the server gives the sequence of a serial column.

@@ -2,6 +2,7 @@
 
 use super::super::Postgres;
 use super::super::diff::Counting;
+use super::super::objects::schema_of_extension;
 use super::clauses::text;
 use super::comment::has;
 use crate::change::Pair;
@@ -72,7 +73,13 @@ impl Postgres {
             }
         };
         let comment = format!("modify {} sequence", go_quote(&next.name));
-        Some(Statement::new(alter(previous, next), comment).undone_by(alter(next, previous)))
+        let statement = Statement::new(alter(previous, next), comment).undone_by(alter(next, previous));
+        let restarts = leaves_range(&Counting::of_sequence(previous), &Counting::of_sequence(next));
+        let forgets = Hazard::new(
+            HazardKind::DataLoss,
+            format!("sequence {} forgets where it was", go_quote(&next.name)),
+        );
+        Some(if restarts { statement.hazard(forgets) } else { statement })
     }
 
     /// The options; those that `previous` has already are left out, and what it alone has is unset.
@@ -185,6 +192,20 @@ impl Postgres {
                 .into_iter()
                 .collect());
         }
+        if next.kind == ObjectKind::Extension {
+            let set = |object: &Object| {
+                let schema = schema_of_extension(&object.text).unwrap_or_else(|| "public".to_owned());
+                format!("ALTER EXTENSION {} SET SCHEMA {}", self.quote(&next.name), self.quote(&schema))
+            };
+            let about = format!("modify {} extension", go_quote(&next.name));
+            return Ok(vec![Statement::new(set(next), about).undone_by(set(previous))]);
+        }
+        if self.replaces(previous, next) {
+            let about = format!("modify {} {}", go_quote(&next.name), words(next.kind));
+            let replace = Statement::new(replaced(&next.text), about).undone_by(replaced(&previous.text));
+            let comment = self.object_comment(context, schema, Pair::new(Some(previous), Some(next)));
+            return Ok(std::iter::once(replace).chain(comment).collect());
+        }
         let mut statements = vec![self.drop_object(context, schema, previous)?];
         statements.extend(self.add_object(context, schema, next)?);
         Ok(statements)
@@ -209,6 +230,16 @@ impl Postgres {
     }
 }
 
+/// The statement of a routine that takes the place of another.
+fn replaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(2).collect();
+    match words.as_slice() {
+        [_, second] if second.eq_ignore_ascii_case("OR") => text.to_owned(),
+        [first, _] => text.replacen(first, "CREATE OR REPLACE", 1),
+        _ => text.to_owned(),
+    }
+}
+
 /// The numbers that a sequence says.
 fn written_numbers(sequence: &Sequence) -> String {
     let numbers = [
@@ -220,6 +251,11 @@ fn written_numbers(sequence: &Sequence) -> String {
     ];
     let numbers = numbers.into_iter().filter_map(|(words, value)| Some(format!(" {words} {}", value?)));
     numbers.collect()
+}
+
+/// Whether a sequence that counts as it did can't be where it is: it starts again.
+fn leaves_range(before: &Counting, after: &Counting) -> bool {
+    before.start < after.min || before.start > after.max
 }
 
 /// The numbers that come to be others. With another type, the ends are said in any case: the server moves those that
@@ -241,6 +277,7 @@ fn altered_numbers(previous: &Sequence, next: &Sequence) -> String {
         (retyped || ends || before.max != after.max, greatest),
         (before.start != after.start, format!("START WITH {}", after.start)),
         (before.cache != after.cache, format!("CACHE {}", after.cache)),
+        (leaves_range(&before, &after), "RESTART".to_owned()),
     ];
     numbers.into_iter().filter(|(differs, _)| *differs).map(|(_, words)| format!(" {words}")).collect()
 }

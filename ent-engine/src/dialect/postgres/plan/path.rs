@@ -59,16 +59,21 @@ fn path_of_change(change: &Change) -> Option<Vec<String>> {
         Change::ModifyTable(modify) => path_of(&modify.schema, &modify.table.next.origin),
         Change::AddView { schema, view } | Change::DropView { schema, view } => path_of(schema, &view.origin),
         Change::ModifyView { schema, view } => path_of(schema, &view.next.origin),
-        Change::AddObject { object, .. }
-        | Change::DropObject { object, .. }
-        | Change::ModifyObject { object: Pair { next: object, .. }, .. } => path_of_object(object),
+        Change::AddObject { schema, object }
+        | Change::DropObject { schema, object }
+        | Change::ModifyObject { schema, object: Pair { next: object, .. } } => of_object(schema, object),
         _ => None,
     }
 }
 
-/// A carried object is made as it was written: under the whole path.
-fn path_of_object(object: &Object) -> Option<Vec<String>> {
-    object.origin.search_path.clone()
+/// A carried object is made as it was written, under the whole path; what stands in the schema of the connection is
+/// named without one where it is dropped.
+pub(super) fn of_object(schema: &str, object: &Object) -> Option<Vec<String>> {
+    let mut path = object.origin.search_path.clone()?;
+    if schema.is_empty() && !path.iter().any(String::is_empty) {
+        path.push(String::new());
+    }
+    Some(path)
 }
 
 /// The search path under which an object's own texts are read: its schema first, where it stands in none by name.

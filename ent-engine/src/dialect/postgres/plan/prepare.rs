@@ -2,13 +2,33 @@
 
 use super::super::Postgres;
 use super::clauses::{default_key_name, is_serial};
-use super::column::sequence_name;
+use super::column::{counter_name, sequence_name};
 use crate::change::{Change, ModifyTable, Pair, TableChange};
-use crate::model::{Check, ColumnSetting, Sequence, Table, TableRef};
+use crate::dialect::DiffRules;
+use crate::model::{Check, ObjectKind, Sequence, Table, TableRef};
 
 impl Postgres {
     pub(super) fn prepared(&self, changes: Vec<Change>) -> Vec<Change> {
-        self.inherited_once(doubts_apart(owners_apart(changes)))
+        self.inherited_once(doubts_apart(owners_apart(self.objects_apart(changes))))
+    }
+
+    /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.
+    fn objects_apart(&self, changes: Vec<Change>) -> Vec<Change> {
+        let mut out = Vec::new();
+        for change in changes {
+            match change {
+                Change::ModifyObject { schema, object: Pair { previous, next } }
+                    if !matches!(next.kind, ObjectKind::Base | ObjectKind::Extension)
+                        && !self.same_object(&previous, &next)
+                        && !self.replaces(&previous, &next) =>
+                {
+                    out.push(Change::DropObject { schema: schema.clone(), object: previous });
+                    out.push(Change::AddObject { schema, object: next });
+                }
+                change => out.push(change),
+            }
+        }
+        out
     }
 
     /// The names of the key and of the sequences that come with a table.
@@ -16,10 +36,7 @@ impl Postgres {
         let key = table.primary_key.as_ref();
         let key = key.map(|key| key.name.clone().unwrap_or_else(|| default_key_name(&table.name)));
         let serials = table.columns.iter().filter(|column| is_serial(&column.ty));
-        let sequences = serials.map(|column| {
-            let own = column.settings.get(ColumnSetting::Sequence).map(str::to_owned);
-            own.unwrap_or_else(|| sequence_name(&table.name, &column.name))
-        });
+        let sequences = serials.map(|column| counter_name(&table.name, column));
         let identities = table.columns.iter().filter_map(|column| {
             let own = column.identity.as_ref()?.sequence.clone();
             Some(own.unwrap_or_else(|| sequence_name(&table.name, &column.name)))

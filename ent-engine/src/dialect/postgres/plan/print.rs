@@ -24,6 +24,7 @@ use crate::plan::{
 use late::Late;
 use needs::{Kind, Piece};
 
+pub(super) use objects::made_name;
 pub(super) use table::is_said_twice;
 
 impl Postgres {

@@ -20,7 +20,7 @@ impl Postgres {
             Some(at) => object.name.split_at(at),
             None => (object.name.as_str(), ""),
         };
-        let full = || self.name(context, schema, name);
+        let full = || self.full_name(context, schema, object, name);
         Some(match object.kind {
             ObjectKind::Domain => format!("DOMAIN {}", full()),
             ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => format!("TYPE {}", full()),
@@ -37,6 +37,15 @@ impl Postgres {
             ObjectKind::Other => return self.other_reference(context, schema, object),
             ObjectKind::Event => return None,
         })
+    }
+
+    /// The name of an object where its own search path holds, which may find another of the name first.
+    fn full_name(&self, context: &PlanContext<'_>, schema: &str, object: &Object, name: &str) -> String {
+        let path = object.origin.search_path.as_ref();
+        let is_hidden = schema.is_empty()
+            && context.qualifier(schema).is_empty()
+            && path.is_some_and(|path| path.first().is_none_or(|first| !first.is_empty()));
+        if is_hidden { self.qualified("public", name) } else { self.name(context, schema, name) }
     }
 
     fn other_reference(&self, context: &PlanContext<'_>, schema: &str, object: &Object) -> Option<String> {
@@ -81,7 +90,7 @@ impl Postgres {
                 )
             }
             kind if self.lives_in_no_schema(kind) => format!("{words} {}", self.quote(own)),
-            _ => format!("{words} {}", self.name(context, schema, own)),
+            _ => format!("{words} {}", self.full_name(context, schema, object, own)),
         })
     }
 

@@ -70,7 +70,19 @@ impl Sqlite {
             ));
         }
         let (to, from) = self.copied(modify);
-        let copies = !to.is_empty();
+        // What is computed from itself keeps every row out, so that there is none to copy.
+        let holds_rows = !computes_itself(previous);
+        let takes_rows = !computes_itself(next);
+        if holds_rows
+            && !takes_rows
+            && let Some(create) = statements.last_mut()
+        {
+            create.hazards.push(Hazard::new(
+                HazardKind::DataLoss,
+                format!("table {} can't hold rows: a column is computed from itself", go_quote(&next.name)),
+            ));
+        }
+        let copies = !to.is_empty() && holds_rows && takes_rows;
         if copies {
             statements.push(Statement::new(
                 format!(
@@ -170,6 +182,26 @@ impl Sqlite {
             (None, None) => None,
         }
     }
+}
+
+/// Whether a column of a table is computed from itself, be it by way of others.
+fn computes_itself(table: &Table) -> bool {
+    let reads = |name: &str| -> Vec<&str> {
+        let generated = table.column(name).and_then(|column| column.generated.as_ref());
+        let names = table.columns.iter().map(|column| column.name.as_str());
+        let of = |expr: &str| names.filter(|name| words::mentions(expr, name)).collect();
+        generated.map(|generated| of(generated.expr.as_str())).unwrap_or_default()
+    };
+    table.columns.iter().any(|column| {
+        let mut seen: Vec<&str> = reads(&column.name);
+        let mut at = 0;
+        while let Some(name) = seen.get(at).copied() {
+            let further: Vec<&str> = reads(name).into_iter().filter(|name| !seen.contains(name)).collect();
+            seen.extend(further);
+            at += 1;
+        }
+        seen.contains(&column.name.as_str())
+    })
 }
 
 /// The change that undoes `modify`, where columns that change are called as they are in the end: copying

@@ -101,7 +101,7 @@ impl Printer<'_> {
 }
 
 /// The name under which a type is made first.
-fn made_name(text: &str) -> Option<String> {
+pub(in super::super) fn made_name(text: &str) -> Option<String> {
     let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
     reader.expect("CREATE TYPE").ok()?;
     reader.name().ok().map(|name| name.name)

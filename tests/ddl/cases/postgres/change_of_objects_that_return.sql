@@ -1,0 +1,55 @@
+CREATE TABLE clustered (id int, b int);
+
+ALTER TABLE clustered REPLICA IDENTITY FULL;
+
+CREATE VIEW listed (a, b) AS VALUES (1, 'a'), (2, 'b');
+
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+
+CREATE DOMAIN moods AS mood;
+
+CREATE TYPE span AS RANGE (subtype = date);
+
+ALTER TYPE span RENAME TO days;
+
+CREATE DOMAIN "Short One" AS varchar(20) CHECK (VALUE ~ '^a');
+
+ALTER DOMAIN "Short One" ADD CHECK (VALUE <> 'b') NOT VALID;
+
+CREATE FUNCTION f1(a "Short One") RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+CREATE SEQUENCE q1 MINVALUE 1 MAXVALUE 100;
+
+CREATE STATISTICS st1 ON id, b FROM clustered;
+
+CREATE TABLE written (id int);
+
+CREATE FUNCTION f2() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+
+CREATE TRIGGER tr1 BEFORE INSERT ON written FOR EACH ROW EXECUTE FUNCTION f2();
+
+CREATE INDEX listed_between ON clustered (id) WHERE id = 1 AND b BETWEEN 1 AND 10;
+
+-- and from here on to another state
+
+ALTER TABLE clustered REPLICA IDENTITY NOTHING;
+
+DROP TYPE mood CASCADE;
+
+ALTER TABLE clustered RENAME TO grouped;
+
+ALTER TYPE days RENAME TO weeks;
+
+DROP SEQUENCE q1;
+
+CREATE SEQUENCE q1 INCREMENT -1;
+
+ALTER TABLE written DISABLE TRIGGER USER;
+
+CREATE OR REPLACE FUNCTION f2() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+
+ALTER VIEW listed ALTER b SET DEFAULT NULL;
+
+CREATE TYPE grades AS ENUM ('low', 'high');
+
+CREATE CAST (grades AS int) WITH INOUT AS ASSIGNMENT;
