@@ -1,7 +1,7 @@
 //! Carried objects by what their statements say, so that the text a user wrote and the one a server prints come out
 //! equal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Exprs, NamedQuery};
 use crate::model::Expr;
@@ -16,6 +16,20 @@ pub(crate) enum Clause {
     Expr(Expr),
     /// A query.
     Query(Expr),
+}
+
+impl Clause {
+    fn same(&self, other: &Self, exprs: &dyn Exprs) -> bool {
+        match (self, other) {
+            (Self::Words(one), Self::Words(other)) => one == other,
+            (Self::Expr(one), Self::Expr(other)) => exprs.same_expr(one, other),
+            (Self::Query(one), Self::Query(other)) => {
+                let query = |query| NamedQuery { query, names: &[] };
+                exprs.same_query(query(one), query(other))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The clauses of a statement, by what each is about. What is at its default is left out.
@@ -61,21 +75,33 @@ impl Shape {
         self.0.contains_key(about)
     }
 
+    /// The expression that is said about something.
+    pub(crate) fn expression(&self, about: &str) -> Option<&Expr> {
+        match self.0.get(about)? {
+            Clause::Expr(expr) => Some(expr),
+            Clause::Words(_) | Clause::Query(_) => None,
+        }
+    }
+
+    /// What two statements say otherwise, or only one of them says anything about.
+    pub(crate) fn differences<'s>(&'s self, other: &'s Self, exprs: &dyn Exprs) -> BTreeSet<&'s str> {
+        let abouts = self.0.keys().chain(other.0.keys()).map(String::as_str);
+        abouts
+            .filter(|about| match (self.0.get(*about), other.0.get(*about)) {
+                (Some(one), Some(other)) => !one.same(other, exprs),
+                _ => true,
+            })
+            .collect()
+    }
+
     /// Whether two statements say the same.
     pub(crate) fn same(&self, other: &Self, exprs: &dyn Exprs) -> bool {
         self.0.len() == other.0.len()
-            && self.0.iter().zip(&other.0).all(|((about, one), (other_about, other))| {
-                about == other_about
-                    && match (one, other) {
-                        (Clause::Words(one), Clause::Words(other)) => one == other,
-                        (Clause::Expr(one), Clause::Expr(other)) => exprs.same_expr(one, other),
-                        (Clause::Query(one), Clause::Query(other)) => {
-                            let query = |query| NamedQuery { query, names: &[] };
-                            exprs.same_query(query(one), query(other))
-                        }
-                        _ => false,
-                    }
-            })
+            && self
+                .0
+                .iter()
+                .zip(&other.0)
+                .all(|((about, one), (other_about, other))| about == other_about && one.same(other, exprs))
     }
 }
 

@@ -20,6 +20,17 @@ use crate::sql::{Splitter, Syntax, TokenKind, Tokens, identifier_value};
 /// Schemas whose names say nothing: those that are looked in anyway.
 const NEAR: [&str; 2] = ["public", "pg_catalog"];
 
+/// An attribute of a composite type.
+#[derive(Clone, Debug)]
+pub(super) struct Attribute {
+    pub(super) name: String,
+    /// Its type in the model's spelling.
+    pub(super) ty: String,
+    /// Its type as it is written.
+    pub(super) text: String,
+    pub(super) collation: Option<String>,
+}
+
 impl Postgres {
     /// Whether two carried objects of one name are the same.
     pub(super) fn is_same_object(&self, previous: &Object, next: &Object) -> bool {
@@ -69,7 +80,7 @@ impl Postgres {
     }
 
     /// What the statement of an object and those that change it say.
-    fn shape(&self, object: &Object) -> Option<Shape> {
+    pub(super) fn shape(&self, object: &Object) -> Option<Shape> {
         let mut shape = Shape::default();
         for (at, statement) in Splitter::new(&object.text, Syntax::postgres()).enumerate() {
             let statement = statement.ok()?;
@@ -184,19 +195,41 @@ impl Postgres {
     }
 
     fn composite(&self, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+        for (at, attribute) in self.read_attributes(reader)?.into_iter().enumerate() {
+            let Attribute { name, ty, collation, .. } = attribute;
+            shape.words(format!("column {at}"), format!("{name} {ty} {}", collation.unwrap_or_default()));
+        }
+        Ok(())
+    }
+
+    /// The attributes of a composite type that one statement makes.
+    pub(super) fn attributes(&self, object: &Object) -> Option<Vec<Attribute>> {
+        let mut statements = Splitter::new(&object.text, Syntax::postgres());
+        let statement = statements.next()?.ok()?;
+        let mut reader = Reader::new(statement.sql(), Syntax::postgres(), self.fold());
+        let attributes = self.read_attributes(&mut reader).ok()?;
+        statements.next().is_none().then_some(attributes)
+    }
+
+    fn read_attributes(&self, reader: &mut Reader<'_>) -> Result<Vec<Attribute>, Problem> {
         reader.expect("CREATE TYPE")?;
         reader.name()?;
         reader.expect("AS")?;
-        let mut number = 0;
+        let mut attributes = Vec::new();
         reader.list(|reader| {
             let name = reader.ident()?;
-            let ty = self.spelled(reader.until(&["COLLATE"])?);
-            let collation = if reader.eat("COLLATE") { reader.name()?.name } else { String::new() };
-            number += 1;
-            shape.words(format!("column {number}"), format!("{name} {ty} {collation}"));
+            let text = reader.until(&["COLLATE"])?;
+            let collation = if reader.eat("COLLATE") { Some(reader.name()?.name) } else { None };
+            attributes.push(Attribute {
+                name,
+                ty: self.spelled(text),
+                text: text.trim().to_owned(),
+                collation,
+            });
             Ok(())
         })?;
-        reader.expect_done()
+        reader.expect_done()?;
+        Ok(attributes)
     }
 }
 

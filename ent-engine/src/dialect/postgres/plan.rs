@@ -16,6 +16,7 @@ mod inherit;
 mod modify;
 mod object;
 mod online;
+mod own_type;
 mod path;
 mod prepare;
 mod print;

@@ -206,6 +206,10 @@ impl Postgres {
             let comment = self.object_comment(context, schema, Pair::new(Some(previous), Some(next)));
             return Ok(std::iter::once(replace).chain(comment).collect());
         }
+        if let Some(mut statements) = self.alter_own_type(context, schema, object) {
+            statements.extend(self.object_comment(context, schema, Pair::new(Some(previous), Some(next))));
+            return Ok(statements);
+        }
         let mut statements = vec![self.drop_object(context, schema, previous)?];
         statements.extend(self.add_object(context, schema, next)?);
         Ok(statements)
