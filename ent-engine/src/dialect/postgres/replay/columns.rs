@@ -168,7 +168,7 @@ pub(super) fn inherit(
 ) -> Result<Vec<ColumnConstraint>, Problem> {
     let mut later = Vec::new();
     for parent in &create.inherits {
-        let parent = state.expect_table(parent)?;
+        let parent = another(state, place, parent)?;
         merge(state, place, table, &parent);
         table.options.inherits.push(parent);
     }
@@ -176,12 +176,38 @@ pub(super) fn inherit(
         table.columns = typed::columns(postgres, state, place, ty)?;
     }
     if let Some((parent, bound)) = &create.partition_of {
-        let parent = state.expect_table(parent)?;
+        let parent = another(state, place, parent)?;
         merge(state, place, table, &parent);
         later = parts::of_partition(state, &parent)?;
         table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
     }
     Ok(later)
+}
+
+/// A table that is there before the one at `place`, which has its place already.
+fn another(state: &State, place: &TableRef, name: &Name) -> Result<TableRef, Problem> {
+    let found = state.expect_table(name)?;
+    if found == *place { Err(Problem::missing("table", name)) } else { Ok(found) }
+}
+
+/// Refuses a parent that is the table itself or has it above, as the server does.
+fn no_circle(state: &State, table: &TableRef, parent: &TableRef) -> Result<(), Problem> {
+    let mut above = vec![parent.clone()];
+    let mut seen = 0;
+    while let Some(next) = above.get(seen).cloned() {
+        if next == *table {
+            return Err(Problem::Refused(format!("`{table}` would inherit from itself")));
+        }
+        seen += 1;
+        let Some(found) = state.table(&next) else { continue };
+        let partition = found.options.partition_of.iter().map(|partition| &partition.parent);
+        for more in found.options.inherits.iter().chain(partition) {
+            if !above.contains(more) {
+                above.push(more.clone());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Gives a table what it inherits from a parent.
@@ -327,6 +353,7 @@ pub(super) fn alter(
         }
         TableAction::AttachPartition(child, bound) => {
             let child = state.expect_table(&child)?;
+            no_circle(state, &child, table)?;
             parts::attach(postgres, state, table, &child)?;
             state.table_mut(&child)?.options.partition_of = Some(Partition { parent: table.clone(), bound });
             Ok(None)
@@ -340,6 +367,7 @@ pub(super) fn alter(
         }
         TableAction::Inherit(parent) => {
             let parent = state.expect_table(&parent)?;
+            no_circle(state, table, &parent)?;
             // What it has from no other parent is its own as well.
             let parents = state.table(table).map(|table| table.options.inherits.clone()).unwrap_or_default();
             let parents: Vec<Table> =

@@ -1,0 +1,2 @@
+CREATE TABLE parent (a int) INHERITS (parent);
+ALTER TABLE parent ADD COLUMN d int;
