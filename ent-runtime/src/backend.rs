@@ -70,6 +70,12 @@ pub(crate) trait Backend: Send + Sync {
     /// The query that gives the name of a table in the schema of the connection, if there is one but `table`.
     fn other_table_query(&self, table: &str) -> String;
 
+    /// The query that gives the statement which drops the index `name` of `table`, as that is written, where its build did not
+    /// come to its end and nobody is at it.
+    fn unfinished_index_query(&self, _name: &str, _table: &str) -> Option<String> {
+        None
+    }
+
     /// The statement that makes the revisions table under the name `table`, quoted already.
     fn revisions_ddl(&self, table: &str) -> String;
 

@@ -18,6 +18,7 @@ mod file;
 mod lock;
 mod migrator;
 mod pending;
+mod remains;
 mod resume;
 mod revision;
 mod revisions;

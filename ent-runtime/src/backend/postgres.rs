@@ -63,6 +63,18 @@ impl Backend for Postgres {
         )
     }
 
+    fn unfinished_index_query(&self, name: &str, table: &str) -> Option<String> {
+        Some(format!(
+            "SELECT format('DROP INDEX CONCURRENTLY %I.%I', n.nspname, c.relname) FROM pg_catalog.pg_index i \
+             JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relname = {} AND i.indrelid = to_regclass({}) \
+             AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p WHERE p.index_relid = c.oid)",
+            self.literal(name),
+            self.literal(table)
+        ))
+    }
+
     fn revisions_ddl(&self, table: &str) -> String {
         format!(
             "CREATE TABLE IF NOT EXISTS {table} (\

@@ -11,6 +11,7 @@ use super::event::{Event, Listener};
 use super::execute::{Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::{Known, applied_before, pending};
+use super::remains::clear;
 use super::resume::settle;
 use super::transaction::Transaction;
 use super::{MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions, operator};
@@ -224,6 +225,9 @@ impl Run<'_, '_> {
             && let Some(statement) = file.statements.get(next)
         {
             (self.listener)(Event::Held(&statement.text));
+        }
+        if !self.options.dry_run {
+            clear(connection, self.listener, file, revision.applied).await?;
         }
         Ok(())
     }

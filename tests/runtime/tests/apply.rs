@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ent_runtime::{Applied, Client, Error, Event, Graph, MigrateError, Migrator, Order, TxMode};
+use ent_runtime::{
+    Applied, Client, Error, Event, Graph, MigrateError, Migrator, Order, Scope, TxMode, inspect,
+};
 use ent_runtime_tests::{
     TestDatabase, atlas_dir as dir, in_turns as on_every_database, up_down_dir, with_database, with_sqlite,
 };
@@ -458,4 +460,34 @@ async fn a_transaction_that_can_not_be_committed_names_its_file() {
     };
     with_sqlite(check).await;
     with_database(ServerKind::Postgres, "deferred keys", check).await;
+}
+
+/// An index whose concurrent build fails stays behind, invalid, and takes the name. The next run begins with a new one.
+#[tokio::test]
+async fn an_index_that_failed_to_be_built_is_built_again() {
+    with_database(ServerKind::Postgres, "invalid indexes", async |database| {
+        let rows = ("1_rows", "CREATE TABLE t (a int);\nINSERT INTO t VALUES (1), (1);");
+        let build = "-- atlas:txmode none\n\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_a ON t (a);\n\
+                     CREATE INDEX CONCURRENTLY t_b ON public.t (a);";
+        let files = dir(&[rows, ("2_index", build)]);
+        let migrator = Migrator::new(&database.pool, &files);
+        migrator.apply().await.expect_err("two rows are equal");
+        let indexes = "pg_index WHERE indrelid = 't'::regclass";
+        database.must_count(&format!("{indexes} AND NOT indisvalid"), 1).await;
+        let seen = inspect(&mut database.connection().await, &Scope::Connected).await.expect("an inspection");
+        let table = seen.tables().find(|(_, table)| table.name == "t").expect("the table").1;
+        assert_eq!(table.indexes.len(), 0, "an index that no query uses is none");
+        migrator.apply().await.expect_err("they still are");
+        database.run("DELETE FROM t").await;
+        let mut told = Vec::new();
+        let apply = migrator.apply().on_event(|event| {
+            if let Event::Statement(text) = event {
+                told.push(text.to_owned());
+            }
+        });
+        apply.await.expect("both indexes");
+        assert_eq!(told[0], "DROP INDEX CONCURRENTLY public.t_a;");
+        database.must_count(&format!("{indexes} AND indisvalid"), 2).await;
+    })
+    .await;
 }

@@ -179,6 +179,8 @@ impl Queries {
     /// table oid, index oid, name, method, unique, columns, number of key columns, options,
     /// operator classes, parameters, expressions, predicate, nulls not distinct, comment, schema and name of a
     /// materialized view, whether of a partitioned table, oid of the parent's index that it is part of
+    ///
+    /// An index whose build did not come to its end is none, as it is for `pg_dump`.
     pub(super) fn indexes(&self) -> String {
         format!(
             "SELECT i.indrelid, i.indexrelid, c.relname, am.amname, i.indisunique, i.indkey, {}, i.indoption, \
@@ -194,7 +196,8 @@ impl Queries {
              JOIN pg_am am ON am.oid = c.relam \
              JOIN pg_class t ON t.oid = i.indrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace {} \
-             WHERE t.relkind IN ('r', 'p', 'm') AND {} ORDER BY i.indrelid, c.relname",
+             WHERE t.relkind IN ('r', 'p', 'm') AND (i.indisvalid OR t.relkind = 'p') AND {} \
+             ORDER BY i.indrelid, c.relname",
             self.since(11, "i.indnkeyatts", "i.indnatts"),
             self.since(15, "i.indnullsnotdistinct", "false"),
             DESCRIPTION,
