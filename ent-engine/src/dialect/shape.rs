@@ -61,6 +61,11 @@ impl Shape {
         }
     }
 
+    /// What is said anything about.
+    pub(crate) fn abouts(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Keeps only clauses that are about something whose name begins so.
     pub(crate) fn keep(&mut self, about: &[&str]) {
         self.0.retain(|other, _| about.iter().any(|about| other.starts_with(about)));

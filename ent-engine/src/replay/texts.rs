@@ -131,22 +131,25 @@ impl<'d> Texts<'d> {
             if !case.same(&name, previous) {
                 return None;
             }
-            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-            let after = tokens.get(at + 1);
-            let is_qualifier = after.is_some_and(|token| token.is_symbol("."));
-            let follows_table_word = before.is_some_and(|token| {
-                TABLE_WORDS.iter().any(|word| token.is_word(word))
-                    || token.is_symbol(".")
-                    || token.is_symbol(",")
-                    || token.is_symbol("(")
-            });
-            (is_qualifier
-                || follows_table_word
-                    && !after.is_some_and(|token| {
-                        token.is_symbol("(") && !before.is_some_and(|b| b.is_word("INTO") || b.is_word("ON"))
-                    }))
-            .then(|| next.to_owned())
+            let is_qualifier = tokens.get(at + 1).is_some_and(|token| token.is_symbol("."));
+            (is_qualifier || self.stands_for_table(tokens, at)).then(|| next.to_owned())
         })
+    }
+
+    /// Whether the name at a token stands where a table does.
+    fn stands_for_table(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let follows_table_word = before.is_some_and(|token| {
+            TABLE_WORDS.iter().any(|word| token.is_word(word))
+                || token.is_symbol(".")
+                || token.is_symbol(",")
+                || token.is_symbol("(")
+        });
+        let has_list = |token: &Token<'_>| {
+            token.is_symbol("(")
+                && !before.is_some_and(|before| before.is_word("INTO") || before.is_word("ON"))
+        };
+        follows_table_word && !tokens.get(at + 1).is_some_and(has_list)
     }
 
     /// The statement that makes something on a table, with the table under its full name wherever it names it.

@@ -48,6 +48,44 @@ impl Texts<'_> {
         Some(at)
     }
 
+    /// The text with a relation, by its schema and name, under its next name: `full` where a table stands, `bare` before a
+    /// column. With another schema before it, the name is another's.
+    pub fn move_relation(&self, text: &str, relation: (&str, &str), full: &str, bare: &str) -> String {
+        let tokens = self.tokens(text);
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            let is_name = self.name(token).is_some_and(|name| name == relation.1);
+            let qualifies = tokens.get(at + 1).is_some_and(|next| next.is_symbol("."));
+            let schema = at >= 2 && tokens[at - 1].is_symbol(".");
+            let own = self.dialect.naming().own_schema;
+            let is_its = |schema: String| schema == relation.0 || relation.0.is_empty() && schema == own;
+            let (start, next) = match self.full_name_at(&tokens, at, relation) {
+                Some(start) if start < at || self.stands_for_table(&tokens, at) => (start, full),
+                None if is_name && qualifies && !schema => (at, bare),
+                None if is_name && qualifies && self.name(&tokens[at - 2]).is_some_and(is_its) => {
+                    (at - 2, full)
+                }
+                _ => continue,
+            };
+            out.push_str(text.get(done..tokens[start].offset).unwrap_or_default());
+            out.push_str(next);
+            done = token.end();
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out
+    }
+
+    /// Whether a text names a relation where a table stands; `bare` is whether a name without a schema can mean it.
+    pub fn names_relation(&self, text: &str, relation: (&str, &str), bare: bool) -> bool {
+        let tokens = self.tokens(text);
+        (0..tokens.len()).any(|at| match self.full_name_at(&tokens, at, relation) {
+            Some(start) if start < at => self.stands_for_table(&tokens, start),
+            Some(_) => bare && self.stands_for_table(&tokens, at),
+            None => false,
+        })
+    }
+
     /// The names that a text has with a schema before them.
     pub fn named_in(&self, text: &str, schema: &str) -> Vec<String> {
         let case = self.dialect.naming().tables;

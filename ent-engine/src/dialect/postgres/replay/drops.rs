@@ -8,7 +8,6 @@ use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{
     Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, remove_type, views_on,
 };
-use crate::sql::{Syntax, Tokens};
 
 pub(super) fn table(
     postgres: &Postgres,
@@ -33,7 +32,7 @@ pub(super) fn table(
         remove_table(postgres, state, &child, cascade)?;
     }
     if cascade {
-        drop_readers(state, table);
+        drop_readers(postgres, state, table);
     }
     statistics::dropped(Texts::new(postgres), state, table, None);
     let owned: Vec<_> = state.sequences_of(table).map(|sequence| sequence.name.clone()).collect();
@@ -41,20 +40,20 @@ pub(super) fn table(
 }
 
 /// Drops the rules and policies of other tables that read or write a table.
-fn drop_readers(state: &mut State, table: &TableRef) {
+fn drop_readers(postgres: &Postgres, state: &mut State, table: &TableRef) {
+    let own = state.connection.clone();
+    let texts = Texts::new(postgres);
     let names = |object: &Object| {
-        let tokens: Vec<_> = Tokens::new(&object.text, Syntax::postgres()).collect();
-        tokens.iter().enumerate().any(|(at, token)| {
-            let is_table = ["FROM", "INTO", "UPDATE", "JOIN"].iter().any(|word| token.is_word(word));
-            let qualified = tokens.get(at + 2).is_some_and(|token| token.is_symbol("."));
-            let named = tokens.get(if qualified { at + 3 } else { at + 1 });
-            is_table && named.is_some_and(|named| super::names::name_of(named.text) == table.table)
-        })
+        let path = object.origin.search_path.as_ref();
+        let bare = path.map_or(table.schema == own, |path| path.contains(&table.schema));
+        texts.names_relation(&object.text, (&table.schema, &table.table), bare)
     };
     for schema in state.realm.schemas_mut() {
+        let home = schema.name.to_owned();
         schema.objects.retain(|object| {
             let hangs = matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy);
-            !(hangs && object.table.as_ref() != Some(&table.table) && names(object))
+            let is_its = home == table.schema && object.table.as_ref() == Some(&table.table);
+            !(hangs && !is_its && names(object))
         });
     }
 }

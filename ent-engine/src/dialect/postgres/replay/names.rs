@@ -373,7 +373,8 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     super::statistics::table_renamed(texts, state, previous, next);
     // Where its own table is called the same, what it says of another can't be told from what it says of that.
     for object in others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table)) {
-        object.text = texts.rename_table_to(&object.text, &previous.table, &full);
+        let relation = (previous.schema.as_str(), previous.table.as_str());
+        object.text = texts.move_relation(&object.text, relation, &full, &texts.written(&next.table));
     }
     if previous.schema != next.schema {
         super::serial::moved_table(state, previous, next);

@@ -6,6 +6,8 @@ mod standard;
 
 use super::query::Row;
 use super::value::Value;
+use crate::dialect::Version;
+use crate::dialect::postgres::Postgres;
 use crate::model::{Index, Object, ObjectKind, Schema, Table, TableRef};
 use crate::replay::{Name, State, TEMPORARY};
 
@@ -130,6 +132,28 @@ impl<'s> Catalog<'s> {
         })
     }
 
+    /// The checks of domains, which are on no table.
+    fn domain_constraints(&self) -> impl Iterator<Item = Row> + use<'s> {
+        let postgres = Postgres::new(Version::default());
+        self.objects(ObjectKind::Domain).flat_map(move |(_, name, domain)| {
+            let shape = postgres.shape(domain);
+            let abouts = shape.iter().flat_map(|shape| shape.abouts());
+            let checks = abouts.filter_map(|about| about.strip_prefix("check "));
+            let rows = checks.map(|check| {
+                row(&[
+                    ("oid", oid("constraint", &name, &format!("{} {check}", domain.name))),
+                    // The server gives a check a name where nobody has.
+                    ("conname", if check.is_empty() { Value::Unknown } else { text(check) }),
+                    ("conrelid", Value::Int(0)),
+                    ("connamespace", oid("namespace", &name, "")),
+                    ("contype", text("c")),
+                    ("convalidated", Value::Unknown),
+                ])
+            });
+            rows.collect::<Vec<_>>()
+        })
+    }
+
     fn system(&self, name: &str) -> Option<Vec<Row>> {
         Some(match name {
             // The version is what is known of the settings.
@@ -250,6 +274,7 @@ impl<'s> Catalog<'s> {
                         ])
                     })
                 })
+                .chain(self.domain_constraints())
                 .collect(),
             "pg_trigger" => self
                 .objects(ObjectKind::Trigger)
