@@ -30,9 +30,9 @@ use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject,
-    Head, Like, Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State, TableAction,
-    Texts,
+    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind,
+    DropObject, Head, Like, Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State,
+    TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -178,7 +178,11 @@ impl ReplayRules for Postgres {
         match action {
             TableAction::DropColumn { .. } | TableAction::DropConstraint { .. } => 0,
             TableAction::AddColumn { .. } => 2,
-            TableAction::AddConstraint { .. } => 5,
+            // A key finds what it refers to, also where that comes with the same statement.
+            TableAction::AddConstraint { constraint, .. } => match constraint.kind {
+                ConstraintKind::ForeignKey(_) => 6,
+                _ => 5,
+            },
             TableAction::AlterColumn { change, .. } => match change {
                 Null(true) | Default(None) | DropIdentity(_) | DropExpression(_) => 0,
                 Type(..) => 1,

@@ -1,14 +1,27 @@
 CREATE SCHEMA s1;
+
 CREATE SCHEMA s2;
+
 CREATE TABLE s1."user" (id int, name text);
+
 CREATE VIEW v AS SELECT count(*) AS n FROM s1."user";
+
 CREATE RULE r AS ON DELETE TO v DO INSTEAD DELETE FROM s1."user";
+
 CREATE TABLE "user" () INHERITS (s1."user");
+
 DROP TABLE "user" CASCADE;
+
 CREATE TABLE orders (a int, b text);
+
 CREATE OR REPLACE VIEW w AS VALUES (1, 'a');
+
 ALTER TABLE orders SET SCHEMA s1;
+
 CREATE RULE r2 AS ON DELETE TO w DO INSTEAD DELETE FROM s1.orders WHERE s1.orders.a = 1;
+
 ALTER TABLE s1.orders SET SCHEMA s2;
+
 CREATE TABLE orders (c int);
+
 ALTER TABLE orders RENAME TO other;

@@ -9,6 +9,24 @@ use crate::model::{Object, ObjectKind};
 use crate::plan::{Hazard, HazardKind, PlanContext, Statement, go_quote};
 
 impl Postgres {
+    /// Whether a domain or a composite type can change where it is.
+    pub(super) fn can_alter(&self, previous: &Object, next: &Object) -> bool {
+        let both = || Some((self.attributes(previous)?, self.attributes(next)?));
+        match (previous.kind, next.kind) {
+            (ObjectKind::Domain, ObjectKind::Domain) => {
+                let shapes = self.shape(previous).zip(self.shape(next));
+                shapes.is_some_and(|(previous, next)| {
+                    self.domain_actions(&previous, &next).is_some()
+                        && self.domain_actions(&next, &previous).is_some()
+                })
+            }
+            (ObjectKind::Composite, ObjectKind::Composite) => {
+                both().is_some_and(|(previous, next)| self.composite_actions(&previous, &next).is_some())
+            }
+            _ => false,
+        }
+    }
+
     /// What changes a domain or a composite type; none where it can only be made anew, and for another object.
     pub(super) fn alter_own_type(
         &self,

@@ -20,7 +20,8 @@ impl Postgres {
                 Change::ModifyObject { schema, object: Pair { previous, next } }
                     if !matches!(next.kind, ObjectKind::Base | ObjectKind::Extension)
                         && !self.same_object(&previous, &next)
-                        && !self.replaces(&previous, &next) =>
+                        && !self.replaces(&previous, &next)
+                        && !self.can_alter(&previous, &next) =>
                 {
                     out.push(Change::DropObject { schema: schema.clone(), object: previous });
                     out.push(Change::AddObject { schema, object: next });

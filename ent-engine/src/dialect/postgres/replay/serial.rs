@@ -262,7 +262,12 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
     identity.start = identity.start.or(default_start(identity));
     match change {
         SequenceChange::Start(start) => identity.start = Some(*start),
-        SequenceChange::Increment(step) => identity.increment = Some(*step).filter(|step| *step != 1),
+        SequenceChange::Increment(step) => {
+            if (identity.increment.unwrap_or(1) < 0) != (*step < 0) {
+                keep_ends(identity, &column.ty);
+            }
+            identity.increment = Some(*step).filter(|step| *step != 1);
+        }
         SequenceChange::Type(ty) => {
             identity.ty = Some(ty.clone()).filter(|ty| ty.name != column.ty.name);
         }
@@ -277,6 +282,18 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
         | SequenceChange::Restart => {}
     }
     drop_start(identity);
+}
+
+/// Tells out where the sequence of an identity ends before it turns round: that was settled when it was made.
+fn keep_ends(identity: &mut Identity, column: &DataType) {
+    let (lowest, highest) = match identity.ty.as_ref().unwrap_or(column).name.as_str() {
+        "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
+        "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        _ => (i64::MIN, i64::MAX),
+    };
+    let descends = identity.increment.unwrap_or(1) < 0;
+    identity.min.get_or_insert(if descends { lowest } else { 1 });
+    identity.max.get_or_insert(if descends { -1 } else { highest });
 }
 
 /// Brings columns that draw on a plain sequence of their own back into the form `serial`, whatever the sequence is
