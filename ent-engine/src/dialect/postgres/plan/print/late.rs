@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::super::clauses::is_serial;
 use super::needs::{Kind, Piece};
+use super::table::{identity_sql, need_of_column};
 use super::{Printer, Subject, path_of};
+use crate::dialect::Dialect;
 use crate::model::{Check, Column, IndexPart, Realm, Schema, Table, TableRef};
 use crate::plan::{PlanError, Statement, depth_first, go_quote};
 use crate::replay::Texts;
@@ -219,11 +220,7 @@ impl<'r> Family<'r> {
         let mut place = vec![0; nodes.len()];
         order.iter().enumerate().for_each(|(place_of, at)| place[*at] = place_of);
         let holds = (0..nodes.len()).all(|at| after[at].iter().all(|early| place[*early] < place[at]));
-        let simple = nodes.iter().all(|(name, column)| {
-            let column = self.table(name).and_then(|table| table.column(column));
-            column.is_some_and(|column| column.identity.is_none() && !is_serial(&column.ty))
-        });
-        (holds && simple).then(|| order.into_iter().map(|at| nodes[at].clone()).collect())
+        holds.then(|| order.into_iter().map(|at| nodes[at].clone()).collect())
     }
 }
 
@@ -277,8 +274,7 @@ impl Printer<'_> {
                 let Some((schema, table)) = place(table) else { continue };
                 let Some(column) = table.column(column) else { continue };
                 path = path_of(&schema.name, &table.origin);
-                let sql = self.column(schema, table, column)?;
-                statements.push(self.altering(schema, table, &format!("ADD COLUMN {sql}")));
+                statements.extend(self.late_column(schema, table, column)?);
             }
             for (schema, table) in &members {
                 statements.extend(self.inherited_otherwise(schema, table, true));
@@ -291,6 +287,9 @@ impl Printer<'_> {
             for (schema, table) in &members {
                 adds.bring(Kind::LateColumns, table.name.clone());
                 adds.need_in(Kind::BareTable, &schema.name, &table.name);
+                for column in table.columns.iter().filter(|column| self.is_late_column(schema, table, column)) {
+                    need_of_column(&mut adds, schema, table, column);
+                }
                 let subject = Subject::new("table", &schema.name, &table.name);
                 let mut whole = Piece::new(Kind::Table, subject, None, Vec::new());
                 whole.need_in(Kind::LateColumns, &first.schema, &first.table);
@@ -299,6 +298,25 @@ impl Printer<'_> {
             pieces.push(adds);
         }
         Ok(pieces)
+    }
+
+    /// Adds a column to a table and to those that inherit from it. The server lets no identity go on to them.
+    fn late_column(
+        &self,
+        schema: &Schema,
+        table: &Table,
+        column: &Column,
+    ) -> Result<Vec<Statement>, PlanError> {
+        let plain = Column { identity: None, ..column.clone() };
+        let sql = self.column(schema, table, &plain)?;
+        let mut statements = vec![self.altering(schema, table, &format!("ADD COLUMN {sql}"))];
+        if let Some(identity) = &column.identity {
+            let (name, quoted) = (self.name(&schema.name, &table.name), self.postgres.quote(&column.name));
+            let identity = identity_sql(self, schema, identity);
+            let sql = format!("ALTER TABLE ONLY {name} ALTER COLUMN {quoted} ADD {identity}");
+            statements.push(Statement::new(sql, format!("modify {} table", go_quote(&table.name))));
+        }
+        Ok(statements)
     }
 
     fn altering(&self, schema: &Schema, table: &Table, clause: &str) -> Statement {

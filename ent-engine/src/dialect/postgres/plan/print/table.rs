@@ -27,34 +27,21 @@ impl Printer<'_> {
         statements.extend(self.inherited_otherwise(schema, table, false));
         let kind = self.bare_kind(schema, table);
         let mut piece = Piece::new(kind, Subject::new("table", &schema.name, &table.name), path, statements);
-        let named = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
-        for column in &table.columns {
-            for kind in [Kind::Type, Kind::Table, Kind::View] {
-                piece.need_in(kind, column.ty.schema.as_deref().unwrap_or(&schema.name), &column.ty.name);
-            }
-            let generated = column.generated.as_ref().map(|generated| &generated.expr);
-            for expr in column.default.iter().chain(generated) {
-                piece.need_named(expr.as_str(), &named);
-            }
-            if is_serial(&column.ty) {
-                piece.bring(Kind::Sequence, sequence_name(&table.name, &column.name));
-            }
-            if let Some(name) = column.settings.get(ColumnSetting::Sequence) {
-                piece.need(Kind::Sequence, name);
-            }
+        for column in table.columns.iter().filter(|column| !self.is_late_column(schema, table, column)) {
+            need_of_column(&mut piece, schema, table, column);
         }
         for check in &table.checks {
-            piece.need_named(check.expr.as_str(), &named);
+            piece.need_named(check.expr.as_str(), &NAMED);
         }
         for index in table.indexes.iter().filter(|index| index.constraint) {
             for part in &index.parts {
                 if let PartKey::Expr(expr) = &part.key {
-                    piece.need_named(expr.as_str(), &named);
+                    piece.need_named(expr.as_str(), &NAMED);
                 }
             }
         }
         if let Some(clause) = &table.options.partition_by {
-            piece.need_named(clause, &named);
+            piece.need_named(clause, &NAMED);
         }
         for parent in table.options.inherits.iter().filter(|_| self.inherits_at_once(table)) {
             let is_late = self.late.is_any(&parent.schema, &parent.table);
@@ -371,6 +358,26 @@ impl Printer<'_> {
             }
         }
         Ok(statements)
+    }
+}
+
+/// What expressions of a table may name.
+const NAMED: [Kind; 4] = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Sequence];
+
+/// Says what a column of a table needs and brings with it.
+pub(super) fn need_of_column(piece: &mut Piece, schema: &Schema, table: &Table, column: &Column) {
+    for kind in [Kind::Type, Kind::Table, Kind::View] {
+        piece.need_in(kind, column.ty.schema.as_deref().unwrap_or(&schema.name), &column.ty.name);
+    }
+    let generated = column.generated.as_ref().map(|generated| &generated.expr);
+    for expr in column.default.iter().chain(generated) {
+        piece.need_named(expr.as_str(), &NAMED);
+    }
+    if is_serial(&column.ty) {
+        piece.bring(Kind::Sequence, sequence_name(&table.name, &column.name));
+    }
+    if let Some(name) = column.settings.get(ColumnSetting::Sequence) {
+        piece.need(Kind::Sequence, name);
     }
 }
 
