@@ -134,10 +134,15 @@ fn options() -> DiffOptions {
 async fn left(server: &mut Server, dialect: &dyn Dialect, wanted: &Realm) -> Result<Option<String>, Outcome> {
     let found = server.inspect().await.map_err(Outcome::Inspection)?;
     let left = diff(dialect, &found, wanted, &options()).changes;
-    let kinds: BTreeSet<String> = left.iter().map(kind).collect();
+    Ok((!left.is_empty()).then(|| account(&left)))
+}
+
+/// What changes are about: a line with their kinds, then what they change.
+pub(crate) fn account(changes: &[Change]) -> String {
+    let kinds: BTreeSet<String> = changes.iter().map(kind).collect();
     let kinds: Vec<String> = kinds.into_iter().collect();
-    let lines: Vec<String> = left.iter().flat_map(lines).collect();
-    Ok((!left.is_empty()).then(|| format!("{}\n{}", kinds.join(", "), lines.join("\n"))))
+    let lines: Vec<String> = changes.iter().flat_map(lines).collect();
+    format!("{}\n{}", kinds.join(", "), lines.join("\n"))
 }
 
 /// What a change is about, line by line: of what comes to be something else, the lines that do.

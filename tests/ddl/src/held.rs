@@ -350,8 +350,5 @@ async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outc
         return Ok(());
     }
     let diff = diff::diff(dialect.as_ref(), &inspected, &realm, &DiffOptions::default());
-    match diff.changes.first() {
-        None => Ok(()),
-        Some(_) => Err(Outcome::Inspection(format!("{:#?}", diff.changes))),
-    }
+    if diff.changes.is_empty() { Ok(()) } else { Err(Outcome::Inspection(change::account(&diff.changes))) }
 }

@@ -107,7 +107,6 @@ fn signature(held: &Held) -> String {
     let (kind, text) = held.outcome.failure().unwrap_or_default();
     let line = match kind {
         "refuses" => text.lines().next().unwrap_or_default().rsplit("`: ").next().unwrap_or_default(),
-        "inspection" => text.lines().nth(1).unwrap_or_default(),
         _ => text.lines().next().unwrap_or_default(),
     };
     let words: Vec<&str> = line
