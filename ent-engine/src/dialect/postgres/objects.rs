@@ -3,6 +3,7 @@
 
 mod base_type;
 mod definition;
+mod operator_class;
 mod routine;
 mod text_search;
 
@@ -137,6 +138,7 @@ impl Postgres {
             ObjectKind::Composite => self.composite(reader, shape),
             ObjectKind::Other => match object.other() {
                 Some(OtherKind::Operator) => definition::operator(self, reader, shape),
+                Some(OtherKind::OperatorClass) => operator_class::operator_class(self, reader, shape),
                 Some(OtherKind::Cast) => cast(self, reader, shape),
                 Some(OtherKind::Collation) => definition::collation(self, reader, shape),
                 Some(OtherKind::TextSearchDictionary) => definition::dictionary(self, reader, shape),

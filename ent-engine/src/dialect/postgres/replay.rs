@@ -352,6 +352,9 @@ impl ReplayRules for Postgres {
         if object.kind == ObjectKind::Base {
             base_types::finish(self, state, object);
         }
+        if object.other() == Some(OtherKind::Statistics) {
+            statistics::bind(Texts::new(self), state, object);
+        }
     }
 
     fn dropping_type(&self, state: &mut State, ty: (&str, &str)) -> Result<(), Problem> {

@@ -325,10 +325,20 @@ pub(super) fn alter(
         }
     }
     if let Some(found) = objects(state, schema.as_deref())?.get_mut(at) {
+        if object.any_routine {
+            text = with_word(&text, word(found.kind));
+        }
         found.text =
             dialect.altered_object(found, &text).unwrap_or_else(|| format!("{};\n{text}", found.text));
     }
     Ok(())
+}
+
+/// An `ALTER ROUTINE` with the word for what the routine is: by the other word the server finds more of the name.
+fn with_word(text: &str, kind: &str) -> String {
+    text.split_once(' ')
+        .and_then(|(alter, rest)| Some((alter, rest.trim_start().get("ROUTINE".len()..)?)))
+        .map_or_else(|| text.to_owned(), |(alter, rest)| format!("{alter} {}{rest}", kind.to_uppercase()))
 }
 
 pub(super) fn comment(
@@ -338,8 +348,8 @@ pub(super) fn comment(
     text: Option<String>,
 ) -> Result<(), Problem> {
     let Some((schema, at)) = find(dialect, state, object)? else {
-        // Extensions that every database has are not in the realm.
-        if object.kind == ObjectKind::Extension {
+        // What every database has is not in the realm.
+        if object.if_exists || object.kind == ObjectKind::Extension {
             return Ok(());
         }
         return Err(Problem::missing(word(object.kind), &object.name));

@@ -1,7 +1,7 @@
 use super::super::{CreateSchema, Drop, Name, Problem, Session, State};
 use super::{sequence, table, types, view};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, Schema, TableRef};
+use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, Schema, TableRef};
 use crate::sql::{TokenKind, Tokens, identifier_value};
 
 pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
@@ -130,8 +130,18 @@ fn rename_in_texts(dialect: &dyn Dialect, state: &mut State, previous: &str, nex
         for object in schema.objects {
             path(&mut object.origin);
             object.text = texts.rename_schema(&object.text, previous, next);
+            if names_types(object) {
+                object.name = texts.rename_schema(&object.name, previous, next);
+            }
         }
     }
+}
+
+/// Whether the name of an object holds types: the arguments of a routine, the operands of an operator, those of a cast.
+fn names_types(object: &Object) -> bool {
+    use ObjectKind::{Aggregate, Function, Procedure};
+    matches!(object.kind, Function | Procedure | Aggregate)
+        || matches!(object.other(), Some(OtherKind::Operator | OtherKind::Cast))
 }
 
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {

@@ -60,7 +60,7 @@ WITH ns AS (
   UNION ALL SELECT concat_ws(' ', 'event trigger', evtname, evtevent, evtfoid::regproc, evttags::text) FROM pg_event_trigger
   UNION ALL SELECT concat_ws(' ', 'text search', cfgname) FROM pg_ts_config JOIN ns ON ns.oid = cfgnamespace
   UNION ALL SELECT concat_ws(' ', 'operator', oprname, oprleft::regtype, oprright::regtype, oprcode)
-    FROM pg_operator o JOIN ns ON ns.oid = oprnamespace WHERE ('pg_operator'::regclass::oid, o.oid) NOT IN (SELECT classid, objid FROM ext)
+    FROM pg_operator o JOIN ns ON ns.oid = oprnamespace WHERE oprcode <> 0 AND ('pg_operator'::regclass::oid, o.oid) NOT IN (SELECT classid, objid FROM ext)
   UNION ALL SELECT concat_ws(' ', 'operator class', opcname, amname, opcintype::regtype, opcdefault, opfname)
     FROM pg_opclass o JOIN ns ON ns.oid = opcnamespace JOIN pg_am m ON m.oid = opcmethod JOIN pg_opfamily f ON f.oid = opcfamily
     WHERE ('pg_opclass'::regclass::oid, o.oid) NOT IN (SELECT classid, objid FROM ext)

@@ -82,12 +82,16 @@ fn layout_of(postgres: &Postgres, state: &State, ty: &DataType) -> Option<Layout
 pub(super) fn follow_all(postgres: &Postgres, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
     let texts = Texts::new(postgres);
     let own = state.written_schema(&state.connection).to_owned();
+    let connection = state.connection.clone();
     let written = texts.written(state.written_schema(next.0));
     let is_own = previous.0 == state.connection;
     for object in state.realm.object_lists_mut().flatten().filter(|object| object.kind == ObjectKind::Base) {
         let Ok(Some(mut ty)) = BaseType::read(postgres, &object.text) else { continue };
-        // Under another path than the default one all are written with their schemas.
-        let is_bare_meant = object.origin.search_path.is_none() && is_own;
+        // Under another path than the default one all are written with their schemas. One that an extension has been
+        // added to since still begins as the default one.
+        let path = object.origin.search_path.as_deref();
+        let begins_here = path.is_none_or(|path| path.first() == Some(&connection));
+        let is_bare_meant = begins_here && is_own;
         ty.name_routines(|name| {
             let is_meant = match &name.schema {
                 Some(schema) => schema == previous.0 || is_own && *schema == own,

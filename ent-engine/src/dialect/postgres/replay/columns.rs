@@ -219,6 +219,11 @@ fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) 
             known.null &= column.null;
             known.default = known.default.take().or_else(|| column.default.clone());
             known.generated = known.generated.take().or_else(|| column.generated.clone());
+            if let Some(method) = column.settings.get(ColumnSetting::Compression)
+                && !known.settings.has(ColumnSetting::Compression)
+            {
+                known.settings.set(ColumnSetting::Compression, method);
+            }
         } else {
             let mut settings = column.settings.clone();
             settings.retain(|setting| matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression));

@@ -295,13 +295,6 @@ fn comment(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Pro
     };
     reader.expect("IS")?;
     let text = if reader.eat("NULL") { None } else { Some(reader.string()?) };
-    if let CommentTarget::Object(object) = &target
-        && object.kind == crate::model::ObjectKind::Other
-    {
-        // The name under which it is carried is not the one that the statement needs.
-        let statement = reader.text().trim().trim_end_matches(';').to_owned();
-        return Ok(vec![Ddl::AlterObject(object.clone(), statement)]);
-    }
     Ok(vec![Ddl::Comment(Comment { target, text })])
 }
 

@@ -49,6 +49,16 @@ pub(super) fn copy(
     Ok(())
 }
 
+/// Names the table of statistics that are made with its schema, where the search path is not the default one: it may
+/// find another of the name later.
+pub(super) fn bind(texts: Texts<'_>, state: &State, object: &mut Object) {
+    let Ok(made) = Made::read(&object.text) else { return };
+    let Some(table) = state.find_table(&made.table).filter(|_| state.search_path().is_some()) else { return };
+    let (from, to) = made.table_at;
+    let home = state.written_schema(&table.schema);
+    object.text.replace_range(from..to, &texts.written_table(&TableRef::new(home, &table.table)));
+}
+
 /// Follows a table to its next name and schema.
 pub(super) fn table_renamed(texts: Texts<'_>, state: &mut State, previous: &TableRef, next: &TableRef) {
     let written = state.written_schema(&next.schema).to_owned();

@@ -165,12 +165,11 @@ FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.
 WHERE {schemas} AND {free pg_class c.oid}
 
 SELECT n.nspname, 'other', 'replica identity', NULL, c.relname,
-  format('ALTER TABLE %s%I REPLICA IDENTITY %s', {q}, c.relname, CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL'
-    ELSE format('USING INDEX %I', x.relname) END), NULL
+  format('ALTER TABLE %s%I REPLICA IDENTITY %s', {q}, c.relname, CASE WHEN c.relreplident = 'f' THEN 'FULL'
+    WHEN x.oid IS NULL THEN 'NOTHING' ELSE format('USING INDEX %I', x.relname) END), NULL
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisreplident
 LEFT JOIN pg_class x ON x.oid = i.indexrelid
-WHERE c.relkind IN ('r', 'p', 'm') AND (c.relreplident IN ('n', 'f') OR c.relreplident = 'i' AND x.oid IS NOT NULL)
-AND {schemas} AND {free pg_class c.oid}
+WHERE c.relkind IN ('r', 'p', 'm') AND c.relreplident IN ('n', 'f', 'i') AND {schemas} AND {free pg_class c.oid}
 
 {with pg_class reloftype <> 0}
 SELECT n.nspname, 'other', 'of type', NULL, c.relname, format('ALTER TABLE %s%I OF %s', {q}, c.relname, c.reloftype::regtype), NULL
@@ -329,3 +328,9 @@ SELECT n.nspname, 'other', 'text search template ' || o.tmplname, NULL, NULL,
   format('CREATE TEXT SEARCH TEMPLATE %s%I (%sLEXIZE = %s)', {q}, o.tmplname,
     CASE WHEN o.tmplinit <> 0 THEN format('INIT = %s, ', o.tmplinit) ELSE '' END, o.tmpllexize), {about pg_ts_template o.oid}
 FROM pg_ts_template o JOIN pg_namespace n ON n.oid = o.tmplnamespace WHERE {schemas} AND {free pg_ts_template o.oid}
+
+{with pg_am}
+SELECT {path}, 'other', 'access method ' || o.amname, NULL, NULL,
+  format('CREATE ACCESS METHOD %I TYPE %s HANDLER %s', o.amname, CASE o.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END, o.amhandler),
+  {about pg_am o.oid}
+FROM pg_am o WHERE o.oid >= 16384 AND {path} IS NOT NULL AND {free pg_am o.oid}

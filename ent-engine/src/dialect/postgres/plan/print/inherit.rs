@@ -5,10 +5,18 @@ use super::super::column::sequence_name;
 use super::needs::{Kind, Piece};
 use super::table::identity_sql;
 use super::{Printer, Subject, path_of};
-use crate::dialect::postgres::replay::drawn_from;
-use crate::dialect::{Dialect, Types};
-use crate::model::{Check, Column, ColumnSettings, DataType, Expr, Schema, Table};
+use crate::dialect::postgres::replay::{default_from, drawn_from};
+use crate::dialect::{Dialect, ReplayRules, Types};
+use crate::model::{Check, Column, ColumnSetting, ColumnSettings, DataType, Expr, Schema, Table};
 use crate::plan::{Statement, go_quote};
+
+/// A column that a table has of a parent.
+struct Given<'r> {
+    /// Schema of the parent.
+    home: &'r str,
+    table: &'r Table,
+    column: &'r Column,
+}
 
 impl Printer<'_> {
     pub(super) fn parents<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = &'t Table> {
@@ -18,11 +26,12 @@ impl Printer<'_> {
     /// Whether the columns of the parents come first, as where a table is made with them, but for those that come late.
     pub(super) fn inherits_at_once(&self, table: &Table) -> bool {
         let mut inherited: Vec<&str> = Vec::new();
+        let waits = self.waits_for_columns(table);
         let places = &table.options.inherits;
         let parents = places.iter().filter_map(|place| Some((place, self.context.next.table(place)?)));
         for (place, parent) in parents {
             for column in &parent.columns {
-                let is_late = self.late.has(&place.schema, &place.table, &column.name);
+                let is_late = waits && self.late.has(&place.schema, &place.table, &column.name);
                 if !is_late && !inherited.contains(&column.name.as_str()) {
                     inherited.push(&column.name);
                 }
@@ -31,6 +40,13 @@ impl Printer<'_> {
         self.can_inherit_at_once(table)
             && inherited.len() <= table.columns.len()
             && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
+    }
+
+    /// Whether a table is made before its parents have all their columns.
+    pub(super) fn waits_for_columns(&self, table: &Table) -> bool {
+        let place = || super::tables(self.context.next).find(|(_, other)| std::ptr::eq(*other, table));
+        !self.late.is_empty()
+            && place().is_some_and(|(schema, _)| self.late.is_any(&schema.name, &table.name))
     }
 
     /// Whether a table can be made with its parents, if only the order of its columns allows it.
@@ -86,10 +102,12 @@ impl Printer<'_> {
         };
         let places = table.options.inherits.iter();
         let parents = places.filter_map(|place| Some((place, self.context.next.table(place)?)));
-        let inherited: Vec<(&str, &Column)> = parents
-            .filter_map(|(place, parent)| Some((place.schema.as_str(), parent.column(&column.name)?)))
+        let inherited: Vec<Given<'_>> = parents
+            .filter_map(|(place, table)| {
+                Some(Given { home: &place.schema, table, column: table.column(&column.name)? })
+            })
             .collect();
-        let Some((home, first)) = inherited.first() else { return true };
+        let Some(Given { home, column: first, .. }) = inherited.first() else { return true };
         match column.origin.is_local {
             Some(true) => true,
             Some(false) if !is_serial(&column.ty) && !self.clashes(&inherited) => {
@@ -107,11 +125,36 @@ impl Printer<'_> {
     }
 
     /// Whether parents have different defaults for a column, so that a child has to say its own.
-    fn clashes(&self, inherited: &[(&str, &Column)]) -> bool {
-        let serials = inherited.iter().filter(|(_, column)| is_serial(&column.ty)).count();
-        let mut defaults = inherited.iter().filter_map(|(_, column)| column.default.as_ref());
+    fn clashes(&self, inherited: &[Given<'_>]) -> bool {
+        let mut defaults = inherited.iter().filter_map(|given| self.default_of(given));
         let first = defaults.next();
-        serials + usize::from(first.is_some()) > 1 || defaults.any(|default| Some(default) != first)
+        defaults.any(|default| !first.as_ref().is_some_and(|first| self.is_same_default(first, &default)))
+    }
+
+    /// The default of a parent's column, be it that of a serial one.
+    fn default_of(&self, given: &Given<'_>) -> Option<Expr> {
+        let Given { home, table, column } = given;
+        if !is_serial(&column.ty) {
+            return column.default.clone();
+        }
+        let own = column.settings.get(ColumnSetting::Sequence).map(str::to_owned);
+        let name = own.unwrap_or_else(|| sequence_name(&table.name, &column.name));
+        Some(default_from(home, &name))
+    }
+
+    /// Whether a child gets the default with the column of its parent.
+    fn gives(&self, given: &Given<'_>, default: &Expr) -> bool {
+        self.default_of(given).is_some_and(|own| self.is_same_default(&own, default))
+    }
+
+    /// Whether two defaults are one, or draw on one sequence. One without a schema is that of the connection.
+    fn is_same_default(&self, one: &Expr, other: &Expr) -> bool {
+        let drawn = |default: &Expr| {
+            let drawn = drawn_from(default)?;
+            let own = self.postgres.naming().own_schema;
+            Some((drawn.schema.filter(|schema| schema != own).unwrap_or_default(), drawn.name))
+        };
+        one == other || drawn(one).is_some_and(|one| drawn(other) == Some(one))
     }
 
     /// Changes the columns that come from the parents alone where they have another default than there, or may have no
@@ -122,10 +165,12 @@ impl Printer<'_> {
         let columns =
             table.columns.iter().filter(|column| self.is_late_column(schema, table, column) == late);
         for column in columns.filter(|_| inherits) {
-            let parents: Vec<(&Table, &Column)> = self
-                .parents(table)
-                .filter_map(|parent| Some((parent, parent.column(&column.name)?)))
-                .collect();
+            let places = table.options.inherits.iter();
+            let given = places.filter_map(|place| {
+                let table = self.context.next.table(place)?;
+                Some(Given { home: &place.schema, table, column: table.column(&column.name)? })
+            });
+            let parents: Vec<Given<'_>> = given.collect();
             if parents.is_empty() {
                 continue;
             }
@@ -137,22 +182,20 @@ impl Printer<'_> {
             };
             let is_own = self.is_own(schema, table, column);
             let is_bare = column.default.is_none() && !is_serial(&column.ty);
-            if is_bare && parents.iter().any(|(_, first)| has_default(first)) {
+            if is_bare && parents.iter().any(|given| self.default_of(given).is_some()) {
                 statements.push(alter("DROP DEFAULT".to_owned()));
             }
             if is_own {
                 continue;
             }
             match &column.default {
-                Some(default)
-                    if !parents.iter().any(|(parent, first)| comes_with(parent, first, default)) =>
-                {
+                Some(default) if !parents.iter().any(|given| self.gives(given, default)) => {
                     let default = self.default_sql(schema, table, default);
                     statements.push(alter(format!("SET DEFAULT {default}")));
                 }
                 _ => {}
             }
-            if parents.iter().all(|(_, first)| first.null) && !column.null {
+            if parents.iter().all(|given| given.column.null) && !column.null {
                 statements.push(alter("SET NOT NULL".to_owned()));
             }
             if let Some(identity) = &column.identity {
@@ -240,17 +283,4 @@ impl Printer<'_> {
 /// Whether two checks are the same but for whether rows were tried.
 fn is_same_check(one: &Check, other: &Check) -> bool {
     one.name == other.name && one.expr == other.expr
-}
-
-/// Whether a column has a default that goes on to children.
-fn has_default(column: &Column) -> bool {
-    column.default.is_some() || is_serial(&column.ty)
-}
-
-/// Whether a child gets the default with the column of its parent.
-fn comes_with(parent: &Table, column: &Column, default: &Expr) -> bool {
-    if !is_serial(&column.ty) {
-        return column.default.as_ref() == Some(default);
-    }
-    drawn_from(default).is_some_and(|drawn| drawn.name == sequence_name(&parent.name, &column.name))
 }

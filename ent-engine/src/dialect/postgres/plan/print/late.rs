@@ -30,6 +30,7 @@ impl Late {
     pub(super) fn of(realm: &Realm, can_inherit: &dyn Fn(&Table) -> bool) -> Self {
         let mut late = Self::default();
         for family in Family::all(realm, can_inherit) {
+            let family = family.without_whole(can_inherit);
             if let Some((columns, order)) = family.late().filter(|(_, order)| !order.is_empty()) {
                 let members: Vec<TableRef> = family.tables.iter().map(|(name, _)| name.clone()).collect();
                 late.columns.extend(members.iter().map(|member| (member.clone(), BTreeSet::new())));
@@ -45,7 +46,12 @@ impl Late {
             && self.columns.get(&TableRef::new(schema, table)).is_some_and(|columns| columns.contains(column))
     }
 
-    /// Whether a table is of a family with late columns.
+    /// Whether nothing comes late.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    /// Whether a table is of a family with late columns, and made before them.
     pub(super) fn is_any(&self, schema: &str, table: &str) -> bool {
         self.columns.contains_key(&TableRef::new(schema, table))
     }
@@ -98,6 +104,34 @@ impl<'r> Family<'r> {
             families.push(Self { tables: tables.collect() });
         }
         families
+    }
+
+    /// The family without the tables that can be made, and all below them, when their parents have all their columns.
+    fn without_whole(mut self, can_inherit: &dyn Fn(&Table) -> bool) -> Self {
+        let mut kept: Vec<(TableRef, &Table)> = Vec::new();
+        for (name, table) in self.tables.iter().rev() {
+            let has_kept =
+                kept.iter().any(|(_, other)| can_inherit(other) && other.options.inherits.contains(name));
+            if has_kept || !can_inherit(table) || !self.follows_parents(table) {
+                kept.push((name.clone(), table));
+            }
+        }
+        kept.reverse();
+        self.tables = kept;
+        self
+    }
+
+    /// Whether a table has first what its parents have, in their order.
+    fn follows_parents(&self, table: &Table) -> bool {
+        let parents = table.options.inherits.iter().filter_map(|parent| self.table(parent));
+        let mut inherited: Vec<&str> = Vec::new();
+        for column in parents.flat_map(|parent| &parent.columns) {
+            if !inherited.contains(&column.name.as_str()) {
+                inherited.push(&column.name);
+            }
+        }
+        let own = table.columns.iter().map(|column| column.name.as_str());
+        own.take(inherited.len()).eq(inherited.iter().copied())
     }
 
     fn table(&self, table: &TableRef) -> Option<&'r Table> {
@@ -287,7 +321,8 @@ impl Printer<'_> {
             for (schema, table) in &members {
                 adds.bring(Kind::LateColumns, table.name.clone());
                 adds.need_in(Kind::BareTable, &schema.name, &table.name);
-                for column in table.columns.iter().filter(|column| self.is_late_column(schema, table, column)) {
+                for column in table.columns.iter().filter(|column| self.is_late_column(schema, table, column))
+                {
                     need_of_column(&mut adds, schema, table, column);
                 }
                 let subject = Subject::new("table", &schema.name, &table.name);

@@ -44,7 +44,7 @@ impl Printer<'_> {
             piece.need_named(clause, &NAMED);
         }
         for parent in table.options.inherits.iter().filter(|_| self.inherits_at_once(table)) {
-            let is_late = self.late.is_any(&parent.schema, &parent.table);
+            let is_late = self.late.is_any(&parent.schema, &parent.table) && self.waits_for_columns(table);
             let kind = if is_late { Kind::BareTable } else { Kind::Table };
             piece.need_in(kind, &parent.schema, &parent.table);
             let above = self.context.next.table(parent);

@@ -1,0 +1,113 @@
+//! Operator classes: `CREATE OPERATOR CLASS .. AS OPERATOR 1 <, FUNCTION 1 compare(a, b), STORAGE type`.
+
+use super::{NEAR, Postgres};
+use crate::dialect::shape::{Shape, words};
+use crate::replay::{Problem, Reader};
+
+/// Reads what a class says. The server tells types that go without saying.
+pub(super) fn operator_class(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("CREATE OPERATOR CLASS")?;
+    let own = reader.name()?;
+    if reader.eat("DEFAULT") {
+        shape.words("default", "");
+    }
+    reader.expect("FOR TYPE")?;
+    let ty = postgres.spelled(reader.until(&["USING"])?);
+    reader.expect("USING")?;
+    let method = reader.ident()?;
+    if reader.eat("FAMILY") {
+        // One of its own is called like the class.
+        let family = named(reader, &["AS"]);
+        if family != own.name {
+            shape.words("family", family);
+        }
+    }
+    reader.expect("AS")?;
+    let class = Class { postgres, ty: &ty, method: &method };
+    reader.comma_list(|reader| class.item(reader, shape))?;
+    reader.expect_done()?;
+    shape.words("type", ty.clone());
+    shape.words("method", method.clone());
+    Ok(())
+}
+
+/// A class as its items need it.
+struct Class<'a> {
+    postgres: &'a Postgres,
+    ty: &'a str,
+    method: &'a str,
+}
+
+impl Class<'_> {
+    fn item(&self, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+        match reader.eat_any(&["OPERATOR", "FUNCTION", "STORAGE"]) {
+            Some("OPERATOR") => {
+                let number = reader.integer()?;
+                let mut what = named(reader, &["FOR"]);
+                let operands = self.types(reader)?;
+                if reader.eat("FOR ORDER BY") {
+                    what = format!("{what} by {}", named(reader, &[]));
+                } else {
+                    reader.eat("FOR SEARCH");
+                }
+                shape.words(format!("operator {number} {}", self.pair(operands)), what);
+            }
+            Some("FUNCTION") => {
+                let number = reader.integer()?;
+                let said = self.types(reader)?;
+                let name = named(reader, &[]);
+                let arguments = self.types(reader)?;
+                let operands = if said.is_empty() { self.operands_of(number, &arguments) } else { said };
+                let what = format!("{name}({})", arguments.join(", "));
+                shape.words(format!("function {number} {}", self.pair(operands)), what);
+            }
+            Some(_) => shape.words("storage", self.postgres.spelled(reader.until(&[])?)),
+            None => return Err(reader.unexpected("an item of an operator class")),
+        }
+        Ok(())
+    }
+
+    /// Types in parentheses, none where there are no parentheses.
+    fn types(&self, reader: &mut Reader<'_>) -> Result<Vec<String>, Problem> {
+        if !reader.is_symbol("(") {
+            return Ok(Vec::new());
+        }
+        let inner = reader.parens()?;
+        let mut inside = reader.sub(inner);
+        if inside.done() {
+            return Ok(Vec::new());
+        }
+        inside.comma_list(|reader| Ok(self.postgres.spelled(reader.until(&[])?)))
+    }
+
+    /// What an operator or a function of the class is about: two types, the second as the first where nothing is said,
+    /// both that of the class where nothing is said at all.
+    fn pair(&self, types: Vec<String>) -> String {
+        let first = types.first().map_or(self.ty, String::as_str);
+        let second = types.get(1).map_or(first, String::as_str);
+        format!("{first} {second}")
+    }
+
+    /// The types that a function of a class is about where only its arguments tell (`assignProcTypes`).
+    fn operands_of(&self, number: i64, arguments: &[String]) -> Vec<String> {
+        match (self.method, number) {
+            ("btree", 1) => arguments.to_vec(),
+            ("btree", 3) => arguments.iter().step_by(2).take(2).cloned().collect(),
+            ("hash", 1 | 2) => arguments.iter().take(1).cloned().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The name of an operator, a function or a family, up to a parenthesis, a comma or one of the words.
+fn named(reader: &mut Reader<'_>, stop: &[&str]) -> String {
+    let from = reader.at();
+    while !reader.done() && !reader.is_symbol("(") && !reader.is_symbol(",") && !reader.is_any(stop) {
+        reader.bump();
+    }
+    words(&reader.tokens()[from..reader.at()], reader.syntax(), &NEAR)
+}
