@@ -131,7 +131,7 @@ fn select(reader: &Reader<'_>, select: &Select) -> Option<Node> {
     match &select.group_by {
         GroupByExpr::Expressions(by, modifiers) if modifiers.is_empty() => {
             if !by.is_empty() {
-                let by = reader.all(by)?.into_iter().map(|key| by_item(key, &items)).collect();
+                let by = reader.all(by)?.into_iter().map(|key| group_item(key, &items)).collect();
                 parts.push(Node::op("group by", by));
             }
         }
@@ -269,6 +269,33 @@ fn by_item(key: Node, items: &[Node]) -> Node {
             named.and_then(expr_of).unwrap_or(Node::Column(path))
         }
         other => other,
+    }
+}
+
+/// A key of GROUP BY. A name is that of a column that is read, before it is one of the result; where the column of the
+/// result is made of one that is called so, there is such a column.
+fn group_item(key: Node, items: &[Node]) -> Node {
+    let is_read = |path: &Vec<String>| {
+        let mut named = items.iter().filter_map(|item| match item {
+            Node::Op(name, parts) if name == "as" => Some(parts),
+            _ => None,
+        });
+        let mut same = named.by_ref().filter(|parts| parts.get(1) == Some(&Node::Column(path.clone())));
+        same.any(|parts| parts.first().is_some_and(|expr| reads(expr, path)))
+    };
+    match key {
+        Node::Column(path) if path.len() == 1 && is_read(&path) => Node::Column(path),
+        key => by_item(key, items),
+    }
+}
+
+/// Whether an expression reads a column of a name.
+fn reads(node: &Node, name: &[String]) -> bool {
+    match node {
+        Node::Column(path) => path.last() == name.last(),
+        Node::Call(_, parts) | Node::Op(_, parts) => parts.iter().any(|part| reads(part, name)),
+        Node::Cast { node, .. } => reads(node, name),
+        _ => false,
     }
 }
 

@@ -230,7 +230,7 @@ impl Server {
         let scope = match self.kind {
             None => Scope::Connected,
             Some(ServerKind::Postgres) => {
-                Scope::Schemas(["", "s1", "s2", "s3", "s4"].map(str::to_owned).to_vec())
+                Scope::Schemas(["", "s1", "s2", "s3", "s4", "app"].map(str::to_owned).to_vec())
             }
             Some(_) => {
                 Scope::Schemas(vec![String::new(), format!("{}_a", self.name), format!("{}_b", self.name)])

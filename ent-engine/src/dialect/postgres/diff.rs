@@ -139,18 +139,32 @@ impl DiffRules for Postgres {
             // The server takes a column in parentheses for the column.
             (PartKey::Column(column), PartKey::Expr(expr))
             | (PartKey::Expr(expr), PartKey::Column(column)) => {
-                self.same_expr(&Expr::new(self.quote(column)), expr)
+                let collation = previous.collation.as_ref().or(next.collation.as_ref());
+                let sorted = collation.map(|name| format!(" COLLATE {}", self.quote(name)));
+                // `((name COLLATE "C"))` is no expression to the server either.
+                let column = self.quote(column);
+                return self.same_expr(&Expr::new(column.clone()), expr) && sorts_same(previous, next)
+                    || sorted.is_some_and(|sorted| {
+                        let bare = |part: &IndexPart| IndexPart { collation: None, ..part.clone() };
+                        self.same_expr(&Expr::new(format!("{column}{sorted}")), expr)
+                            && sorts_same(&bare(previous), &bare(next))
+                    });
             }
             (PartKey::Expr(previous), PartKey::Expr(next)) => self.same_expr(previous, next),
         };
-        // NULLS FIRST is the default of DESC, NULLS LAST that of ASC.
-        let collation = |part: &IndexPart| part.collation.clone().filter(|name| name != "default");
-        let nulls_first = |part: &IndexPart| part.nulls_first.unwrap_or(part.desc);
-        key && previous.desc == next.desc
-            && nulls_first(previous) == nulls_first(next)
-            && previous.ops == next.ops
-            && collation(previous) == collation(next)
+        key && sorts_same(previous, next)
     }
+}
+
+/// Whether two parts of indexes sort in the same way, whatever it is that they sort.
+fn sorts_same(previous: &IndexPart, next: &IndexPart) -> bool {
+    // NULLS FIRST is the default of DESC, NULLS LAST that of ASC.
+    let collation = |part: &IndexPart| part.collation.clone().filter(|name| name != "default");
+    let nulls_first = |part: &IndexPart| part.nulls_first.unwrap_or(part.desc);
+    previous.desc == next.desc
+        && nulls_first(previous) == nulls_first(next)
+        && previous.ops == next.ops
+        && collation(previous) == collation(next)
 }
 
 /// A column that an index sorts as the column itself is sorted needs no word for it.
@@ -166,11 +180,17 @@ fn settle_collations(table: &mut Table) {
     }
 }
 
-/// Whether two tables are the same partition: numbers of a bound may be in quotes.
+/// Whether two tables are the same partition: numbers of a bound may be in quotes, its words in any case.
 fn same_partition(previous: Option<&Partition>, next: Option<&Partition>) -> bool {
     match (previous, next) {
         (Some(previous), Some(next)) => {
-            let bare = |partition: &Partition| partition.bound.replace('\'', "");
+            let bare = |partition: &Partition| {
+                let parts = partition.bound.split('\'').enumerate();
+                let part = |(at, text): (usize, &str)| {
+                    if at % 2 == 0 { text.to_lowercase() } else { text.to_owned() }
+                };
+                parts.map(part).collect::<String>()
+            };
             previous.parent == next.parent && bare(previous) == bare(next)
         }
         (previous, next) => previous.is_none() && next.is_none(),

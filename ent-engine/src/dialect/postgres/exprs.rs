@@ -57,7 +57,11 @@ impl Rules for Postgres {
     fn type_name(&self, ty: &ParsedType) -> String {
         let text = ty.to_string();
         match self.parse_type(&text) {
-            Ok(ty) => ty.to_string(),
+            // That is where names are looked for anyway.
+            Ok(ty) => {
+                let schema = ty.schema.clone().filter(|schema| schema != "public");
+                DataType { schema, ..ty }.to_string()
+            }
             Err(_) => text.to_lowercase(),
         }
     }

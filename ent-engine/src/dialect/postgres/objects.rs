@@ -3,6 +3,7 @@
 
 mod base_type;
 mod definition;
+mod hanging;
 mod operator_class;
 mod routine;
 mod text_search;
@@ -134,10 +135,13 @@ impl Postgres {
             }
             ObjectKind::Trigger => trigger(reader, shape),
             ObjectKind::Policy => policy(reader, shape),
+            ObjectKind::Rule => hanging::rule(reader, shape),
             ObjectKind::Domain => self.domain(reader, shape),
             ObjectKind::Composite => self.composite(reader, shape),
             ObjectKind::Other => match object.other() {
                 Some(OtherKind::Operator) => definition::operator(self, reader, shape),
+                Some(OtherKind::Statistics) => hanging::statistics(reader, shape),
+                Some(OtherKind::ColumnDefault) => hanging::column_default(reader, shape),
                 Some(OtherKind::OperatorClass) => operator_class::operator_class(self, reader, shape),
                 Some(OtherKind::Cast) => cast(self, reader, shape),
                 Some(OtherKind::Collation) => definition::collation(self, reader, shape),

@@ -355,6 +355,9 @@ impl ReplayRules for Postgres {
         if object.other() == Some(OtherKind::Statistics) {
             statistics::bind(Texts::new(self), state, object);
         }
+        if object.kind == ObjectKind::Trigger {
+            follow::bind_trigger(Texts::new(self), state, object);
+        }
     }
 
     fn dropping_type(&self, state: &mut State, ty: (&str, &str)) -> Result<(), Problem> {

@@ -20,8 +20,13 @@ fn value(dialect: &Postgres, ty: &DataType, text: &str) -> Option<Node> {
         // One cast only: `'now'::text::date` is today, whenever that is.
         Node::Cast { node, implied: true, .. } => *node,
         // The column has its own collation.
-        Node::Op(name, mut parts) if name == "collate" && parts.first().is_some_and(Node::is_literal) => {
-            parts.remove(0)
+        Node::Op(name, mut parts)
+            if name == "collate" && parts.first().is_some_and(|part| part.without_casts().is_literal()) =>
+        {
+            match parts.remove(0) {
+                Node::Cast { node, implied: true, .. } => *node,
+                node => node,
+            }
         }
         node => node,
     };

@@ -43,6 +43,7 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
         },
         "interval" => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
         _ if ty.starts_with("interval ") => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
+        "bit" | "bit varying" => Node::Text(bits(trimmed)),
         "jsonb" => Node::Text(without_spaces(&text)),
         "uuid" => Node::Text(trimmed.to_lowercase()),
         "bytea" => Node::Text(from_hex(&text).unwrap_or(text)),
@@ -65,6 +66,19 @@ fn plain_amount(text: &str, ty: &str) -> Option<String> {
     };
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
     expr::rounded(&format!("{minus}{whole}.{cents}"), 2)
+}
+
+/// Bits as their digits, where a text begins with what says how they are written: `b101`, `x1F` (`bit_in`).
+fn bits(text: &str) -> String {
+    if let Some(digits) = text.strip_prefix(['b', 'B']) {
+        return digits.to_owned();
+    }
+    let hex = text.strip_prefix(['x', 'X']);
+    let nibbles = hex.and_then(|hex| hex.chars().map(|c| c.to_digit(16)).collect::<Option<Vec<u32>>>());
+    nibbles.map_or_else(
+        || text.to_owned(),
+        |nibbles| nibbles.iter().map(|nibble| format!("{nibble:04b}")).collect(),
+    )
 }
 
 /// Bytes in hexadecimal digits as the text that they are, if it is one of plain characters.

@@ -311,7 +311,7 @@ pub(super) fn alter(
                     !matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression)
                 });
                 if !postgres.same_type(&previous, &typed.ty) {
-                    super::retype::expressions(postgres, edited, &name, &previous);
+                    super::retype::expressions(postgres, edited, &name, (&previous, &typed.ty));
                 }
                 Ok(())
             })?;

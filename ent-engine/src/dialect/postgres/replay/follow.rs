@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::base_types;
 use crate::dialect::Postgres;
 use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, OtherKind, PartKey, Table};
-use crate::replay::{Problem, Spelling, State, Texts, TypePlaces, TypeSearch};
+use crate::replay::{Problem, Reader, Spelling, State, Texts, TypePlaces, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
 /// Every expression of a table.
@@ -115,6 +115,27 @@ pub(super) fn routine(
         }
     });
     Ok(())
+}
+
+/// Names the function of a trigger that is made with its schema, where the search path is not the default one: it may
+/// find another of the name later.
+pub(super) fn bind_trigger(texts: Texts<'_>, state: &State, trigger: &mut Object) {
+    if state.search_path().is_none() {
+        return;
+    }
+    let mut reader = Reader::new(&trigger.text, Syntax::postgres(), super::names::fold);
+    while !reader.done() && !reader.eat("EXECUTE FUNCTION") && !reader.eat("EXECUTE PROCEDURE") {
+        reader.bump();
+    }
+    let offset = reader.offset();
+    let Ok(name) = reader.name() else { return };
+    let is_it = |object: &Object| {
+        object.kind == ObjectKind::Function && object.name.split('(').next() == Some(name.name.as_str())
+    };
+    let found = state.resolve(&name, |schema| schema.objects.iter().any(is_it).then_some(()));
+    if let Some((home, ())) = found.filter(|_| name.schema.is_none()) {
+        trigger.text.insert_str(offset, &format!("{}.", texts.written(state.written_schema(&home))));
+    }
 }
 
 /// Whether anything but a trigger on rows calls a routine.

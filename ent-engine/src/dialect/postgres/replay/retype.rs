@@ -4,19 +4,29 @@
 //! compared with a `text` column stays a `text`, whatever the column is now.
 
 use super::names::fold;
-use crate::dialect::Postgres;
+use crate::dialect::{Postgres, Types};
 use crate::model::{DataType, Expr, PartKey, Table};
 use crate::replay::Texts;
 use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value};
 
 /// Writes down the types of constants in the expressions of a table that compare them with the column.
-pub(super) fn expressions(postgres: &Postgres, table: &mut Table, column: &str, previous: &DataType) {
+pub(super) fn expressions(
+    postgres: &Postgres,
+    table: &mut Table,
+    column: &str,
+    (previous, next): (&DataType, &DataType),
+) {
     let Some(casts) = Casts::of(postgres, previous) else { return };
+    let after = Casts::of(postgres, next).filter(|_| postgres.type_family(next).is_number());
     let texts = Texts::new(postgres);
     let name = table.name.clone();
     let change = |expr: &mut Expr| {
         if texts.reads(expr.as_str(), &name, column) {
-            *expr = Expr::new(casts.written(expr.as_str(), column));
+            let written = casts.written(expr.as_str(), column);
+            // A cast to the number that the column is by now does nothing any more.
+            *expr = Expr::new(
+                after.as_ref().map_or(written.clone(), |after| after.without_own(&written, column)),
+            );
         }
     };
     for check in &mut table.checks {
