@@ -5,11 +5,13 @@ mod base_type;
 mod definition;
 mod hanging;
 mod operator_class;
+mod policy;
 mod routine;
 mod text_search;
 
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
 pub(super) use definition::multirange_name;
+pub(super) use policy::altered as altered_policy;
 pub(super) use routine::is_type_of_words;
 
 use super::Postgres;
@@ -88,7 +90,7 @@ impl Postgres {
             let statement = statement.ok()?;
             let mut reader = Reader::new(statement.sql(), Syntax::postgres(), self.fold());
             if at > 0 && object.kind == ObjectKind::Policy {
-                policy(&mut reader, &mut shape).ok()?;
+                policy::policy(&mut reader, &mut shape).ok()?;
                 continue;
             }
             if at > 0 && object.kind == ObjectKind::Domain && domain_change(&mut reader, &mut shape).is_ok() {
@@ -134,7 +136,7 @@ impl Postgres {
                 Ok(())
             }
             ObjectKind::Trigger => trigger(reader, shape),
-            ObjectKind::Policy => policy(reader, shape),
+            ObjectKind::Policy => policy::policy(reader, shape),
             ObjectKind::Rule => hanging::rule(reader, shape),
             ObjectKind::Domain => self.domain(reader, shape),
             ObjectKind::Composite => self.composite(reader, shape),
@@ -366,42 +368,6 @@ fn trigger(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
     if initially == "DEFERRED" {
         shape.words("deferrable", "");
         shape.words("initially deferred", "");
-    }
-    Ok(())
-}
-
-fn policy(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
-    if !reader.eat("CREATE POLICY") {
-        // What it says is as if it had been said at once.
-        reader.expect("ALTER POLICY")?;
-    }
-    reader.ident()?;
-    reader.expect("ON")?;
-    reader.name()?;
-    while !reader.done() {
-        if reader.eat("AS") {
-            if reader.ident()? == "restrictive" {
-                shape.words("restrictive", "");
-            }
-        } else if reader.eat("FOR") {
-            let command = reader.ident()?;
-            if command != "all" {
-                shape.words("for", command);
-            }
-        } else if reader.eat("TO") {
-            let mut roles = reader.comma_list(Reader::ident)?;
-            roles.sort();
-            shape.remove("to");
-            if roles != ["public"] {
-                shape.words("to", roles.join(", "));
-            }
-        } else if reader.eat("USING") {
-            shape.expr("using", reader.parens()?);
-        } else if reader.eat("WITH CHECK") {
-            shape.expr("with check", reader.parens()?);
-        } else {
-            return Err(reader.unexpected("a clause of a policy"));
-        }
     }
     Ok(())
 }

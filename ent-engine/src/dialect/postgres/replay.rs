@@ -24,6 +24,7 @@ mod tidy;
 mod typed;
 mod uses;
 
+pub(super) use names::object_name;
 pub(super) use serial::{default_from, drawn_from};
 
 use super::Postgres;
@@ -358,6 +359,12 @@ impl ReplayRules for Postgres {
         if object.kind == ObjectKind::Trigger {
             follow::bind_trigger(Texts::new(self), state, object);
         }
+    }
+
+    fn altered_object(&self, object: &Object, alter: &str) -> Option<String> {
+        (object.kind == ObjectKind::Policy)
+            .then(|| super::objects::altered_policy(&object.text, alter))
+            .flatten()
     }
 
     fn dropping_type(&self, state: &mut State, ty: (&str, &str)) -> Result<(), Problem> {

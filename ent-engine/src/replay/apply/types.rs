@@ -185,7 +185,15 @@ fn drop_columns(
         if !cascade {
             return Err(Problem::needed("type", name, format!("column `{}.{column}`", table.table)));
         }
-        super::column::drop(dialect, state, &table, &column, true, true)?;
+        let partitions_by = |edited: &Table| {
+            let clause = edited.options.partition_by.as_deref();
+            clause.is_some_and(|clause| Texts::new(dialect).reads(clause, &edited.name, &column))
+        };
+        if state.table(&table).is_some_and(partitions_by) {
+            super::table::remove(dialect, state, &table, true)?;
+        } else if state.table(&table).is_some() {
+            super::column::drop(dialect, state, &table, &column, true, true)?;
+        }
     }
     Ok(())
 }
@@ -227,7 +235,10 @@ fn drop_users(
         for object in &schema.objects {
             let signature = object.name.split_once('(').map(|(_, signature)| signature);
             let uses = if object::names_types(object.kind, &object.name) {
-                names_type(dialect, state, &object.origin, &object.text, ty)
+                // What a range is renamed to is the name of no other type.
+                let made =
+                    if object.kind == ObjectKind::Range { object.text.split(";\n").next() } else { None };
+                names_type(dialect, state, &object.origin, made.unwrap_or(&object.text), ty)
             } else {
                 // A type of the connection's schema stands there without it.
                 signature.is_some_and(|text| {

@@ -258,7 +258,7 @@ pub(super) fn counter_name(table: &str, column: &Column) -> String {
 
 /// Name that the server gives the sequence of a serial column.
 pub(in super::super) fn sequence_name(table: &str, column: &str) -> String {
-    format!("{table}_{column}_seq")
+    crate::dialect::postgres::replay::object_name(table, Some(column), "seq")
 }
 
 /// What changes of an identity; the sequence takes the type of the column by itself.

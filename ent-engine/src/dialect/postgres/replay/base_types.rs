@@ -128,13 +128,22 @@ pub(super) fn alter(
     if next == previous {
         return Ok(());
     }
-    let is_over = |other: &Object| other.kind == ObjectKind::Domain && other.text.contains(&object.name);
+    let is_over = |kind: ObjectKind| {
+        let is_it = |other: &Object| other.kind == kind && other.text.contains(&object.name);
+        state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_it))
+    };
     let is_of = |place: &str, ty: &DataType| {
         ty.name == object.name && ty.dimensions == 0 && ty.schema.as_deref().unwrap_or(place) == home
     };
     let has = |place: &str, table: &Table| table.columns.iter().any(|column| is_of(place, &column.ty));
     let is_used = state.realm.tables().any(|(place, table)| has(place, table));
-    let has_domains = state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_over));
+    if is_over(ObjectKind::Composite) {
+        return Err(Problem::Unknowable(format!(
+            "attributes over `{}` are stored as they were, and no statement makes such",
+            object.name
+        )));
+    }
+    let has_domains = is_over(ObjectKind::Domain);
     if has_domains || is_used && previous == "extended" {
         let what = if has_domains { "domains" } else { "columns" };
         return Err(Problem::Unknowable(format!("how the {what} over `{}` are stored", object.name)));

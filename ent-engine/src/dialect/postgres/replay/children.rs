@@ -32,6 +32,11 @@ pub(super) fn follow(
             TableAction::DropColumn { name, cascade, .. } => {
                 TableAction::DropColumn { name: name.clone(), if_exists: true, cascade: *cascade }
             }
+            // A child of several parents may have got the name from another already.
+            TableAction::RenameColumn { previous, next, .. } => {
+                let (previous, next) = (previous.clone(), next.clone());
+                TableAction::RenameColumn { previous, next, if_exists: true }
+            }
             TableAction::AlterConstraint(key, deferrable) => {
                 let key = state.table(table).and_then(|table| {
                     table.foreign_keys.iter().find(|other| is_partition && other.name == *key)

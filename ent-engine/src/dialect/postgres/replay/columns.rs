@@ -299,8 +299,9 @@ pub(super) fn alter(
                 let at = state.expect_column(edited, &name)?;
                 // The server makes the indexes anew from their definitions, where the default goes without saying.
                 tidy::default_classes(edited, |column| column == name);
+                tidy::own_collations(edited, &name);
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
-                keep_default(postgres, column);
+                keep_default(postgres, state, &table.schema, column);
                 let previous = std::mem::replace(&mut column.ty, typed.ty.clone());
                 column.collation = typed.collation.clone();
                 // An identity's sequence takes the type of its column.
@@ -412,12 +413,15 @@ pub(super) fn alter(
 }
 
 /// A constant that is a default keeps the type that it was read as when its column gets another.
-fn keep_default(postgres: &Postgres, column: &mut Column) {
+fn keep_default(postgres: &Postgres, state: &State, home: &str, column: &mut Column) {
     let Some(default) = &column.default else { return };
     let mut tokens = crate::sql::Tokens::new(default.as_str(), crate::sql::Syntax::postgres());
     let is_string = tokens.next().is_some_and(|token| token.kind == crate::sql::TokenKind::String);
     if is_string && tokens.next().is_none() {
-        let ty = postgres.bare_type_sql(&column.ty);
+        // The constant of a domain is one of the type below.
+        let base = domain_base(postgres, state, home, &column.ty, 16).unwrap_or_else(|| column.ty.clone());
+        let schema = base.schema.as_deref().map(|schema| state.written_schema(schema).to_owned());
+        let ty = postgres.bare_type_sql(&DataType { schema, ..base });
         column.default = Some(Expr::new(format!("{default}::{ty}")));
     }
 }

@@ -150,7 +150,8 @@ pub(super) fn column(
     let owned: Vec<_> = owned.map(|sequence| sequence.name.clone()).collect();
     for sequence in owned {
         for (user, other) in super::serial::defaults_from(state, &table.schema, &sequence) {
-            if user == *table && other == column {
+            // What a child inherits goes with the parents' column alone.
+            if other == column && (user == *table || is_above(state, &user, table)) {
                 continue;
             }
             if !cascade {
@@ -187,6 +188,12 @@ pub(super) fn column(
         edited.primary_key = None;
     }
     Ok(())
+}
+
+/// Whether a table inherits from another, be it by others between.
+fn is_above(state: &State, parent: &TableRef, table: &TableRef) -> bool {
+    let parents = state.table(table).map(|table| table.options.inherits.as_slice()).unwrap_or_default();
+    parents.iter().any(|above| above == parent || is_above(state, parent, above))
 }
 
 pub(super) fn constraint(

@@ -23,7 +23,7 @@ fn clip(text: &str, limit: usize) -> &str {
 }
 
 /// `name1_name2_label`, the longer of the two names cut so that it fits (`makeObjectName` in indexcmds.c).
-pub(super) fn object_name(name1: &str, name2: Option<&str>, label: &str) -> String {
+pub(in crate::dialect::postgres) fn object_name(name1: &str, name2: Option<&str>, label: &str) -> String {
     let overhead = label.len() + usize::from(!label.is_empty()) + usize::from(name2.is_some());
     let available = LIMIT.saturating_sub(overhead);
     let (mut first, mut second) = (name1.len(), name2.map_or(0, str::len));

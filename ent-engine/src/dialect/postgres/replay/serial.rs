@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use super::read::sequence::{default_start, drop_start};
-use crate::dialect::{Postgres, Version};
+use crate::dialect::{Postgres, ReplayRules, Version};
 use crate::model::{
     Column, ColumnSetting, DataType, Expr, Identity, Object, OtherKind, Schema, Sequence, Table, TableRef,
 };
@@ -321,7 +321,11 @@ pub(super) fn fold_serials(postgres: &Postgres, schema: &mut Schema) {
                 unlogged: table.options.unlogged && unlogged,
                 ..Sequence::default()
             };
-            let is_near = drawn.schema.as_deref().is_none_or(|schema| schema == home || home.is_empty());
+            let own_schema = postgres.naming().own_schema;
+            let is_near = drawn
+                .schema
+                .as_deref()
+                .is_none_or(|schema| schema == home || home.is_empty() && schema == own_schema);
             if is_near && sequences.get(expected.name.as_str()) == Some(&&expected) {
                 serial.clone_into(&mut column.ty.name);
                 column.default = None;

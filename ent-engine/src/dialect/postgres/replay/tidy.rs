@@ -29,6 +29,16 @@ fn table(table: &mut Table) {
     default_classes(table, |_| true);
 }
 
+/// Lets the parts of indexes that are sorted as a column itself say nothing of it, as the server writes them.
+pub(super) fn own_collations(table: &mut Table, column: &str) {
+    let Some(own) = table.columns.iter().find(|own| own.name == column) else { return };
+    let own = own.collation.clone();
+    let parts = table.indexes.iter_mut().flat_map(|index| &mut index.parts);
+    for part in parts.filter(|part| part.column_name() == Some(column)) {
+        part.collation.take_if(|collation| own.as_ref() == Some(collation));
+    }
+}
+
 /// Drops operator classes that are the default of their column's type, of the columns that are meant.
 pub(super) fn default_classes(table: &mut Table, is_meant: impl Fn(&str) -> bool) {
     let Table { columns, indexes, .. } = table;

@@ -37,8 +37,8 @@ pub(super) struct Piece {
     needs_in: BTreeSet<(Kind, String, String)>,
     /// What else comes with it.
     brings: Vec<(Kind, String)>,
-    /// A name that it has while it is made, and that others can have afterwards.
-    passes: Option<String>,
+    /// Names that it has while it is made, and that others can have afterwards.
+    passes: Vec<String>,
     pub(super) path: Option<Vec<String>>,
     /// What must be there before it runs.
     pub(super) reach: Reach,
@@ -54,7 +54,7 @@ impl Piece {
     ) -> Self {
         let (needs, needs_in) = (BTreeSet::new(), BTreeSet::new());
         let (brings, reach) = (Vec::new(), Reach::Named);
-        Self { kind, subject, needs, needs_in, brings, passes: None, path, reach, statements }
+        Self { kind, subject, needs, needs_in, brings, passes: Vec::new(), path, reach, statements }
     }
 
     /// The piece, which comes after all that is printed before it.
@@ -99,7 +99,7 @@ impl Piece {
 
     /// The piece has another name first.
     pub(super) fn pass(&mut self, name: String) {
-        self.passes = Some(name);
+        self.passes.push(name);
     }
 
     /// The piece needs what a text names as one of these kinds.
@@ -169,7 +169,7 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut known: BTreeMap<(Kind, &str, &str), usize> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         known.insert((piece.kind, &piece.subject.schema, &piece.subject.name), at);
-        if let Some(name) = &piece.passes {
+        for name in &piece.passes {
             passing.entry(name).or_default().push(at);
         }
         makers

@@ -49,6 +49,10 @@ impl Printer<'_> {
         let mut piece = Piece::new(kind, subject, object.origin.search_path.clone(), statements);
         if object.kind == ObjectKind::Range {
             made_name(&object.text).into_iter().for_each(|name| piece.pass(name));
+            passed_names(&object.text)
+                .into_iter()
+                .filter(|name| *name != object.name)
+                .for_each(|name| piece.pass(name));
         }
         let kinds: &[Kind] = match kind {
             Kind::Extension => return piece,
@@ -105,6 +109,20 @@ pub(in super::super) fn made_name(text: &str) -> Option<String> {
     let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
     reader.expect("CREATE TYPE").ok()?;
     reader.name().ok().map(|name| name.name)
+}
+
+/// The names that a type gets one after the other after it is made.
+fn passed_names(text: &str) -> Vec<String> {
+    let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
+    let mut names = Vec::new();
+    while !reader.done() {
+        if reader.eat("RENAME TO") {
+            names.extend(reader.ident());
+        } else {
+            reader.bump();
+        }
+    }
+    names
 }
 
 /// Whether a function's body is part of the statement, read when it is made (`BEGIN ATOMIC`, `RETURN expr`).

@@ -1,0 +1,17 @@
+CREATE TYPE mood AS RANGE (subtype = float8);
+
+CREATE TYPE "Type One" AS (a int, b text);
+
+CREATE SCHEMA s2;
+
+ALTER TYPE mood RENAME TO t2;
+
+ALTER TYPE t2 SET SCHEMA s2;
+
+ALTER TYPE "Type One" RENAME TO t2;
+
+CREATE TYPE t3 AS ENUM ('sad', 'ok');
+
+ALTER TYPE s2.t2 RENAME TO t3;
+
+DROP TYPE t3 RESTRICT;

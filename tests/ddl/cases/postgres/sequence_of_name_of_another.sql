@@ -1,0 +1,9 @@
+CREATE TABLE orders (name int NOT NULL);
+
+CREATE SCHEMA s3;
+
+CREATE SEQUENCE q2 AS int OWNED BY orders.name;
+
+CREATE SEQUENCE s3.q2 CYCLE;
+
+ALTER TABLE orders ALTER name SET DEFAULT nextval('s3.q2');
