@@ -261,7 +261,10 @@ fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
             && !is_reserved(&after.text.to_ascii_lowercase())
     });
     let calls = after.is_some_and(|after| after.is_symbol("("));
-    is_cast(tokens, start, at) || !makes && !is_name && !calls
+    // `ALTER ATTRIBUTE a TYPE t CASCADE`
+    let attribute = start.checked_sub(3).and_then(|at| tokens.get(at));
+    let alters = makes && attribute.is_some_and(|token| token.is_word("ATTRIBUTE"));
+    is_cast(tokens, start, at) || alters || !makes && !is_name && !calls
 }
 
 fn is_call(tokens: &[Token<'_>], start: usize, at: usize) -> bool {

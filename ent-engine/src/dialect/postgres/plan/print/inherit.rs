@@ -51,7 +51,24 @@ impl Printer<'_> {
 
     /// Whether a table can be made with its parents, if only the order of its columns allows it.
     pub(super) fn can_inherit_at_once(&self, table: &Table) -> bool {
-        !table.options.inherits.is_empty() && !self.gives_to_parents(table)
+        !table.options.inherits.is_empty() && !self.came_later(table) && !self.gives_to_parents(table)
+    }
+
+    /// Whether a table had all its columns when it came to inherit, and others than its parents first.
+    fn came_later(&self, table: &Table) -> bool {
+        let is_inherited = |column: &Column| {
+            column.origin.is_local == Some(false)
+                && self.parents(table).any(|parent| parent.column(&column.name).is_some())
+        };
+        let parents = self.parents(table).flat_map(|parent| &parent.columns);
+        let mut inherited: Vec<&str> = Vec::new();
+        for column in parents {
+            if !inherited.contains(&column.name.as_str()) {
+                inherited.push(&column.name);
+            }
+        }
+        let own = table.columns.iter().map(|column| column.name.as_str());
+        !own.take(inherited.len()).eq(inherited.iter().copied()) && !table.columns.iter().any(is_inherited)
     }
 
     /// Whether a table above draws on a sequence that comes with this one, which is made first then.
@@ -86,7 +103,7 @@ impl Printer<'_> {
         let bare = |home: &str, column: &Column| {
             let ty = integer_of(&column.ty);
             // A type without a schema is in that of the table.
-            let home = if self.postgres.is_user_type(&ty) {
+            let home = if self.postgres.is_user_type(&ty) && self.is_made(home, &ty) {
                 ty.schema.clone().or(Some(home.to_owned()))
             } else {
                 None
@@ -122,6 +139,17 @@ impl Printer<'_> {
                     || !is_serial(&first.ty) && bare(home, first) != bare(&schema.name, column)
             }
         }
+    }
+
+    /// Whether a type is of the realm's own making, and not of an extension's.
+    fn is_made(&self, home: &str, ty: &DataType) -> bool {
+        let schema = self.context.next.schema(ty.schema.as_deref().unwrap_or(home));
+        schema.is_some_and(|schema| {
+            schema.enum_type(&ty.name).is_some()
+                || schema.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name)
+                || schema.table(&ty.name).is_some()
+                || schema.view(&ty.name).is_some()
+        })
     }
 
     /// Whether parents have different defaults for a column, so that a child has to say its own.

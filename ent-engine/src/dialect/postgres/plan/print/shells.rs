@@ -6,6 +6,7 @@ use crate::change::Subject;
 use crate::dialect::postgres::objects::{RoutinesOfType, shell_of};
 use crate::model::{Object, Realm};
 use crate::plan::Statement;
+use crate::sql::{Syntax, TokenKind, Tokens, identifier_value};
 
 /// A type that is made as a shell first.
 struct Shell {
@@ -42,7 +43,7 @@ impl Shells {
         if let Some(own) = self.0.iter().find(|shell| shell.subject == piece.subject) {
             piece.need_in(Kind::Shell, &own.subject.schema, &own.subject.name);
             own.routines.names().for_each(|name| piece.need(Kind::Function, name));
-        } else if let Some(of) = self.0.iter().find(|shell| shell.routines.has(schema, object)) {
+        } else if let Some(of) = self.type_of(schema, object) {
             piece.need_in(Kind::Shell, &of.subject.schema, &of.subject.name);
             piece.does_without(Kind::Type, &of.subject.name);
             let name = object.name.split('(').next().unwrap_or_default();
@@ -50,6 +51,19 @@ impl Shells {
             piece.subject = of.subject.clone();
         }
         piece
+    }
+
+    /// The type that a function is one of; of several whose functions have its name, that which it names itself.
+    fn type_of(&self, schema: &str, object: &Object) -> Option<&Shell> {
+        let names = |shell: &&Shell| {
+            Tokens::new(&object.text, Syntax::postgres()).any(|token| match token.kind {
+                TokenKind::Word => token.text.eq_ignore_ascii_case(&shell.subject.name),
+                TokenKind::QuotedIdentifier => identifier_value(token.text) == shell.subject.name,
+                _ => false,
+            })
+        };
+        let of = || self.0.iter().filter(|shell| shell.routines.has(schema, object));
+        of().find(names).or_else(|| of().next())
     }
 
     pub(super) fn into_pieces(self) -> impl Iterator<Item = Piece> {
