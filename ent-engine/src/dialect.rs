@@ -24,7 +24,7 @@ pub use fit::Fit;
 pub use flavor::{Flavor, ParseFlavorError, Version};
 pub use lower::{Feature, GivenOptions, LowerRules, ScalarField};
 pub use mysql::Mysql;
-pub use plan::{Planner, ViewsInTheWay};
+pub use plan::{ColumnSequences, Planner, ViewsInTheWay};
 pub use postgres::Postgres;
 pub use replay::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 pub use sqlite::Sqlite;

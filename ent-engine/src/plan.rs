@@ -30,6 +30,7 @@ pub use script::script;
 pub use split::{MAIN_FILE, SqlFile, split};
 pub(crate) use sql::{go_quote, list, wrap};
 pub use statement::{Reverse, Statement};
+pub(crate) use views::views_over;
 
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;

@@ -1,6 +1,7 @@
 use crate::change::{Change, ModifyTable, Pair};
 use crate::model::{Column, EnumType, Object, Realm, Table, View};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement};
+use crate::replay::Name;
 
 /// How changes become statements in a dialect.
 pub trait Planner {
@@ -31,9 +32,15 @@ pub trait Planner {
         Vec::new()
     }
 
-    /// The names that a type takes in that space, those that it only has while it is made among them.
-    fn names_of_type(&self, ty: &Object) -> Vec<String> {
-        vec![ty.name.clone()]
+    /// The names that a type takes in that space beside its own: those that it only has while it is made, where it may
+    /// be in another schema.
+    fn passing_names(&self, _: &Object) -> Vec<Name> {
+        Vec::new()
+    }
+
+    /// The sequences that a column has to do with.
+    fn sequences_of_column(&self, _: &Table, _: &Column) -> ColumnSequences {
+        ColumnSequences::default()
     }
 
     /// Whether the server looks for a table when a foreign key refers to it, so that tables which
@@ -75,6 +82,15 @@ pub trait Planner {
     fn drops_views(&self) -> bool {
         true
     }
+}
+
+/// The sequences that a column has to do with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnSequences {
+    /// The one that comes and goes with the column, in the schema of its table.
+    pub owned: Option<String>,
+    /// The one that its default draws on.
+    pub drawn: Option<Name>,
 }
 
 /// Which views on a table stand in the way of its change.

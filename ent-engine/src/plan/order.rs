@@ -3,6 +3,7 @@
 mod cycles;
 mod names;
 mod needs;
+mod sequences;
 
 use crate::change::Change;
 use crate::dialect::Dialect;

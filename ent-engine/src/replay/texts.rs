@@ -120,11 +120,6 @@ impl<'d> Texts<'d> {
 
     /// The text with every name of the table replaced, where it stands for a table: alone or before a column.
     pub fn rename_table(&self, text: &str, previous: &str, next: &str) -> String {
-        self.rename_table_to(text, previous, &self.written(next))
-    }
-
-    /// The same with the next name as it is to be written.
-    pub fn rename_table_to(&self, text: &str, previous: &str, next: &str) -> String {
         let case = self.dialect.naming().tables;
         self.rewrite(text, |tokens, at| {
             let name = tokens.get(at).and_then(|token| self.name(token))?;
@@ -132,7 +127,7 @@ impl<'d> Texts<'d> {
                 return None;
             }
             let is_qualifier = tokens.get(at + 1).is_some_and(|token| token.is_symbol("."));
-            (is_qualifier || self.stands_for_table(tokens, at)).then(|| next.to_owned())
+            (is_qualifier || self.stands_for_table(tokens, at)).then(|| self.written(next))
         })
     }
 

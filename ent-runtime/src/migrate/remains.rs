@@ -5,7 +5,7 @@ use ent_engine::sql::{Syntax, TokenKind, Tokens, identifier_value};
 use super::Event;
 use super::event::Listener;
 use super::file::MigrationFile;
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result, backend};
 
 /// Takes away what the statement of `file` at `next`, which failed or was cut off in an earlier run, left behind.
 ///
@@ -25,10 +25,10 @@ pub(super) async fn clear(
         return Ok(());
     };
     let doing = "looking for an index that was not finished";
-    let drop = connection.value(&query).await.map_err(|source| Error::sql(doing, source))?;
+    let drop = backend::value(connection, doing, &query).await?;
     if let Some(sql) = drop {
         listener(Event::Statement(&format!("{sql};")));
-        connection.execute(&sql).await.map_err(|source| Error::sql(sql, source))?;
+        backend::run(connection, &sql, &sql).await?;
     }
     Ok(())
 }

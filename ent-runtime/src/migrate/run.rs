@@ -15,7 +15,7 @@ use super::remains::clear;
 use super::resume::settle;
 use super::transaction::Transaction;
 use super::{MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions, operator};
-use crate::{Connection, Error, Result};
+use crate::{Connection, Result, backend};
 
 /// What there is to do.
 pub(super) struct Work<'a> {
@@ -100,7 +100,7 @@ impl Work<'_> {
 async fn check_clean(connection: &mut Connection) -> Result<()> {
     let doing = "looking for tables in the database";
     let sql = connection.backend()?.other_table_query(REVISIONS_TABLE);
-    match connection.value(&sql).await.map_err(|source| Error::sql(doing, source))? {
+    match backend::value(connection, doing, &sql).await? {
         Some(name) => Err(MigrateError::NotClean { found: format!("table {name:?}") }.into()),
         None => Ok(()),
     }

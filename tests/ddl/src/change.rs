@@ -72,7 +72,10 @@ async fn unseen(server: &mut Server, expected: &str) -> Option<String> {
     let placeless = |text: &str| -> String {
         // What a plan lets a table inherit is its own as well.
         let told = text.lines().filter(|line| !line.starts_with("inherited column "));
+        // A table that is made below another has no rows that could break what it inherits.
+        let told = told.map(|line| line.replace(" NOT VALID f t", " t t"));
         let lines = told.map(|line| {
+            let line = line.as_str();
             let words: Vec<&str> = line.split(' ').collect();
             // Nor is in which order a table inherits from others.
             // Nor are the values of an enum, which nothing can put in another order.

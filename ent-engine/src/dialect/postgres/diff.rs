@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::Postgres;
 use super::plan::{default_key_name, is_serial, same_settings, sequence_name};
 use super::replay::drawn_from;
@@ -6,6 +8,7 @@ use crate::model::{
     Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind, PartKey,
     Partition, Realm, Sequence, Table, TableOptions,
 };
+use crate::words;
 
 impl DiffRules for Postgres {
     fn is_standing_schema(&self, name: &str) -> bool {
@@ -172,9 +175,14 @@ fn settle_collations(table: &mut Table) {
     let collations: Vec<(String, Option<String>)> =
         table.columns.iter().map(|column| (column.name.clone(), column.collation.clone())).collect();
     for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
-        let PartKey::Column(name) = &part.key else { continue };
-        let own = collations.iter().find(|(column, _)| column == name).and_then(|(_, own)| own.as_ref());
-        if part.collation.is_some() && part.collation.as_ref() == own {
+        let is_read = |column: &str| match &part.key {
+            PartKey::Column(name) => name == column,
+            PartKey::Expr(expr) => words::mentions(expr.as_str(), column),
+        };
+        // An expression sorts as the columns do that it reads, where they agree.
+        let own = collations.iter().filter(|(column, own)| own.is_some() && is_read(column));
+        let own: BTreeSet<&str> = own.filter_map(|(_, own)| own.as_deref()).collect();
+        if part.collation.as_deref().is_some_and(|collation| own.iter().eq([&collation])) {
             part.collation = None;
         }
     }

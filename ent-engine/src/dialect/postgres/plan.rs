@@ -1,8 +1,9 @@
 use super::Postgres;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
-use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
+use crate::dialect::{ColumnSequences, DiffRules, Planner, Types, ViewsInTheWay};
 use crate::model::{Column, EnumType, Object, ObjectKind, Realm, Table, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Statement};
+use crate::replay::Name;
 
 mod alter;
 mod base_type;
@@ -10,6 +11,7 @@ mod cast;
 mod clauses;
 mod column;
 mod comment;
+mod enum_users;
 mod enums;
 mod expand;
 mod inherit;
@@ -21,6 +23,7 @@ mod path;
 mod prepare;
 mod print;
 mod reference;
+mod sequences;
 mod settings;
 mod table;
 mod view;
@@ -48,20 +51,24 @@ impl Planner for Postgres {
         self.print_realm(realm, options)
     }
 
-    fn prepare(&self, _: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
-        self.prepared(changes)
+    fn prepare(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        self.prepared(context, changes)
+    }
+
+    fn sequences_of_column(&self, table: &Table, column: &Column) -> ColumnSequences {
+        self.column_sequences(table, column)
     }
 
     fn names_of_table(&self, table: &Table) -> Vec<String> {
         Self::names_beside(table)
     }
 
-    fn names_of_type(&self, ty: &Object) -> Vec<String> {
-        let made = print::made_name(&ty.text);
+    fn passing_names(&self, ty: &Object) -> Vec<Name> {
+        let Some(made) = print::made_name(&ty.text) else { return Vec::new() };
         // The type of several ranges stays what it was called first.
-        let several =
-            made.as_deref().filter(|_| ty.kind == ObjectKind::Range).map(super::objects::multirange_name);
-        std::iter::once(ty.name.clone()).chain(made.clone()).chain(several).collect()
+        let several = (ty.kind == ObjectKind::Range)
+            .then(|| Name { schema: made.schema.clone(), name: super::objects::multirange_name(&made.name) });
+        std::iter::once(made).chain(several).collect()
     }
 
     /// Integers of different widths refer to each other; other types don't.

@@ -25,7 +25,7 @@ mod typed;
 mod uses;
 
 pub(super) use names::object_name;
-pub(super) use serial::{default_from, drawn_from};
+pub(super) use serial::{default_from, drawn_from, serial_sequence};
 
 use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::change::{Change, TableChange};
 use crate::dialect::{Dialect, Feature};
-use crate::model::Table;
+use crate::model::{Object, Table};
+use crate::replay::Name;
 
 /// Adds edges so that a name which tables share is free before it is given again.
 pub(super) fn links(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
@@ -67,6 +68,16 @@ impl NamesOf {
 struct Names {
     freed: Vec<String>,
     given: Vec<String>,
+    /// Names that are given, each in a schema of its own.
+    passed: Vec<(String, String)>,
+    /// Names that are freed, each in a schema of its own.
+    left: Vec<(String, String)>,
+}
+
+/// The names that a type takes while it is made. No schema is that of the connection.
+fn passing(dialect: &dyn Dialect, ty: &Object) -> Vec<(String, String)> {
+    let names = dialect.passing_names(ty).into_iter();
+    names.map(|Name { schema, name }| (schema.unwrap_or_default(), name)).collect()
 }
 
 impl NamesOf {
@@ -97,10 +108,12 @@ impl NamesOf {
             Change::AddEnum { ty, .. } if is_relation => names.given.push(ty.name.clone()),
             Change::DropEnum { ty, .. } if is_relation => names.freed.push(ty.name.clone()),
             Change::AddObject { object, .. } if is_relation && object.kind.is_type() => {
-                names.given.extend(dialect.names_of_type(object));
+                names.given.push(object.name.clone());
+                names.passed = passing(dialect, object);
             }
             Change::DropObject { object, .. } if is_relation && object.kind.is_type() => {
-                names.freed.extend(dialect.names_of_type(object));
+                names.freed.push(object.name.clone());
+                names.left = passing(dialect, object);
             }
             _ => {}
         }
@@ -109,15 +122,22 @@ impl NamesOf {
 }
 
 fn links_of(names: NamesOf, dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
-    let mut freed: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
-    let mut given: Vec<((&str, String), usize)> = Vec::new();
+    let own = dialect.naming().own_schema;
+    let settled = |schema: &str, name: String| {
+        (if schema.is_empty() { own.to_owned() } else { schema.to_owned() }, name)
+    };
+    let mut freed: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut given: Vec<((String, String), usize)> = Vec::new();
     for (at, change) in changes.iter().enumerate() {
         let Some(schema) = change.schema() else { continue };
         let names = names.of_change(dialect, change);
-        for name in names.freed {
-            freed.entry((schema, name)).or_default().push(at);
+        let here = names.freed.into_iter().map(|name| settled(schema, name));
+        for name in here.chain(names.left.into_iter().map(|(schema, name)| settled(&schema, name))) {
+            freed.entry(name).or_default().push(at);
         }
-        given.extend(names.given.into_iter().map(|name| ((schema, name), at)));
+        let here = names.given.into_iter().map(|name| settled(schema, name));
+        let all = here.chain(names.passed.into_iter().map(|(schema, name)| settled(&schema, name)));
+        given.extend(all.map(|name| (name, at)));
     }
     for (name, late) in given {
         if name.1.is_empty() {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::names;
+use super::{names, sequences};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -86,12 +86,15 @@ impl Graph {
             }
         }
         names::links(dialect, changes, &mut edge);
+        sequences::links(dialect, changes, &mut edge);
         texts(changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage(changes, &mut edge);
+        with_types(changes, &mut after);
         for list in &mut after {
             list.sort_unstable();
+            list.dedup();
         }
         Self { after }
     }
@@ -160,6 +163,9 @@ fn links(change: &Change) -> Links<'_> {
         Change::AddObject { schema, object }
         | Change::ModifyObject { schema, object: Pair { next: object, .. } } => {
             links.uses.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
+            if object.kind.is_type() {
+                links.makes.push(Thing::Type(schema, &object.name));
+            }
             if matches!(change, Change::AddObject { .. }) {
                 links.names.push(carried(schema, object));
             }
@@ -167,6 +173,9 @@ fn links(change: &Change) -> Links<'_> {
         Change::DropObject { schema, object } => {
             links.leaves.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
             links.drops.push(carried(schema, object));
+            if object.kind.is_type() {
+                links.drops.push(Thing::Type(schema, &object.name));
+            }
         }
     }
     links
@@ -317,6 +326,32 @@ fn makes_its_routine(change: &Change, other: &Change) -> bool {
         && words::mentions(&routine.text, &ty.name)
 }
 
+/// Lets a type, with which its functions are made and go, come after the drops that they come after, and go before what
+/// comes after they are gone.
+fn with_types(changes: &[Change], after: &mut [Vec<usize>]) {
+    for (ty, change) in changes.iter().enumerate() {
+        for (routine, other) in
+            changes.iter().enumerate().filter(|(_, other)| makes_its_routine(change, other))
+        {
+            match (change, other) {
+                (Change::AddObject { .. }, Change::AddObject { .. }) => {
+                    let is_drop = |at: &usize| matches!(changes[*at], Change::DropObject { .. });
+                    let early: Vec<usize> = after[routine].iter().copied().filter(is_drop).collect();
+                    after[ty].extend(early);
+                }
+                (Change::DropObject { .. }, Change::DropObject { .. }) => {
+                    for (late, after) in after.iter_mut().enumerate() {
+                        if matches!(changes[late], Change::AddObject { .. }) && after.contains(&routine) {
+                            after.push(ty);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 fn text_of(change: &Change) -> Option<&str> {
     match change {
         Change::AddView { view, .. } | Change::DropView { view, .. } => Some(view.definition.as_str()),
@@ -331,6 +366,7 @@ fn named(change: &Change) -> Option<(&str, bool)> {
     match change {
         Change::AddEnum { ty, .. } => Some((&ty.name, true)),
         Change::DropEnum { ty, .. } => Some((&ty.name, false)),
+        Change::ModifyEnum { ty, .. } => Some((&ty.next.name, true)),
         Change::AddSequence { sequence, .. } => Some((&sequence.name, true)),
         Change::DropSequence { sequence, .. } => Some((&sequence.name, false)),
         Change::AddTable { table, .. } => Some((&table.name, true)),

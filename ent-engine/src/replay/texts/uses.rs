@@ -40,12 +40,15 @@ impl Texts<'_> {
             return None;
         }
         if at >= 2 && tokens[at - 1].is_symbol(".") {
-            let own = self.dialect.naming().own_schema;
-            let schema = self.name(&tokens[at - 2])?;
-            let is_own = schema == named.0 || named.0.is_empty() && schema == own;
-            return is_own.then_some(at - 2);
+            return self.is_schema(&tokens[at - 2], named.0).then_some(at - 2);
         }
         Some(at)
+    }
+
+    /// Whether a token names a schema; an empty name is that of the one that everything is in.
+    fn is_schema(&self, token: &Token<'_>, schema: &str) -> bool {
+        let own = self.dialect.naming().own_schema;
+        self.name(token).is_some_and(|name| name == schema || schema.is_empty() && name == own)
     }
 
     /// The text with a relation, by its schema and name, under its next name: `full` where a table stands, `bare` before a
@@ -58,14 +61,10 @@ impl Texts<'_> {
             let is_name = self.name(token).is_some_and(|name| name == relation.1);
             let qualifies = tokens.get(at + 1).is_some_and(|next| next.is_symbol("."));
             let schema = at >= 2 && tokens[at - 1].is_symbol(".");
-            let own = self.dialect.naming().own_schema;
-            let is_its = |schema: String| schema == relation.0 || relation.0.is_empty() && schema == own;
             let (start, next) = match self.full_name_at(&tokens, at, relation) {
                 Some(start) if start < at || self.stands_for_table(&tokens, at) => (start, full),
                 None if is_name && qualifies && !schema => (at, bare),
-                None if is_name && qualifies && self.name(&tokens[at - 2]).is_some_and(is_its) => {
-                    (at - 2, full)
-                }
+                None if is_name && qualifies && self.is_schema(&tokens[at - 2], relation.0) => (at - 2, full),
                 _ => continue,
             };
             out.push_str(text.get(done..tokens[start].offset).unwrap_or_default());
@@ -137,7 +136,7 @@ impl Texts<'_> {
 
     /// How the statement that makes a routine names a type: for its arguments and results, or in a body that is part of
     /// the statement, where only casts name types.
-    pub(in crate::replay) fn type_uses_of_routine(&self, text: &str, ty: (&str, &str)) -> TypeUses {
+    pub fn type_uses_of_routine(&self, text: &str, ty: (&str, &str)) -> TypeUses {
         let tokens = self.tokens(text);
         let is_body = |at: usize| {
             tokens[at].is_word("RETURN")

@@ -18,7 +18,7 @@ const FITTED: &[&str] = &[
 ];
 
 /// To these an argument of a function is cast as well; operators have forms for every integer.
-const FITTED_ARGUMENTS: &[&str] = &["bigint", "integer", "real"];
+const FITTED_ARGUMENTS: &[&str] = &["bigint", "bit", "integer", "real"];
 
 /// Marks the casts that may be the server's: on a constant any without a length, elsewhere those
 /// that make a value fit.

@@ -7,8 +7,11 @@ use super::super::Postgres;
 use super::super::objects::{BaseType, RoutinesOfType, shell_of};
 use super::path;
 use crate::change::{Change, Pair};
-use crate::model::Object;
+use crate::dialect::DiffRules;
+use crate::model::{Object, ObjectKind};
+
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
+use crate::words;
 
 /// Which changes of functions are part of a change of a type.
 #[derive(Debug, Default)]
@@ -64,6 +67,81 @@ fn object_of(change: &Change) -> Option<(&Object, bool)> {
 }
 
 impl Postgres {
+    /// Parts the change of a base type that nothing can alter into a drop and a new beginning, with its functions, where
+    /// nothing but them is of it.
+    pub(super) fn base_types_apart(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        let mut out = Vec::new();
+        let mut apart: Vec<Pair<RoutinesOfType>> = Vec::new();
+        for change in changes {
+            match change {
+                Change::ModifyObject { schema, object }
+                    if object.next.kind == ObjectKind::Base
+                        && object.previous.kind == ObjectKind::Base
+                        && !object.previous.is_shell()
+                        && !self.same_object(&object.previous, &object.next)
+                        && self.options_of_base_type(&object).is_none()
+                        && !self.is_used(context, &object.previous) =>
+                {
+                    let of = |ty: &Object| RoutinesOfType::of(self, ty);
+                    apart.push(Pair::new(of(&object.previous), of(&object.next)));
+                    out.push(Change::DropObject { schema: schema.clone(), object: object.previous });
+                    out.push(Change::AddObject { schema, object: object.next });
+                }
+                change => out.push(change),
+            }
+        }
+        if apart.is_empty() {
+            return out;
+        }
+        let is_of = |schema: &str, object: &Object| {
+            apart.iter().any(|of| of.previous.has(schema, object) || of.next.has(schema, object))
+        };
+        let mut stay: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut parted = Vec::new();
+        for change in out {
+            match change {
+                Change::ModifyObject { schema, object } if is_of(&schema, &object.previous) => {
+                    stay.insert((schema.clone(), object.previous.name.clone()));
+                    parted.push(Change::DropObject { schema: schema.clone(), object: object.previous });
+                    parted.push(Change::AddObject { schema, object: object.next });
+                }
+                change => {
+                    if let Change::DropObject { schema, object } = &change {
+                        stay.insert((schema.clone(), object.name.clone()));
+                    }
+                    parted.push(change);
+                }
+            }
+        }
+        // What does not change goes with the type as well.
+        for schema in &context.previous.schemas {
+            for object in schema.objects.iter().filter(|object| is_of(&schema.name, object)) {
+                if stay.contains(&(schema.name.clone(), object.name.clone())) {
+                    continue;
+                }
+                let (schema, object) = (schema.name.clone(), object.clone());
+                parted.push(Change::DropObject { schema: schema.clone(), object: object.clone() });
+                parted.push(Change::AddObject { schema, object });
+            }
+        }
+        parted
+    }
+
+    /// Whether anything but its functions may be of a base type.
+    fn is_used(&self, context: &PlanContext<'_>, ty: &Object) -> bool {
+        let routines = RoutinesOfType::of(self, ty);
+        let names = |text: &str| words::mentions(text, &ty.name);
+        context.previous.schemas.iter().any(|schema| {
+            let columns = schema.tables.iter().flat_map(|table| &table.columns);
+            let is_other = |object: &&Object| {
+                object.name != ty.name && !routines.has(&schema.name, object) && names(&object.text)
+            };
+            columns.clone().any(|column| column.ty.name == ty.name)
+                || schema.views.iter().any(|view| names(view.definition.as_str()))
+                || schema.objects.iter().any(|object| is_other(&object))
+        })
+    }
+
     /// A type that has a shell, with the changes of its functions; none for another change.
     pub(super) fn change_type(
         &self,
@@ -157,6 +235,13 @@ impl Postgres {
         ))
     }
 
+    /// The options that make one base type the other, and those that lead back, where ALTER TYPE can set them.
+    fn options_of_base_type(&self, object: &Pair<Object>) -> Option<(String, Option<String>)> {
+        let read = |object: &Object| BaseType::read(self, &object.text).ok().flatten();
+        let (previous, next) = (read(&object.previous)?, read(&object.next)?);
+        Some((previous.changes_to(&next)?, next.changes_to(&previous)))
+    }
+
     /// What sets the options of a base type otherwise; none where it is no such type.
     fn alter_base_type(
         &self,
@@ -164,15 +249,11 @@ impl Postgres {
         schema: &str,
         object: &Pair<Object>,
     ) -> Result<Option<Statement>, PlanError> {
-        let read = |object: &Object| BaseType::read(self, &object.text).ok().flatten();
         let Pair { previous, next } = object;
-        if previous.kind != next.kind || previous.kind != crate::model::ObjectKind::Base {
+        if previous.kind != next.kind || previous.kind != ObjectKind::Base {
             return Ok(None);
         }
-        let pair = read(previous).zip(read(next));
-        let Some((forth, back)) =
-            pair.as_ref().and_then(|(one, other)| Some((one.changes_to(other)?, other.changes_to(one))))
-        else {
+        let Some((forth, back)) = self.options_of_base_type(object) else {
             return Err(PlanError::unsupported(
                 format!("type {}", go_quote(&next.name)),
                 "it can only be dropped, with all that is of it, and made anew; write the statements by hand",

@@ -1,6 +1,7 @@
 //! Pieces of statements: columns, keys, indexes, constraints.
 
 use super::super::Postgres;
+use super::super::replay::object_name;
 use crate::dialect::{Dialect, Types};
 use crate::model::{
     Check, Column, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index, IndexPart,
@@ -276,12 +277,7 @@ pub(super) fn identity_kind(kind: IdentityKind) -> &'static str {
 
 /// Name that the server gives a primary key.
 pub(in super::super) fn default_key_name(table: &str) -> String {
-    // Long names are cut in bytes, before the suffix (`makeObjectName` of the server).
-    let mut end = table.len().min(63 - "_pkey".len());
-    while !table.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}_pkey", &table[..end])
+    object_name(table, None, "pkey")
 }
 
 pub(super) fn parameters(parameters: &[(String, String)]) -> String {

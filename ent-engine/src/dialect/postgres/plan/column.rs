@@ -2,6 +2,7 @@
 
 use super::super::Postgres;
 use super::super::diff::Counting;
+use super::super::replay::object_name;
 use super::clauses::{identity_kind, integer_of, is_serial, text};
 use super::settings;
 use crate::change::{ModifyTable, Pair, TableChange};
@@ -258,7 +259,7 @@ pub(super) fn counter_name(table: &str, column: &Column) -> String {
 
 /// Name that the server gives the sequence of a serial column.
 pub(in super::super) fn sequence_name(table: &str, column: &str) -> String {
-    crate::dialect::postgres::replay::object_name(table, Some(column), "seq")
+    object_name(table, Some(column), "seq")
 }
 
 /// What changes of an identity; the sequence takes the type of the column by itself.

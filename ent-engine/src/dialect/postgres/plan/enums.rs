@@ -3,6 +3,7 @@
 
 use super::super::Postgres;
 use super::clauses::text;
+use super::enum_users::InTheWay;
 use crate::change::{EnumUse, Pair};
 use crate::dialect::Dialect;
 use crate::model::{Check, EnumType, Index, Table, TableRef};
@@ -164,7 +165,7 @@ impl Postgres {
                     value: removed.value.clone(),
                 });
             }
-            statements.extend(self.remake(context, schema, Pair::new(&between, &ty.next), &steps, &uses));
+            statements.extend(self.remake(context, schema, Pair::new(&between, &ty.next), &steps, &uses)?);
         } else {
             statements.extend(self.add_values(context, schema, Pair::new(&between, &ty.next), &steps, &uses));
         }
@@ -197,8 +198,19 @@ impl Postgres {
         if let Some(first) = statements.first_mut() {
             let back = Pair::new(ty.next.clone(), ty.previous.clone());
             let steps = Steps::of(&back);
-            let back = self.remake_sql(context, schema, Pair::new(&back.previous, &back.next), &steps, uses);
-            *first = first.clone().undone_by_all(back);
+            let objects = self.objects_of_enum(context, schema, &ty.next.name);
+            *first = match objects.map(|objects| self.with_views(context, uses, objects)) {
+                Ok(way) => first.clone().undone_by_all(self.remake_sql(
+                    context,
+                    schema,
+                    &back.next,
+                    &steps,
+                    (uses, &way),
+                )),
+                Err(reason) => first
+                    .clone()
+                    .irreversible(format!("a type that loses a value is made anew, and {reason}")),
+            };
         }
         statements
     }
@@ -210,14 +222,20 @@ impl Postgres {
         ty: Pair<&EnumType>,
         steps: &Steps,
         uses: &[EnumUse],
-    ) -> Vec<Statement> {
+    ) -> Result<Vec<Statement>, PlanError> {
         let comment = format!("change values of enum type: {}", go_quote(&ty.next.name));
-        let up = self.remake_sql(context, schema, ty, steps, uses);
+        let way = self.objects_of_enum(context, schema, &ty.next.name).map_err(|reason| {
+            let subject = format!("enum type {}", go_quote(&ty.next.name));
+            let reason =
+                format!("it must be made anew to lose a value, and {reason}; write the statements by hand");
+            PlanError::unsupported(subject, reason)
+        })?;
+        let up = self.remake_sql(context, schema, ty.next, steps, (uses, &way));
         let mut statements: Vec<Statement> =
             up.into_iter().map(|sql| Statement::new(sql, comment.clone())).collect();
         let back = Pair::new(ty.next.clone(), ty.previous.clone());
         let steps_back = Steps::of(&back);
-        let back = self.remake_sql(context, schema, Pair::new(&back.previous, &back.next), &steps_back, uses);
+        let back = self.remake_sql(context, schema, &back.next, &steps_back, (uses, &way));
         if let Some(first) = statements.first_mut() {
             let mut hazards = Vec::new();
             for removed in &steps.removed {
@@ -241,18 +259,17 @@ impl Postgres {
             *first = first.clone().undone_by_all(back);
             first.hazards = hazards;
         }
-        statements
+        Ok(statements)
     }
 
     fn remake_sql(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
-        ty: Pair<&EnumType>,
+        next: &EnumType,
         steps: &Steps,
-        uses: &[EnumUse],
+        (uses, way): (&[EnumUse], &InTheWay),
     ) -> Vec<String> {
-        let next = ty.next;
         let name = self.name(context, schema, &next.name);
         let temporary = format!("{}_new", next.name);
         let temporary_name = self.name(context, schema, &temporary);
@@ -293,12 +310,14 @@ impl Postgres {
             }
             alters.push(format!("ALTER TABLE {table_name} {}", pieces.join(", ")));
         }
-        let mut sql = before;
+        let mut sql = way.drops.clone();
+        sql.extend(before);
         sql.push(create_enum(&temporary_name, next));
         sql.extend(alters);
         sql.push(format!("DROP TYPE {name}"));
         sql.push(format!("ALTER TYPE {temporary_name} RENAME TO {}", self.quote(&next.name)));
         sql.extend(after);
+        sql.extend(way.makes.iter().cloned());
         if let Some(comment) = super::comment::has(&next.comment) {
             sql.push(format!("COMMENT ON TYPE {name} IS {}", text(comment)));
         }

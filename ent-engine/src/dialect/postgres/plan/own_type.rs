@@ -11,7 +11,6 @@ use crate::plan::{Hazard, HazardKind, PlanContext, Statement, go_quote};
 impl Postgres {
     /// Whether a domain or a composite type can change where it is.
     pub(super) fn can_alter(&self, previous: &Object, next: &Object) -> bool {
-        let both = || Some((self.attributes(previous)?, self.attributes(next)?));
         match (previous.kind, next.kind) {
             (ObjectKind::Domain, ObjectKind::Domain) => {
                 let shapes = self.shape(previous).zip(self.shape(next));
@@ -21,7 +20,8 @@ impl Postgres {
                 })
             }
             (ObjectKind::Composite, ObjectKind::Composite) => {
-                both().is_some_and(|(previous, next)| self.composite_actions(&previous, &next).is_some())
+                let attributes = self.attributes(previous).zip(self.attributes(next));
+                attributes.is_some_and(|(previous, next)| self.composite_actions(&previous, &next).is_some())
             }
             _ => false,
         }

@@ -5,11 +5,15 @@ use super::clauses::{default_key_name, is_serial};
 use super::column::{counter_name, sequence_name};
 use crate::change::{Change, ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
-use crate::model::{Check, ObjectKind, Sequence, Table, TableRef};
+use crate::model::{Check, Object, ObjectKind, OtherKind, Sequence, Table, TableRef};
+use crate::plan::PlanContext;
+use crate::words;
 
 impl Postgres {
-    pub(super) fn prepared(&self, changes: Vec<Change>) -> Vec<Change> {
-        self.inherited_once(doubts_apart(owners_apart(self.objects_apart(changes))))
+    pub(super) fn prepared(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        let changes = typed_apart(context, self.objects_apart(self.base_types_apart(context, changes)));
+        let changes = owners_apart(self.sequences_kept(context, changes));
+        self.inherited_once(doubts_apart(context, changes))
     }
 
     /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.
@@ -44,6 +48,36 @@ impl Postgres {
         });
         key.into_iter().chain(sequences).chain(identities).collect()
     }
+}
+
+/// Lets tables of a composite type be of none while it changes: it can't change under them, nor they with it.
+fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Change> {
+    let is_altered = |text: &str| {
+        changes.iter().any(|change| {
+            matches!(change, Change::ModifyObject { object: Pair { next, .. }, .. }
+                if next.kind == ObjectKind::Composite && words::mentions(text, &next.name))
+        })
+    };
+    let mut apart = Vec::new();
+    for schema in &context.previous.schemas {
+        let typed = schema.objects.iter().filter(|object| object.other() == Some(OtherKind::OfType));
+        for previous in typed.filter(|object| is_altered(&object.text)) {
+            let next = context.next.schema(&schema.name);
+            let same = |object: &&Object| object.kind == previous.kind && object.name == previous.name;
+            if let Some(next) = next.and_then(|schema| schema.objects.iter().find(same)) {
+                apart.push((schema.name.clone(), previous.clone(), next.clone()));
+            }
+        }
+    }
+    for (schema, previous, next) in apart {
+        changes.retain(|change| {
+            !matches!(change, Change::ModifyObject { schema: home, object }
+                if *home == schema && object.next.name == next.name && object.next.kind == next.kind)
+        });
+        changes.push(Change::DropObject { schema: schema.clone(), object: previous });
+        changes.push(Change::AddObject { schema, object: next });
+    }
+    changes
 }
 
 /// Parts what a sequence is from whose it is where its owner comes or goes in the same plan: a sequence goes with its
@@ -95,7 +129,7 @@ fn owners_apart(changes: Vec<Change>) -> Vec<Change> {
 
 /// Parts the checks that rows may break from tables that others come to inherit from: a table that is made below one has
 /// no rows, so that its checks hold.
-fn doubts_apart(changes: Vec<Change>) -> Vec<Change> {
+fn doubts_apart(context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
     let parents: Vec<TableRef> = changes
         .iter()
         .filter_map(|change| match change {
@@ -115,8 +149,14 @@ fn doubts_apart(changes: Vec<Change>) -> Vec<Change> {
                 if is_parent || !table.options.inherits.is_empty() {
                     table.checks.retain(|check| !is_doubtful(check));
                 }
-                let checks =
-                    whole.checks.iter().filter(|check| is_doubtful(check) && !table.checks.contains(check));
+                // What a table above has, comes from there.
+                let is_inherited = |check: &Check| {
+                    let above = whole.options.inherits.iter().filter_map(|parent| context.next.table(parent));
+                    above.flat_map(|parent| &parent.checks).any(|other| other.name == check.name)
+                };
+                let checks = whole.checks.iter().filter(|check| {
+                    is_doubtful(check) && !table.checks.contains(check) && !is_inherited(check)
+                });
                 let own: Vec<TableChange> = checks.cloned().map(TableChange::AddCheck).collect();
                 if !own.is_empty() {
                     let table = Pair::new(table.clone(), whole);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::diff::Counting;
 use super::names;
 use super::read::sequence::{default_start, drop_start};
 use crate::dialect::{Postgres, ReplayRules, Version};
@@ -21,14 +22,24 @@ pub(super) fn sequence_for(
     ty: &DataType,
 ) -> (Sequence, Expr) {
     let name = names::relation_name(state, &place.schema, table, (&table.name, Some(column), "seq"), false);
-    let sequence = Sequence {
-        name: name.clone(),
+    let default = default_from(&place.schema, &name);
+    (serial_sequence(postgres, table, (column, ty), name), default)
+}
+
+/// The sequence of a serial column, by the name and the integer type of the column.
+pub(in crate::dialect::postgres) fn serial_sequence(
+    postgres: &Postgres,
+    table: &Table,
+    (column, ty): (&str, &DataType),
+    name: String,
+) -> Sequence {
+    Sequence {
+        name,
         ty: (ty.name != "bigint").then(|| ty.clone()),
-        owned_by: Some((place.table.clone(), column.to_owned())),
+        owned_by: Some((table.name.clone(), column.to_owned())),
         unlogged: table.options.unlogged && logs_apart(postgres),
         ..Sequence::default()
-    };
-    (sequence, default_from(&place.schema, &name))
+    }
 }
 
 /// Whether sequences can go without the log, as those of tables that do then are.
@@ -286,14 +297,9 @@ pub(super) fn change_identity(column: &mut Column, change: &SequenceChange) {
 
 /// Tells out where the sequence of an identity ends before it turns round: that was settled when it was made.
 fn keep_ends(identity: &mut Identity, column: &DataType) {
-    let (lowest, highest) = match identity.ty.as_ref().unwrap_or(column).name.as_str() {
-        "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
-        "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        _ => (i64::MIN, i64::MAX),
-    };
-    let descends = identity.increment.unwrap_or(1) < 0;
-    identity.min.get_or_insert(if descends { lowest } else { 1 });
-    identity.max.get_or_insert(if descends { -1 } else { highest });
+    let counting = Counting::of(identity, column);
+    identity.min.get_or_insert(counting.min);
+    identity.max.get_or_insert(counting.max);
 }
 
 /// Brings columns that draw on a plain sequence of their own back into the form `serial`, whatever the sequence is

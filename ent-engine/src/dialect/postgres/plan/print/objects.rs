@@ -7,7 +7,7 @@ use crate::change::Subject;
 use crate::dialect::Dialect;
 use crate::model::{Object, ObjectKind, OtherKind, Schema, View};
 use crate::plan::{PlanError, Statement};
-use crate::replay::Reader;
+use crate::replay::{Name, Reader};
 use crate::sql::{Syntax, TokenKind, Tokens};
 
 /// Whether an object has a body that may name what comes later.
@@ -48,7 +48,7 @@ impl Printer<'_> {
         };
         let mut piece = Piece::new(kind, subject, object.origin.search_path.clone(), statements);
         if object.kind == ObjectKind::Range {
-            made_name(&object.text).into_iter().for_each(|name| piece.pass(name));
+            made_name(&object.text).into_iter().for_each(|name| piece.pass(name.name));
             passed_names(&object.text)
                 .into_iter()
                 .filter(|name| *name != object.name)
@@ -104,11 +104,11 @@ impl Printer<'_> {
     }
 }
 
-/// The name under which a type is made first.
-pub(in super::super) fn made_name(text: &str) -> Option<String> {
+/// The name under which a type is made first, with its schema if the text says it.
+pub(in super::super) fn made_name(text: &str) -> Option<Name> {
     let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
     reader.expect("CREATE TYPE").ok()?;
-    reader.name().ok().map(|name| name.name)
+    reader.name().ok()
 }
 
 /// The names that a type gets one after the other after it is made.

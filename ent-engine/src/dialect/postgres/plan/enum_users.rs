@@ -1,0 +1,122 @@
+//! What names an enum type, and so keeps it from being made anew: it goes first and comes back at the end.
+
+use super::super::Postgres;
+use super::path;
+use crate::change::EnumUse;
+use crate::dialect::ReplayRules;
+use crate::model::{Object, ObjectKind, OtherKind, TableRef};
+use crate::plan::{PlanContext, go_quote, views_over};
+use crate::replay::{Texts, TypePlaces};
+
+/// What goes before a type is made anew, and what brings it back.
+#[derive(Clone, Debug, Default)]
+pub(super) struct InTheWay {
+    /// In the order to run them.
+    pub(super) drops: Vec<String>,
+    /// In the order to run them.
+    pub(super) makes: Vec<String>,
+}
+
+impl InTheWay {
+    fn add(&mut self, drop: String, makes: Vec<String>) {
+        self.drops.push(drop);
+        self.makes.splice(0..0, makes);
+    }
+}
+
+/// In which order objects that name a type go.
+fn rank(object: &Object) -> Option<u8> {
+    match (object.kind, object.other()) {
+        (_, Some(OtherKind::Cast)) => Some(0),
+        (_, Some(OtherKind::OperatorClass)) => Some(1),
+        (_, Some(OtherKind::Operator)) => Some(2),
+        (ObjectKind::Aggregate, _) => Some(3),
+        (ObjectKind::Function | ObjectKind::Procedure, _) => Some(4),
+        _ => None,
+    }
+}
+
+impl Postgres {
+    /// The objects of the previous state that name an enum type. Whatever the plan does to them comes after it.
+    ///
+    /// # Errors
+    ///
+    /// The words for what can't make way: columns may be of a type that is made of the enum.
+    pub(super) fn objects_of_enum(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        name: &str,
+    ) -> Result<InTheWay, String> {
+        let texts = Texts::new(self);
+        // In the previous state they name it as it was called there.
+        let next = context.next.schema(schema).and_then(|schema| schema.enum_type(name));
+        let renamed = next.and_then(|ty| ty.origin.renamed_from.as_deref());
+        let known = context.previous.schema(schema).is_some_and(|schema| schema.enum_type(name).is_some());
+        let (previous, renames) = match renamed.filter(|_| !known) {
+            Some(previous) => (previous, true),
+            None => (name, false),
+        };
+        let mut found: Vec<(u8, &str, &Object)> = Vec::new();
+        for home in &context.previous.schemas {
+            for object in &home.objects {
+                let uses = match object.kind {
+                    ObjectKind::Function | ObjectKind::Procedure => {
+                        texts.type_uses_of_routine(&object.text, (schema, previous))
+                    }
+                    _ => texts.type_uses(&object.text, (schema, previous), TypePlaces::All),
+                };
+                let path = object.origin.search_path.as_deref();
+                let is_own = schema.is_empty() || schema == self.naming().own_schema;
+                let finds = path.map_or(is_own, |path| path.iter().any(|one| one == schema));
+                if !(uses.full || uses.bare && finds) {
+                    continue;
+                }
+                if renames {
+                    return Err(format!("{} names it by the name that it had", go_quote(&object.name)));
+                }
+                match rank(object) {
+                    Some(rank) => found.push((rank, &home.name, object)),
+                    None if object.kind.is_type() => {
+                        return Err(format!("type {} is made of it", go_quote(&object.name)));
+                    }
+                    None => {}
+                }
+            }
+        }
+        found.sort_by_key(|(rank, ..)| *rank);
+        let mut way = InTheWay::default();
+        for (_, home, object) in found {
+            let Some(drop) = self.drop_object_sql(context, home, object) else {
+                return Err(format!("{} names it", go_quote(&object.name)));
+            };
+            let comment = self.comment_of_new(context, home, object).map(|comment| comment.sql);
+            let mut makes = vec![object.text.clone()];
+            if let Some(path) = path::of_object(home, object) {
+                makes.insert(0, self.set_path(Some(&path)));
+                makes.push(path::RESET.to_owned());
+            }
+            makes.extend(comment);
+            way.add(drop, makes);
+        }
+        Ok(way)
+    }
+
+    /// The same with the views over columns of the type, which go before what else goes.
+    pub(super) fn with_views(
+        &self,
+        context: &PlanContext<'_>,
+        uses: &[EnumUse],
+        objects: InTheWay,
+    ) -> InTheWay {
+        let columns = uses.iter().map(|one| (TableRef::new(&one.schema, &one.table), one.column.clone()));
+        let mut way = InTheWay::default();
+        for (schema, view) in views_over(context.previous, columns) {
+            let drop = self.drop_view(context, schema, view);
+            way.add(drop.sql, drop.reverse.statements().to_vec());
+        }
+        way.drops.extend(objects.drops);
+        way.makes.splice(0..0, objects.makes);
+        way
+    }
+}

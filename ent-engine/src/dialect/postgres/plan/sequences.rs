@@ -1,0 +1,211 @@
+//! Sequences that outlive the columns whose they are: what comes of a serial column in one state is a sequence of its
+//! own, or another column's, in the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Postgres;
+use super::super::replay::{default_from, drawn_from, serial_sequence};
+use super::clauses::{integer_of, is_serial};
+use super::column::counter_name;
+use crate::change::{Change, Pair, TableChange};
+use crate::dialect::{ColumnSequences, ReplayRules};
+use crate::model::{Column, ColumnSetting, Realm, Sequence, Table};
+use crate::plan::PlanContext;
+
+/// A sequence by its schema and name.
+type SequenceName = (String, String);
+
+/// The sequences that come and go in a plan, each as it is with its owner.
+#[derive(Default)]
+struct Turnover {
+    /// Those that would go with the serial columns whose they are.
+    lost: BTreeMap<SequenceName, Sequence>,
+    /// Those that would come with serial columns.
+    gained: BTreeMap<SequenceName, Sequence>,
+    added: BTreeSet<SequenceName>,
+    dropped: BTreeSet<SequenceName>,
+}
+
+impl Postgres {
+    /// Lets a sequence stay, and only be owned otherwise, that would be dropped and made anew: it would forget where it was,
+    /// and could not go while other columns draw on it.
+    pub(super) fn sequences_kept(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        let turnover = self.turnover(&changes);
+        let is_kept = |name: &SequenceName| {
+            let (lost, gained) = (turnover.lost.contains_key(name), turnover.gained.contains_key(name));
+            lost && turnover.added.contains(name)
+                || gained && turnover.dropped.contains(name)
+                || lost && gained && self.others_draw(context.previous, name, &turnover.lost[name])
+        };
+        let names = turnover.lost.keys().chain(turnover.gained.keys());
+        let kept: BTreeSet<&SequenceName> = names.filter(|name| is_kept(name)).collect();
+        if kept.is_empty() {
+            return changes;
+        }
+        let owned = |sequences: &BTreeMap<SequenceName, Sequence>, to_bare: bool| -> Vec<Change> {
+            let own = sequences.iter().filter(|(name, _)| kept.contains(name));
+            let modify = own.map(|((schema, _), sequence)| {
+                let (owned, bare) = (sequence.clone(), bare(sequence));
+                let sequence = if to_bare { Pair::new(owned, bare) } else { Pair::new(bare, owned) };
+                Change::ModifySequence { schema: schema.clone(), sequence }
+            });
+            modify.collect()
+        };
+        let mut out = owned(&turnover.lost, true);
+        for change in changes {
+            out.push(match change {
+                Change::AddSequence { schema, sequence } if kept.contains(&name_of(&schema, &sequence)) => {
+                    let previous = &turnover.lost[&name_of(&schema, &sequence)];
+                    Change::ModifySequence { sequence: Pair::new(bare(previous), sequence), schema }
+                }
+                Change::DropSequence { schema, sequence } if kept.contains(&name_of(&schema, &sequence)) => {
+                    let next = &turnover.gained[&name_of(&schema, &sequence)];
+                    Change::ModifySequence { sequence: Pair::new(sequence, bare(next)), schema }
+                }
+                Change::AddTable { schema, mut table } => {
+                    self.plainly_counted(&kept, &schema, &mut table);
+                    Change::AddTable { schema, table }
+                }
+                Change::DropTable { schema, mut table } => {
+                    self.plainly_counted(&kept, &schema, &mut table);
+                    Change::DropTable { schema, table }
+                }
+                Change::ModifyTable(mut modify) => {
+                    let Pair { previous, next } = &mut modify.table;
+                    for change in &mut modify.changes {
+                        match change {
+                            TableChange::AddColumn(column) => {
+                                self.counted_plainly(&kept, &modify.schema, &next.name, column);
+                            }
+                            TableChange::DropColumn(column) => {
+                                self.counted_plainly(&kept, &modify.schema, &previous.name, column);
+                            }
+                            _ => {}
+                        }
+                    }
+                    Change::ModifyTable(modify)
+                }
+                change => change,
+            });
+        }
+        out.extend(owned(&turnover.gained, false));
+        out
+    }
+
+    /// The sequence whose owner a column is, and the one that its default draws on.
+    pub(super) fn column_sequences(&self, table: &Table, column: &Column) -> ColumnSequences {
+        let owned = is_serial(&column.ty).then(|| counter_name(&table.name, column));
+        ColumnSequences { owned, drawn: column.default.as_ref().and_then(drawn_from) }
+    }
+
+    fn turnover(&self, changes: &[Change]) -> Turnover {
+        let mut turnover = Turnover::default();
+        for change in changes {
+            match change {
+                Change::AddSequence { schema, sequence } => {
+                    turnover.added.insert(name_of(schema, sequence));
+                }
+                Change::DropSequence { schema, sequence } => {
+                    turnover.dropped.insert(name_of(schema, sequence));
+                }
+                Change::AddTable { schema, table } => {
+                    turnover.gained.extend(self.counters(schema, table, &table.columns));
+                }
+                Change::DropTable { schema, table } => {
+                    turnover.lost.extend(self.counters(schema, table, &table.columns));
+                }
+                Change::ModifyTable(modify) => {
+                    let Pair { previous, next } = &modify.table;
+                    for change in &modify.changes {
+                        match change {
+                            TableChange::AddColumn(column) => {
+                                turnover.gained.extend(self.counters(&modify.schema, next, [column]));
+                            }
+                            TableChange::DropColumn(column) => {
+                                turnover.lost.extend(self.counters(&modify.schema, previous, [column]));
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        turnover
+    }
+
+    /// The sequences of serial columns of a table.
+    fn counters<'a>(
+        &self,
+        schema: &str,
+        table: &Table,
+        columns: impl IntoIterator<Item = &'a Column>,
+    ) -> Vec<(SequenceName, Sequence)> {
+        let serials = columns.into_iter().filter(|column| is_serial(&column.ty));
+        let sequences = serials.map(|column| {
+            let name = counter_name(&table.name, column);
+            serial_sequence(self, table, (&column.name, &integer_of(&column.ty)), name)
+        });
+        sequences.map(|sequence| (name_of(schema, &sequence), sequence)).collect()
+    }
+
+    /// Whether another column than the owner draws on a sequence.
+    fn others_draw(&self, realm: &Realm, (schema, name): &SequenceName, sequence: &Sequence) -> bool {
+        let own = self.naming().own_schema;
+        let is_schema = |named: Option<&str>| {
+            named == Some(schema)
+                || schema.is_empty() && named.is_none_or(|named| named == own)
+                || schema == own && named.is_none()
+        };
+        let draws = |column: &Column| {
+            let drawn = column.default.as_ref().and_then(drawn_from);
+            drawn.is_some_and(|drawn| drawn.name == *name && is_schema(drawn.schema.as_deref()))
+        };
+        let owner = sequence.owned_by.as_ref();
+        realm.schemas.iter().any(|home| {
+            home.tables.iter().any(|table| {
+                let is_owner = |column: &Column| {
+                    home.name == *schema
+                        && owner.is_some_and(|(table_name, owned)| {
+                            table.name == *table_name && column.name == *owned
+                        })
+                };
+                table.columns.iter().any(|column| draws(column) && !is_owner(column))
+            })
+        })
+    }
+
+    fn plainly_counted(&self, kept: &BTreeSet<&SequenceName>, schema: &str, table: &mut Table) {
+        let name = table.name.clone();
+        for column in &mut table.columns {
+            self.counted_plainly(kept, schema, &name, column);
+        }
+    }
+
+    /// A serial column whose sequence stays is an integer that draws on it.
+    fn counted_plainly(
+        &self,
+        kept: &BTreeSet<&SequenceName>,
+        schema: &str,
+        table: &str,
+        column: &mut Column,
+    ) {
+        if !is_serial(&column.ty) {
+            return;
+        }
+        let name = (schema.to_owned(), counter_name(table, column));
+        if kept.contains(&name) {
+            column.ty = integer_of(&column.ty);
+            column.default = Some(default_from(&name.0, &name.1));
+            column.settings.unset(ColumnSetting::Sequence);
+        }
+    }
+}
+
+fn name_of(schema: &str, sequence: &Sequence) -> SequenceName {
+    (schema.to_owned(), sequence.name.clone())
+}
+
+fn bare(sequence: &Sequence) -> Sequence {
+    Sequence { owned_by: None, ..sequence.clone() }
+}
