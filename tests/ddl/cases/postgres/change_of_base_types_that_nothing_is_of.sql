@@ -14,6 +14,12 @@ CREATE FUNCTION b2_out(b2) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS
 
 CREATE TYPE b2 (INPUT = b2_in, OUTPUT = b2_out, LIKE = oid, DEFAULT = '1');
 
+COMMENT ON FUNCTION b1_out(b1) IS 'x';
+
+COMMENT ON TYPE b2 IS 'it''s';
+
+COMMENT ON FUNCTION b2_out(b2) IS 'y';
+
 -- and from here on to another state
 
 ALTER FUNCTION b1_in(cstring) RENAME TO f3;

@@ -1,5 +1,7 @@
 //! Constants as the server prints them.
 
+use std::collections::BTreeSet;
+
 use crate::expr::{self, Node};
 
 mod interval;
@@ -45,11 +47,21 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
         _ if ty.starts_with("interval ") => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
         "bit" | "bit varying" => Node::Text(bits(trimmed)),
         "jsonb" => Node::Text(without_spaces(&text)),
+        "tsvector" => Node::Text(lexemes(trimmed).unwrap_or(text)),
         "uuid" => Node::Text(trimmed.to_lowercase()),
         "bytea" => Node::Text(from_hex(&text).unwrap_or(text)),
         _ => Node::Text(moment::canonical(trimmed, ty).unwrap_or(text)),
     };
     Node::Cast { node: Box::new(node), ty: ty.to_owned(), implied }
+}
+
+/// The words of a text search vector, in order and once each; none where anything but plain words is in it (manual:
+/// "Text Search Types").
+fn lexemes(text: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c.is_ascii_whitespace();
+    let words: BTreeSet<&str> = text.split_ascii_whitespace().collect();
+    let quoted: Vec<String> = words.into_iter().map(|word| format!("'{word}'")).collect();
+    text.chars().all(is_plain).then(|| quoted.join(" "))
 }
 
 /// The one form of a number; of an amount of money, which the server prints with its sign and in groups of digits, by

@@ -76,7 +76,8 @@ impl Postgres {
         let down = if nameless {
             None
         } else {
-            let back: Vec<TableChange> = changes.into_iter().rev().map(TableChange::inverse).collect();
+            let mut back: Vec<TableChange> = changes.into_iter().rev().map(TableChange::inverse).collect();
+            add_in_order(&mut back, &modify.table.previous);
             let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
             let mut rest = self.continued(context, modify, &back);
             rest.extend(self.new_column_comments(context, modify, &back));
@@ -444,4 +445,18 @@ fn option_clauses(pair: &Pair<TableOptions>) -> Vec<String> {
         }
     }
     clauses
+}
+
+/// Lets columns that come back do so in the order in which they stood.
+fn add_in_order(changes: &mut [TableChange], table: &Table) {
+    let added = |change: &TableChange| match change {
+        TableChange::AddColumn(column) => table.columns.iter().position(|other| other.name == column.name),
+        _ => None,
+    };
+    let slots: Vec<usize> = (0..changes.len()).filter(|at| added(&changes[*at]).is_some()).collect();
+    let mut columns: Vec<TableChange> = slots.iter().map(|at| changes[*at].clone()).collect();
+    columns.sort_by_key(added);
+    for (slot, column) in slots.into_iter().zip(columns) {
+        changes[slot] = column;
+    }
 }

@@ -58,7 +58,9 @@ impl Routines {
 fn object_of(change: &Change) -> Option<(&Object, bool)> {
     match change {
         Change::AddObject { object, .. } => Some((object, true)),
-        Change::ModifyObject { object: Pair { previous, next }, .. } if previous.is_shell() => {
+        Change::ModifyObject { object: Pair { previous, next }, .. }
+            if previous.is_shell() && !next.is_shell() =>
+        {
             Some((next, true))
         }
         Change::DropObject { object, .. } => Some((object, false)),
@@ -154,7 +156,9 @@ impl Postgres {
                 Some(shell) => Some(self.add_type(context, (schema, object), Some(shell), routines)?),
                 None => None,
             },
-            Change::ModifyObject { schema, object: Pair { previous, next } } if previous.is_shell() => {
+            Change::ModifyObject { schema, object: Pair { previous, next } }
+                if previous.is_shell() && !next.is_shell() =>
+            {
                 Some(self.add_type(context, (schema, next), None, routines)?)
             }
             Change::ModifyObject { schema, object } => {
@@ -218,9 +222,14 @@ impl Postgres {
         routines: &[&Change],
     ) -> Statement {
         let name = self.name(context, schema, &object.name);
-        let made =
-            routines.iter().filter_map(|change| object_of(change)).map(|(routine, _)| routine.text.clone());
-        let back = shell_of(self, object).into_iter().chain(made).chain([object.text.clone()]).collect();
+        let with_comment = |home: &str, object: &Object| {
+            let comment = self.comment_of_new(context, home, object).map(|comment| comment.sql);
+            std::iter::once(object.text.clone()).chain(comment)
+        };
+        let made = routines.iter().filter_map(|change| object_of(change).zip(change.schema()));
+        let made = made.flat_map(|((routine, _), home)| with_comment(home, routine));
+        let back =
+            shell_of(self, object).into_iter().chain(made).chain(with_comment(schema, object)).collect();
         Statement::new(
             format!("DROP TYPE {name} CASCADE"),
             format!("drop {} type with its functions", go_quote(&object.name)),
@@ -250,7 +259,8 @@ impl Postgres {
         object: &Pair<Object>,
     ) -> Result<Option<Statement>, PlanError> {
         let Pair { previous, next } = object;
-        if previous.kind != next.kind || previous.kind != ObjectKind::Base {
+        if previous.kind != next.kind || previous.kind != ObjectKind::Base || self.same_object(previous, next)
+        {
             return Ok(None);
         }
         let Some((forth, back)) = self.options_of_base_type(object) else {

@@ -6,7 +6,7 @@ use super::super::Postgres;
 use super::expand::index_is_about;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
-use crate::model::{Check, Column, ForeignKey, PrimaryKey, Table, TableOptions, TableRef};
+use crate::model::{Check, Column, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef};
 use crate::words;
 
 /// The tables that change, by their names.
@@ -79,6 +79,7 @@ impl Postgres {
                 },
                 TableChange::AddCheck(check) | TableChange::DropCheck(check) if comes_along(altered, &modify, change, check) => {}
                 TableChange::ModifyCheck(pair) if comes_along(altered, &modify, change, &pair.next) => {}
+                change if is_part_of_key(altered, &modify, change) => {}
                 TableChange::RenameColumn(pair)
                     if parents(&modify).filter_map(|parent| altered.get(parent)).any(|parent| {
                         parent.changes.iter().any(|other| {
@@ -255,6 +256,28 @@ fn comes_along(altered: &Altered, modify: &ModifyTable, change: &TableChange, ch
                 _ => false,
             })
         })
+}
+
+/// Whether an index or a key of a partition comes, or goes, as part of that of the table above.
+fn is_part_of_key(altered: &Altered, modify: &ModifyTable, change: &TableChange) -> bool {
+    let Some((origin, comes)) = key_of(change).filter(|(origin, _)| origin.part_of.is_some()) else {
+        return false;
+    };
+    parents(modify).filter_map(|parent| altered.get(parent)).any(|parent| {
+        let mut whole = parent.changes.iter().filter_map(key_of);
+        whole.any(|(whole, also)| whole.number == origin.part_of && also == comes)
+    })
+}
+
+/// Where an index or a key comes from that comes (true) or goes (false).
+fn key_of(change: &TableChange) -> Option<(&Origin, bool)> {
+    match change {
+        TableChange::AddIndex(index) => Some((&index.origin, true)),
+        TableChange::DropIndex(index) => Some((&index.origin, false)),
+        TableChange::AddPrimaryKey(key) => Some((&key.origin, true)),
+        TableChange::DropPrimaryKey(key) => Some((&key.origin, false)),
+        _ => None,
+    }
 }
 
 /// Parts a change of options: leaving tables above, the rest, coming under others.

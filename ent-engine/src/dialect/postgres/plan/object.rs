@@ -268,9 +268,15 @@ fn altered_numbers(previous: &Sequence, next: &Sequence) -> String {
     let (before, after) = (Counting::of_sequence(previous), Counting::of_sequence(next));
     let retyped = before.ty != after.ty;
     let ends = before.increment.signum() != after.increment.signum();
-    let least =
-        if after.min == after.least() { "NO MINVALUE".to_owned() } else { format!("MINVALUE {}", after.min) };
-    let greatest = if after.max == after.greatest() {
+    // With another type, NO MINVALUE and NO MAXVALUE are the ends of the type, whichever way the sequence counts
+    // (`init_params` in sequence.c).
+    let turns = retyped && (after.increment < 0 || ends);
+    let least = if after.min == after.least() && !turns {
+        "NO MINVALUE".to_owned()
+    } else {
+        format!("MINVALUE {}", after.min)
+    };
+    let greatest = if after.max == after.greatest() && !turns {
         "NO MAXVALUE".to_owned()
     } else {
         format!("MAXVALUE {}", after.max)
