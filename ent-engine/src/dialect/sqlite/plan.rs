@@ -268,8 +268,8 @@ impl Sqlite {
         first
     }
 
-    /// The triggers of the previous state, but those that change themselves, that name a table which is made anew, or
-    /// that hang on a view which is.
+    /// The triggers of the previous state, but those that change themselves, that name a table which is made anew, that
+    /// hang on a view which is, or that name a table which is dropped: SQLite alters no table while one does.
     fn triggers_in_the_way<'c>(
         &self,
         context: &PlanContext<'c>,
@@ -281,6 +281,7 @@ impl Sqlite {
                 matches!(change, Change::DropView { schema: home, view } if home == schema && view.name == name)
             })
         };
+        let dropped = if alters(changes) { dropped_tables(changes) } else { Vec::new() };
         let mut found = Vec::new();
         for schema in &context.previous.schemas {
             for trigger in triggers(context, &schema.name) {
@@ -289,7 +290,9 @@ impl Sqlite {
                     modify.schema == schema.name
                         && previous_names(changes, modify).any(|name| words::mentions(&trigger.text, name))
                 });
+                let names_dropped = dropped.iter().any(|name| words::mentions(&trigger.text, name));
                 let touched = names_rebuilt
+                    || names_dropped
                     || trigger.table.as_deref().is_some_and(|table| is_on_dropped_view(&schema.name, table));
                 if touched && !known {
                     found.push(PlacedTrigger { schema: &schema.name, object: trigger });
@@ -300,17 +303,34 @@ impl Sqlite {
     }
 }
 
+/// Whether a statement of the plan has SQLite look through all triggers and views.
+fn alters(changes: &[Change]) -> bool {
+    changes.iter().any(|change| matches!(change, Change::ModifyTable(_) | Change::RenameTable { .. }))
+}
+
+fn dropped_tables(changes: &[Change]) -> Vec<&str> {
+    let dropped = changes.iter().filter_map(|change| match change {
+        Change::DropTable { table, .. } => Some(table.name.as_str()),
+        _ => None,
+    });
+    dropped.collect()
+}
+
 /// A trigger in its schema.
 struct PlacedTrigger<'c> {
     schema: &'c str,
     object: &'c Object,
 }
 
-/// Whether a new table refers to one that comes after it, so that on the way back the other goes while
-/// it is still there.
+/// Whether a table comes to refer to one that comes after it, so that on the way back the other goes while
+/// it still does.
 fn refers_ahead(changes: &[Change]) -> bool {
     changes.iter().enumerate().any(|(at, change)| {
-        let Change::AddTable { table, .. } = change else { return false };
+        let table = match change {
+            Change::AddTable { table, .. } => table,
+            Change::ModifyTable(modify) => &modify.table.next,
+            _ => return false,
+        };
         changes.iter().skip(at + 1).any(|later| {
             matches!(later, Change::AddTable { table: other, .. }
                 if table.foreign_keys.iter().any(|key| key.references.table == other.name))

@@ -45,6 +45,43 @@ pub(super) fn split(dialect: &dyn Dialect, changes: Vec<Change>) -> Vec<Change> 
     first
 }
 
+/// Takes what foreign keys ask for out of circles, where a table may refer to one that isn't there.
+pub(super) fn cut(dialect: &dyn Dialect, changes: &[Change], graph: &mut Graph) {
+    let circle = circles(&graph.after);
+    if circle.iter().all(Option::is_none) {
+        return;
+    }
+    let bare = Graph::of(dialect, &changes.iter().map(without_keys).collect::<Vec<_>>());
+    for (at, early) in graph.after.iter_mut().enumerate() {
+        early.retain(|other| {
+            circle[*other].is_none() || circle[*other] != circle[at] || bare.after[at].contains(other)
+        });
+    }
+}
+
+/// A change without foreign keys.
+fn without_keys(change: &Change) -> Change {
+    let mut change = change.clone();
+    match &mut change {
+        Change::AddTable { table, .. } | Change::DropTable { table, .. } => table.foreign_keys.clear(),
+        Change::ModifyTable(modify) => {
+            modify.table.previous.foreign_keys.clear();
+            modify.table.next.foreign_keys.clear();
+            modify.changes.retain(|change| {
+                !matches!(
+                    change,
+                    TableChange::AddForeignKey(_)
+                        | TableChange::DropForeignKey(_)
+                        | TableChange::ModifyForeignKey(_)
+                        | TableChange::RenameForeignKey(_)
+                )
+            });
+        }
+        _ => {}
+    }
+    change
+}
+
 fn table_name(change: &Change) -> Option<(String, String)> {
     match change {
         Change::AddTable { schema, table } | Change::DropTable { schema, table } => {

@@ -52,7 +52,9 @@ pub(super) fn add_constraints(
                             column.origin.implied = true;
                         }
                     }
-                    if !keys.iter().any(|key| same_key(key, &parts)) {
+                    if keys.iter().any(|key| same_key(table, key, &parts)) {
+                        take_over(table, &parts);
+                    } else {
                         number += 1;
                         keys.push(parts.clone());
                     }
@@ -68,7 +70,8 @@ pub(super) fn add_constraints(
             ConstraintKind::Unique(def) => {
                 let parameters = def.parameters.clone();
                 let parts = own_names(state, table, def.parts)?;
-                if keys.iter().any(|key| same_key(key, &parts)) {
+                if keys.iter().any(|key| same_key(table, key, &parts)) {
+                    answer_conflicts(table, &parts, parameters);
                     continue;
                 }
                 number += 1;
@@ -105,6 +108,40 @@ pub(super) fn add_constraints(
     Ok(())
 }
 
+/// Makes the index of a unique constraint that of the primary key, which is over the same columns.
+fn take_over(table: &mut Table, parts: &[IndexPart]) {
+    let Some(at) = table.indexes.iter().position(|index| same_key(table, &index.parts, parts)) else {
+        return;
+    };
+    let index = table.indexes.remove(at);
+    let first = parts.first().and_then(IndexPart::column_name).unwrap_or_default();
+    let own =
+        table.column_mut(first).filter(|column| column.settings.get(ColumnSetting::KeyConflict).is_none());
+    if let (Some(column), Some((_, action))) = (own, index.parameters.into_iter().next()) {
+        column.settings.set(ColumnSetting::KeyConflict, action);
+    }
+}
+
+/// What a unique constraint that is there already says of conflicts holds for the one index of both, unless that says it
+/// itself.
+fn answer_conflicts(table: &mut Table, parts: &[IndexPart], parameters: Vec<(String, String)>) {
+    let Some((key, action)) = parameters.into_iter().next() else { return };
+    let is = |index: &Index| index.constraint && same_key(table, &index.parts, parts);
+    if let Some(at) = table.indexes.iter().position(is) {
+        let known = &mut table.indexes[at].parameters;
+        if known.is_empty() {
+            known.push((key, action));
+        }
+        return;
+    }
+    let first = parts.first().and_then(IndexPart::column_name).unwrap_or_default().to_owned();
+    if let Some(column) = table.column_mut(&first)
+        && column.settings.get(ColumnSetting::KeyConflict).is_none()
+    {
+        column.settings.set(ColumnSetting::KeyConflict, action);
+    }
+}
+
 /// The parts with the names of columns as the table spells them.
 fn own_names(state: &State, table: &Table, mut parts: Vec<IndexPart>) -> Result<Vec<IndexPart>, Problem> {
     for part in &mut parts {
@@ -116,9 +153,16 @@ fn own_names(state: &State, table: &Table, mut parts: Vec<IndexPart>) -> Result<
     Ok(parts)
 }
 
-fn same_key(a: &[IndexPart], b: &[IndexPart]) -> bool {
-    a.len() == b.len()
-        && a.iter().zip(b).all(|(a, b)| a.column_name() == b.column_name() && a.collation == b.collation)
+/// Whether one index serves both keys (sqlite3CreateIndex in build.c).
+fn same_key(table: &Table, a: &[IndexPart], b: &[IndexPart]) -> bool {
+    let collation = |part: &IndexPart| {
+        let column = part.column_name().and_then(|name| table.column(name));
+        let collation = part.collation.as_ref().or(column.and_then(|column| column.collation.as_ref()));
+        collation.map_or_else(|| "binary".to_owned(), |name| name.to_ascii_lowercase())
+    };
+    let same =
+        |(a, b): (&IndexPart, &IndexPart)| a.column_name() == b.column_name() && collation(a) == collation(b);
+    a.len() == b.len() && a.iter().zip(b).all(same)
 }
 
 /// Whether a primary key is the rowid by another name: one column that is declared INTEGER, exactly. With DESC behind
@@ -277,7 +321,8 @@ pub(super) fn tidy(realm: &mut Realm) {
             for key in &mut table.foreign_keys {
                 if let Some((name, columns)) = keys.get(&key.references.table.to_lowercase()) {
                     key.references.table.clone_from(name);
-                    if key.ref_columns.is_empty() {
+                    // A key of another width is never of use, and can't be written with its columns.
+                    if key.ref_columns.is_empty() && key.columns.len() == columns.len() {
                         key.origin.implied = true;
                         key.ref_columns.clone_from(columns);
                     }
