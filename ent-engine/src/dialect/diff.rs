@@ -80,6 +80,11 @@ pub trait DiffRules: Types + Exprs {
         false
     }
 
+    /// The same of a schema.
+    fn schema_says_more(&self, _: &Schema, _next: &Schema) -> bool {
+        false
+    }
+
     /// What goes with its rows when the options of a table become the next ones: what it is, and its name.
     fn lost_with_options(&self, _: &TableOptions, _next: &TableOptions) -> Vec<(&'static str, String)> {
         Vec::new()

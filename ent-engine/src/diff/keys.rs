@@ -18,17 +18,18 @@ pub(super) fn indexes(rules: Rules<'_>, tables: Pair<&Table>, out: &mut Vec<Tabl
         let name = renames.iter().find(|pair| pair.previous == index.name).map(|pair| &pair.next);
         let at = match name {
             Some(name) => next.indexes.iter().position(|other| other.name == *name),
-            None => next
-                .indexes
-                .iter()
-                .position(|other| rules.same_name(&index.name, &other.name))
-                .filter(|at| !renames.iter().any(|pair| pair.next == next.indexes[*at].name))
-                .or_else(|| {
-                    next.indexes
-                        .iter()
-                        .zip(&matched)
-                        .position(|(other, matched)| !matched && rules.stands_for(previous, index, other))
-                }),
+            None => {
+                let open = || next.indexes.iter().zip(&matched);
+                open()
+                    .position(|(other, matched)| !matched && rules.stands_for(previous, index, other))
+                    .or_else(|| {
+                        open().position(|(other, matched)| {
+                            !matched
+                                && rules.same_name(&index.name, &other.name)
+                                && !renames.iter().any(|pair| pair.next == other.name)
+                        })
+                    })
+            }
         };
         match at {
             Some(at) => {

@@ -18,7 +18,8 @@ impl Differ<'_> {
         let comments = !self.rules.has_comments()
             || self.rules.is_standing_schema(&next.name)
             || same_comment(&previous.comment, &next.comment);
-        if !comments || !self.rules.same_schema(previous, next) {
+        let more = self.options.objects == Undeclared::Manage && self.rules.schema_says_more(previous, next);
+        if !comments || more || !self.rules.same_schema(previous, next) {
             let attributes = |schema: &Schema| Schema {
                 charset: schema.charset.clone(),
                 collation: schema.collation.clone(),

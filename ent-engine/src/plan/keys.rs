@@ -20,8 +20,10 @@ pub(super) fn detach(
     for schema in &context.next.schemas {
         for table in &schema.tables {
             for key in &table.foreign_keys {
-                let touched = changed.iter().any(|column| column.is_in(&schema.name, &table.name, key));
-                if !touched {
+                let touched = |key: &ForeignKey| {
+                    changed.iter().any(|column| column.is_in(&schema.name, &table.name, key))
+                };
+                if !touched(key) && !became(&changes, key).is_some_and(touched) {
                     continue;
                 }
                 let at = changes.iter().position(|change| {
@@ -47,6 +49,17 @@ pub(super) fn detach(
     first.append(&mut changes);
     first.append(&mut last);
     first
+}
+
+/// The key that one comes of.
+fn became<'c>(changes: &'c [Change], key: &ForeignKey) -> Option<&'c ForeignKey> {
+    changes.iter().find_map(|change| {
+        let Change::ModifyTable(modify) = change else { return None };
+        modify.changes.iter().find_map(|change| match change {
+            TableChange::ModifyForeignKey(pair) if pair.next == *key => Some(&pair.previous),
+            _ => None,
+        })
+    })
 }
 
 /// Moves keys that come or go anyway: those that go, go before the columns change; those that come,
@@ -147,10 +160,15 @@ struct ChangedColumn {
     schema: String,
     table: String,
     column: String,
+    /// Whether it goes, which the keys of its own table follow.
+    goes: bool,
 }
 
 impl ChangedColumn {
     fn is_in(&self, schema: &str, table: &str, key: &ForeignKey) -> bool {
+        if self.goes && self.schema == schema && self.table == table {
+            return false;
+        }
         (self.schema == schema && self.table == table && key.columns.contains(&self.column))
             || (self.schema == key.references.schema
                 && self.table == key.references.table
@@ -163,15 +181,19 @@ fn changed_columns(dialect: &dyn Dialect, changes: &[Change]) -> Vec<ChangedColu
     for change in changes {
         let Change::ModifyTable(modify) = change else { continue };
         for change in &modify.changes {
-            if let TableChange::ModifyColumn(pair) = change
-                && dialect.detaches_keys(&pair.previous, &pair.next)
-            {
-                columns.push(ChangedColumn {
-                    schema: modify.schema.clone(),
-                    table: modify.table.next.name.clone(),
-                    column: pair.next.name.clone(),
-                });
-            }
+            let (column, goes) = match change {
+                TableChange::ModifyColumn(pair) if dialect.detaches_keys(&pair.previous, &pair.next) => {
+                    (&pair.next, false)
+                }
+                TableChange::DropColumn(column) if dialect.checks_references() => (column, true),
+                _ => continue,
+            };
+            columns.push(ChangedColumn {
+                schema: modify.schema.clone(),
+                table: modify.table.next.name.clone(),
+                column: column.name.clone(),
+                goes,
+            });
         }
     }
     columns

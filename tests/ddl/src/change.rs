@@ -46,8 +46,8 @@ pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize
     }
     let account_before = server.catalog().await;
     let up = texts(&forth.statements);
-    let lets_bodies = statements.iter().any(|sql| sql.contains("check_function_bodies"));
-    let_bodies(server, lets_bodies).await?;
+    let allowing = allowing(statements);
+    allow(server, &allowing).await?;
     run_all(server, dialect, &up).await.map_err(|error| stuck("up", &up, error))?;
     left(server, dialect, &next).await?.map_or(Ok(()), |left| Err(Outcome::Left(told(&left, &up))))?;
     unseen(server, &account).await.map_or(Ok(()), |left| Err(Outcome::Unseen(told(&left, &up))))?;
@@ -55,7 +55,7 @@ pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize
         return Ok(());
     }
     let down: Vec<String> = forth.reverse().map(|(sql, _)| sql.to_owned()).collect();
-    let_bodies(server, lets_bodies).await?;
+    allow(server, &allowing).await?;
     run_all(server, dialect, &down).await.map_err(|error| stuck("down", &down, error))?;
     left(server, dialect, &previous)
         .await?
@@ -112,10 +112,21 @@ fn answer(previous: &Realm, next: &mut Realm) {
     }
 }
 
-/// Lets functions have bodies that no server would take unless told not to look, as the sequence did.
-async fn let_bodies(server: &mut Server, lets: bool) -> Result<(), Outcome> {
-    let sql = "SET check_function_bodies = false";
-    if lets { server.execute(sql).await.map_err(Outcome::Stuck) } else { Ok(()) }
+/// What the sequence says for functions to have bodies, and columns to have defaults, that no server would take unless
+/// told not to look.
+fn allowing(statements: &[String]) -> Vec<String> {
+    let bodies = |sql: &&String| sql.contains("check_function_bodies");
+    let is_loose = |sql: &&String| sql.to_ascii_lowercase().contains("sql_mode = '");
+    let bodies = statements.iter().find(bodies).map(|_| "SET check_function_bodies = false".to_owned());
+    let loose = statements.iter().find(is_loose).map(|_| "SET SESSION sql_mode = ''".to_owned());
+    bodies.into_iter().chain(loose).collect()
+}
+
+async fn allow(server: &mut Server, settings: &[String]) -> Result<(), Outcome> {
+    for sql in settings {
+        server.execute(sql).await.map_err(Outcome::Stuck)?;
+    }
+    Ok(())
 }
 
 /// Says the names of primary keys that PostgreSQL has given: a state that says none leaves them as they are.

@@ -139,6 +139,9 @@ impl Server {
 
     /// Ends the session, and what lasts as long as it does.
     async fn end_session(&mut self) {
+        if !self.is_transactional() {
+            self.renew().await;
+        }
         if let Some(mut connection) = self.connection.take() {
             let _ = connection.execute("ROLLBACK").await;
             if self.kind == Some(ServerKind::Postgres) {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::replay::{charset::usual_collation, is_bytes};
+use super::replay::{charset::usual_collation, constants, is_bytes};
 use super::table_options::VERSIONED;
 use super::{Mysql, engine, merge, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
@@ -74,6 +74,8 @@ impl DiffRules for Mysql {
                 let places = table.indexes.iter_mut().filter(is_place);
                 places.for_each(|index| index.kind = Some("spatial".to_owned()));
             }
+            constants::settle_all(self, table);
+            prefix::thaw(self, table);
             // What their tables leave open is written down above.
             prefix::fit(self, table, (None, None));
             let mut implied = Vec::new();
@@ -129,13 +131,7 @@ impl DiffRules for Mysql {
         (previous_place, previous): (Place<'_>, Option<&Column>),
         (next_place, next): (Place<'_>, Option<&Column>),
     ) -> bool {
-        let asks = |previous: Encoding<'_>, next: Encoding<'_>| match (previous, next) {
-            ((None, None), next) => next != (None, None),
-            ((Some(charset), None), (_, Some(collation))) => {
-                self.default_collation(charset).is_some_and(|usual| !usual.eq_ignore_ascii_case(collation))
-            }
-            _ => false,
-        };
+        let asks = |previous, next| self.asks_for_more(previous, next);
         match (previous, next) {
             (Some(previous), Some(next)) => {
                 let previous = column_encoding(previous_place, previous);
@@ -143,6 +139,14 @@ impl DiffRules for Mysql {
             }
             _ => asks(table_encoding(previous_place), table_encoding(next_place)),
         }
+    }
+
+    fn schema_says_more(&self, previous: &Schema, next: &Schema) -> bool {
+        fn own(schema: &Schema) -> Encoding<'_> {
+            (schema.charset.as_deref(), schema.collation.as_deref())
+        }
+        // Nobody can ask for that of the connection, whose name isn't told.
+        !next.name.is_empty() && self.asks_for_more(own(previous), own(next))
     }
 
     fn same_view_options(&self, previous: &View, next: &View) -> bool {
@@ -227,6 +231,17 @@ impl DiffRules for Mysql {
 }
 
 impl Mysql {
+    /// Whether a character set or a collation is said where before it was the server's.
+    fn asks_for_more(&self, previous: Encoding<'_>, next: Encoding<'_>) -> bool {
+        match (previous, next) {
+            ((None, None), next) => next != (None, None),
+            ((Some(charset), None), (_, Some(collation))) => {
+                self.default_collation(charset).is_some_and(|usual| !usual.eq_ignore_ascii_case(collation))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a JSON column is more than a `longtext`: it has a check from MariaDB 10.4.3 on (manual:
     /// "JSON Data Type").
     pub(super) fn checks_json(&self) -> bool {

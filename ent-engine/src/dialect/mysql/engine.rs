@@ -32,6 +32,11 @@ pub(super) fn has_others(options: &TableOptions) -> bool {
     options.engine.is_some() && options.raw_options().iter().any(|(key, _)| has(&OF_INNODB, key))
 }
 
+/// Whether the table's engine doesn't know the option, so that no statement can take it away.
+pub(super) fn keeps(options: &TableOptions, key: &str) -> bool {
+    options.engine.is_some() && has(&OF_INNODB, key)
+}
+
 /// The options that the engine knows, as text.
 pub(super) fn known(options: &TableOptions) -> Option<String> {
     if !has_others(options) {

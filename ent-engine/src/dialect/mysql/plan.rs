@@ -1,7 +1,7 @@
 use super::Mysql;
 use super::diff::{is_text, same_column_encoding};
 use crate::change::{Change, ModifyTable};
-use crate::dialect::{Planner, Types, ViewsInTheWay};
+use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
 use crate::model::{Column, Realm};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement, go_quote};
 
@@ -25,7 +25,7 @@ impl Planner for Mysql {
         for change in changes {
             statements.extend(self.change(context, change)?);
         }
-        Ok(statements)
+        Ok(self.let_keys_dangle(context, changes, statements))
     }
 
     fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError> {
@@ -91,6 +91,44 @@ impl Mysql {
                 return Err(self.unknown("sequence", &sequence.next.name));
             }
         })
+    }
+
+    /// Has the server pass over foreign keys whose other table is not there, before or after the plan: it made them
+    /// while it was told to.
+    fn let_keys_dangle(
+        &self,
+        context: &PlanContext<'_>,
+        changes: &[Change],
+        mut statements: Vec<Statement>,
+    ) -> Vec<Statement> {
+        let touches = |schema: &str, name: &str| {
+            changes.iter().any(|change| match change {
+                Change::AddTable { schema: home, table } | Change::DropTable { schema: home, table } => {
+                    home == schema && table.name == name
+                }
+                Change::ModifyTable(modify) => modify.schema == schema && modify.table.next.name == name,
+                _ => false,
+            })
+        };
+        let dangles = |realm: &Realm| {
+            realm.tables().any(|(schema, table)| {
+                table.foreign_keys.iter().any(|key| {
+                    let other = &key.references;
+                    let is_there = realm.schema(&other.schema).is_some_and(|schema| {
+                        schema.tables.iter().any(|table| self.same_name(&table.name, &other.table))
+                    });
+                    !is_there && (touches(schema, &table.name) || touches(&other.schema, &other.table))
+                })
+            })
+        };
+        if statements.is_empty() || !(dangles(context.previous) || dangles(context.next)) {
+            return statements;
+        }
+        let (off, on) = ("SET FOREIGN_KEY_CHECKS = 0", "SET FOREIGN_KEY_CHECKS = 1");
+        let first = Statement::new(off, "let foreign keys refer to what isn't there").undone_by(on);
+        statements.insert(0, first);
+        statements.push(Statement::new(on, "check foreign keys again").undone_by(off));
+        statements
     }
 
     fn unknown(&self, kind: &str, name: &str) -> PlanError {

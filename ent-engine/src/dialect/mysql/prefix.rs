@@ -27,6 +27,16 @@ pub(super) fn fit(mysql: &Mysql, table: &mut Table, outer: (Option<&str>, Option
         return;
     };
     let columns = &table.columns;
+    for index in table.indexes.iter_mut().filter(|index| index.unique && is_tree(index)) {
+        let is_whole = |part: &IndexPart| {
+            let column = column_of(columns, part).filter(|column| column.ty.name != "point");
+            part.prefix.is_none() && column.is_some_and(|column| cap(column, most, outer).is_some())
+        };
+        // A hash has no order.
+        if index.parts.iter().any(is_whole) {
+            index.parts.iter_mut().for_each(|part| part.desc = false);
+        }
+    }
     let keys = table.indexes.iter_mut().filter(|index| is_tree(index));
     let keys = keys.flat_map(|index| index.parts.iter_mut().map(|part| (index.unique, part)));
     let primary = table.primary_key.iter_mut().flat_map(|key| &mut key.parts).map(|part| (true, part));
@@ -51,6 +61,20 @@ pub(super) fn freeze(mysql: &Mysql, table: &mut Table) {
     for part in keys.flat_map(|index| &mut index.parts) {
         if column_of(columns, part).is_some_and(|column| is_geometry(&column.ty)) {
             part.prefix = part.prefix.or(Some(BYTES_OF_POINTER));
+        }
+    }
+}
+
+/// The other way round, for what no statement could ask for: places of a unique key without the length of a pointer.
+pub(super) fn thaw(mysql: &Mysql, table: &mut Table) {
+    if !mysql.is_mariadb() {
+        return;
+    }
+    let columns = &table.columns;
+    let keys = table.indexes.iter_mut().filter(|index| index.unique && is_tree(index));
+    for part in keys.flat_map(|index| &mut index.parts).filter(|part| part.prefix == Some(BYTES_OF_POINTER)) {
+        if column_of(columns, part).is_some_and(|column| is_geometry(&column.ty)) {
+            part.prefix = None;
         }
     }
 }

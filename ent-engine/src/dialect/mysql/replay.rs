@@ -5,7 +5,7 @@ mod arrange;
 pub(super) mod charset;
 mod checks;
 mod columns;
-mod constants;
+pub(super) mod constants;
 mod drops;
 mod expression;
 mod keys;

@@ -53,7 +53,9 @@ impl Mysql {
                 changed.push(key.as_str());
             }
         }
-        for key in before.keys().filter(|key| !after.contains_key(*key)) {
+        // What another engine had stays written down for the day that it comes back, and can't be taken away.
+        let gone = |key: &&String| !after.contains_key(*key) && !engine::keeps(next, key);
+        for key in before.keys().filter(gone) {
             clauses.push(format!("{}={}", key.to_uppercase(), unset(key)));
             changed.push(key);
         }

@@ -1,4 +1,4 @@
-use super::Mysql;
+use super::{Mysql, prefix};
 use crate::dialect::types::text::{Quotes, TypeText};
 use crate::dialect::{TypeChange, TypeError, TypeFamily, Types};
 use crate::model::DataType;
@@ -56,10 +56,30 @@ impl Types for Mysql {
     }
 
     fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange {
-        if self.same_type(previous, next) {
+        if !self.casts(previous, next) {
+            TypeChange::NeedsUsing
+        } else if self.same_type(previous, next) {
             TypeChange::Same
         } else {
             change::type_change(self, previous, next)
         }
+    }
+}
+
+impl Mysql {
+    /// Whether the server makes values of one type of those of another at all: MariaDB keeps places on a map, addresses
+    /// and UUIDs apart from numbers and moments, and from each other (error 4078).
+    pub(super) fn casts(&self, previous: &DataType, next: &DataType) -> bool {
+        let kind = |ty: &DataType| match ty.name.as_str() {
+            "uuid" | "inet4" | "inet6" => Some(ty.name.clone()),
+            _ if prefix::is_geometry(ty) => Some("place".to_owned()),
+            "bit" | "year" => Some("number".to_owned()),
+            _ if self.type_family(ty).is_number() => Some("number".to_owned()),
+            _ if matches!(self.type_family(ty), TypeFamily::Time | TypeFamily::Boolean) => {
+                Some("number".to_owned())
+            }
+            _ => None,
+        };
+        !self.is_mariadb() || kind(previous).zip(kind(next)).is_none_or(|(previous, next)| previous == next)
     }
 }

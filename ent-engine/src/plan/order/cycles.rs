@@ -52,10 +52,17 @@ pub(super) fn cut(dialect: &dyn Dialect, changes: &[Change], graph: &mut Graph) 
         return;
     }
     let bare = Graph::of(dialect, &changes.iter().map(without_keys).collect::<Vec<_>>());
+    let within = |at: usize, other: usize| circle[at].is_some() && circle[at] == circle[other];
+    // A circle of nothing but keys may be cut anywhere.
+    let others = bare.after.iter().enumerate();
+    let mixed: Vec<usize> = others
+        .filter(|(at, early)| early.iter().any(|other| within(*at, *other)))
+        .filter_map(|(at, _)| circle[at])
+        .collect();
     for (at, early) in graph.after.iter_mut().enumerate() {
-        early.retain(|other| {
-            circle[*other].is_none() || circle[*other] != circle[at] || bare.after[at].contains(other)
-        });
+        if circle[at].is_some_and(|number| mixed.contains(&number)) {
+            early.retain(|other| !within(at, *other) || bare.after[at].contains(other));
+        }
     }
 }
 

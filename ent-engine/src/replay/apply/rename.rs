@@ -1,6 +1,6 @@
 //! Renames, and what follows them.
 
-use super::super::{Problem, State, Texts};
+use super::super::{Problem, State, TEMPORARY, Texts};
 use crate::dialect::Dialect;
 use crate::model::{Object, PartKey, Sequence, Table, TableRef};
 
@@ -70,7 +70,7 @@ pub(super) fn refer_to(state: &mut State, previous: &TableRef, next: &TableRef, 
                 .for_each(|table| *table = next.clone());
         }
         // What has moved to another schema has been told.
-        if *schema.name == previous.schema {
+        if *schema.name == previous.schema || schema.name == TEMPORARY {
             for object in
                 schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&previous.table))
             {

@@ -28,7 +28,10 @@ fn is_now(text: &str) -> bool {
 
 /// The constant that the default is, as the column would hold it.
 fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
-    let constant = constant(expr::simple(dialect, text)?)?;
+    let constant = match bits(text) {
+        Some(number) => Constant::Number(number),
+        None => constant(expr::simple(dialect, text)?)?,
+    };
     let family = match ty.name.as_str() {
         "bit" | "year" => TypeFamily::Integer,
         _ => dialect.type_family(ty),
@@ -36,6 +39,10 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
     Some(match (family, constant) {
         (_, Constant::Null) => "null".to_owned(),
         (TypeFamily::Integer, Constant::Number(number)) if ty.name == "year" => year(&number),
+        (TypeFamily::Integer, Constant::Text(text)) if ty.name == "year" => match text.trim() {
+            "0" | "00" | "000" => "2000".to_owned(),
+            text => year(text),
+        },
         (TypeFamily::Integer | TypeFamily::Boolean, constant) => {
             let number = constant.number();
             expr::rounded(&number, 0).unwrap_or(number)
@@ -59,6 +66,12 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
         }
         (_, constant) => constant.text(),
     })
+}
+
+/// The number that `b'101'` is.
+fn bits(text: &str) -> Option<String> {
+    let digits = text.trim().strip_prefix(['b', 'B'])?.strip_prefix('\'')?.strip_suffix('\'')?;
+    u64::from_str_radix(digits, 2).ok().map(|number| number.to_string())
 }
 
 /// Constant by its form.
@@ -112,7 +125,8 @@ fn constant(node: Node) -> Option<Constant> {
 
 /// A year of one or two digits is one of this century or of the last (manual: "2-Digit Years in Dates").
 fn year(digits: &str) -> String {
-    match digits.parse::<u32>() {
+    let whole = expr::rounded(digits, 0).unwrap_or_else(|| digits.to_owned());
+    match whole.parse::<u32>() {
         Ok(year @ 1..=69) => (2000 + year).to_string(),
         Ok(year @ 70..=99) => (1900 + year).to_string(),
         Ok(year) => year.to_string(),

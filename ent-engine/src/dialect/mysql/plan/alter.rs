@@ -38,7 +38,7 @@ impl Mysql {
             }
         }
         let nameless = changes.iter().any(|change| match change {
-            TableChange::AddCheck(check) => check.name.is_empty(),
+            TableChange::AddCheck(check) => check.name.is_empty() && self.inline_column(check).is_none(),
             TableChange::AddForeignKey(key) => key.name.is_empty(),
             _ => false,
         });
@@ -73,11 +73,27 @@ impl Mysql {
         ranked.sort_by_key(|change| rank(change));
         let mut clauses = Vec::new();
         for change in ranked {
-            if !self.comes_with_key(table, changes, change) {
-                clauses.extend(self.clauses(context, schema, table, change)?);
+            if self.comes_with_key(table, changes, change) || self.comes_with_column(changes, change) {
+                continue;
+            }
+            for clause in self.clauses(context, schema, table, change)? {
+                if !clauses.contains(&clause) {
+                    clauses.push(clause);
+                }
             }
         }
         Ok(clauses)
+    }
+
+    /// Whether the change is a check of a column that is written anew in the same statement.
+    fn comes_with_column(&self, changes: &[TableChange], change: &TableChange) -> bool {
+        let (TableChange::AddCheck(check) | TableChange::DropCheck(check)) = change else { return false };
+        let Some(column) = self.inline_column(check) else { return false };
+        changes.iter().any(|other| match other {
+            TableChange::AddColumn(other) => other.name == column,
+            TableChange::ModifyColumn(pair) => pair.next.name == column,
+            _ => false,
+        })
     }
 
     /// Whether the change is an index that the server makes for a foreign key of the same statement.
@@ -115,11 +131,14 @@ impl Mysql {
                 }]
             }
             TableChange::AddColumn(column) => {
-                vec![format!("ADD COLUMN {}", self.column_sql(column, encoding)?)]
+                let checks = self.inline_checks(table, &column.name);
+                vec![format!("ADD COLUMN {}{checks}", self.column_sql(column, encoding)?)]
             }
             TableChange::DropColumn(column) => vec![format!("DROP COLUMN {}", self.quote(&column.name))],
             TableChange::ModifyColumn(pair) => {
-                vec![format!("MODIFY COLUMN {}", self.column_sql(&pair.next, encoding)?)]
+                // The server forgets a check of the column that isn't said again.
+                let checks = self.inline_checks(table, &pair.next.name);
+                vec![format!("MODIFY COLUMN {}{checks}", self.column_sql(&pair.next, encoding)?)]
             }
             // An UPDATE of its own.
             TableChange::RenameValue { .. } => Vec::new(),
@@ -162,6 +181,17 @@ impl Mysql {
                 vec![format!("ADD {}", self.foreign_key_sql(context, table, key)?)]
             }
             TableChange::DropForeignKey(key) => vec![format!("DROP FOREIGN KEY {}", self.quote(&key.name))],
+            // It is part of the column, and says so there.
+            TableChange::AddCheck(check) | TableChange::DropCheck(check)
+                if self.inline_column(check).is_some() =>
+            {
+                let column = self.inline_column(check).and_then(|name| table.column(name));
+                let column = column.map(|column| {
+                    let checks = self.inline_checks(table, &column.name);
+                    Ok(format!("MODIFY COLUMN {}{checks}", self.column_sql(column, encoding)?))
+                });
+                column.into_iter().collect::<Result<_, PlanError>>()?
+            }
             TableChange::AddCheck(check) => vec![format!("ADD {}", self.check_sql(check)?)],
             TableChange::DropCheck(check) if check.name.is_empty() => {
                 return Err(PlanError::unsupported(

@@ -27,13 +27,15 @@ impl Mysql {
         let mut words = vec![self.quote(&column.name), self.type_sql(&column.ty)];
         let text = super::is_text(&column.ty);
         words.extend(column.settings.get(ColumnSetting::Compressed).map(compressed));
-        if let Some(own) = column.charset.as_deref().filter(|own| charset != Some(own)) {
+        let own_charset = column.charset.as_deref().filter(|own| charset != Some(own));
+        if let Some(own) = own_charset {
             if !text {
                 return Err(self.no_encoding(column, "CHARSET"));
             }
             words.push(format!("CHARSET {own}"));
         }
-        let own = column.collation.as_deref().filter(|own| collation != Some(own));
+        // A character set that is written brings its own collation.
+        let own = column.collation.as_deref().filter(|own| own_charset.is_some() || collation != Some(own));
         if own.is_some() && !text {
             return Err(self.no_encoding(column, "COLLATE"));
         }

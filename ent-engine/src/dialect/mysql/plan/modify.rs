@@ -122,18 +122,11 @@ impl Mysql {
     /// The changes but renames of columns, with what the server can't do in one step taken apart.
     fn spelled_out(&self, modify: &ModifyTable) -> Vec<TableChange> {
         let mut changes = Vec::new();
+        let remade = self.remade(modify);
         for change in &modify.changes {
             match change {
                 TableChange::RenameColumn(_) => {}
-                TableChange::ModifyColumn(pair) if !self.modifies_generation(pair) => {
-                    let mut kept = kept_indexes(modify, &pair.next.name);
-                    // One over two such columns goes and comes once.
-                    kept.retain(|index| !changes.contains(&TableChange::DropIndex((*index).clone())));
-                    changes.extend(kept.iter().cloned().cloned().map(TableChange::DropIndex));
-                    changes.push(TableChange::DropColumn(pair.previous.clone()));
-                    changes.push(TableChange::AddColumn(pair.next.clone()));
-                    changes.extend(kept.into_iter().cloned().map(TableChange::AddIndex));
-                }
+                TableChange::ModifyColumn(pair) if remade.iter().any(|known| known.next == pair.next) => {}
                 TableChange::RenameForeignKey(pair) => {
                     let then = changed_too(modify, &pair.next).map_or(&pair.next, |pair| &pair.next);
                     changes.push(TableChange::DropForeignKey(pair.previous.clone()));
@@ -147,7 +140,44 @@ impl Mysql {
                 change => changes.push(change.clone()),
             }
         }
+        remake(modify, remade, &mut changes);
         changes
+    }
+
+    /// The columns that go and come again: those that MODIFY COLUMN can't make what they are to be, and what is computed
+    /// from them.
+    fn remade(&self, modify: &ModifyTable) -> Vec<Pair<Column>> {
+        let modified: Vec<&Pair<Column>> = modify
+            .changes
+            .iter()
+            .filter_map(|change| match change {
+                TableChange::ModifyColumn(pair) => Some(pair),
+                _ => None,
+            })
+            .collect();
+        let cant = |pair: &&&Pair<Column>| {
+            !self.modifies_generation(pair) || !self.casts(&pair.previous.ty, &pair.next.ty)
+        };
+        let mut remade: Vec<Pair<Column>> =
+            modified.iter().filter(cant).map(|pair| (*pair).clone()).collect();
+        let mut at = 0;
+        while let Some(name) = remade.get(at).map(|pair| pair.next.name.clone()) {
+            at += 1;
+            for next in &modify.table.next.columns {
+                let reads =
+                    next.generated.as_ref().is_some_and(|it| words::mentions(it.expr.as_str(), &name));
+                let known = remade.iter().any(|pair| pair.next.name == next.name);
+                let Some(previous) = modify.table.previous.column(&next.name).filter(|_| reads && !known)
+                else {
+                    continue;
+                };
+                let pair = modified.iter().find(|pair| pair.next.name == next.name);
+                remade.push(
+                    pair.map_or_else(|| Pair::new(previous.clone(), next.clone()), |pair| (*pair).clone()),
+                );
+            }
+        }
+        remade
     }
 
     /// Whether MODIFY COLUMN can do it: not where a column comes to be VIRTUAL or ceases to be
@@ -184,6 +214,53 @@ impl Mysql {
     pub(super) fn enforcement_only(&self, pair: &Pair<Check>) -> bool {
         !self.is_mariadb() && self.same_expr(&pair.previous.expr, &pair.next.expr)
     }
+}
+
+/// Lets columns go and come again, with the indexes and the checks that nothing else touches.
+fn remake(modify: &ModifyTable, remade: Vec<Pair<Column>>, changes: &mut Vec<TableChange>) {
+    let (mut gone, mut back) = (Vec::new(), Vec::new());
+    for pair in remade.iter().rev() {
+        let mut kept = kept_indexes(modify, &pair.next.name);
+        // One over two such columns goes and comes once.
+        kept.retain(|index| !gone.contains(&TableChange::DropIndex((*index).clone())));
+        gone.extend(kept.iter().cloned().cloned().map(TableChange::DropIndex));
+        back.extend(kept.into_iter().cloned().map(TableChange::AddIndex));
+    }
+    for check in kept_checks(modify, &remade) {
+        gone.push(TableChange::DropCheck(check.clone()));
+        back.push(TableChange::AddCheck(check.clone()));
+    }
+    let key = modify.table.next.primary_key.as_ref();
+    let in_key =
+        |pair: &Pair<Column>| key.is_some_and(|key| key.columns().any(|name| name == pair.next.name));
+    let known = |change: &TableChange| {
+        matches!(
+            change,
+            TableChange::AddPrimaryKey(_) | TableChange::ModifyPrimaryKey(_) | TableChange::DropPrimaryKey(_)
+        )
+    };
+    if let (Some(key), true) = (key, remade.iter().any(in_key) && !modify.changes.iter().any(known)) {
+        back.push(TableChange::ModifyPrimaryKey(Pair::new(key.clone(), key.clone())));
+    }
+    gone.extend(remade.iter().rev().map(|pair| TableChange::DropColumn(pair.previous.clone())));
+    gone.extend(remade.into_iter().map(|pair| TableChange::AddColumn(pair.next)));
+    gone.append(&mut back);
+    changes.append(&mut gone);
+}
+
+/// Checks that read one of the columns and that nothing else touches.
+fn kept_checks<'a>(modify: &'a ModifyTable, remade: &[Pair<Column>]) -> Vec<&'a Check> {
+    let touched = |check: &Check| {
+        modify.changes.iter().any(|change| match change {
+            TableChange::AddCheck(other) => other == check,
+            TableChange::ModifyCheck(pair) => pair.next == *check,
+            _ => false,
+        })
+    };
+    let reads =
+        |check: &Check| remade.iter().any(|pair| words::mentions(check.expr.as_str(), &pair.next.name));
+    let checks = modify.table.next.checks.iter();
+    checks.filter(|check| !check.name.is_empty() && reads(check) && !touched(check)).collect()
 }
 
 /// Indexes over a column that nothing else touches.
@@ -265,7 +342,9 @@ fn part_keys(table: &str, changes: Vec<TableChange>) -> Parted {
         match change {
             TableChange::ModifyForeignKey(pair) => {
                 keys.push(TableChange::DropForeignKey(pair.previous));
-                rest.push(TableChange::AddForeignKey(pair.next));
+                let late = by(&come, &pair.next);
+                let place = if late { &mut last } else { &mut rest };
+                place.push(TableChange::AddForeignKey(pair.next));
             }
             TableChange::DropForeignKey(key) if added.contains(&key.name) || by(&go, &key) => {
                 keys.push(TableChange::DropForeignKey(key));

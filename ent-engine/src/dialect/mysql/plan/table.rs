@@ -104,13 +104,8 @@ impl Mysql {
         let encoding = Self::encoding(context.schema(schema), table);
         let mut items = Vec::new();
         for column in &table.columns {
-            let mut item = self.column_sql(column, encoding)?;
-            for check in table.checks.iter().filter(|check| self.is_inline(table, check)) {
-                if check.column.as_ref() == Some(&column.name) {
-                    item += &format!(" CHECK {}", wrap(check.expr.as_str()));
-                }
-            }
-            items.push(item);
+            let checks = self.inline_checks(table, &column.name);
+            items.push(format!("{}{checks}", self.column_sql(column, encoding)?));
         }
         if let Some(key) = &table.primary_key {
             items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
@@ -145,8 +140,19 @@ impl Mysql {
 
     /// Whether the check is written with its column, where MariaDB keeps it.
     pub(in crate::dialect::mysql) fn is_inline(&self, table: &Table, check: &Check) -> bool {
+        self.inline_column(check).is_some_and(|column| table.column(column).is_some())
+    }
+
+    /// The column that the check is written with.
+    pub(super) fn inline_column<'c>(&self, check: &'c Check) -> Option<&'c str> {
         let named = check.column.as_ref().filter(|column| check.name.is_empty() || check.name == **column);
-        self.replays_mariadb() && named.is_some_and(|column| table.column(column).is_some())
+        named.filter(|_| self.replays_mariadb()).map(String::as_str)
+    }
+
+    /// The checks that are written with a column.
+    pub(super) fn inline_checks(&self, table: &Table, column: &str) -> String {
+        let checks = table.checks.iter().filter(|check| self.inline_column(check) == Some(column));
+        checks.map(|check| format!(" CHECK {}", wrap(check.expr.as_str()))).collect()
     }
 
     pub(super) fn drop_table(

@@ -2,7 +2,7 @@
 
 use crate::dialect::mysql::prefix;
 use crate::dialect::{Mysql, ReplayRules};
-use crate::model::{DataType, Expr, Table};
+use crate::model::{Column, DataType, Expr, Table};
 use crate::replay::Texts;
 use crate::sql::{Token, TokenKind, Tokens};
 
@@ -17,13 +17,30 @@ pub(super) fn settle(mysql: &Mysql, table: &mut Table, at: usize, next: &DataTyp
         keep_bytes(mysql, table, at);
         return;
     }
-    let is_moment = ["time", "date", "datetime", "timestamp", "year"].contains(&column.ty.name.as_str());
-    if mysql.replays_mariadb() || column.ty.name == next.name || !is_moment {
+    if mysql.replays_mariadb() || column.ty.name == next.name || !is_moment(&column.ty) {
         return;
     }
     for check in &mut table.checks {
         if let Some(text) = rewritten(mysql, check.expr.as_str(), &column.name, &column.ty) {
             check.expr = Expr::new(text);
+        }
+    }
+}
+
+fn is_moment(ty: &DataType) -> bool {
+    ["time", "date", "datetime", "timestamp", "year"].contains(&ty.name.as_str())
+}
+
+/// Makes the numbers that moments are compared with moments, as MySQL does when it alters the table; MariaDB does so at
+/// once, to years only.
+pub(in crate::dialect::mysql) fn settle_all(mysql: &Mysql, table: &mut Table) {
+    let settles =
+        |column: &&Column| if mysql.is_mariadb() { column.ty.name == "year" } else { is_moment(&column.ty) };
+    for column in table.columns.iter().filter(settles) {
+        for check in &mut table.checks {
+            if let Some(text) = rewritten(mysql, check.expr.as_str(), &column.name, &column.ty) {
+                check.expr = Expr::new(text);
+            }
         }
     }
 }
