@@ -19,7 +19,7 @@ use listing::{Entry, Kind, Queries};
 
 /// What the session and the server have set.
 struct Settings {
-    /// Whether the session's modes change how texts are written.
+    /// Whether the session's modes change how texts are written, or keep the server from it.
     spells_otherwise: bool,
     /// The session's modes.
     session_mode: String,
@@ -35,7 +35,7 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     let (session_mode, global_mode) =
         (session.maybe().unwrap_or_default(), session.maybe().unwrap_or_default());
     let spells_otherwise = !session.flag() || WORDS.iter().any(|word| session_mode.contains(word));
-    let settings = Settings { spells_otherwise, session_mode, global_mode };
+    let mut settings = Settings { spells_otherwise, session_mode, global_mode };
     let dialect = connection.dialect();
     let queries = Queries::new(names.wanted.as_deref());
     let mut entries = listed(connection, &queries).await?;
@@ -45,10 +45,14 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
             Err(error) => {
                 // What was dropped meanwhile has no text: then the list is another by now.
                 let now = listed(connection, &queries).await?;
-                if now == entries {
+                if now != entries {
+                    entries = now;
+                } else if settings.spells_otherwise {
                     return Err(error);
+                } else {
+                    // Strict modes keep the server from showing a date that is zero.
+                    settings.spells_otherwise = true;
                 }
-                entries = now;
             }
         }
     };

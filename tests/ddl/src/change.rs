@@ -6,61 +6,126 @@ use ent_engine::change::{AttributeChange, Change, Pair, TableChange};
 use ent_engine::dialect::{Dialect, DialectName};
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
 use ent_engine::model::{OtherKind, Realm};
-use ent_engine::plan::{PlanOptions, plan, print};
+use ent_engine::plan::{Plan, PlanOptions, Statement, plan, print};
 use ent_runtime_tests::differences;
 
 use crate::held::{replayed, run_all, text};
+use crate::rows::{Rows, may_fail};
 use crate::{Outcome, Server};
 
-/// Holds the plan from the state after the first `turn` statements to that after all.
+/// The words before the statements of either way, where one fails.
+const WAY_UP: &str = "the way up:";
+const WAY_DOWN: &str = "the way down:";
+
+/// Holds the plan from the state after the first `turn` statements to that after all: with rows in the tables, and without
+/// any where it may fail on them.
 pub(crate) async fn held(server: &mut Server, statements: &[String], turn: usize) -> Result<(), Outcome> {
-    let dialect = ent_engine::dialect::of(server.flavor());
-    let dialect = dialect.as_ref();
-    let state = |statements: &[String], server: &Server| {
-        replayed(dialect, &server.options(), &text(statements, server.is_transactional()))
+    let way = Way::between(server, statements, turn).await?;
+    let failure = match way.carried_out(server, true).await {
+        Err(failure @ (Outcome::Stuck(_) | Outcome::Left(_) | Outcome::LeftBack(_))) => failure,
+        held => return held,
     };
-    let (mut previous, mut next) = (state(&statements[..turn], server)?, state(statements, server)?);
-    answer(&previous, &mut next);
-    if server.product() == DialectName::Postgres {
-        [&mut previous, &mut next].into_iter().for_each(name_keys);
+    way.carried_out(server, false).await?;
+    match failure {
+        // What may fail on the way back nobody says.
+        Outcome::Stuck(text) if !may_fail(&way.forth) && !text.contains(WAY_DOWN) => {
+            Err(Outcome::Refused(text))
+        }
+        Outcome::Stuck(_) => Ok(()),
+        failure => Err(failure),
     }
-    let account = server.catalog().await;
-    let changes = diff(dialect, &previous, &next, &options()).changes;
-    let forth = plan(dialect, &previous, &next, changes, &PlanOptions::default())
-        .map_err(|error| Outcome::Unplanned(error.to_string()))?;
-    let first = print(dialect, &previous, &PlanOptions::default())
-        .map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
-    server.reset().await;
-    let texts = |statements: &[ent_engine::plan::Statement]| -> Vec<String> {
-        statements.iter().map(|statement| statement.sql.clone()).collect()
-    };
-    match run_all(server, dialect, &texts(&first.statements)).await {
-        // A view outlives what it reads, and no statement makes one that reads what is gone.
-        Err(Outcome::Unusable(error)) if error.contains(" VIEW ") && reads_what_is_gone(&error) => {
+}
+
+/// A change to be held.
+struct Way {
+    previous: Realm,
+    next: Realm,
+    /// What the sequence says to be allowed more.
+    allowing: Vec<String>,
+    /// The statements that make the previous state.
+    first: Vec<String>,
+    forth: Plan,
+    /// What the catalog says of the next state.
+    account: String,
+}
+
+impl Way {
+    /// The way from the state after the first `turn` statements to that after all, which the server is in.
+    async fn between(server: &mut Server, statements: &[String], turn: usize) -> Result<Self, Outcome> {
+        let dialect = ent_engine::dialect::of(server.flavor());
+        let dialect = dialect.as_ref();
+        let state = |statements: &[String], server: &Server| {
+            replayed(dialect, &server.options(), &text(statements, server.is_transactional()))
+        };
+        let (mut previous, mut next) = (state(&statements[..turn], server)?, state(statements, server)?);
+        answer(&previous, &mut next);
+        if server.product() == DialectName::Postgres {
+            [&mut previous, &mut next].into_iter().for_each(name_keys);
+        }
+        let account = server.catalog().await;
+        let changes = diff(dialect, &previous, &next, &options()).changes;
+        let forth = plan(dialect, &previous, &next, changes, &PlanOptions::default())
+            .map_err(|error| Outcome::Unplanned(error.to_string()))?;
+        let first = print(dialect, &previous, &PlanOptions::default())
+            .map_err(|error| Outcome::Unusable(format!("it can't be printed: {error}")))?;
+        let first = texts(&first.statements);
+        Ok(Self { previous, next, allowing: allowing(statements), first, forth, account })
+    }
+
+    /// Carries it out and takes it back.
+    async fn carried_out(&self, server: &mut Server, with_rows: bool) -> Result<(), Outcome> {
+        let dialect = ent_engine::dialect::of(server.flavor());
+        let dialect = dialect.as_ref();
+        let Self { previous, next, forth, .. } = self;
+        server.reset().await;
+        match run_all(server, dialect, &self.first).await {
+            // A view outlives what it reads, and no statement makes one that reads what is gone.
+            Err(Outcome::Unusable(error)) if error.contains(" VIEW ") && reads_what_is_gone(&error) => {
+                return Ok(());
+            }
+            made => made?,
+        }
+        if !server.can_alter().await {
             return Ok(());
         }
-        made => made?,
+        let account_before = server.catalog().await;
+        let rows = if with_rows { Some(Rows::put(server, previous).await) } else { None };
+        let up = texts(&forth.statements);
+        allow(server, &self.allowing).await?;
+        run_all(server, dialect, &up).await.map_err(|error| stuck(WAY_UP, &up, error))?;
+        lost(server, rows.as_ref(), &[next], self, &up).await?;
+        left(server, dialect, next).await?.map_or(Ok(()), |left| Err(Outcome::Left(told(&left, &up))))?;
+        let seen = unseen(server, &self.account).await;
+        seen.map_or(Ok(()), |left| Err(Outcome::Unseen(told(&left, &up))))?;
+        if forth.irreversible().next().is_some() || !server.can_alter().await {
+            return Ok(());
+        }
+        let down: Vec<String> = forth.reverse().map(|(sql, _)| sql.to_owned()).collect();
+        allow(server, &self.allowing).await?;
+        run_all(server, dialect, &down).await.map_err(|error| stuck(WAY_DOWN, &down, error))?;
+        lost(server, rows.as_ref(), &[next, previous], self, &down).await?;
+        let found = left(server, dialect, previous).await?;
+        found.map_or(Ok(()), |left| Err(Outcome::LeftBack(told(&left, &down))))?;
+        let seen = unseen(server, &account_before).await;
+        seen.map_or(Ok(()), |left| Err(Outcome::UnseenBack(told(&left, &down))))
     }
-    if !server.can_alter().await {
-        return Ok(());
-    }
-    let account_before = server.catalog().await;
-    let up = texts(&forth.statements);
-    let allowing = allowing(statements);
-    allow(server, &allowing).await?;
-    run_all(server, dialect, &up).await.map_err(|error| stuck("up", &up, error))?;
-    left(server, dialect, &next).await?.map_or(Ok(()), |left| Err(Outcome::Left(told(&left, &up))))?;
-    unseen(server, &account).await.map_or(Ok(()), |left| Err(Outcome::Unseen(told(&left, &up))))?;
-    if forth.irreversible().next().is_some() || !server.can_alter().await {
-        return Ok(());
-    }
-    let down: Vec<String> = forth.reverse().map(|(sql, _)| sql.to_owned()).collect();
-    allow(server, &allowing).await?;
-    run_all(server, dialect, &down).await.map_err(|error| stuck("down", &down, error))?;
-    left(server, dialect, &previous)
-        .await?
-        .map_or(Ok(()), |left| Err(Outcome::LeftBack(told(&left, &down))))?;
-    unseen(server, &account_before).await.map_or(Ok(()), |left| Err(Outcome::UnseenBack(told(&left, &down))))
+}
+
+fn texts(statements: &[Statement]) -> Vec<String> {
+    statements.iter().map(|statement| statement.sql.clone()).collect()
+}
+
+/// Fails if rows are lost of which the plan says nothing.
+async fn lost(
+    server: &mut Server,
+    rows: Option<&Rows>,
+    states: &[&Realm],
+    way: &Way,
+    done: &[String],
+) -> Result<(), Outcome> {
+    let Some(rows) = rows else { return Ok(()) };
+    let lost = rows.lost(server, states, &way.forth).await;
+    lost.map_or(Ok(()), |lost| Err(Outcome::Lost(told(&lost, done))))
 }
 
 /// What the catalog tells of a database where nothing is left to change, and that should not be so. Where a column
@@ -210,7 +275,7 @@ fn kind(change: &Change) -> String {
 
 fn stuck(way: &str, texts: &[String], outcome: Outcome) -> Outcome {
     match outcome {
-        Outcome::Unusable(error) => Outcome::Stuck(format!("{error}\nthe way {way}:\n{}", texts.join(";\n"))),
+        Outcome::Unusable(error) => Outcome::Stuck(format!("{error}\n{way}\n{}", texts.join(";\n"))),
         other => other,
     }
 }

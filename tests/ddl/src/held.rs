@@ -44,6 +44,10 @@ pub enum Outcome {
     Left(String),
     /// The way back leaves something to change.
     LeftBack(String),
+    /// The server refuses it because of rows, of which the plan said nothing.
+    Refused(String),
+    /// Rows or values are lost or changed, of which the plan said nothing.
+    Lost(String),
     /// Nothing is left to change, and yet the catalog differs.
     Unseen(String),
     /// The same on the way back.
@@ -64,6 +68,8 @@ impl Outcome {
             Self::Stuck(text) => ("stuck", text),
             Self::Left(text) => ("left", text),
             Self::LeftBack(text) => ("left on the way back", text),
+            Self::Refused(text) => ("refused with rows", text),
+            Self::Lost(text) => ("lost", text),
             Self::Unseen(text) => ("unseen", text),
             Self::UnseenBack(text) => ("unseen on the way back", text),
         })

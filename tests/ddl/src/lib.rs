@@ -14,6 +14,7 @@ mod change;
 mod choices;
 mod grammar;
 mod held;
+mod rows;
 mod scope;
 mod server;
 mod shrink;

@@ -162,6 +162,18 @@ impl Server {
         connection.execute(sql).await.map_err(|error| error.to_string())
     }
 
+    /// The first value of each row that a query gives in the session.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub async fn texts(&mut self, sql: &str) -> Result<Vec<String>, String> {
+        if self.connection.is_none() {
+            self.connection = Some(self.session().await?);
+        }
+        let connection = self.connection.as_mut().expect("a session");
+        connection.texts(sql).await.map_err(|error| error.to_string())
+    }
+
     /// Drops the views that read what is gone, as MySQL lets them stay where nothing could make them again; the
     /// statements that did it.
     pub async fn drop_broken_views(&mut self) -> Vec<String> {

@@ -103,8 +103,7 @@ impl DiffRules for Mysql {
     }
 
     fn same_schema(&self, previous: &Schema, next: &Schema) -> bool {
-        asks_for_same(previous.charset.as_ref(), next.charset.as_ref())
-            && asks_for_same(previous.collation.as_ref(), next.collation.as_ref())
+        same_encoding(schema_encoding(previous), schema_encoding(next))
     }
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
@@ -142,11 +141,8 @@ impl DiffRules for Mysql {
     }
 
     fn schema_says_more(&self, previous: &Schema, next: &Schema) -> bool {
-        fn own(schema: &Schema) -> Encoding<'_> {
-            (schema.charset.as_deref(), schema.collation.as_deref())
-        }
         // Nobody can ask for that of the connection, whose name isn't told.
-        !next.name.is_empty() && self.asks_for_more(own(previous), own(next))
+        !next.name.is_empty() && self.asks_for_more(schema_encoding(previous), schema_encoding(next))
     }
 
     fn same_view_options(&self, previous: &View, next: &View) -> bool {
@@ -356,6 +352,10 @@ pub(super) fn table_encoding(place: Place<'_>) -> Encoding<'_> {
     }
 }
 
+fn schema_encoding(schema: &Schema) -> Encoding<'_> {
+    (schema.charset.as_deref(), schema.collation.as_deref())
+}
+
 fn column_encoding<'a>(place: Place<'a>, column: &'a Column) -> Encoding<'a> {
     match (&column.charset, &column.collation) {
         (None, None) => table_encoding(place),
@@ -393,13 +393,6 @@ fn same_encoding(previous: Encoding<'_>, next: Encoding<'_>) -> bool {
         collation.map(|name| name.to_ascii_lowercase().replace("utf8_", "utf8mb3_"))
     };
     same(charset(previous), charset(next)) && same(collation(previous), collation(next))
-}
-
-fn asks_for_same(previous: Option<&String>, next: Option<&String>) -> bool {
-    match (previous, next) {
-        (Some(previous), Some(next)) => previous.eq_ignore_ascii_case(next),
-        _ => true,
-    }
 }
 
 /// Whether values of the type have a character set.

@@ -2,7 +2,7 @@ use super::Mysql;
 use super::diff::{is_text, same_column_encoding};
 use crate::change::{Change, ModifyTable};
 use crate::dialect::{DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, Realm};
+use crate::model::{Column, Realm, Table};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement, go_quote};
 
 mod alter;
@@ -114,10 +114,15 @@ impl Mysql {
             realm.tables().any(|(schema, table)| {
                 table.foreign_keys.iter().any(|key| {
                     let other = &key.references;
-                    let is_there = realm.schema(&other.schema).is_some_and(|schema| {
-                        schema.tables.iter().any(|table| self.same_name(&table.name, &other.table))
-                    });
-                    !is_there && (touches(schema, &table.name) || touches(&other.schema, &other.table))
+                    let is_there = |table: &Table| {
+                        self.same_name(&table.name, &other.table)
+                            && table.options.engine.is_none()
+                            && key.ref_columns.iter().all(|name| table.column(name).is_some())
+                    };
+                    let mut tables =
+                        realm.schema(&other.schema).into_iter().flat_map(|schema| &schema.tables);
+                    !tables.any(is_there)
+                        && (touches(schema, &table.name) || touches(&other.schema, &other.table))
                 })
             })
         };

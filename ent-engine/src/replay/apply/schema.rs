@@ -39,12 +39,13 @@ pub(super) fn alter(dialect: &dyn Dialect, state: &mut State, alter: CreateSchem
         dialect.altering_schema(state, &name);
         // What a table was made with does not change with what its schema says.
         let schema = state.schema_mut(&name)?;
-        let charset = schema.charset.clone().unwrap_or_else(|| "utf8mb4".to_owned());
         let collation = schema.collation.clone();
+        let usual = collation.is_none().then(|| "utf8mb4".to_owned());
+        let charset = schema.charset.clone().or(usual);
         for (_, table) in state.tables_mut(|home, _| home == name) {
             let options = &mut table.options;
             if options.charset.is_none() && options.collation.is_none() {
-                options.charset = Some(charset.clone());
+                options.charset.clone_from(&charset);
                 options.collation.clone_from(&collation);
             }
         }

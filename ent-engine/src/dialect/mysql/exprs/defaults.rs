@@ -28,7 +28,7 @@ fn is_now(text: &str) -> bool {
 
 /// The constant that the default is, as the column would hold it.
 fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
-    let constant = match bits(text) {
+    let constant = match bits(text).filter(|_| ty.name == "year") {
         Some(number) => Constant::Number(number),
         None => constant(expr::simple(dialect, text)?)?,
     };
@@ -50,7 +50,9 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
         (TypeFamily::Decimal, constant) => {
             let number = constant.number();
             let scale = ty.args.get(1).and_then(|scale| scale.parse().ok()).unwrap_or(0);
-            expr::rounded(&number, scale).unwrap_or(number)
+            // Loose modes take the number that a text begins with.
+            let rounded = |number: &str| expr::rounded(number, scale);
+            rounded(&number).or_else(|| rounded(leading(&number))).unwrap_or(number)
         }
         (TypeFamily::Float, constant) => {
             let number = constant.number();
@@ -66,6 +68,13 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
         }
         (_, constant) => constant.text(),
     })
+}
+
+/// The number that a text begins with.
+fn leading(text: &str) -> &str {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let end = text.char_indices().find(|(at, c)| !(is_part(*c) || *at == 0 && *c == '-'));
+    text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or_default()
 }
 
 /// The number that `b'101'` is.

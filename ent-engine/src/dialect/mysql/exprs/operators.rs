@@ -133,8 +133,8 @@ fn not(node: Node) -> Node {
     };
     match node {
         Node::Op(name, mut parts) => match (name.as_str(), parts.len()) {
-            ("and", _) => Node::op("or", parts.into_iter().map(not).collect()),
-            ("or", _) => Node::op("and", parts.into_iter().map(not).collect()),
+            ("and", _) => Node::op("or", truths(parts.into_iter().map(not).collect())),
+            ("or", _) => Node::op("and", truths(parts.into_iter().map(not).collect())),
             ("not", 1) => truth(parts.remove(0)),
             (
                 "like" | "in" | "between" | "is null" | "is true" | "is false" | "exists" | "in query"
@@ -154,8 +154,17 @@ fn not(node: Node) -> Node {
     }
 }
 
+/// A date that is zero as the number that it was written as: MySQL shows either, as the table was altered or not.
+fn without_zero_date(node: Node) -> Node {
+    match node.without_casts() {
+        Node::Text(text) if text == "0000-00-00 00:00:00" => Node::Number("0".to_owned()),
+        _ => node,
+    }
+}
+
 /// A comparison with the constant on the right.
 fn compared(operator: &str, left: Node, right: Node) -> Node {
+    let (left, right) = (without_zero_date(left), without_zero_date(right));
     let is_constant = |node: &Node| node.without_casts().is_literal();
     if !is_constant(&left) || is_constant(&right) {
         return Node::op(operator, vec![left, right]);

@@ -178,12 +178,31 @@ fn operand_end(tokens: &[Token], mut at: usize) -> usize {
     if tokens.get(at) == Some(&Token::LParen) {
         return closing(tokens, at) + 1;
     }
+    if tokens.get(at).is_some_and(|token| is(token, "case")) {
+        return end_of_case(tokens, at);
+    }
     at += 1;
     while tokens.get(at) == Some(&Token::Period) {
         at += 2;
     }
     let end = if tokens.get(at) == Some(&Token::LParen) { closing(tokens, at) + 1 } else { at };
     end.min(tokens.len())
+}
+
+/// Behind the END of the CASE at `at`.
+fn end_of_case(tokens: &[Token], at: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, token) in tokens.iter().enumerate().skip(at) {
+        if is(token, "case") {
+            depth += 1;
+        } else if is(token, "end") {
+            depth = depth.saturating_sub(1);
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    tokens.len()
 }
 
 /// Where the parenthesis that opens at `at` closes; the last token if nowhere.

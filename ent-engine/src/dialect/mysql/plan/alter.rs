@@ -21,6 +21,7 @@ impl Mysql {
         if up.is_empty() {
             return Ok(Vec::new());
         }
+        up.extend(counter_clause(states.next, &first));
         let online = self.online_clauses(context, schema, &states, &first);
         up.extend(online.iter().map(|clause| (*clause).to_owned()));
         let name = &states.next.name;
@@ -55,7 +56,8 @@ impl Mysql {
         // A column without a collation of its own takes the one that the table gets.
         back.sort_by_key(|change| !matches!(change, TableChange::Attribute(AttributeChange::Options(_))));
         let (back, chance) = self.part_chance(&back);
-        let down = self.all_clauses(context, schema, states.previous, &back)?;
+        let mut down = self.all_clauses(context, schema, states.previous, &back)?;
+        down.extend(counter_clause(states.previous, &back));
         let mut undo = vec![format!("{alter}{}", down.join(", "))];
         let back_last = self.give_chance(&table, name, &chance, encoding(states.previous))?;
         undo.extend(back_last.into_iter().map(|statement| statement.sql));
@@ -262,6 +264,17 @@ impl Mysql {
         }
         hazards
     }
+}
+
+/// A column that counts and comes anew begins at one again, unless told otherwise.
+fn counter_clause(table: &Table, changes: &[TableChange]) -> Option<String> {
+    let counts =
+        |change: &TableChange| matches!(change, TableChange::AddColumn(column) if column.auto_increment);
+    let is_told =
+        |change: &TableChange| matches!(change, TableChange::Attribute(AttributeChange::Options(_)));
+    let start = table.options.auto_increment.filter(|start| *start > 1)?;
+    let asked = changes.iter().any(counts) && !changes.iter().any(is_told);
+    asked.then(|| format!("AUTO_INCREMENT {start}"))
 }
 
 /// The clauses keep the order of the changes, but that checks go before the columns that they speak of

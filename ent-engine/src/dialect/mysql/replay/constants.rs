@@ -34,11 +34,15 @@ fn is_moment(ty: &DataType) -> bool {
 /// Makes the numbers that moments are compared with moments, as MySQL does when it alters the table; MariaDB does so at
 /// once, to years only.
 pub(in crate::dialect::mysql) fn settle_all(mysql: &Mysql, table: &mut Table) {
+    // Strict modes refuse a date that is zero, but not the number.
+    let is_usual = |text: &String| !text.contains("'0000-00-00");
     let settles =
         |column: &&Column| if mysql.is_mariadb() { column.ty.name == "year" } else { is_moment(&column.ty) };
     for column in table.columns.iter().filter(settles) {
         for check in &mut table.checks {
-            if let Some(text) = rewritten(mysql, check.expr.as_str(), &column.name, &column.ty) {
+            if let Some(text) =
+                rewritten(mysql, check.expr.as_str(), &column.name, &column.ty).filter(is_usual)
+            {
                 check.expr = Expr::new(text);
             }
         }
@@ -95,7 +99,14 @@ fn rewritten(mysql: &Mysql, text: &str, column: &str, ty: &DataType) -> Option<S
                         .find(|token| !token.is_word("NOT"))
                         .is_some_and(is_column)
             });
-        if !(on_right || on_left || is_low || is_high) {
+        let is_item = |token: &&Token<'_>| token.kind == TokenKind::Number || token.is_symbol(",");
+        let list = tokens[..first].iter().rev().take_while(is_item).count();
+        let opens = |n: usize| before(list + n);
+        let is_listed = mysql.is_mariadb()
+            && opens(1).is_some_and(|token| token.is_symbol("("))
+            && opens(2).is_some_and(|token| token.is_word("IN"))
+            && opens(3).is_some_and(|token| is_column(token) || token.is_word("NOT"));
+        if !(on_right || on_left || is_low || is_high || is_listed) {
             continue;
         }
         if let Some(value) = value(ty, token.text, is_negative) {

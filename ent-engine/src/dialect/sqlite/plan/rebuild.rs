@@ -2,7 +2,7 @@ use super::super::Sqlite;
 use super::clauses::{indexes, is_inline_key, sequence_name};
 use crate::change::{ModifyTable, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{Column, Table};
+use crate::model::{Column, ColumnSetting, Table};
 use crate::plan::{
     Fill, Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks, wrap,
 };
@@ -24,7 +24,7 @@ impl Sqlite {
         }
         if let Some(first) = statements.first_mut() {
             first.reverse = Reverse::Statements(back.into_iter().map(|statement| statement.sql).collect());
-            first.hazards = hazards(self, modify);
+            first.hazards.extend(hazards(self, modify));
         }
         Ok(statements)
     }
@@ -83,10 +83,20 @@ impl Sqlite {
             ));
         }
         let copies = !to.is_empty() && holds_rows && takes_rows;
+        if to.is_empty()
+            && holds_rows
+            && let Some(create) = statements.last_mut()
+        {
+            create.hazards.push(Hazard::new(
+                HazardKind::DataLoss,
+                format!("table {} loses its rows: none of its columns stays", go_quote(&next.name)),
+            ));
+        }
         if copies {
             statements.push(Statement::new(
                 format!(
-                    "INSERT INTO {} ({}) SELECT {} FROM {}",
+                    "INSERT {}INTO {} ({}) SELECT {} FROM {}",
+                    if drops_rows(next) { "OR ABORT " } else { "" },
                     self.quote(&temporary.name),
                     to.join(", "),
                     from.join(", "),
@@ -182,6 +192,18 @@ impl Sqlite {
             (None, None) => None,
         }
     }
+}
+
+/// Whether the table may leave a row out, or have it take the place of another, where it is copied: the statement must
+/// say that it is not to.
+fn drops_rows(table: &Table) -> bool {
+    let answers = |column: &Column| {
+        let has = |setting| column.settings.get(setting).is_some();
+        has(ColumnSetting::KeyConflict) || has(ColumnSetting::NullConflict)
+    };
+    let is_answer = |(key, _): &(String, String)| key == "on conflict";
+    table.columns.iter().any(answers)
+        || table.indexes.iter().any(|index| index.parameters.iter().any(is_answer))
 }
 
 /// Whether a column of a table is computed from itself, be it by way of others.
