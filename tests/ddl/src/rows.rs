@@ -246,7 +246,9 @@ async fn read(
         (parts, DialectName::Postgres) => parts.join(" || chr(31) || "),
         (parts, _) => parts.join(" || char(31) || "),
     };
-    let sql = format!("SELECT {row} FROM {}", place(dialect.as_ref(), schema, table));
+    // Rows of the tables below are theirs.
+    let only = if server.product() == DialectName::Postgres { "ONLY " } else { "" };
+    let sql = format!("SELECT {row} FROM {only}{}", place(dialect.as_ref(), schema, table));
     let rows = server.texts(&sql).await.ok()?;
     let values = |row: &String| row.split(SEPARATOR).map(str::to_owned).collect::<Vec<_>>();
     let mut rows: Vec<Vec<String>> =
