@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::replay::{charset::usual_collation, constants, is_bytes};
+use super::replay::{
+    charset::{USUAL, usual_collation},
+    constants, is_bytes,
+};
 use super::table_options::VERSIONED;
 use super::{Mysql, engine, merge, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
@@ -142,7 +145,14 @@ impl DiffRules for Mysql {
 
     fn schema_says_more(&self, previous: &Schema, next: &Schema) -> bool {
         // Nobody can ask for that of the connection, whose name isn't told.
-        !next.name.is_empty() && self.asks_for_more(schema_encoding(previous), schema_encoding(next))
+        let usual = self.default_collation(USUAL);
+        let is_usual = match schema_encoding(next) {
+            (Some(USUAL), None) => true,
+            (_, Some(collation)) => usual.is_some_and(|usual| usual.eq_ignore_ascii_case(collation)),
+            _ => false,
+        };
+        !(next.name.is_empty() || is_usual)
+            && self.asks_for_more(schema_encoding(previous), schema_encoding(next))
     }
 
     fn same_view_options(&self, previous: &View, next: &View) -> bool {

@@ -56,9 +56,7 @@ impl Types for Mysql {
     }
 
     fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange {
-        if !self.casts(previous, next) {
-            TypeChange::NeedsUsing
-        } else if self.same_type(previous, next) {
+        if self.same_type(previous, next) {
             TypeChange::Same
         } else {
             change::type_change(self, previous, next)

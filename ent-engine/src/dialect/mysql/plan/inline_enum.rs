@@ -70,16 +70,18 @@ impl Mysql {
             .collect()
     }
 
-    /// MariaDB casts nothing but texts and bytes to `uuid`, and `uuid` to nothing else: in between the
-    /// column is a text.
+    /// MariaDB casts nothing but texts and bytes to `uuid`, and `uuid` to nothing else, nor places and addresses to
+    /// numbers and moments: in between the column is a text.
     fn through_text(&self, pair: &Pair<Column>) -> Option<Column> {
         let is_uuid = |column: &Column| column.ty.name == "uuid";
         let other = match (is_uuid(&pair.previous), is_uuid(&pair.next)) {
-            (true, false) => &pair.next,
-            (false, true) => &pair.previous,
-            _ => return None,
+            (true, false) => Some(&pair.next),
+            (false, true) => Some(&pair.previous),
+            _ => None,
         };
-        let castable = matches!(self.type_family(&other.ty), TypeFamily::Text | TypeFamily::Binary);
+        let castable = other
+            .is_none_or(|other| matches!(self.type_family(&other.ty), TypeFamily::Text | TypeFamily::Binary));
+        let castable = castable && self.casts(&pair.previous.ty, &pair.next.ty);
         (self.is_mariadb() && !castable).then(|| Column {
             ty: DataType::new("varchar").arg("255"),
             default: None,

@@ -155,9 +155,7 @@ impl Mysql {
                 _ => None,
             })
             .collect();
-        let cant = |pair: &&&Pair<Column>| {
-            !self.modifies_generation(pair) || !self.casts(&pair.previous.ty, &pair.next.ty)
-        };
+        let cant = |pair: &&&Pair<Column>| !self.modifies_generation(pair);
         let mut remade: Vec<Pair<Column>> =
             modified.iter().filter(cant).map(|pair| (*pair).clone()).collect();
         let mut at = 0;
