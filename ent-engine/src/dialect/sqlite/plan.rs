@@ -325,6 +325,17 @@ struct PlacedTrigger<'c> {
 /// Whether a table comes to refer to one that comes after it, so that on the way back the other goes while
 /// it still does.
 fn refers_ahead(changes: &[Change]) -> bool {
+    let comes = |name: &str| {
+        changes.iter().any(|change| matches!(change, Change::AddTable { table, .. } if table.name == name))
+    };
+    // One that is dropped is back by then.
+    let is_back = |change: &Change| {
+        matches!(change, Change::DropTable { table, .. }
+            if table.foreign_keys.iter().any(|key| comes(&key.references.table)))
+    };
+    if changes.iter().any(is_back) {
+        return true;
+    }
     changes.iter().enumerate().any(|(at, change)| {
         let table = match change {
             Change::AddTable { table, .. } => table,
