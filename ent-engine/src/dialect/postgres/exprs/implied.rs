@@ -32,9 +32,26 @@ pub(super) fn mark(node: Node) -> Node {
             };
             Node::Cast { node, ty, implied }
         }
+        Node::Op(name, parts) if name == "%" => Node::Op(name, remainder(parts)),
         Node::Call(path, args) => Node::Call(path, args.into_iter().map(argument).collect()),
         other => other,
     }
+}
+
+/// There is a remainder of two numbers of one type only: what is cast to that of a constant beside it may be cast by
+/// the server.
+fn remainder(parts: Vec<Node>) -> Vec<Node> {
+    let constants = parts.iter().filter_map(|part| match part {
+        Node::Cast { node, ty, .. } if is_constant(node) => Some(ty.clone()),
+        Node::Number(digits) if digits.parse::<i32>().is_ok() => Some("integer".to_owned()),
+        _ => None,
+    });
+    let beside: Vec<String> = constants.collect();
+    let fitted = |part| match part {
+        Node::Cast { node, ty, .. } if beside.contains(&ty) => Node::Cast { node, ty, implied: true },
+        other => other,
+    };
+    parts.into_iter().map(fitted).collect()
 }
 
 fn argument(arg: Node) -> Node {
