@@ -130,7 +130,8 @@ pub(super) fn bind_trigger(texts: Texts<'_>, state: &State, trigger: &mut Object
     let offset = reader.offset();
     let Ok(name) = reader.name() else { return };
     let is_it = |object: &Object| {
-        object.kind == ObjectKind::Function && object.name.split('(').next() == Some(name.name.as_str())
+        // It is one without arguments.
+        object.kind == ObjectKind::Function && object.name.strip_suffix("()") == Some(name.name.as_str())
     };
     let found = state.resolve(&name, |schema| schema.objects.iter().any(is_it).then_some(()));
     if let Some((home, ())) = found.filter(|_| name.schema.is_none()) {

@@ -51,7 +51,7 @@ impl Printer<'_> {
             made_name(&object.text).into_iter().for_each(|name| piece.pass(name.name));
             passed_names(&object.text)
                 .into_iter()
-                .filter(|name| *name != object.name)
+                .filter(|name| *name != object.name || object.text.contains(" SET SCHEMA "))
                 .for_each(|name| piece.pass(name));
         }
         let kinds: &[Kind] = match kind {
