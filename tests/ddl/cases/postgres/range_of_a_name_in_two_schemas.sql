@@ -10,3 +10,7 @@ ALTER TYPE t2 SET SCHEMA s2;
 
 ALTER TYPE "Type One" RENAME TO t2;
 
+
+CREATE SCHEMA s1;
+
+CREATE TYPE s1.t2 AS ENUM ('sad', 'ok', 'happy');

@@ -64,7 +64,10 @@ impl Printer<'_> {
             Kind::Function => &[Kind::Type, Kind::Table, Kind::View, Kind::Function],
             _ => &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Aggregate],
         };
-        piece.need_named(&object.text, kinds);
+        // What a range is renamed to afterwards is its own name.
+        let is_range = object.kind == ObjectKind::Range;
+        let made = object.text.split(";\n").next().filter(|_| is_range);
+        piece.need_named(made.unwrap_or(&object.text), kinds);
         if kind == Kind::Aggregate || kind == Kind::Other {
             // `sfunc = name`: functions stand there without parentheses.
             for name in words(&object.text) {
