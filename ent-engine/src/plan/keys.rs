@@ -102,6 +102,17 @@ fn part_own_keys(
                         let states = Pair::new(modify.table.next.clone(), after);
                         last.insert(0, one(&schema, states, TableChange::AddForeignKey(key)));
                     }
+                    // What it refers to goes: nothing keeps the key until it refers to something else.
+                    TableChange::ModifyForeignKey(Pair { previous, next }) if touched(&previous) => {
+                        let before = modify.table.previous.clone();
+                        modify.table.previous.foreign_keys.retain(|other| other.name != previous.name);
+                        let states = Pair::new(before, modify.table.previous.clone());
+                        first.push(one(&schema, states, TableChange::DropForeignKey(previous)));
+                        let after = modify.table.next.clone();
+                        modify.table.next.foreign_keys.retain(|other| other.name != next.name);
+                        let states = Pair::new(modify.table.next.clone(), after);
+                        last.insert(0, one(&schema, states, TableChange::AddForeignKey(next)));
+                    }
                     change => kept.push(change),
                 }
             }

@@ -154,6 +154,8 @@ async fn unseen(server: &mut Server, expected: &str) -> Option<String> {
             let place =
                 is_column.then(|| words.iter().position(|word| word.parse::<u32>().is_ok())).flatten();
             let words = words.iter().enumerate().filter(|(at, _)| Some(*at) != place).map(|(_, word)| *word);
+            // A default of NULL is none.
+            let words = words.filter(|word| !(is_column && word.starts_with("NULL::")));
             words.collect::<Vec<_>>().join(" ")
         });
         lines.collect::<Vec<_>>().join("\n")

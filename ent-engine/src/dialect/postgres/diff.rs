@@ -66,7 +66,14 @@ impl DiffRules for Postgres {
                 let table_name = table.name.clone();
                 for column in &mut table.columns {
                     let own = column.default.as_ref().and_then(drawn_from).is_some_and(|drawn| {
-                        drawn.schema.as_deref().unwrap_or(&home) == home
+                        // A name alone is one of the connection's schema.
+                        let is_here = match drawn.schema.as_deref() {
+                            None => self.is_standing_schema(&home),
+                            Some(schema) => {
+                                schema == home || home.is_empty() && self.is_standing_schema(schema)
+                            }
+                        };
+                        is_here
                             && !sequences.contains(&drawn.name)
                             && !of_another(&drawn.name, &table_name, &column.name)
                     });

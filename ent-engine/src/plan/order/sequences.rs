@@ -31,12 +31,31 @@ pub(super) fn links(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl F
         draws.comes.iter().for_each(|name| comes.entry(name).or_default().push(at));
         draws.goes.iter().for_each(|name| goes.entry(name).or_default().push(at));
     }
+    owners(changes, edge);
     for (at, draws) in draws.iter().enumerate() {
         for early in draws.begins.iter().filter_map(|name| comes.get(name)).flatten() {
             edge(at, *early);
         }
         for late in draws.ends.iter().filter_map(|name| goes.get(name)).flatten() {
             edge(*late, at);
+        }
+    }
+}
+
+/// A sequence comes to be owned after its table is altered: some of what is altered would reach it.
+fn owners(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    for (late, change) in changes.iter().enumerate() {
+        let Change::ModifySequence { schema, sequence } = change else { continue };
+        let Some((owner, _)) = &sequence.next.owned_by else { continue };
+        if sequence.previous.owned_by == sequence.next.owned_by {
+            continue;
+        }
+        for (early, other) in changes.iter().enumerate() {
+            let is_owner = matches!(other, Change::ModifyTable(modify)
+                if modify.schema == *schema && modify.table.next.name == *owner && !modify.readies);
+            if is_owner {
+                edge(late, early);
+            }
         }
     }
 }

@@ -83,12 +83,12 @@ fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Chang
 /// Parts what a sequence is from whose it is where its owner comes or goes in the same plan: a sequence goes with its
 /// owner, and a table may draw on the sequence that it comes to own.
 fn owners_apart(changes: Vec<Change>) -> Vec<Change> {
+    // What is altered of a table may draw on the sequence, or reach those that it owns.
     let comes = |schema: &str, sequence: &Sequence| {
-        touched(&changes, schema, sequence, |change| match change {
-            TableChange::AddColumn(column) => Some(&column.name),
-            _ => None,
-        }) || changes.iter().any(|change| {
-            matches!(change, Change::AddTable { schema: home, table } if home == schema && owns(sequence, &table.name))
+        changes.iter().any(|change| match change {
+            Change::AddTable { schema: home, table } => home == schema && owns(sequence, &table.name),
+            Change::ModifyTable(modify) => modify.schema == schema && owns(sequence, &modify.table.next.name),
+            _ => false,
         })
     };
     let goes = |schema: &str, sequence: &Sequence| {
