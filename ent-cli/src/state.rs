@@ -73,10 +73,12 @@ pub async fn load(urls: &[String], ground: &Ground, selection: &Selection) -> Re
             let (scripts, stated) = sql::scripts(&files, ground.flavor())?;
             // A file by itself is what a client runs; tools that run several commit what each leaves open.
             let run_by = if files.path.is_dir() || scripts.len() > 1 { RunBy::Tool } else { RunBy::Client };
-            ground
+            let state = ground
                 .state(&scripts, stated, run_by)
                 .await?
-                .ok_or_else(|| CliError::NoDialect(files.to_string()))?
+                .ok_or_else(|| CliError::NoDialect(files.to_string()))?;
+            imports::check_legible(&scripts, &state.realm)?;
+            state
         }
         StateUrl::Entities(path) => entities::load(&path, ground.flavor())?,
     };

@@ -320,3 +320,17 @@ fn a_directory_states_the_server_that_it_is_for() {
         of(&wrong, "mysql").is_err_and(|error| error.contains("`ent:dialect`: `dbase` is not a database"))
     );
 }
+
+#[test]
+fn rows_may_be_in_another_encoding_but_no_schema_is_made_of_it() {
+    let folder = folder();
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
+    write("rows.sql", b"CREATE TABLE t (a text);\n-- caf\xe9\nINSERT INTO t VALUES ('caf\xe9');\n");
+    write("default.sql", b"CREATE TABLE t (\n  a text DEFAULT 'caf\xe9'\n);\n");
+    write("name.sql", b"CREATE TABLE \"caf\xe9\" (a text);\n");
+    let inspect =
+        |url: &str| ent(folder.path(), &["schema", "inspect", "--dialect", "postgres", "--url", url]);
+    assert!(stdout(&inspect("file://rows.sql")).contains("CREATE TABLE \"t\""));
+    assert!(stderr(&inspect("file://default.sql")).contains("default.sql:2: not UTF-8 text"));
+    assert!(stderr(&inspect("file://name.sql")).contains("name.sql:1: not UTF-8 text"));
+}

@@ -11,6 +11,8 @@ use ent_engine::dir::Script;
 use ent_engine::plan::MAIN_FILE;
 use ent_engine::sql::{Directive, DirectiveOwner, file_directives};
 
+use ent_engine::model::Realm;
+
 use crate::error::CliError;
 
 /// The texts of a file or a folder, in the order in which they run.
@@ -157,9 +159,28 @@ fn misplaced(text: &str, read: usize) -> Option<usize> {
 
 fn read(path: &Path) -> Result<Script, CliError> {
     let bytes = fs::read(path).map_err(|source| open(path, source))?;
-    // Names are of ASCII in practice; data in another encoding must not keep the schema from being read.
+    // Data in another encoding must not keep the schema from being read.
     let text = String::from_utf8_lossy(&bytes).into_owned();
     Ok(Script::new(path.display().to_string(), text))
+}
+
+/// Refuses a schema that has something of a file in it which is not UTF-8: rows and comments in another encoding do no
+/// harm, a name or a default would be another.
+///
+/// # Errors
+/// The file and the line of the first such byte.
+pub(super) fn check_legible(scripts: &[Script], realm: &Realm) -> Result<(), CliError> {
+    let odd = |script: &&Script| script.text.contains(char::REPLACEMENT_CHARACTER);
+    let Some(script) = scripts.iter().find(odd) else { return Ok(()) };
+    let stated = serde_json::to_string(realm).map_err(|error| CliError::Other(error.to_string()))?;
+    if !stated.contains(char::REPLACEMENT_CHARACTER) {
+        return Ok(());
+    }
+    let line = script.text.lines().take_while(|line| !line.contains(char::REPLACEMENT_CHARACTER)).count() + 1;
+    Err(CliError::Other(format!(
+        "{}:{line}: not UTF-8 text, and the schema would have it in a name or a value; convert the file to UTF-8",
+        script.file
+    )))
 }
 
 fn open(path: &Path, source: std::io::Error) -> CliError {

@@ -14,6 +14,8 @@ mod parts;
 mod shells;
 mod table;
 
+use std::collections::BTreeSet;
+
 use super::super::Postgres;
 use super::path::{self, path_of};
 use crate::change::Subject;
@@ -35,7 +37,7 @@ impl Postgres {
         schema: &str,
         table: &Table,
     ) -> Result<Vec<Statement>, PlanError> {
-        let printer = Printer { postgres: self, context, late: Late::default() };
+        let printer = Printer { postgres: self, context, late: Late::default(), known: None };
         let home = context.next.schema(schema).cloned().unwrap_or_else(|| Schema::new(schema));
         // Whose the others are is said where they come.
         let home = Schema { sequences: Vec::new(), ..home };
@@ -68,7 +70,8 @@ impl Postgres {
     ) -> Result<Vec<Printed>, PlanError> {
         let nothing = Realm::default();
         let context = PlanContext { previous: &nothing, next: realm, options };
-        let mut printer = Printer { postgres: self, context: &context, late: Late::default() };
+        let known = Some(Known::of(realm));
+        let mut printer = Printer { postgres: self, context: &context, late: Late::default(), known };
         printer.late = Late::of(realm, &|table| printer.can_inherit_at_once(table));
         let mut out = Out { postgres: self, printed: Vec::new(), path: None };
         if realm
@@ -174,6 +177,29 @@ struct Printer<'a> {
     postgres: &'a Postgres,
     context: &'a PlanContext<'a>,
     late: Late,
+    /// None for a table alone, where looking is cheaper than remembering.
+    known: Option<Known<'a>>,
+}
+
+/// What is known of a whole realm, so that not each table looks at all others.
+struct Known<'a> {
+    /// The names of tables that others inherit from.
+    parents: BTreeSet<&'a str>,
+    /// The names of checks and foreign keys.
+    constraints: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(realm: &'a Realm) -> Self {
+        let tables = || tables(realm).map(|(_, table)| table);
+        let parents = tables().flat_map(|table| &table.options.inherits);
+        let checks = tables().flat_map(|table| &table.checks).map(|check| check.name.as_str());
+        let keys = tables().flat_map(|table| &table.foreign_keys).map(|key| key.name.as_str());
+        Self {
+            parents: parents.map(|parent| parent.table.as_str()).collect(),
+            constraints: checks.chain(keys).collect(),
+        }
+    }
 }
 
 impl Printer<'_> {

@@ -244,8 +244,9 @@ impl Printer<'_> {
     /// The tables that are made as children of a table.
     fn heirs<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = (&'t Schema, &'t Table)> {
         let is_parent = move |other: &&Table| std::ptr::eq(*other, table);
-        super::tables(self.context.next)
-            .filter(move |(_, heir)| self.parents(heir).any(|parent| is_parent(&parent)))
+        let has_some = self.known.as_ref().is_none_or(|known| known.parents.contains(table.name.as_str()));
+        let all = has_some.then(|| super::tables(self.context.next)).into_iter().flatten();
+        all.filter(move |(_, heir)| self.parents(heir).any(|parent| is_parent(&parent)))
             .filter(|(_, heir)| self.inherits_at_once(heir))
     }
 

@@ -110,7 +110,12 @@ impl Printer<'_> {
             other.checks.iter().any(|check| check.name == given)
                 || other.foreign_keys.iter().any(|key| key.name == given)
         };
-        if is_given && (schema.objects.iter().any(is_taken) || schema.tables.iter().any(of_another)) {
+        let may_be_of_another =
+            self.known.as_ref().is_none_or(|known| known.constraints.contains(given.as_str()));
+        let is_taken = || {
+            schema.objects.iter().any(is_taken) || may_be_of_another && schema.tables.iter().any(of_another)
+        };
+        if is_given && is_taken() {
             return format!("CONSTRAINT {} {sql}", self.postgres.quote(&given));
         }
         sql
@@ -200,10 +205,11 @@ impl Printer<'_> {
 
     /// Whether tables inherit from the table.
     fn has_heirs(&self, schema: &Schema, table: &Table) -> bool {
-        self.context.next.tables().any(|(_, other)| {
-            let mut parents = other.options.inherits.iter();
-            parents.any(|parent| parent.table == table.name && parent.schema == schema.name)
-        })
+        self.known.as_ref().is_none_or(|known| known.parents.contains(table.name.as_str()))
+            && self.context.next.tables().any(|(_, other)| {
+                let mut parents = other.options.inherits.iter();
+                parents.any(|parent| parent.table == table.name && parent.schema == schema.name)
+            })
     }
 
     /// Whether a table that came to inherit when this one has the rest of it would get something else than now: the
