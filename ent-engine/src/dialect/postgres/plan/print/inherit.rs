@@ -25,18 +25,15 @@ impl Printer<'_> {
 
     /// Whether the columns of the parents come first, as where a table is made with them, but for those that come late.
     pub(super) fn inherits_at_once(&self, table: &Table) -> bool {
-        let mut inherited: Vec<&str> = Vec::new();
         let waits = self.waits_for_columns(table);
-        let places = &table.options.inherits;
-        let parents = places.iter().filter_map(|place| Some((place, self.context.next.table(place)?)));
-        for (place, parent) in parents {
-            for column in &parent.columns {
-                let is_late = waits && self.late.has(&place.schema, &place.table, &column.name);
-                if !is_late && !inherited.contains(&column.name.as_str()) {
-                    inherited.push(&column.name);
-                }
-            }
-        }
+        let places = table.options.inherits.iter();
+        let parents = places.filter_map(|place| Some((place, self.context.next.table(place)?)));
+        let columns = parents.flat_map(|(place, parent)| {
+            let is_late =
+                move |column: &&Column| waits && self.late.has(&place.schema, &place.table, &column.name);
+            parent.columns.iter().filter(move |column| !is_late(column))
+        });
+        let inherited = names_once(columns);
         self.can_inherit_at_once(table)
             && inherited.len() <= table.columns.len()
             && table.columns.iter().zip(&inherited).all(|(column, name)| column.name == *name)
@@ -60,13 +57,7 @@ impl Printer<'_> {
             column.origin.is_local == Some(false)
                 && self.parents(table).any(|parent| parent.column(&column.name).is_some())
         };
-        let parents = self.parents(table).flat_map(|parent| &parent.columns);
-        let mut inherited: Vec<&str> = Vec::new();
-        for column in parents {
-            if !inherited.contains(&column.name.as_str()) {
-                inherited.push(&column.name);
-            }
-        }
+        let inherited = names_once(self.parents(table).flat_map(|parent| &parent.columns));
         let own = table.columns.iter().map(|column| column.name.as_str());
         !own.take(inherited.len()).eq(inherited.iter().copied()) && !table.columns.iter().any(is_inherited)
     }
@@ -307,6 +298,17 @@ impl Printer<'_> {
         let mut parents = self.parents(table).filter_map(|parent| parent.column(&column.name));
         parents.any(|parent| !parent.null)
     }
+}
+
+/// The names of columns, each where it comes first.
+pub(super) fn names_once<'t>(columns: impl Iterator<Item = &'t Column>) -> Vec<&'t str> {
+    let mut names = Vec::new();
+    for column in columns {
+        if !names.contains(&column.name.as_str()) {
+            names.push(column.name.as_str());
+        }
+    }
+    names
 }
 
 /// Whether two checks are the same but for whether rows were tried.

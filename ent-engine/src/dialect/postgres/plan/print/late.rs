@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::inherit::names_once;
 use super::needs::{Kind, Piece};
 use super::table::{identity_sql, need_of_column};
 use super::{Printer, Subject, path_of};
@@ -124,12 +125,7 @@ impl<'r> Family<'r> {
     /// Whether a table has first what its parents have, in their order.
     fn follows_parents(&self, table: &Table) -> bool {
         let parents = table.options.inherits.iter().filter_map(|parent| self.table(parent));
-        let mut inherited: Vec<&str> = Vec::new();
-        for column in parents.flat_map(|parent| &parent.columns) {
-            if !inherited.contains(&column.name.as_str()) {
-                inherited.push(&column.name);
-            }
-        }
+        let inherited = names_once(parents.flat_map(|parent| &parent.columns));
         let own = table.columns.iter().map(|column| column.name.as_str());
         own.take(inherited.len()).eq(inherited.iter().copied())
     }
