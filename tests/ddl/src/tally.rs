@@ -29,7 +29,9 @@ impl Tally {
         }
         match &held.outcome {
             Outcome::Same => {}
-            Outcome::Refuses(reason) if is_justified(reason) => self.declined += 1,
+            Outcome::Refuses(reason) | Outcome::Unplanned(reason) if is_justified(reason) => {
+                self.declined += 1
+            }
             _ => self.failures.push((name.to_owned(), held)),
         }
     }
@@ -38,7 +40,7 @@ impl Tally {
     pub fn is_failure(held: &Held) -> bool {
         match &held.outcome {
             Outcome::Same => false,
-            Outcome::Refuses(reason) => !is_justified(reason),
+            Outcome::Refuses(reason) | Outcome::Unplanned(reason) => !is_justified(reason),
             _ => true,
         }
     }
@@ -55,7 +57,7 @@ impl Tally {
         let failures = self.failures.len();
         let mut out = format!(
             "{sequences} sequences, {statements} statements ({refused} more that the server refused), \
-             {declined} sequences that replay declines with a reason, {failures} failures\n"
+             {declined} sequences that are declined with a reason, {failures} failures\n"
         );
         if std::env::var_os("ENT_DDL_KINDS").is_some() {
             for (kind, count) in &self.kinds {
@@ -93,13 +95,21 @@ impl Tally {
     }
 }
 
-/// Whether replay says that it can't know, and is right: its reasons are few.
+/// Whether replay says that it can't know, or a plan that it can't be made, and is right: their reasons are few.
 fn is_justified(reason: &str) -> bool {
     // MariaDB loses something, and what it loses depends on how it goes about the statement.
     let server_loses = "a statement of its own should rename it";
-    ["and their types can't be told from it", "and no statement makes such", server_loses]
-        .iter()
-        .any(|known| reason.contains(known))
+    // No statement alters it, and making it anew would take what is there: that is for a person to decide.
+    let (anew, partitioned) =
+        ("it can only be dropped, with all that is of it", "(drop and add is required)");
+    let known = [
+        "and their types can't be told from it",
+        "and no statement makes such",
+        server_loses,
+        anew,
+        partitioned,
+    ];
+    known.iter().any(|known| reason.contains(known))
 }
 
 /// What failures of one cause have in common.

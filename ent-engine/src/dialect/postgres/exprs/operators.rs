@@ -172,7 +172,12 @@ fn sequence(node: &Node) -> Node {
         path.push(name);
         match rest.strip_prefix('.') {
             Some(after) => rest = after,
-            None => return Node::Column(path),
+            None => break,
         }
     }
+    // One word: unlike a column with its table before it, a sequence of another schema is another.
+    if path.len() > 1 && path[0] == "public" {
+        path.remove(0);
+    }
+    Node::Column(vec![path.join(".")])
 }

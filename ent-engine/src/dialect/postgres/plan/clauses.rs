@@ -2,10 +2,10 @@
 
 use super::super::Postgres;
 use super::super::replay::object_name;
-use crate::dialect::{Dialect, Types};
+use crate::dialect::{Dialect, ReplayRules, Types};
 use crate::model::{
     Check, Column, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index, IndexPart,
-    MatchKind, PartKey, PrimaryKey, Table,
+    MatchKind, PartKey, PrimaryKey, Schema, Table,
 };
 use crate::plan::{PlanContext, PlanError, go_quote, wrap};
 use crate::sql::{Syntax, Tokens};
@@ -29,6 +29,14 @@ impl Postgres {
         };
         let home = home.map(|home| if home == schema { context.qualifier(home) } else { home });
         let schema = home.filter(|home| !home.is_empty()).map(str::to_owned);
+        let in_main = schema.is_none() && ty.schema.as_deref().is_some_and(str::is_empty);
+        // Another of the name may come first where names are looked for.
+        let schema = schema.or_else(|| {
+            let realms = [context.next, context.previous].into_iter();
+            let others = realms.flat_map(|realm| &realm.schemas).filter(|schema| !schema.name.is_empty());
+            (in_main && others.into_iter().any(|schema| has_type(schema, &ty.name)))
+                .then(|| self.naming().own_schema.to_owned())
+        });
         self.type_sql(&DataType { schema, ..ty.clone() })
     }
 
@@ -273,6 +281,13 @@ pub(super) fn identity_kind(kind: IdentityKind) -> &'static str {
         IdentityKind::Always => "ALWAYS",
         IdentityKind::ByDefault => "BY DEFAULT",
     }
+}
+
+/// Whether a schema has a type of a name, be it that of the rows of a table.
+pub(super) fn has_type(schema: &Schema, name: &str) -> bool {
+    schema.enum_type(name).is_some()
+        || schema.objects.iter().any(|object| object.kind.is_type() && object.name == name)
+        || schema.table(name).is_some()
 }
 
 /// Name that the server gives a primary key.

@@ -1,7 +1,7 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
 use super::super::clauses::{
-    default_key_name, identity_kind, identity_options, integer_of, is_serial, parameters,
+    default_key_name, has_type, identity_kind, identity_options, integer_of, is_serial, parameters,
 };
 use super::super::column::sequence_name;
 use super::super::settings::set_column;
@@ -165,11 +165,7 @@ impl Printer<'_> {
 
     /// The type of a column, qualified where it is of the user's own.
     fn column_type(&self, schema: &Schema, ty: &DataType) -> String {
-        let known = |schema: &Schema| {
-            schema.enum_type(&ty.name).is_some()
-                || schema.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name)
-                || schema.table(&ty.name).is_some()
-        };
+        let known = |schema: &Schema| has_type(schema, &ty.name);
         let home = match &ty.schema {
             Some(home) => Some(home.clone()),
             None if !schema.name.is_empty() && self.postgres.is_user_type(ty) && known(schema) => {
