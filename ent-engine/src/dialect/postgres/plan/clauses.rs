@@ -21,7 +21,7 @@ impl Postgres {
     pub(super) fn column_type(&self, context: &PlanContext<'_>, schema: &str, ty: &DataType) -> String {
         let own = [context.next, context.previous]
             .iter()
-            .any(|realm| realm.schema(schema).is_some_and(|schema| schema.enum_type(&ty.name).is_some()));
+            .any(|realm| realm.schema(schema).is_some_and(|schema| has_type(schema, &ty.name)));
         let home = match &ty.schema {
             Some(home) => Some(home.as_str()),
             None if own && self.is_user_type(ty) => Some(schema),
