@@ -20,7 +20,7 @@ pub(super) fn add(
 ) -> Result<Vec<ColumnConstraint>, Problem> {
     let ColumnDef { mut column, serial, constraints, .. } = def;
     if !column.ty.name.is_empty() {
-        resolve_type(state, place, &mut column);
+        resolve_type(postgres, state, place, &mut column)?;
     }
     let no_default = is_null(&column);
     column.default = column.default.map(|default| serial::bound(state, default));
@@ -117,12 +117,19 @@ fn typed_null(postgres: &Postgres, state: &State, home: &str, column: &mut Colum
     }
 }
 
-/// Records the schema of a type of the user's own where it is not the table's.
-fn resolve_type(state: &State, place: &TableRef, column: &mut Column) {
+/// Records the schema of a type of the user's own where it is not the table's. A name alone is that of the server's type
+/// first.
+fn resolve_type(
+    postgres: &Postgres,
+    state: &State,
+    place: &TableRef,
+    column: &mut Column,
+) -> Result<(), Problem> {
     let ty = &mut column.ty;
     let written = ty.schema.clone();
-    if written.as_deref() == Some("pg_catalog") {
-        return;
+    let is_servers = !postgres.is_user_type(&DataType { schema: None, ..ty.clone() });
+    if written.as_deref() == Some("pg_catalog") || written.is_none() && is_servers {
+        return Ok(());
     }
     let name = Name { schema: written.clone(), name: ty.name.clone() };
     let found = state.resolve(&name, |schema| {
@@ -130,11 +137,18 @@ fn resolve_type(state: &State, place: &TableRef, column: &mut Column) {
             || schema.objects.iter().any(|object| object.name == name.name && object.kind.is_type());
         known.then_some(())
     });
+    if let (Some(_), Some(written), true) = (&found, &written, is_servers) {
+        return Err(Problem::Unknowable(format!(
+            "which type `{}` of column `{}` is: `{written}` has one that is called as one of the server's",
+            ty.name, column.name
+        )));
+    }
     ty.schema = match (found, written) {
         (Some((schema, ())), _) => (schema != place.schema).then_some(schema),
         (None, Some(written)) => Some(state.schema_name(&written)).filter(|schema| *schema != place.schema),
         (None, None) => None,
     };
+    Ok(())
 }
 
 /// Keeps the type of a column that goes from a table of one schema to one of another: a type without a schema is in
@@ -291,7 +305,7 @@ pub(super) fn alter(
     match action {
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Type(ty, collation) } => {
             let mut typed = Column { ty: ty.clone(), collation: collation.clone(), ..Column::default() };
-            resolve_type(state, table, &mut typed);
+            resolve_type(postgres, state, table, &mut typed)?;
             let change = ColumnChange::Type(ty, collation);
             let same = TableAction::AlterColumn { name: name.clone(), if_exists, change };
             children::follow(postgres, state, table, &same)?;
