@@ -2,6 +2,7 @@
 
 mod base_types;
 mod children;
+mod column_type;
 mod columns;
 mod composite;
 mod constraints;
@@ -141,7 +142,7 @@ impl ReplayRules for Postgres {
 
     fn column_from(&self, state: &State, relation: &TableRef, mut column: Column) -> Column {
         // Told out in full; the table that is made of it may be anywhere.
-        columns::rehome(state, &mut column.ty, &relation.schema, "\0nowhere");
+        column_type::rehome(state, &mut column.ty, &relation.schema, "\0nowhere");
         column
     }
 

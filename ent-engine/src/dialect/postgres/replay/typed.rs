@@ -1,6 +1,6 @@
 //! Tables of a composite type (`CREATE TABLE .. OF type`).
 
-use super::columns;
+use super::column_type;
 use super::composite::Composite;
 use crate::dialect::Postgres;
 use crate::model::{Column, Object, ObjectKind, TableRef};
@@ -20,7 +20,7 @@ pub(super) fn columns(
     let mut columns = told.map_err(|_| {
         Problem::Unknowable(format!("what attributes the composite type `{ty}` has by now can't be told"))
     })?;
-    columns.iter_mut().for_each(|column| columns::rehome(state, &mut column.ty, &home, &place.schema));
+    columns.iter_mut().for_each(|column| column_type::rehome(state, &mut column.ty, &home, &place.schema));
     Ok(columns)
 }
 
