@@ -68,6 +68,18 @@ pub struct ReplayOptions {
     pub schema_alias: Option<String>,
     /// What is there before the first file.
     pub start: Realm,
+    /// Whose words the texts are.
+    pub wording: Wording,
+}
+
+/// Whose words texts are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wording {
+    /// Somebody wrote them for a server to read.
+    #[default]
+    Written,
+    /// A server shows what is there, and may leave out what it takes for granted.
+    Shown,
 }
 
 /// Files replayed in memory, one after another, on one session. A clone goes its own way from where it is made.

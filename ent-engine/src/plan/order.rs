@@ -4,6 +4,7 @@ mod cycles;
 mod names;
 mod needs;
 mod sequences;
+mod served;
 
 use crate::change::Change;
 use crate::dialect::Dialect;

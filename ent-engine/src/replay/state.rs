@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::indexed_realm::{IndexedRealm, Named, SchemaMut};
-use super::{Name, Problem, ReplayOptions, Value};
+use super::{Name, Problem, ReplayOptions, Value, Wording};
 use crate::dialect::{LetterCase, ReplayRules, Version};
 use crate::model::{Realm, Schema, Sequence, Table, TableRef, View};
 
@@ -28,6 +28,8 @@ pub struct State {
     pub connection: String,
     /// The server's own name for it.
     pub connection_alias: String,
+    /// Whose words the statements are.
+    pub wording: Wording,
     /// The version of the server.
     pub version: Version,
     /// How many tables were made whose columns are not known; each must be gone when its file ends.
@@ -110,6 +112,7 @@ impl State {
             version: Version::default(),
             doubts: 0,
             numbers,
+            wording: options.wording,
             connection_alias: options.schema_alias.clone().unwrap_or_else(|| naming.own_schema.to_owned()),
             table_case: naming.tables,
             column_case: naming.columns,

@@ -9,7 +9,7 @@ mod listing;
 
 use ent_engine::dialect::Dialect;
 use ent_engine::model::{Realm, Schema};
-use ent_engine::replay::{Replay, ReplayOptions};
+use ent_engine::replay::{Replay, ReplayOptions, Wording};
 
 use super::Scope;
 use super::scope::Names;
@@ -146,7 +146,8 @@ fn replayed(
     let schema_alias = names.unnamed().map(str::to_owned);
     let wanted: Vec<String> = start.schemas.iter().map(|schema| schema.name.clone()).collect();
     // Where every schema has its name, the connection is in none of them.
-    let mut replay = Replay::new(dialect, &ReplayOptions { start, schema_alias, ..ReplayOptions::default() });
+    let options = ReplayOptions { start, schema_alias, wording: Wording::Shown, ..ReplayOptions::default() };
+    let mut replay = Replay::new(dialect, &options);
     replay.run("session", "SET FOREIGN_KEY_CHECKS = 0")?;
     let (mut current, mut mode) = (String::new(), None);
     for (entry, text) in sorted(entries) {

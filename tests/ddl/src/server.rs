@@ -59,6 +59,10 @@ impl Server {
         let name = format!("entddl_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let mut connection = admin.acquire().await.expect("a connection");
         connection.execute(&format!("CREATE DATABASE {name}")).await.expect("a database");
+        if kind != ServerKind::Postgres {
+            // What an event does to rows when its time comes is no plan's doing.
+            connection.execute("SET GLOBAL event_scheduler = OFF").await.expect("a setting");
+        }
         let dialect = connection.dialect();
         let (base, _) = url.rsplit_once('/').expect("a database in the URL of the server");
         let url = format!("{base}/{name}");

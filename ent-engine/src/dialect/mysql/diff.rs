@@ -4,7 +4,7 @@ use super::replay::{
     charset::{USUAL, usual_collation},
     constants, is_bytes,
 };
-use super::table_options::VERSIONED;
+use super::table_options::is_versioned;
 use super::{Mysql, engine, merge, prefix};
 use crate::dialect::{DiffRules, Exprs, Place, ReplayRules, Version};
 use crate::model::{
@@ -62,6 +62,11 @@ impl DiffRules for Mysql {
             if !engine::has_hashes(&table.options) {
                 let told = |index: &&mut Index| matches!(index.kind.as_deref(), Some("btree" | "hash"));
                 table.indexes.iter_mut().filter(told).for_each(|index| index.kind = None);
+            }
+            if engine::has_hashes(&table.options) {
+                // A hash has no order.
+                let hashes = table.indexes.iter_mut().filter(|index| index.kind.as_deref() != Some("btree"));
+                hashes.flat_map(|index| &mut index.parts).for_each(|part| part.desc = false);
             }
             // MySQL indexes places as such, whether asked to or not.
             if !self.is_mariadb() {
@@ -170,9 +175,8 @@ impl DiffRules for Mysql {
 
     fn lost_with_options(&self, previous: &TableOptions, next: &TableOptions) -> Vec<(&'static str, String)> {
         let partitions = self.partitions_lost(previous, next).into_iter().map(|name| ("partition", name));
-        let is_versioned =
-            |options: &TableOptions| options.parameters.iter().any(|(name, _)| name == VERSIONED);
-        let history = is_versioned(previous) && !is_versioned(next);
+        let ends = !is_versioned(next) || self.ends_history(previous, next);
+        let history = is_versioned(previous) && ends;
         partitions.chain(history.then(|| ("history", "system_versioning".to_owned()))).collect()
     }
 
@@ -297,7 +301,10 @@ impl Mysql {
         let bare = |expr: &Expr| Expr::new(expr.as_str().replace("_binary'", "'"));
         let is_read = |column: &Column| words::mentions(after.expr.as_str(), &column.name);
         before.stored == after.stored
-            && table.columns.iter().any(|column| is_bytes(&column.ty) && is_read(column))
+            && table
+                .columns
+                .iter()
+                .any(|column| (is_bytes(&column.ty) || column.ty.name == "bit") && is_read(column))
             && self.same_expr(&bare(&before.expr), &bare(&after.expr))
     }
 

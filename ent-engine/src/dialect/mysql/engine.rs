@@ -7,7 +7,8 @@ use crate::model::TableOptions;
 /// keeps them for the day that it comes back.
 const OF_INNODB: [&str; 4] = ["page_compressed", "page_compression_level", "encrypted", "encryption_key_id"];
 
-const CHECKSUM: &str = "page_checksum";
+/// Whether the table keeps checksums of its pages.
+pub(super) const CHECKSUM: &str = "page_checksum";
 
 /// Options that engines define themselves (MariaDB): name and value stay as they are written.
 const DEFINED: [&str; 5] =
@@ -66,10 +67,31 @@ pub(super) fn forget(mysql: &Mysql, options: &mut TableOptions) {
     }
 }
 
+/// Whether nothing is said by what a table has of Aria's checksums: what it was in another engine stays told of it, and
+/// does nothing; partitions have them whether that is told or not.
+pub(super) fn is_idle_checksum(options: &TableOptions, value: &str) -> bool {
+    !is_aria(options) || options.partition_by.is_some() && value == "1"
+}
+
+/// Whether Aria keeps rows in pages whatever format it is told: it does unless that is its own, and always where rows
+/// outlast a crash.
+pub(super) fn has_pages(options: &TableOptions, format: &str, outlasts: bool) -> bool {
+    let is_own = matches!(format, "dynamic" | "fixed");
+    is_aria(options) && options.partition_by.is_none() && (outlasts || !is_own)
+}
+
+/// Whether the table is InnoDB's.
+pub(super) fn is_innodb(options: &TableOptions) -> bool {
+    options.engine.as_deref().is_none_or(|engine| engine.eq_ignore_ascii_case("InnoDB"))
+}
+
+fn is_aria(options: &TableOptions) -> bool {
+    options.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("Aria"))
+}
+
 /// Aria tells of a table as a whole, not of its partitions.
 fn tells_checksum(options: &TableOptions) -> bool {
-    let is_aria = options.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("Aria"));
-    is_aria && options.partition_by.is_none()
+    is_aria(options) && options.partition_by.is_none()
 }
 
 /// Whether the table's engine makes hash indexes: those that keep tables in memory do, and unless told otherwise.

@@ -1,5 +1,4 @@
 use sqlparser::ast::{DataType as ParsedType, Ident};
-use sqlparser::dialect::MySqlDialect;
 use sqlparser::tokenizer::Token;
 
 use super::Mysql;
@@ -9,6 +8,7 @@ use crate::model::{DataType, Expr};
 
 mod defaults;
 mod functions;
+mod grammar;
 mod operators;
 mod spelling;
 
@@ -57,7 +57,7 @@ impl Mysql {
 
 impl Rules for Mysql {
     fn grammar(&self) -> &dyn sqlparser::dialect::Dialect {
-        &MySqlDialect {}
+        &grammar::Grammar
     }
 
     fn unescaped(&self, text: &str) -> String {

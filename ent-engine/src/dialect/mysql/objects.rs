@@ -67,8 +67,9 @@ impl Mysql {
                 // The table is known already, whether its schema is named or not.
                 reader.name()?;
                 reader.expect("FOR EACH ROW")?;
-                if let Some(word) = reader.eat_any(&["FOLLOWS", "PRECEDES"]) {
-                    shape.words(word, reader.ident()?);
+                // Where it stands among others no server tells in its text.
+                if reader.eat_any(&["FOLLOWS", "PRECEDES"]).is_some() {
+                    reader.ident()?;
                 }
             }
             "EVENT" => event(&mut reader, &mut shape)?,

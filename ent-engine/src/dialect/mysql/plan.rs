@@ -8,6 +8,7 @@ use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement, go_qu
 mod alter;
 mod chance;
 mod clauses;
+mod history;
 mod home;
 mod inline_enum;
 mod modify;
@@ -117,6 +118,7 @@ impl Mysql {
                     let is_there = |table: &Table| {
                         self.same_name(&table.name, &other.table)
                             && table.options.engine.is_none()
+                            && self.partitions(&table.options).is_none()
                             && key.ref_columns.iter().all(|name| table.column(name).is_some())
                     };
                     let mut tables =

@@ -79,6 +79,25 @@ pub(super) fn thaw(mysql: &Mysql, table: &mut Table) {
     }
 }
 
+/// What the server takes for the length of all of a place on a map, so that it shows none (`Field_geom::key_length`).
+const BYTES_UNSHOWN: u32 = 4;
+
+/// Gives the parts of keys that the server shows without a length the one that it leaves out (MariaDB).
+pub(super) fn tell(mysql: &Mysql, table: &mut Table) {
+    if !mysql.is_mariadb() {
+        return;
+    }
+    let columns = &table.columns;
+    let is_place = |part: &&mut IndexPart| {
+        column_of(columns, part).is_some_and(|column| is_geometry(&column.ty) && column.ty.name != "point")
+    };
+    let keys = table.indexes.iter_mut().filter(|index| is_tree(index)).map(|index| &mut index.parts);
+    let parts = keys.chain(table.primary_key.iter_mut().map(|key| &mut key.parts)).flatten();
+    for part in parts.filter(is_place) {
+        part.prefix = part.prefix.or(Some(BYTES_UNSHOWN));
+    }
+}
+
 /// The parts of an index without the prefixes that the server gave them; none for a unique key that is a hash, which
 /// orders nothing.
 pub(super) fn asked_parts(

@@ -21,6 +21,7 @@ use crate::model::{ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Seq
 use crate::plan::{
     PlanContext, PlanError, PlanOptions, Printed, Reach, Setting, Statement, depth_first, go_quote,
 };
+pub(super) use make::{Moving, leads_home};
 use modes::Modes;
 
 impl Mysql {

@@ -31,13 +31,9 @@ pub(super) struct Changed {
 impl Mysql {
     /// Whether the server makes the same of the options, engine and character set aside.
     pub(super) fn same_stated(&self, previous: &TableOptions, next: &TableOptions) -> bool {
-        let values = |options: &TableOptions| -> BTreeMap<String, String> {
-            let stated = self.stated(options);
-            stated.into_iter().map(|(key, (value, _))| (key, value)).collect()
-        };
-        values(previous) == values(next)
+        plain(self.stated(previous)) == plain(self.stated(next))
             && self.same_partitions(self.partitions(previous).as_deref(), self.partitions(next).as_deref())
-            && self.parameters(previous) == self.parameters(next)
+            && plain(self.parameters(previous)) == plain(self.parameters(next))
     }
 
     /// The clauses of ALTER TABLE that lead from some options to others.
@@ -60,16 +56,19 @@ impl Mysql {
             changed.push(key);
         }
         let (before, after) = (self.parameters(previous), self.parameters(next));
+        let is_same = |name: &String| {
+            before.get(name).map(|(plain, _)| plain) == after.get(name).map(|(plain, _)| plain)
+        };
         for name in before.keys() {
             match name.strip_prefix(PERIOD) {
-                _ if after.get(name) == before.get(name) => {}
+                _ if is_same(name) => {}
                 Some(period) => clauses.push(format!("DROP PERIOD FOR {}", self.quote_period(period))),
                 None => clauses.push("DROP SYSTEM VERSIONING".to_owned()),
             }
         }
-        for (name, columns) in &after {
+        for (name, (_, columns)) in &after {
             match name.strip_prefix(PERIOD) {
-                _ if after.get(name) == before.get(name) => {}
+                _ if is_same(name) => {}
                 Some(period) => {
                     clauses.push(format!("ADD PERIOD FOR {} {columns}", self.quote_period(period)));
                 }
@@ -80,10 +79,23 @@ impl Mysql {
         Changed { clauses, rewrites }
     }
 
-    /// Periods and system versioning, as clauses of CREATE TABLE have them.
-    fn parameters(&self, options: &TableOptions) -> BTreeMap<String, String> {
+    /// Whether a history ends, or begins anew, because another engine keeps it: InnoDB does by itself what the server does
+    /// for others. What has a period of its own for it is left alone.
+    pub(super) fn ends_history(&self, previous: &TableOptions, next: &TableOptions) -> bool {
+        let has_period = |options: &TableOptions| {
+            let system = format!("{PERIOD}system_time");
+            options.parameters.iter().any(|(name, _)| name.eq_ignore_ascii_case(&system))
+        };
+        (is_versioned(previous) || is_versioned(next))
+            && !(has_period(previous) || has_period(next))
+            && engine::is_innodb(previous) != engine::is_innodb(next)
+    }
+
+    /// Periods and system versioning, as clauses of CREATE TABLE have them: what to compare, and as they are written.
+    fn parameters(&self, options: &TableOptions) -> Stated {
         let words = |text: &str| text.to_lowercase().replace('`', "");
-        options.parameters.iter().map(|(name, value)| (words(name), words(value))).collect()
+        let parameters = options.parameters.iter();
+        parameters.map(|(name, value)| (words(name), (words(value), value.clone()))).collect()
     }
 
     /// The name of a period as it is written.
@@ -117,6 +129,7 @@ impl Mysql {
         let rest =
             parts.map(|part| part.split_once(' ').map_or(String::new(), |(_, rest)| format!(" {rest}")));
         let text = std::iter::once(first).chain(rest).collect::<String>();
+        let text = texts_of_bytes(&text);
         text.replace("( maxvalue )", "maxvalue").replace(" algorithm = 2", "").trim().to_owned()
     }
 
@@ -159,12 +172,16 @@ impl Mysql {
             }
         };
         stated.remove("partition by");
-        let is_aria = options.engine.as_deref().is_some_and(|engine| engine.eq_ignore_ascii_case("aria"));
-        if !is_aria {
-            // What a table was in another engine stays told of it, and does nothing.
-            stated.remove("page_checksum");
+        stated.retain(|key, (value, _)| {
+            let is_idle = key == engine::CHECKSUM && engine::is_idle_checksum(options, value);
+            !is_idle && !is_default(key, value)
+        });
+        let outlasts = stated.get("transactional").is_some_and(|(value, _)| value == "1");
+        if let Some((format, _)) = stated.get_mut("row_format")
+            && engine::has_pages(options, format, outlasts)
+        {
+            *format = "page".to_owned();
         }
-        stated.retain(|key, (value, _)| !is_default(key, value));
         stated
     }
 
@@ -219,6 +236,42 @@ impl Mysql {
             }
         }
     }
+}
+
+/// Whether the table keeps the history of its rows.
+pub(super) fn is_versioned(options: &TableOptions) -> bool {
+    options.parameters.iter().any(|(name, _)| name == VERSIONED)
+}
+
+/// The options of the same table without a history.
+pub(super) fn without_versions(options: &TableOptions) -> TableOptions {
+    let mut bare = options.clone();
+    bare.parameters.retain(|(name, _)| name != VERSIONED);
+    bare
+}
+
+/// The clause with texts for the bytes that they are: the server shows `_binary 0x61` of `'a'` (MySQL).
+fn texts_of_bytes(clause: &str) -> String {
+    let mut parts = clause.split("_binary 0x");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(part.len());
+        let (digits, rest) = part.split_at(end);
+        let bytes: Option<Vec<u8>> = (0..digits.len() / 2)
+            .map(|at| u8::from_str_radix(digits.get(at * 2..at * 2 + 2)?, 16).ok())
+            .collect();
+        match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            Some(text) => out.push_str(&format!("'{}'", text.to_lowercase().replace('\'', "''"))),
+            None => out.push_str(&format!("_binary 0x{digits}")),
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What there is to compare.
+fn plain(stated: Stated) -> BTreeMap<String, String> {
+    stated.into_iter().map(|(key, (value, _))| (key, value)).collect()
 }
 
 /// Options whose change writes the rows anew (manual: "Online DDL Operations").

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{names, sequences};
+use super::{names, sequences, served};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -87,6 +87,9 @@ impl Graph {
         }
         names::links(dialect, changes, &mut edge);
         sequences::links(dialect, changes, &mut edge);
+        if dialect.checks_references() {
+            served::links(changes, &mut edge);
+        }
         texts(changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);

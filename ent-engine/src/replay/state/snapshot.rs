@@ -15,6 +15,7 @@ impl State {
             connection_alias,
             doubts,
             version: _,
+            wording: _,
             table_case: _,
             column_case: _,
             numbers,

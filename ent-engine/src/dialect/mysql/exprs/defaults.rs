@@ -48,11 +48,12 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
             expr::rounded(&number, 0).unwrap_or(number)
         }
         (TypeFamily::Decimal, constant) => {
-            let number = constant.number();
+            let is_text = matches!(constant, Constant::Text(_)) && !dialect.is_mariadb();
+            let number = if is_text { constant.text() } else { constant.number() };
             let scale = ty.args.get(1).and_then(|scale| scale.parse().ok()).unwrap_or(0);
-            // Loose modes take the number that a text begins with.
+            // Loose modes take the number that a text begins with, and zero where it begins with none.
             let rounded = |number: &str| expr::rounded(number, scale);
-            rounded(&number).or_else(|| rounded(leading(&number))).unwrap_or(number)
+            rounded(&number).or_else(|| rounded(leading(&number))).or_else(|| rounded("0")).unwrap_or(number)
         }
         (TypeFamily::Float, constant) => {
             let number = constant.number();
@@ -60,7 +61,13 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
         }
         (TypeFamily::Time, constant) => {
             let text = constant.text();
-            moment(&numbered(&text, &ty.name).unwrap_or(text), &ty.name)
+            // Only times count back.
+            let (sign, text) = match text.trim().strip_prefix('-').filter(|_| ty.name == "time") {
+                Some(rest) => ("-", rest),
+                None => ("", text.as_str()),
+            };
+            let text = numbered(text, &ty.name).unwrap_or_else(|| text.to_owned());
+            format!("{sign}{}", moment(&text, &ty.name))
         }
         // The server fills the value up to the length.
         (TypeFamily::Binary, constant) if ty.name == "binary" => {

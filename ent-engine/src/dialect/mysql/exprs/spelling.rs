@@ -65,7 +65,7 @@ fn is_escaped(text: &str) -> bool {
 const USUAL_CHARSETS: &[&str] = &["utf8mb4", "utf8mb3", "utf8", "latin1"];
 
 /// The tokens with words for what the parser doesn't know: `a MOD b`, `&&`, `||`, `!a`, `BINARY a`,
-/// `CAST(a AS char charset utf8mb4)`, the function `INTERVAL(a, b)`.
+/// `CAST(a AS char charset utf8mb4)`, the function `INTERVAL(a, b)`, `NEXT VALUE FOR a`.
 pub(super) fn readable(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
@@ -96,6 +96,15 @@ pub(super) fn readable(tokens: Vec<Token>) -> Vec<Token> {
             {
                 out.push(Token::make_word("interval", Some('`')));
             }
+            Token::Word(_) if value_of_sequence(&tokens, at).is_some() => {
+                let end = operand_end(&tokens, at + 3);
+                let name = value_of_sequence(&tokens, at).unwrap_or_default();
+                out.extend([Token::make_word(name, None), Token::LParen]);
+                out.extend(tokens.get(at + 3..end).unwrap_or_default().iter().cloned());
+                out.push(Token::RParen);
+                at = end;
+                continue;
+            }
             Token::Word(_) if is(token, "charset") || is(token, "character") => {
                 let name_at = at + if is(token, "charset") { 1 } else { 2 };
                 if let Some(length) = char_type(&out)
@@ -119,6 +128,13 @@ pub(super) fn readable(tokens: Vec<Token>) -> Vec<Token> {
         at += 1;
     }
     out
+}
+
+/// The function that `NEXT VALUE FOR` or `PREVIOUS VALUE FOR` is, where it stands there.
+fn value_of_sequence(tokens: &[Token], at: usize) -> Option<&'static str> {
+    let [first, value, then, _, ..] = tokens.get(at..)? else { return None };
+    let name = [("next", "nextval"), ("previous", "lastval")].into_iter().find(|(word, _)| is(first, word));
+    name.filter(|_| is(value, "value") && is(then, "for")).map(|(_, name)| name)
 }
 
 fn is(token: &Token, word: &str) -> bool {

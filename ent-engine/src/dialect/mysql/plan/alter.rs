@@ -1,9 +1,9 @@
-use super::super::diff::table_encoding;
+use super::super::diff::{is_text, table_encoding};
 use super::super::{Mysql, merge};
 use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Place, TypeChange, Types, Version};
-use crate::model::{Index, Table, TableOptions};
+use crate::model::{Column, Index, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Mysql {
@@ -32,7 +32,8 @@ impl Mysql {
         let mut statement =
             Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
         if context.existed(schema, name) {
-            for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
+            let own = changes.iter().flat_map(|change| self.hazards(name, change));
+            for hazard in own.chain(self.misfits(&states, changes)) {
                 if !statement.hazards.contains(&hazard) {
                     statement.hazards.push(hazard);
                 }
@@ -73,6 +74,7 @@ impl Mysql {
     ) -> Result<Vec<String>, PlanError> {
         let mut ranked: Vec<&TableChange> = changes.iter().collect();
         ranked.sort_by_key(|change| rank(change));
+        put_computed_in_order(table, &mut ranked);
         let mut clauses = Vec::new();
         for change in ranked {
             if self.comes_with_key(table, changes, change) || self.comes_with_column(changes, change) {
@@ -194,7 +196,7 @@ impl Mysql {
                 });
                 column.into_iter().collect::<Result<_, PlanError>>()?
             }
-            TableChange::AddCheck(check) => vec![format!("ADD {}", self.check_sql(check)?)],
+            TableChange::AddCheck(check) => vec![format!("ADD {}", self.check_sql(table, check)?)],
             TableChange::DropCheck(check) if check.name.is_empty() => {
                 return Err(PlanError::unsupported(
                     format!("table {}", go_quote(&table.name)),
@@ -222,6 +224,38 @@ impl Mysql {
         format!("DROP {} {}", if constraint { "CONSTRAINT" } else { "CHECK" }, self.quote(name))
     }
 
+    /// Values of virtual columns, which nobody has looked at until the rows are copied.
+    fn misfits(&self, states: &Pair<&Table>, changes: &[TableChange]) -> Vec<Hazard> {
+        let copies = |change: &TableChange| match change {
+            TableChange::Attribute(AttributeChange::Options(Pair { previous, next })) => {
+                (&previous.charset, &previous.collation) != (&next.charset, &next.collation)
+                    || self.rewrites(previous, next)
+            }
+            TableChange::ModifyColumn(pair) => {
+                self.type_change(&pair.previous.ty, &pair.next.ty) >= TypeChange::Rewrite
+            }
+            _ => false,
+        };
+        if !changes.iter().any(copies) {
+            return Vec::new();
+        }
+        let is_narrow = |column: &&Column| {
+            let is_virtual = column.generated.as_ref().is_some_and(|generated| !generated.stored);
+            is_virtual && !is_text(&column.ty) && states.previous.column(&column.name).is_some()
+        };
+        let message = |column: &Column| {
+            format!("fails if what column {} computes does not fit its type", go_quote(&column.name))
+        };
+        let columns = states.next.columns.iter().filter(is_narrow);
+        columns.map(|column| Hazard::new(HazardKind::DataDependent, message(column))).collect()
+    }
+
+    /// Whether the rows are written anew where the options change.
+    fn rewrites(&self, previous: &TableOptions, next: &TableOptions) -> bool {
+        let engine = |options: &TableOptions| options.engine.clone().unwrap_or_default().to_lowercase();
+        self.changed_options(previous, next).rewrites || engine(previous) != engine(next)
+    }
+
     fn hazards(&self, table: &str, change: &TableChange) -> Vec<Hazard> {
         let mut hazards = row_risks(self, table, change);
         let table = go_quote(table);
@@ -233,11 +267,7 @@ impl Mysql {
                 hazards.push(writes(format!("writers of table {table} wait while it is rewritten")));
             }
             TableChange::Attribute(AttributeChange::Options(pair)) => {
-                let engine =
-                    |options: &TableOptions| options.engine.clone().unwrap_or_default().to_lowercase();
-                if self.changed_options(&pair.previous, &pair.next).rewrites
-                    || engine(&pair.previous) != engine(&pair.next)
-                {
+                if self.rewrites(&pair.previous, &pair.next) {
                     hazards.push(writes(format!("writers of table {table} wait while it is rewritten")));
                 }
                 if self
@@ -266,10 +296,13 @@ impl Mysql {
     }
 }
 
-/// A column that counts and comes anew begins at one again, unless told otherwise.
+/// A column that counts and comes anew, or begins to count, begins at one, unless told otherwise.
 fn counter_clause(table: &Table, changes: &[TableChange]) -> Option<String> {
-    let counts =
-        |change: &TableChange| matches!(change, TableChange::AddColumn(column) if column.auto_increment);
+    let counts = |change: &TableChange| match change {
+        TableChange::AddColumn(column) => column.auto_increment,
+        TableChange::ModifyColumn(pair) => pair.next.auto_increment && !pair.previous.auto_increment,
+        _ => false,
+    };
     let is_told =
         |change: &TableChange| matches!(change, TableChange::Attribute(AttributeChange::Options(_)));
     let start = table.options.auto_increment.filter(|start| *start > 1)?;
@@ -284,6 +317,23 @@ fn rank(change: &TableChange) -> u8 {
         TableChange::DropCheck(_) => 0,
         TableChange::AddCheck(_) => 2,
         _ => 1,
+    }
+}
+
+/// Has computed columns come in the order of the table: one may be computed from those before it (MariaDB, error 4029).
+fn put_computed_in_order(table: &Table, changes: &mut [&TableChange]) {
+    let place = |change: &TableChange| match change {
+        TableChange::AddColumn(column) if column.generated.is_some() => {
+            table.columns.iter().position(|other| other.name == column.name)
+        }
+        _ => None,
+    };
+    let places: Vec<usize> =
+        changes.iter().enumerate().filter(|(_, change)| place(change).is_some()).map(|(at, _)| at).collect();
+    let mut computed: Vec<&TableChange> = places.iter().filter_map(|at| changes.get(*at).copied()).collect();
+    computed.sort_by_key(|change| place(change));
+    for (at, change) in places.into_iter().zip(computed) {
+        changes[at] = change;
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::Mysql;
 use super::super::diff::Encoding;
-use crate::change::TableChange;
+use crate::change::{Pair, TableChange};
 use crate::dialect::{Dialect, Exprs};
 use crate::model::{Column, PartKey, PrimaryKey};
 use crate::plan::{PlanError, Statement, go_quote, wrap};
@@ -25,10 +25,21 @@ const CHANCE: [&str; 9] = [
     "current_user",
 ];
 
+/// Columns with such a default, as they are to be.
+#[derive(Default)]
+pub(super) struct Chance {
+    /// Those that come, whose rows get values.
+    come: Vec<Column>,
+    /// Those that are there, with their values.
+    stay: Vec<Column>,
+}
+
 impl Mysql {
-    /// The changes with such columns as they come first, and the columns as they are to be.
-    pub(super) fn part_chance(&self, changes: &[TableChange]) -> (Vec<TableChange>, Vec<Column>) {
-        let mut columns = Vec::new();
+    /// The changes with such columns as they come first, and the columns as they are to be. One that is there gets its
+    /// default beside any other change but a column that comes.
+    pub(super) fn part_chance(&self, changes: &[TableChange]) -> (Vec<TableChange>, Chance) {
+        let mut chance = Chance::default();
+        let has_new = changes.iter().any(|change| matches!(change, TableChange::AddColumn(_)));
         let in_key = |name: &str| {
             changes.iter().any(|change| primary_key(change).is_some_and(|key| is_over(key, name)))
         };
@@ -36,15 +47,20 @@ impl Mysql {
             .iter()
             .map(|change| match change {
                 TableChange::AddColumn(column) if self.is_chance(column) => {
-                    columns.push(column.clone());
+                    chance.come.push(column.clone());
                     // Only a column without NULL can be in a primary key.
                     let null = column.null || !in_key(&column.name);
                     TableChange::AddColumn(Column { default: None, null, ..column.clone() })
                 }
+                TableChange::ModifyColumn(pair) if has_new && self.is_chance(&pair.next) => {
+                    chance.stay.push(pair.next.clone());
+                    let next = Column { default: None, ..pair.next.clone() };
+                    TableChange::ModifyColumn(Pair::new(pair.previous.clone(), next))
+                }
                 change => change.clone(),
             })
             .collect();
-        (first, columns)
+        (first, chance)
     }
 
     /// The statements that give such columns their values and their default.
@@ -52,12 +68,10 @@ impl Mysql {
         &self,
         table: &str,
         name: &str,
-        columns: &[Column],
+        chance: &Chance,
         encoding: Encoding<'_>,
     ) -> Result<Vec<Statement>, PlanError> {
-        if columns.is_empty() {
-            return Ok(Vec::new());
-        }
+        let columns = &chance.come;
         let value = |column: &Column| {
             let default = column.default.as_ref()?;
             Some(format!("{} = {}", self.quote(&column.name), wrap(default.as_str())))
@@ -65,20 +79,24 @@ impl Mysql {
         let values: Vec<String> = columns.iter().filter_map(value).collect();
         let clauses = columns
             .iter()
+            .chain(&chance.stay)
             .map(|column| Ok(format!("MODIFY COLUMN {}", self.column_sql(column, encoding)?)))
             .collect::<Result<Vec<_>, PlanError>>()?;
         let names: Vec<String> = columns.iter().map(|column| go_quote(&column.name)).collect();
         let what = if names.len() == 1 { "column" } else { "columns" };
-        Ok(vec![
+        let fill = (!values.is_empty()).then(|| {
             Statement::new(
                 format!("UPDATE {table} SET {}", values.join(", ")),
                 format!("fill {what} {} of table: {}", names.join(", "), go_quote(name)),
-            ),
+            )
+        });
+        let modify = (!clauses.is_empty()).then(|| {
             Statement::new(
                 format!("ALTER TABLE {table} {}", clauses.join(", ")),
                 format!("modify {} table", go_quote(name)),
-            ),
-        ])
+            )
+        });
+        Ok(fill.into_iter().chain(modify).collect())
     }
 
     fn is_chance(&self, column: &Column) -> bool {

@@ -205,7 +205,11 @@ impl Mysql {
         ))
     }
 
-    pub(in crate::dialect::mysql) fn check_sql(&self, check: &Check) -> Result<String, PlanError> {
+    pub(in crate::dialect::mysql) fn check_sql(
+        &self,
+        table: &Table,
+        check: &Check,
+    ) -> Result<String, PlanError> {
         let subject = || format!("check {}", go_quote(&check.name));
         if !self.is_mariadb() && self.flavor.version < Version(8, 0, 16) {
             let version = self.flavor.version.to_string();
@@ -217,13 +221,22 @@ impl Mysql {
         if !check.enforced && self.is_mariadb() {
             return Err(PlanError::unsupported(subject(), "MariaDB enforces every CHECK constraint"));
         }
-        let name = if check.name.is_empty() {
+        let name = if check.name.is_empty() || self.is_numbered_beside_key(table, check) {
             String::new()
         } else {
             format!("CONSTRAINT {} ", self.quote(&check.name))
         };
         let enforced = if check.enforced { "" } else { " NOT ENFORCED" };
         Ok(format!("{name}CHECK {}{enforced}", wrap(check.expr.as_str())))
+    }
+
+    /// Whether a unique key has the name of the check, which no statement can give it then: the server numbers its checks
+    /// without looking at keys (MariaDB).
+    fn is_numbered_beside_key(&self, table: &Table, check: &Check) -> bool {
+        let is_number = |name: &str| name.to_ascii_uppercase().starts_with("CONSTRAINT_");
+        self.is_mariadb()
+            && is_number(&check.name)
+            && table.indexes.iter().any(|index| index.unique && index.name.eq_ignore_ascii_case(&check.name))
     }
 
     pub(in crate::dialect::mysql) fn names(&self, names: &[String]) -> String {

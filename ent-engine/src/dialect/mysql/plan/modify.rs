@@ -40,8 +40,9 @@ impl Mysql {
             }
             statements.extend(self.alter(context, &modify.schema, Pair::new(&before, &state), &renames)?);
         }
-        let changes = self.spelled_out(modify);
-        let Parted { keys, rest, last } = part_keys(&modify.table.next.name, changes);
+        let versions = self.part_versions(self.spelled_out(modify));
+        let Parted { keys, rest, mut last } = part_keys(&modify.table.next.name, versions.rest);
+        last.extend(versions.last);
         let mut step = |changes: &[TableChange]| -> Result<Vec<Statement>, PlanError> {
             let mut statements = Vec::new();
             for changes in self.part_key_columns(changes, &state) {
@@ -58,6 +59,7 @@ impl Mysql {
             }
             Ok(statements)
         };
+        statements.extend(step(&versions.first)?);
         statements.extend(step(&keys)?);
         let table = self.name(context, &modify.schema, &modify.table.next.name);
         let enums = self.part_enums(rest);
@@ -69,7 +71,9 @@ impl Mysql {
         let computed = self.computed_before(modify);
         // What a column was computed from stays until that one stands on its own.
         let before = |change: &TableChange| match change {
-            TableChange::ModifyColumn(pair) => pair.previous.generated.clone(),
+            TableChange::ModifyColumn(pair) if pair.next.generated.is_none() => {
+                pair.previous.generated.clone()
+            }
             _ => None,
         };
         let exprs: Vec<String> =
@@ -309,6 +313,10 @@ fn part_keys(table: &str, changes: Vec<TableChange>) -> Parted {
             TableChange::AddIndex(index) => come.push(index.parts.clone()),
             TableChange::DropPrimaryKey(key) => go.push(key.parts.clone()),
             TableChange::DropIndex(index) => go.push(index.parts.clone()),
+            TableChange::ModifyIndex(pair) => {
+                go.push(pair.previous.parts.clone());
+                come.push(pair.next.parts.clone());
+            }
             TableChange::ModifyPrimaryKey(pair) => {
                 go.push(pair.previous.parts.clone());
                 come.push(pair.next.parts.clone());

@@ -2,7 +2,6 @@
 
 use super::super::Mysql;
 use super::super::replay::Clause;
-use super::super::table_options::VERSIONED;
 use crate::change::{AttributeChange, ModifyTable, TableChange};
 use crate::model::TableOptions;
 use crate::plan::{Hazard, HazardKind, PlanContext, Statement, go_quote};
@@ -115,27 +114,5 @@ impl Mysql {
             statements.push(statement);
         }
         Some(statements)
-    }
-
-    /// What lets ALTER TABLE change a table that keeps the history of its rows: the history is changed along
-    /// (MariaDB `system_versioning_alter_history`).
-    pub(super) fn along_with_history(
-        &self,
-        modify: &ModifyTable,
-        statements: Vec<Statement>,
-    ) -> Vec<Statement> {
-        let is_versioned =
-            |options: &TableOptions| options.parameters.iter().any(|(name, _)| name == VERSIONED);
-        let was = is_versioned(&modify.table.previous.options);
-        // With versions that come, other changes find them there on the way back.
-        let is = is_versioned(&modify.table.next.options) && modify.changes.len() > 1;
-        if !(was || is) || statements.is_empty() {
-            return statements;
-        }
-        let (keep, usual) =
-            ("SET system_versioning_alter_history = KEEP", "SET system_versioning_alter_history = DEFAULT");
-        let first = Statement::new(keep, "let the history of rows change along").undone_by(usual);
-        let last = Statement::new(usual, "refuse to change the history of rows again").undone_by(keep);
-        std::iter::once(first).chain(statements).chain(std::iter::once(last)).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Tables and schemas that come, go, and get another name.
 
-use super::super::table_options::{PERIOD, VERSIONED};
+use super::super::print::{Moving, leads_home};
+use super::super::table_options::{PERIOD, is_versioned};
 use super::super::{Mysql, engine, merge};
 use super::clauses::has;
 use crate::change::Pair;
@@ -63,16 +64,34 @@ impl Mysql {
         table: &Table,
     ) -> Result<Vec<Statement>, PlanError> {
         let name = self.name(context, schema, &table.name);
+        let mut steps = self.create_steps(context, schema, table)?.into_iter();
         let create = Statement::new(
-            self.create_table_sql(context, schema, table)?,
+            steps.next().unwrap_or_default(),
             format!("create {} table", go_quote(&table.name)),
         );
         let mut statements = vec![create.undone_by(format!("DROP TABLE {name}"))];
+        let about = || format!("move {} table to its schema", go_quote(&table.name));
+        statements.extend(steps.map(|sql| Statement::new(sql, about())));
         // What undoes the table undoes these.
         let keys = self.long_keys(context, schema, table)?.into_iter();
         let about = || format!("modify {} table", go_quote(&table.name));
         statements.extend(keys.map(|sql| Statement::new(sql, about())));
         Ok(statements)
+    }
+
+    /// What makes a table: it is made in the schema of the connection, and moved, where a key refers to what is there.
+    fn create_steps(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Result<Vec<String>, PlanError> {
+        let moving = self.moving(context, schema, table).filter(|_| leads_home(context, schema, table));
+        let Some(Moving { schema: first, table: made }) = moving else {
+            return Ok(vec![self.create_table_sql(context, schema, table)?]);
+        };
+        let (from, to) = (self.name(context, &first, &made.name), self.name(context, schema, &table.name));
+        Ok(vec![self.create_table_sql(context, &first, &made)?, format!("RENAME TABLE {from} TO {to}")])
     }
 
     /// The foreign keys whose names only the server itself can give, which does so to those that come later.
@@ -119,7 +138,7 @@ impl Mysql {
             items.push(self.foreign_key_sql(context, table, key)?);
         }
         for check in table.checks.iter().filter(|check| !self.is_inline(table, check)) {
-            items.push(self.check_sql(check)?);
+            items.push(self.check_sql(table, check)?);
         }
         for (period, columns) in &table.options.parameters {
             if let Some(name) = period.strip_prefix(PERIOD) {
@@ -162,7 +181,7 @@ impl Mysql {
         table: &Table,
     ) -> Result<Statement, PlanError> {
         let name = go_quote(&table.name);
-        let mut back = vec![self.create_table_sql(context, schema, table)?];
+        let mut back = self.create_steps(context, schema, table)?;
         back.extend(self.long_keys(context, schema, table)?);
         Ok(Statement::new(
             format!("DROP TABLE {}", self.name(context, schema, &table.name)),
@@ -213,7 +232,7 @@ fn table_options(mysql: &Mysql, context: &PlanContext<'_>, schema: &str, table: 
     if let Some(next) = options.auto_increment.filter(|next| *next > 1) {
         words.push(format!("AUTO_INCREMENT {next}"));
     }
-    if options.parameters.iter().any(|(name, _)| name == VERSIONED) {
+    if is_versioned(options) {
         words.push("WITH SYSTEM VERSIONING".to_owned());
     }
     if let Some(partition) = &options.partition_by {

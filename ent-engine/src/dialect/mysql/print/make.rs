@@ -10,9 +10,9 @@ use crate::plan::{PlanContext, PlanError, Statement, go_quote};
 use crate::replay::Texts;
 
 /// A table as it is made first, to be renamed.
-struct Moving {
-    schema: String,
-    table: Table,
+pub(in crate::dialect::mysql) struct Moving {
+    pub(in crate::dialect::mysql) schema: String,
+    pub(in crate::dialect::mysql) table: Table,
 }
 
 impl Mysql {
@@ -72,10 +72,13 @@ impl Mysql {
     /// The table under the name and in the schema that it must be made in: in that of the connection, whose name nobody
     /// knows, where a foreign key refers to a table of that; under a shorter name where the server, when it renames a table,
     /// has given a key a name that is too long to be written.
-    fn moving(&self, context: &PlanContext<'_>, schema: &str, table: &Table) -> Option<Moving> {
-        let leads_home = !schema.is_empty()
-            && context.options.qualifier.is_none()
-            && table.foreign_keys.iter().any(|key| key.references.schema.is_empty());
+    pub(in crate::dialect::mysql) fn moving(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        table: &Table,
+    ) -> Option<Moving> {
+        let leads_home = leads_home(context, schema, table);
         let is_long = |key: &ForeignKey| key.name.chars().count() > self.identifier_limit();
         let has_long = table.foreign_keys.iter().any(is_long);
         if !leads_home && !has_long {
@@ -85,12 +88,13 @@ impl Mysql {
         let mut moving = table.clone();
         let options = &mut moving.options;
         if leads_home && (&options.charset, &options.collation) == (&None, &None) {
-            let home = context.next.schema(schema);
+            let home = context.schema(schema);
             options.charset = home.and_then(|home| home.charset.clone());
             options.collation = home.and_then(|home| home.collation.clone());
         }
         let is_taken = |name: &str| {
-            context.next.schema(first_schema).is_some_and(|schema| {
+            let realms = [context.previous, context.next];
+            realms.into_iter().filter_map(|realm| realm.schema(first_schema)).any(|schema| {
                 schema.tables.iter().any(|table| table.name.eq_ignore_ascii_case(name))
                     || schema.sequences.iter().any(|sequence| sequence.name.eq_ignore_ascii_case(name))
             })
@@ -153,6 +157,13 @@ impl Mysql {
         }
         Cow::Owned(before)
     }
+}
+
+/// Whether a key refers to a table in the schema of the connection from another, where nothing can name it.
+pub(in crate::dialect::mysql) fn leads_home(context: &PlanContext<'_>, schema: &str, table: &Table) -> bool {
+    !schema.is_empty()
+        && context.options.qualifier.is_none()
+        && table.foreign_keys.iter().any(|key| key.references.schema.is_empty())
 }
 
 /// Whether a column has lost the default that the server gives to every compressed one (MariaDB).

@@ -39,7 +39,7 @@ impl Mysql {
             items.push(self.foreign_key_sql(context, table, key)?);
         }
         for check in table.checks.iter().filter(|check| !self.is_inline(table, check)) {
-            items.push(self.check_sql(check)?);
+            items.push(self.check_sql(table, check)?);
         }
         for (period, columns) in &table.options.parameters {
             if let Some(name) = period.strip_prefix("period for ") {

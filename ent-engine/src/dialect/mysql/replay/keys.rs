@@ -12,7 +12,7 @@ use crate::model::{
     Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
 };
 use crate::replay::{
-    Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TEMPORARY, Texts,
+    Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TEMPORARY, Texts, Wording,
 };
 
 /// Adds constraints: keys first in the order written, with the index of each foreign key in its place.
@@ -72,6 +72,9 @@ fn parts_of_words(one: &ColumnConstraint) -> Option<Vec<IndexPart>> {
 /// the NOT NULL that it asks for.
 pub(super) fn fit(mysql: &Mysql, state: &State, place: &TableRef, table: &mut Table) {
     let (charset, collation) = charset::of_table(state, place, table);
+    if state.wording == Wording::Shown {
+        prefix::tell(mysql, table);
+    }
     prefix::fit(mysql, table, (charset.as_deref(), collation.as_deref()));
     let texts = Texts::new(mysql);
     let periods = table.options.parameters.iter().filter(|(name, _)| name.starts_with("period for "));

@@ -1,0 +1,3 @@
+CREATE TABLE pets (id int, a int CHECK (a > 0), CONSTRAINT CONSTRAINT_1 UNIQUE INDEX (id), CHECK (id > 1), CHECK (a > 2));
+
+CREATE TABLE tags (id int, CONSTRAINT CONSTRAINT_2 UNIQUE INDEX (id), CHECK (id > 1), CHECK (id > 2));
