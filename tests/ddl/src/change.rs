@@ -283,5 +283,5 @@ fn stuck(way: &str, texts: &[String], outcome: Outcome) -> Outcome {
 }
 
 fn told(left: &str, way: &[String]) -> String {
-    format!("{}\nafter:\n{}", left.chars().take(1500).collect::<String>(), way.join(";\n"))
+    format!("{}\nafter:\n{}", left.chars().take(1000).collect::<String>(), way.join(";\n"))
 }

@@ -83,7 +83,7 @@ impl Tally {
             failures.sort_by_key(|(_, held)| held.statements.iter().map(String::len).sum::<usize>());
             let (seed, held) = failures[0];
             let reason = held.outcome.failure().map_or("", |(_, text)| text);
-            let reason: String = reason.chars().take(700).collect();
+            let reason: String = reason.chars().take(4000).collect();
             let statements = held.statements.join(";\n");
             let _ = write!(
                 out,

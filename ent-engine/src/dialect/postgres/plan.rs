@@ -168,9 +168,10 @@ impl Postgres {
         })
     }
 
-    /// Whether the column is stored as another type, collation included.
+    /// Whether the column is stored as another type, collation included. A serial column is stored as an integer.
     fn changes_type(&self, previous: &Column, next: &Column) -> bool {
-        !self.same_type(&previous.ty, &next.ty) || previous.collation != next.collation
+        !self.same_type(&clauses::integer_of(&previous.ty), &clauses::integer_of(&next.ty))
+            || previous.collation != next.collation
     }
 
     fn refuse_partition_change(table: &str, change: &TableChange) -> Result<(), PlanError> {

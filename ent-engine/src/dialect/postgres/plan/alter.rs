@@ -15,7 +15,7 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Result<Vec<Statement>, PlanError> {
-        if let Some((first, second)) = part_counters(changes) {
+        if let Some((first, second)) = part_counters(changes).or_else(|| part_log(changes)) {
             let mut statements = self.alter(context, modify, &first)?;
             statements.extend(self.alter(context, modify, &second)?);
             return Ok(statements);
@@ -392,6 +392,35 @@ fn part_counters(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<Table
         }
     }
     Some((first, second))
+}
+
+/// Splits off that a table comes to be logged, or no longer, where columns with sequences come or go as well: those that
+/// come in the same statement would still be as the table was.
+fn part_log(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<TableChange>)> {
+    let counts = |column: &Column| is_serial(&column.ty) || column.identity.is_some();
+    let is_counter = |change: &TableChange| match change {
+        TableChange::AddColumn(column) | TableChange::DropColumn(column) => counts(column),
+        TableChange::ModifyColumn(pair) => counts(&pair.previous) != counts(&pair.next),
+        _ => false,
+    };
+    if !changes.iter().any(is_counter) {
+        return None;
+    }
+    let options = |pair: Pair<TableOptions>| TableChange::Attribute(AttributeChange::Options(pair));
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            TableChange::Attribute(AttributeChange::Options(Pair { previous, next }))
+                if previous.unlogged != next.unlogged =>
+            {
+                let between = TableOptions { unlogged: next.unlogged, ..previous.clone() };
+                first.push(options(Pair::new(previous.clone(), between.clone())));
+                second.push(options(Pair::new(between, next.clone())));
+            }
+            change => second.push(change.clone()),
+        }
+    }
+    (!first.is_empty()).then_some((first, second))
 }
 
 /// Whether the sequence of an identity column gets an end that it may have passed.

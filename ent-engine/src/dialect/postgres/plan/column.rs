@@ -2,7 +2,7 @@
 
 use super::super::Postgres;
 use super::super::diff::Counting;
-use super::super::replay::object_name;
+use super::super::replay::{object_name, serial_sequence};
 use super::clauses::{identity_kind, integer_of, is_serial, text};
 use super::settings;
 use crate::change::{ModifyTable, Pair, TableChange};
@@ -211,9 +211,12 @@ impl Postgres {
         let table = &modify.table.next.name;
         let sequence = self.name(context, &modify.schema, &counter_name(table, column));
         let owner = format!("{}.{}", self.name(context, &modify.schema, table), self.quote(&column.name));
+        // It is logged as its table is.
+        let own = serial_sequence(self, &modify.table.next, (&column.name, &column.ty), String::new());
+        let unlogged = if own.unlogged { "UNLOGGED " } else { "" };
         (
             format!(
-                "CREATE SEQUENCE IF NOT EXISTS {sequence} AS {} OWNED BY {owner}",
+                "CREATE {unlogged}SEQUENCE IF NOT EXISTS {sequence} AS {} OWNED BY {owner}",
                 integer_of(&column.ty)
             ),
             format!("DROP SEQUENCE IF EXISTS {sequence}"),

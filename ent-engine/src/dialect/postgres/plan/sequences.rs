@@ -24,6 +24,24 @@ struct Turnover {
     gained: BTreeMap<SequenceName, Sequence>,
     added: BTreeSet<SequenceName>,
     dropped: BTreeSet<SequenceName>,
+    /// Those whose column stays, and is serial no longer, or comes to be.
+    staying: BTreeSet<SequenceName>,
+}
+
+impl Turnover {
+    /// What a sequence is before it is added as one of its own: it goes on to be its column's only where that stays.
+    fn before(&self, name: &SequenceName) -> Sequence {
+        self.freed(name, &self.lost[name])
+    }
+
+    /// What a sequence that was one of its own is when it comes to be a serial column's.
+    fn after(&self, name: &SequenceName) -> Sequence {
+        self.freed(name, &self.gained[name])
+    }
+
+    fn freed(&self, name: &SequenceName, sequence: &Sequence) -> Sequence {
+        if self.staying.contains(name) { sequence.clone() } else { bare(sequence) }
+    }
 }
 
 impl Postgres {
@@ -42,25 +60,20 @@ impl Postgres {
         if kept.is_empty() {
             return changes;
         }
-        let owned = |sequences: &BTreeMap<SequenceName, Sequence>, to_bare: bool| -> Vec<Change> {
-            let own = sequences.iter().filter(|(name, _)| kept.contains(name));
-            let modify = own.map(|((schema, _), sequence)| {
-                let (owned, bare) = (sequence.clone(), bare(sequence));
-                let sequence = if to_bare { Pair::new(owned, bare) } else { Pair::new(bare, owned) };
-                Change::ModifySequence { schema: schema.clone(), sequence }
-            });
-            modify.collect()
-        };
-        let mut out = owned(&turnover.lost, true);
+        let parted = |name: &&SequenceName| kept.contains(name) && !turnover.staying.contains(name);
+        let modify = |schema: &str, sequence| Change::ModifySequence { schema: schema.to_owned(), sequence };
+        let lost = turnover.lost.iter().filter(|(name, _)| parted(name));
+        let mut out: Vec<Change> =
+            lost.map(|((schema, _), own)| modify(schema, Pair::new(own.clone(), bare(own)))).collect();
         for change in changes {
             out.push(match change {
                 Change::AddSequence { schema, sequence } if kept.contains(&name_of(&schema, &sequence)) => {
-                    let previous = &turnover.lost[&name_of(&schema, &sequence)];
-                    Change::ModifySequence { sequence: Pair::new(bare(previous), sequence), schema }
+                    let previous = turnover.before(&name_of(&schema, &sequence));
+                    modify(&schema, Pair::new(previous, sequence))
                 }
                 Change::DropSequence { schema, sequence } if kept.contains(&name_of(&schema, &sequence)) => {
-                    let next = &turnover.gained[&name_of(&schema, &sequence)];
-                    Change::ModifySequence { sequence: Pair::new(sequence, bare(next)), schema }
+                    let next = turnover.after(&name_of(&schema, &sequence));
+                    modify(&schema, Pair::new(sequence, next))
                 }
                 Change::AddTable { schema, mut table } => {
                     self.plainly_counted(&kept, &schema, &mut table);
@@ -80,6 +93,10 @@ impl Postgres {
                             TableChange::DropColumn(column) => {
                                 self.counted_plainly(&kept, &modify.schema, &previous.name, column);
                             }
+                            TableChange::ModifyColumn(pair) => {
+                                self.counted_plainly(&kept, &modify.schema, &previous.name, &mut pair.previous);
+                                self.counted_plainly(&kept, &modify.schema, &next.name, &mut pair.next);
+                            }
                             _ => {}
                         }
                     }
@@ -88,7 +105,15 @@ impl Postgres {
                 change => change,
             });
         }
-        out.extend(owned(&turnover.gained, false));
+        let gained = turnover.gained.iter().filter(|(name, _)| parted(name));
+        out.extend(gained.map(|(name, own)| {
+            // It was without an owner while its column's table came to be logged, or no longer.
+            let before = if turnover.lost.contains_key(name) { turnover.before(name) } else { bare(own) };
+            modify(&name.0, Pair::new(before, own.clone()))
+        }));
+        out.retain(|change| {
+            !matches!(change, Change::ModifySequence { sequence, .. } if sequence.previous == sequence.next)
+        });
         out
     }
 
@@ -123,6 +148,16 @@ impl Postgres {
                             }
                             TableChange::DropColumn(column) => {
                                 turnover.lost.extend(self.counters(&modify.schema, previous, [column]));
+                            }
+                            TableChange::ModifyColumn(pair) => {
+                                let lost = self.counters(&modify.schema, previous, [&pair.previous]);
+                                let gained = self.counters(&modify.schema, next, [&pair.next]);
+                                if lost.is_empty() != gained.is_empty() {
+                                    let names = lost.iter().chain(&gained).map(|(name, _)| name.clone());
+                                    turnover.staying.extend(names);
+                                    turnover.lost.extend(lost);
+                                    turnover.gained.extend(gained);
+                                }
                             }
                             _ => {}
                         }
