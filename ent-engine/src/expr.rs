@@ -53,10 +53,11 @@ pub(crate) fn same(rules: &dyn Rules, previous: &str, next: &str) -> bool {
 /// Whether two queries mean the same when their columns have the names that are given.
 pub(crate) fn same_query(rules: &dyn Rules, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
     let reads_rows = [&previous, &next].iter().any(|query| query.query.as_str().contains("\"*VALUES*\""));
+    let lists_rows = reads_rows || previous.names != next.names;
     let named = |query: NamedQuery<'_>| {
         let node = read::read(rules, query.query.as_str())?;
-        // A view over rows that are listed is over a table of theirs.
-        let node = match query::listed(&node).filter(|_| reads_rows) {
+        // A view over rows that are listed is over a table of theirs, whose columns have the names.
+        let node = match query::listed(&node).filter(|_| lists_rows) {
             Some(columns) => {
                 let text = query.query.as_str().trim();
                 read::read(rules, &format!("SELECT {columns} FROM ({text}) \"*VALUES*\""))?

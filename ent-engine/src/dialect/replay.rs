@@ -116,6 +116,11 @@ pub trait ReplayRules {
     /// Completes an object that is made in a schema.
     fn finish_object(&self, _state: &State, _schema: &str, _object: &mut Object) {}
 
+    /// The text of a domain that says to have no default, where it says nothing about it and is over another one.
+    fn without_default(&self, _domain: &Object) -> Option<String> {
+        None
+    }
+
     /// Before a schema's character set changes.
     fn altering_schema(&self, _state: &mut State, _schema: &str) {}
 

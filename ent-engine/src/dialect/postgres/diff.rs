@@ -48,7 +48,7 @@ impl DiffRules for Postgres {
             };
             schema.objects.retain(|object| !says_nothing(object));
             for object in &mut schema.objects {
-                if let Some(name) = Self::bare_signature(&object.name) {
+                if let Some(name) = Self::bare_name(object) {
                     object.name = name;
                 }
             }

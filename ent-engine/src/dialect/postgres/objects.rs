@@ -54,6 +54,7 @@ impl Postgres {
                     previous.remove("returns");
                     next.remove("returns");
                 }
+                definition::partners(&mut previous, &mut next);
                 previous.same(&next, self)
             }
             _ => false,
@@ -76,11 +77,14 @@ impl Postgres {
         call(&previous).same(&call(&next), self)
     }
 
-    /// The name of an object as it is compared: types of arguments without the schemas that are looked in anyway.
-    pub(super) fn bare_signature(name: &str) -> Option<String> {
-        let (head, arguments) = name.split_once('(')?;
-        let bare = arguments.replace("public.", "").replace("pg_catalog.", "");
-        (bare != arguments).then(|| format!("{head}({bare}"))
+    /// The name of an object as it is compared: types, of arguments or of a cast, without the schemas that are looked in
+    /// anyway.
+    pub(super) fn bare_name(object: &Object) -> Option<String> {
+        let is_cast = object.other() == Some(OtherKind::Cast);
+        let at = if is_cast { OtherKind::Cast.words().len() } else { object.name.find('(')? };
+        let (head, types) = object.name.split_at(at);
+        let bare = types.replace("public.", "").replace("pg_catalog.", "");
+        (bare != types).then(|| format!("{head}{bare}"))
     }
 
     /// What the statement of an object and those that change it say.

@@ -6,6 +6,7 @@ mod column_type;
 mod columns;
 mod composite;
 mod constraints;
+mod domains;
 mod drops;
 mod extension_members;
 mod extensions;
@@ -351,15 +352,19 @@ impl ReplayRules for Postgres {
     }
 
     fn finish_object(&self, state: &State, _schema: &str, object: &mut Object) {
-        if object.kind == ObjectKind::Base {
-            base_types::finish(self, state, object);
+        match object.kind {
+            ObjectKind::Base => base_types::finish(self, state, object),
+            ObjectKind::Domain => domains::finish(self, state, object),
+            ObjectKind::Trigger => follow::bind_trigger(Texts::new(self), state, object),
+            _ if object.other() == Some(OtherKind::Statistics) => {
+                statistics::bind(Texts::new(self), state, object);
+            }
+            _ => {}
         }
-        if object.other() == Some(OtherKind::Statistics) {
-            statistics::bind(Texts::new(self), state, object);
-        }
-        if object.kind == ObjectKind::Trigger {
-            follow::bind_trigger(Texts::new(self), state, object);
-        }
+    }
+
+    fn without_default(&self, domain: &Object) -> Option<String> {
+        domains::without_default(&domain.text)
     }
 
     fn altered_object(&self, object: &Object, alter: &str) -> Option<String> {

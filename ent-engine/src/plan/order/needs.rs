@@ -22,6 +22,8 @@ enum Thing<'a> {
     Table(&'a str, &'a str),
     /// A carried object: kind, schema, name, the table that it hangs on.
     Object(ObjectKind, &'a str, &'a str, &'a str),
+    /// The columns and keys of a table to which others may refer.
+    Referred(&'a str, &'a str),
     /// That a table is logged, which those must be that logged tables refer to.
     Log(&'a str, &'a str),
 }
@@ -202,23 +204,29 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
                 links.uses.extend(type_use(schema, &column.ty));
                 serves = true;
             }
-            TableChange::DropColumn(column) => links.leaves.extend(type_use(schema, &column.ty)),
+            TableChange::DropColumn(column) => {
+                links.leaves.extend(type_use(schema, &column.ty));
+                links.drops.push(Thing::Referred(schema, &modify.table.next.name));
+            }
+            TableChange::DropPrimaryKey(_) => {
+                links.drops.push(Thing::Referred(schema, &modify.table.next.name));
+            }
             TableChange::ModifyColumn(pair) => {
                 links.uses.extend(type_use(schema, &pair.next.ty));
                 links.leaves.extend(type_use(schema, &pair.previous.ty));
                 serves = true;
             }
-            TableChange::RenameColumn(_)
-            | TableChange::AddPrimaryKey(_)
-            | TableChange::ModifyPrimaryKey(_) => {
+            TableChange::ModifyPrimaryKey(_) => {
+                links.drops.push(Thing::Referred(schema, &modify.table.next.name));
                 serves = true;
             }
+            TableChange::RenameColumn(_) | TableChange::AddPrimaryKey(_) => serves = true,
             TableChange::AddIndex(index) => serves |= index.unique,
             TableChange::AddForeignKey(key) => links.uses.extend([target(key), target_log(key)]),
-            TableChange::DropForeignKey(key) => links.leaves.extend([target(key), target_log(key)]),
+            TableChange::DropForeignKey(key) => links.leaves.extend(left(key)),
             TableChange::ModifyForeignKey(pair) => {
                 links.uses.extend([target(&pair.next), target_log(&pair.next)]);
-                links.leaves.extend([target(&pair.previous), target_log(&pair.previous)]);
+                links.leaves.extend(left(&pair.previous));
             }
             TableChange::Attribute(AttributeChange::Options(pair)) => {
                 log_links(modify, pair, links);
@@ -283,6 +291,12 @@ fn view_uses<'a>(view: &'a View, out: &mut Vec<Thing<'a>>) {
 
 fn target(key: &ForeignKey) -> Thing<'_> {
     Thing::Table(&key.references.schema, &key.references.table)
+}
+
+/// What a key that goes must still find.
+fn left(key: &ForeignKey) -> [Thing<'_>; 3] {
+    let referred = Thing::Referred(&key.references.schema, &key.references.table);
+    [target(key), target_log(key), referred]
 }
 
 fn target_log(key: &ForeignKey) -> Thing<'_> {
@@ -393,6 +407,15 @@ fn adds_doubts(modify: &ModifyTable) -> bool {
     modify.changes.iter().all(|change| matches!(change, TableChange::AddCheck(check) if check.not_valid))
 }
 
+/// Whether all that comes to a table, or goes, is keys to others, which may be below it: nothing of them goes on to those.
+fn is_about_keys(modify: &ModifyTable) -> bool {
+    modify.table.next.options.partition_by.is_none()
+        && modify
+            .changes
+            .iter()
+            .all(|change| matches!(change, TableChange::AddForeignKey(_) | TableChange::DropForeignKey(_)))
+}
+
 /// A table is altered before those below it come or are altered, and after those below it have gone.
 fn lineage(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     let mut altered: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
@@ -403,7 +426,7 @@ fn lineage(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
         let table = Thing::Table(&modify.schema, &modify.table.next.name);
         if modify.readies {
             readied.push(at);
-        } else {
+        } else if !is_about_keys(modify) {
             let map = if adds_doubts(modify) { &mut doubted } else { &mut altered };
             map.entry(table).or_default().push(at);
         }
@@ -415,7 +438,9 @@ fn lineage(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     for (at, change) in changes.iter().enumerate() {
         let (options, comes) = match change {
             Change::AddTable { table, .. } => (&table.options, true),
-            Change::ModifyTable(modify) if !modify.readies => (&modify.table.next.options, true),
+            Change::ModifyTable(modify) if !modify.readies && !is_about_keys(modify) => {
+                (&modify.table.next.options, true)
+            }
             Change::DropTable { table, .. } => (&table.options, false),
             _ => continue,
         };

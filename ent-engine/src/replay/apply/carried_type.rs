@@ -149,20 +149,7 @@ fn change_by(
 ) -> Result<(), Problem> {
     let Some(mut object) = state.schema_mut(schema)?.objects.get(at).cloned() else { return Ok(()) };
     if object.kind == ObjectKind::Domain && clause.to_ascii_uppercase().contains("DEFAULT") {
-        let is_self = |home: &str, other: &Object| home == schema && other.name == object.name;
-        let uses = |other: &Object| {
-            other.kind == ObjectKind::Domain
-                && types::names_type(dialect, state, &other.origin, &other.text, (schema, &name.name))
-        };
-        let schemas = state.realm.schemas.iter();
-        let mut others =
-            schemas.flat_map(|schema| schema.objects.iter().filter(|other| !is_self(&schema.name, other)));
-        if let Some(other) = others.find(|other| uses(other)) {
-            return Err(Problem::Unknowable(format!(
-                "the domain `{}` keeps the default that `{name}` had, and no statement makes such",
-                other.name
-            )));
-        }
+        keep_defaults(dialect, state, (schema, &name.name));
     }
     let clause = state.with_types_settled(Texts::new(dialect), clause, &object.origin);
     dialect.alter_carried_type(state, schema, &mut object, &clause)?;
@@ -170,6 +157,28 @@ fn change_by(
         *slot = object;
     }
     Ok(())
+}
+
+/// Lets the domains that are over one keep that they have no default, when that one gets another.
+fn keep_defaults(dialect: &dyn Dialect, state: &mut State, domain: (&str, &str)) {
+    let homes: Vec<String> = state.realm.schemas.iter().map(|schema| schema.name.clone()).collect();
+    for home in homes {
+        let Some(schema) = state.realm.schema(&home) else { continue };
+        let is_over = |(_, other): &(usize, &Object)| {
+            other.kind == ObjectKind::Domain
+                && (home.as_str(), other.name.as_str()) != domain
+                && types::names_type(dialect, state, &other.origin, &other.text, domain)
+        };
+        let others = schema.objects.iter().enumerate().filter(is_over);
+        let texts: Vec<(usize, String)> =
+            others.filter_map(|(at, other)| Some((at, dialect.without_default(other)?))).collect();
+        let Ok(schema) = state.schema_mut(&home) else { continue };
+        for (at, text) in texts {
+            if let Some(object) = schema.objects.get_mut(at) {
+                object.text = text;
+            }
+        }
+    }
 }
 
 /// Sets the comment on a constraint of a domain, or takes it.

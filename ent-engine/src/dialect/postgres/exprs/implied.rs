@@ -17,8 +17,8 @@ const FITTED: &[&str] = &[
     "timestamptz",
 ];
 
-/// To these an argument of a function is cast as well; operators have forms for every integer.
-const FITTED_ARGUMENTS: &[&str] = &["bigint", "bit", "integer", "real"];
+/// To these an argument of a function is cast as well; operators have forms for every integer. A time becomes an interval.
+const FITTED_ARGUMENTS: &[&str] = &["bigint", "bit", "integer", "interval", "real"];
 
 /// Marks the casts that may be the server's: on a constant any without a length, elsewhere those
 /// that make a value fit.

@@ -89,6 +89,21 @@ pub(super) fn operator(
     Ok(())
 }
 
+/// Takes the schema from the operators that go with one where the other statement names them without any: they are found,
+/// or made, where its search path begins.
+pub(super) fn partners(previous: &mut Shape, next: &mut Shape) {
+    for about in ["commutator", "negator"] {
+        let (Some(before), Some(after)) = (previous.word(about), next.word(about)) else { continue };
+        let is_bare =
+            |one: &str, other: &str| other.strip_suffix(one).is_some_and(|rest| rest.ends_with(". "));
+        let bare = [(before, after), (after, before)].into_iter().find(|(one, other)| is_bare(one, other));
+        if let Some(bare) = bare.map(|(one, _)| one.to_owned()) {
+            previous.words(about, bare.clone());
+            next.words(about, bare);
+        }
+    }
+}
+
 /// Reads the options of `CREATE COLLATION`. A copy of one of the server's own is what that says.
 pub(super) fn collation(
     postgres: &Postgres,

@@ -1,10 +1,11 @@
 use super::super::Postgres;
 use super::super::diff::Counting;
 use super::clauses::{default_key_name, integer_of, is_serial, parameters};
+use super::heirs::Step;
 use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
-use crate::model::{Check, Column, Expr, ForeignKey, Table, TableOptions, TableRef};
+use crate::model::{Check, Column, Expr, ForeignKey, Table, TableOptions};
 use crate::plan::{Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
@@ -57,9 +58,7 @@ impl Postgres {
             return Ok(Vec::new());
         }
         let name = &modify.table.next.name;
-        let has_heirs = has_heirs(context, &modify.schema, name);
-        let own: Vec<String> = if has_heirs { self.clauses_of_own(modify, &changes) } else { Vec::new() };
-        let is_own = |clause: &String| own.iter().any(|own| clause.starts_with(own));
+        let own = self.own_clauses(context, modify, &changes);
         let mut hazards = Vec::new();
         if context.existed(&modify.schema, name) || modify.table.next.origin.renamed_from.is_some() {
             for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
@@ -84,21 +83,20 @@ impl Postgres {
             Some((down, rest))
         };
         let mut statements = Vec::new();
-        for only in [false, true] {
-            let of_part = |clauses: &[String]| -> Option<String> {
-                let clauses: Vec<&str> =
-                    clauses.iter().filter(|clause| is_own(clause) == only).map(String::as_str).collect();
-                let words = if only { "ALTER TABLE ONLY" } else { "ALTER TABLE" };
+        for step in Step::ALL {
+            let of_part = |clauses: &[String], back: bool| -> Option<String> {
+                let clauses = clauses.iter().filter(|clause| own.step(clause, back) == step);
+                let clauses: Vec<&str> = clauses.map(String::as_str).collect();
                 let name = self.name(context, &modify.schema, name);
-                (!clauses.is_empty()).then(|| format!("{words} {name} {}", clauses.join(", ")))
+                (!clauses.is_empty()).then(|| format!("{} {name} {}", step.words(), clauses.join(", ")))
             };
-            let Some(sql) = of_part(&up) else { continue };
+            let Some(sql) = of_part(&up, false) else { continue };
             let mut statement = Statement::new(sql, format!("modify {} table", go_quote(name)));
             statement.hazards = std::mem::take(&mut hazards);
             statements.push(match &down {
                 None => statement.irreversible("a constraint that it adds has no name to drop it by"),
                 Some((down, rest)) => {
-                    let mut undo: Vec<String> = of_part(down).into_iter().collect();
+                    let mut undo: Vec<String> = of_part(down, true).into_iter().collect();
                     if statements.is_empty() {
                         undo.extend(rest.iter().cloned());
                     }
@@ -107,25 +105,6 @@ impl Postgres {
             });
         }
         Ok(statements)
-    }
-
-    /// How clauses begin that are about a table alone, where there are tables below it.
-    fn clauses_of_own(&self, modify: &ModifyTable, changes: &[TableChange]) -> Vec<String> {
-        const WORDS: [&str; 6] =
-            ["SET DEFAULT", "DROP DEFAULT", "SET STORAGE", "SET STATISTICS", "SET (", "RESET ("];
-        let mut own = Vec::new();
-        for change in changes {
-            let TableChange::ModifyColumn(pair) = change else { continue };
-            if self.changes_type(&pair.previous, &pair.next) {
-                continue;
-            }
-            let begin = format!("ALTER COLUMN {}", self.quote(&pair.next.name));
-            own.extend(WORDS.iter().map(|words| format!("{begin} {words}")));
-            if modify.table.next.options.partition_by.is_none() {
-                own.extend(["SET NOT NULL", "DROP NOT NULL"].map(|words| format!("{begin} {words}")));
-            }
-        }
-        own
     }
 
     /// Drops of constraints come first, and a generated column goes before the columns that it is made
@@ -351,16 +330,6 @@ fn validated(change: &TableChange) -> Option<&str> {
         }
         _ => None,
     }
-}
-
-/// Whether there are tables below a table at any time.
-pub(super) fn has_heirs(context: &PlanContext<'_>, schema: &str, name: &str) -> bool {
-    let is_it = |parent: &TableRef| parent.schema == schema && parent.table == name;
-    [context.previous, context.next].iter().flat_map(|realm| realm.tables()).any(|(_, table)| {
-        let options = &table.options;
-        options.inherits.iter().any(is_it)
-            || options.partition_of.as_ref().is_some_and(|partition| is_it(&partition.parent))
-    })
 }
 
 /// Splits a column whose counter comes or goes with more: a serial one that comes to be an identity

@@ -30,7 +30,7 @@ impl Postgres {
         context.options.online == Online::Yes
             && context.existed(&modify.schema, &table.next.name)
             && table.previous.options.partition_by.is_none()
-            && !super::alter::has_heirs(context, &modify.schema, &table.next.name)
+            && !super::heirs::has_heirs(context, &modify.schema, &table.next.name)
     }
 
     /// [`alter_table`](Self::alter_table) in such steps.

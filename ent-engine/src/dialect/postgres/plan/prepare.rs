@@ -63,7 +63,9 @@ fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Chang
         let typed = schema.objects.iter().filter(|object| object.other() == Some(OtherKind::OfType));
         for previous in typed.filter(|object| is_altered(&object.text)) {
             let next = context.next.schema(&schema.name);
-            let same = |object: &&Object| object.kind == previous.kind && object.name == previous.name;
+            let same = |object: &&Object| {
+                object.kind == previous.kind && object.name == previous.name && object.table == previous.table
+            };
             if let Some(next) = next.and_then(|schema| schema.objects.iter().find(same)) {
                 apart.push((schema.name.clone(), previous.clone(), next.clone()));
             }
@@ -72,7 +74,8 @@ fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Chang
     for (schema, previous, next) in apart {
         changes.retain(|change| {
             !matches!(change, Change::ModifyObject { schema: home, object }
-                if *home == schema && object.next.name == next.name && object.next.kind == next.kind)
+                if *home == schema && object.next.name == next.name && object.next.kind == next.kind
+                    && object.next.table == next.table)
         });
         changes.push(Change::DropObject { schema: schema.clone(), object: previous });
         changes.push(Change::AddObject { schema, object: next });

@@ -47,6 +47,7 @@ impl Postgres {
         statements.extend(printer.table_piece(&home, table)?.statements);
         statements
             .extend(printer.passing_checks(&home, table).into_iter().flat_map(|piece| piece.statements));
+        statements.extend(printer.unlike_parents(&home, table));
         statements.extend(printer.rest_of_table(&home, table)?);
         statements.extend(printer.attach(&home, table));
         statements.extend(printer.late_keys(&home, table));

@@ -1,5 +1,7 @@
 //! Carried objects as DROP and COMMENT name them.
 
+use std::collections::BTreeSet;
+
 use super::super::Postgres;
 use crate::dialect::{Dialect, ReplayRules};
 use crate::model::{Object, ObjectKind, OtherKind};
@@ -25,6 +27,9 @@ impl Postgres {
             ObjectKind::Domain => format!("DOMAIN {}", full()),
             ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => format!("TYPE {}", full()),
             ObjectKind::Function => format!("FUNCTION {}{signature}", full()),
+            ObjectKind::Procedure if is_overloaded(context, schema, name) => {
+                format!("PROCEDURE {}{}", full(), with_modes(signature))
+            }
             ObjectKind::Procedure => format!("PROCEDURE {}{signature}", full()),
             ObjectKind::Aggregate => format!("AGGREGATE {}{signature}", full()),
             ObjectKind::Trigger | ObjectKind::Rule | ObjectKind::Policy => {
@@ -123,4 +128,28 @@ impl Postgres {
             _ => return None,
         })
     }
+}
+
+/// Whether several routines of a schema are called so at any time.
+fn is_overloaded(context: &PlanContext<'_>, schema: &str, name: &str) -> bool {
+    let is_it = |object: &&Object| {
+        let is_routine =
+            matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Aggregate);
+        is_routine && object.name.split('(').next() == Some(name)
+    };
+    let homes = [context.previous, context.next].into_iter().filter_map(|realm| realm.schema(schema));
+    let names: BTreeSet<&str> =
+        homes.flat_map(|home| home.objects.iter().filter(is_it)).map(|object| object.name.as_str()).collect();
+    names.len() > 1
+}
+
+/// The types of the arguments that a procedure takes, said to be these. Else the server looks among all arguments as well,
+/// where the columns that a function gives back are some.
+fn with_modes(signature: &str) -> String {
+    let types = signature.trim_start_matches('(').trim_end_matches(')');
+    let types = types.split(", ").filter(|ty| !ty.is_empty()).map(|ty| match ty.starts_with("VARIADIC ") {
+        true => ty.to_owned(),
+        false => format!("IN {ty}"),
+    });
+    format!("({})", types.collect::<Vec<_>>().join(", "))
 }

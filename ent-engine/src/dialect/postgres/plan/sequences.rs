@@ -94,7 +94,12 @@ impl Postgres {
                                 self.counted_plainly(&kept, &modify.schema, &previous.name, column);
                             }
                             TableChange::ModifyColumn(pair) => {
-                                self.counted_plainly(&kept, &modify.schema, &previous.name, &mut pair.previous);
+                                self.counted_plainly(
+                                    &kept,
+                                    &modify.schema,
+                                    &previous.name,
+                                    &mut pair.previous,
+                                );
                                 self.counted_plainly(&kept, &modify.schema, &next.name, &mut pair.next);
                             }
                             _ => {}

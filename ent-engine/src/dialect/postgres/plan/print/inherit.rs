@@ -2,6 +2,7 @@
 
 use super::super::clauses::{integer_of, is_serial};
 use super::super::column::sequence_name;
+use super::super::settings::altered;
 use super::needs::{Kind, Piece};
 use super::table::identity_sql;
 use super::{Printer, Subject, path_of};
@@ -222,6 +223,30 @@ impl Printer<'_> {
             }
         }
         statements
+    }
+
+    /// Sets columns back of which something is set in the table above, where nothing is in this one: it has come with them.
+    pub(super) fn unlike_parents(&self, schema: &Schema, table: &Table) -> Vec<Statement> {
+        const GIVEN: [ColumnSetting; 2] = [ColumnSetting::Storage, ColumnSetting::Compression];
+        let mut pieces = Vec::new();
+        for column in table.columns.iter().filter(|_| self.inherits_at_once(table)) {
+            let mut given = column.clone();
+            for above in self.parents(table).filter_map(|parent| parent.column(&column.name)) {
+                for setting in GIVEN.into_iter().filter(|setting| column.settings.get(*setting).is_none()) {
+                    if let Some(value) = above.settings.get(setting) {
+                        given.settings.set(setting, value.to_owned());
+                    }
+                }
+            }
+            let name = self.postgres.quote(&column.name);
+            let back = altered(&given, column, false).into_iter();
+            pieces.extend(back.map(|piece| format!("ALTER COLUMN {name} {piece}")));
+        }
+        if pieces.is_empty() {
+            return Vec::new();
+        }
+        let sql = format!("ALTER TABLE {} {}", self.name(&schema.name, &table.name), pieces.join(", "));
+        vec![Statement::new(sql, format!("modify {} table", go_quote(&table.name)))]
     }
 
     pub(super) fn inherits_check(&self, table: &Table, check: &Check) -> bool {
