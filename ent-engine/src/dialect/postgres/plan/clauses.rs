@@ -4,8 +4,8 @@ use super::super::Postgres;
 use super::super::replay::object_name;
 use crate::dialect::{Dialect, ReplayRules, Types};
 use crate::model::{
-    Check, Column, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index, IndexPart,
-    MatchKind, PartKey, PrimaryKey, Schema, Table,
+    Check, Column, ColumnSetting, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index,
+    IndexPart, MatchKind, PartKey, PrimaryKey, Schema, Table,
 };
 use crate::plan::{PlanContext, PlanError, go_quote, wrap};
 use crate::sql::{Syntax, Tokens};
@@ -54,6 +54,9 @@ impl Postgres {
             ));
         }
         let mut words = vec![self.quote(&column.name), self.column_type(context, schema, &column.ty)];
+        if let Some(method) = column.settings.get(ColumnSetting::Compression) {
+            words.push(format!("COMPRESSION {method}"));
+        }
         words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
         if let Some(default) = column.default.as_ref().filter(|_| !serial) {
             words.push(format!("DEFAULT {}", default_sql(default)));

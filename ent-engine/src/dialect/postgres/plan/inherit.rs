@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Postgres;
 use super::expand::index_is_about;
+use super::settings::ALTERED;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
-use crate::model::{Check, Column, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef};
+use crate::model::{
+    Check, Column, ColumnSetting, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef,
+};
 use crate::words;
 
 /// The tables that change, by their names.
@@ -218,15 +221,18 @@ impl Postgres {
     }
 }
 
-/// A column that a table gets from the one above. Identity and comment are not handed on.
+/// A column that a table gets from the one above. Identity and comment are not handed on, nor how many values are said to
+/// differ.
 fn as_given(given: &Column, own: &Column) -> Column {
-    Column {
-        identity: None,
-        comment: None,
-        origin: own.origin.clone(),
-        settings: own.settings.clone(),
-        ..given.clone()
+    let mut settings = own.settings.clone();
+    for setting in ALTERED {
+        settings.unset(setting);
+        let is_said = matches!(setting, ColumnSetting::Distinct | ColumnSetting::DistinctInherited);
+        if let Some(value) = given.settings.get(setting).filter(|_| !is_said) {
+            settings.set(setting, value);
+        }
     }
+    Column { identity: None, comment: None, origin: own.origin.clone(), settings, ..given.clone() }
 }
 
 fn has_parents(modify: &ModifyTable) -> bool {

@@ -8,7 +8,7 @@ use crate::model::{Column, ColumnSetting, DataType, Identity};
 use crate::plan::{PlanContext, Statement, go_quote};
 
 /// The settings that ALTER COLUMN changes.
-const ALTERED: [ColumnSetting; 5] = [
+pub(super) const ALTERED: [ColumnSetting; 5] = [
     ColumnSetting::Storage,
     ColumnSetting::Compression,
     ColumnSetting::Statistics,
@@ -86,9 +86,12 @@ pub(super) fn altered(previous: &Column, next: &Column, is_retyped: bool) -> Vec
     changed(&previous, next).filter_map(|(setting, value)| set_column(setting, value)).collect()
 }
 
-/// The pieces for a column that comes.
+/// The pieces for a column that comes, without what it says itself.
 pub(super) fn set_anew(column: &Column) -> Vec<String> {
-    let bare = Column { ty: column.ty.clone(), ..Column::default() };
+    let mut bare = Column { ty: column.ty.clone(), ..Column::default() };
+    if let Some(method) = column.settings.get(ColumnSetting::Compression) {
+        bare.settings.set(ColumnSetting::Compression, method);
+    }
     altered(&bare, column, false)
 }
 
