@@ -22,8 +22,6 @@ enum Thing<'a> {
     Table(&'a str, &'a str),
     /// A carried object: kind, schema, name, the table that it hangs on.
     Object(ObjectKind, &'a str, &'a str, &'a str),
-    /// The columns and keys of a table to which others may refer.
-    Referred(&'a str, &'a str),
     /// That a table is logged, which those must be that logged tables refer to.
     Log(&'a str, &'a str),
 }
@@ -204,29 +202,23 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
                 links.uses.extend(type_use(schema, &column.ty));
                 serves = true;
             }
-            TableChange::DropColumn(column) => {
-                links.leaves.extend(type_use(schema, &column.ty));
-                links.drops.push(Thing::Referred(schema, &modify.table.next.name));
-            }
-            TableChange::DropPrimaryKey(_) => {
-                links.drops.push(Thing::Referred(schema, &modify.table.next.name));
-            }
+            TableChange::DropColumn(column) => links.leaves.extend(type_use(schema, &column.ty)),
             TableChange::ModifyColumn(pair) => {
                 links.uses.extend(type_use(schema, &pair.next.ty));
                 links.leaves.extend(type_use(schema, &pair.previous.ty));
                 serves = true;
             }
-            TableChange::ModifyPrimaryKey(_) => {
-                links.drops.push(Thing::Referred(schema, &modify.table.next.name));
+            TableChange::RenameColumn(_)
+            | TableChange::AddPrimaryKey(_)
+            | TableChange::ModifyPrimaryKey(_) => {
                 serves = true;
             }
-            TableChange::RenameColumn(_) | TableChange::AddPrimaryKey(_) => serves = true,
             TableChange::AddIndex(index) => serves |= index.unique,
             TableChange::AddForeignKey(key) => links.uses.extend([target(key), target_log(key)]),
-            TableChange::DropForeignKey(key) => links.leaves.extend(left(key)),
+            TableChange::DropForeignKey(key) => links.leaves.extend([target(key), target_log(key)]),
             TableChange::ModifyForeignKey(pair) => {
                 links.uses.extend([target(&pair.next), target_log(&pair.next)]);
-                links.leaves.extend(left(&pair.previous));
+                links.leaves.extend([target(&pair.previous), target_log(&pair.previous)]);
             }
             TableChange::Attribute(AttributeChange::Options(pair)) => {
                 log_links(modify, pair, links);
@@ -291,12 +283,6 @@ fn view_uses<'a>(view: &'a View, out: &mut Vec<Thing<'a>>) {
 
 fn target(key: &ForeignKey) -> Thing<'_> {
     Thing::Table(&key.references.schema, &key.references.table)
-}
-
-/// What a key that goes must still find.
-fn left(key: &ForeignKey) -> [Thing<'_>; 3] {
-    let referred = Thing::Referred(&key.references.schema, &key.references.table);
-    [target(key), target_log(key), referred]
 }
 
 fn target_log(key: &ForeignKey) -> Thing<'_> {
