@@ -139,6 +139,7 @@ pub trait DiffRules: Types + Exprs {
     fn same_primary_key(&self, previous: &PrimaryKey, next: &PrimaryKey) -> bool {
         previous.include == next.include
             && previous.parameters == next.parameters
+            && previous.deferrable == next.deferrable
             && self.same_parts(&previous.parts, &next.parts)
     }
 
@@ -156,6 +157,7 @@ pub trait DiffRules: Types + Exprs {
             && previous.include == next.include
             && self.same_optional_expr(previous.predicate.as_ref(), next.predicate.as_ref())
             && previous.nulls_not_distinct == next.nulls_not_distinct
+            && previous.deferrable == next.deferrable
             && previous.invisible == next.invisible
             && previous.parser == next.parser
             && previous.parameters == next.parameters

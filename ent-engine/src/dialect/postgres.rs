@@ -1,6 +1,7 @@
 use super::{Dialect, DialectName, Flavor, Version};
 
 mod diff;
+mod domains;
 mod exprs;
 mod lower;
 mod objects;

@@ -49,6 +49,13 @@ impl Shape {
         self.0.insert(about.into(), Clause::Query(Expr::new(text.trim())));
     }
 
+    /// Says of something else what is said of this.
+    pub(crate) fn rename(&mut self, about: &str, next: String) {
+        if let Some(clause) = self.0.remove(about) {
+            self.0.insert(next, clause);
+        }
+    }
+
     pub(crate) fn remove(&mut self, about: &str) {
         self.0.remove(about);
     }

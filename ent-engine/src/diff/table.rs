@@ -79,10 +79,19 @@ impl Differ<'_> {
             || options.force_row_security
             || !options.inherits.is_empty()
             || !options.parameters.is_empty();
-        if !has_options && !previous.columns.iter().any(Column::has_undeclared) {
+        let may_wait = previous.primary_key.as_ref().is_some_and(|key| key.deferrable.is_some())
+            || previous.indexes.iter().any(|index| index.deferrable.is_some());
+        if !has_options && !may_wait && !previous.columns.iter().any(Column::has_undeclared) {
             return None;
         }
         let mut kept = next.clone();
+        if let (Some(before), Some(key)) = (&previous.primary_key, &mut kept.primary_key) {
+            key.deferrable = key.deferrable.or(before.deferrable);
+        }
+        for index in &mut kept.indexes {
+            let before = previous.indexes.iter().find(|before| before.name == index.name);
+            index.deferrable = index.deferrable.or(before.and_then(|before| before.deferrable));
+        }
         self.rules.keep_undeclared(options, &mut kept.options);
         for column in &mut kept.columns {
             if let Some(before) = previous.column(&column.name).filter(|before| before.has_undeclared()) {
@@ -211,4 +220,43 @@ fn column_renames(schema: &str, base: &Table, next: &Table, renamed: &Renamed<'_
 /// No comment and an empty one are the same.
 pub(super) fn same_comment(previous: &Option<String>, next: &Option<String>) -> bool {
     previous.as_deref().unwrap_or_default() == next.as_deref().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dialect;
+    use crate::diff::{DiffOptions, Undeclared, diff};
+    use crate::model::{Column, DataType, Deferrable, Index, IndexPart, PrimaryKey, Realm, Schema, Table};
+
+    fn realm(deferrable: Option<Deferrable>) -> Realm {
+        let mut table = Table::new("tags");
+        table.columns = ["id", "name"]
+            .map(|name| Column { name: name.to_owned(), ty: DataType::new("text"), ..Column::default() })
+            .to_vec();
+        let parts = vec![IndexPart::column("name")];
+        table.primary_key =
+            Some(PrimaryKey { parts: vec![IndexPart::column("id")], deferrable, ..PrimaryKey::default() });
+        table.indexes.push(Index {
+            name: "tags_name_key".to_owned(),
+            unique: true,
+            constraint: true,
+            parts,
+            deferrable,
+            ..Index::default()
+        });
+        let mut schema = Schema::new("");
+        schema.tables.push(table);
+        Realm { schemas: vec![schema], ..Realm::default() }
+    }
+
+    #[test]
+    fn that_keys_may_wait_is_kept_where_entities_cannot_say_it() {
+        let dialect = dialect::of("postgres".parse().unwrap());
+        let states = [realm(Some(Deferrable::InitiallyDeferred)), realm(None)];
+        for (objects, expected) in [(Undeclared::Keep, 0), (Undeclared::Manage, 1)] {
+            let options = DiffOptions { objects, ..DiffOptions::default() };
+            let changes = diff(dialect.as_ref(), &states[0], &states[1], &options).changes;
+            assert_eq!(changes.len(), expected, "{changes:?}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod served;
 
 use crate::change::Change;
 use crate::dialect::Dialect;
+use crate::model::{Object, OtherKind};
 use needs::Graph;
 
 /// The changes in an order in which each finds what it needs: schemas first; renames before what
@@ -41,16 +42,21 @@ fn phase(change: &Change) -> u8 {
         | Change::ModifySequence { .. } => 3,
         Change::AddObject { object, .. }
         | Change::ModifyObject { object: crate::change::Pair { next: object, .. }, .. } => {
-            if object.kind.is_on_tables() || object.table.is_some() { 6 } else { 3 }
+            if hangs_on_tables(object) { 6 } else { 3 }
         }
         Change::AddTable { .. } | Change::ModifyTable(_) => 4,
         Change::AddView { .. } | Change::ModifyView { .. } => 5,
-        Change::DropObject { object, .. } if object.kind.is_on_tables() || object.table.is_some() => 0,
+        Change::DropObject { object, .. } if hangs_on_tables(object) => 0,
         Change::DropTable { .. } => 7,
         Change::DropSequence { .. } | Change::DropEnum { .. } => 8,
         Change::DropObject { .. } => 9,
         Change::DropSchema(_) => 10,
     }
+}
+
+/// Whether an object is of a table: it goes with the columns that it is about.
+fn hangs_on_tables(object: &Object) -> bool {
+    object.kind.is_on_tables() || object.table.is_some() || object.other() == Some(OtherKind::Statistics)
 }
 
 /// Every node after the nodes that it comes after; else in order. Circles are cut where they close.

@@ -36,6 +36,7 @@ impl DiffRules for Postgres {
                 })
             })
             .collect();
+        self.settle_domains(realm);
         for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
             settle_collations(table);
         }

@@ -113,9 +113,15 @@ impl Postgres {
             }
             if at > 0 {
                 let text = words(reader.tokens(), Syntax::postgres(), &NEAR);
-                let about =
-                    if text.contains(" trigger ") || text.contains(" rule ") { "state" } else { "also" };
-                shape.words(format!("{about} {text}"), "");
+                let is_state = text.contains(" trigger ") || text.contains(" rule ");
+                // They fire unless it is said otherwise.
+                let fires = text.contains(" enable trigger ") || text.contains(" enable rule ");
+                if is_state {
+                    shape.remove_all("state ");
+                }
+                if !(is_state && fires) {
+                    shape.words(format!("{} {text}", if is_state { "state" } else { "also" }), "");
+                }
                 continue;
             }
             self.object_clauses(object, &mut reader, &mut shape).ok()?;
@@ -277,6 +283,13 @@ fn domain_change(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Probl
         }
     } else if reader.eat("VALIDATE CONSTRAINT") {
         shape.remove(&format!("doubt {}", reader.ident()?));
+    } else if reader.eat("RENAME CONSTRAINT") {
+        let previous = reader.ident()?;
+        reader.expect("TO")?;
+        let next = reader.ident()?;
+        for about in ["check", "doubt"] {
+            shape.rename(&format!("{about} {previous}"), format!("{about} {next}"));
+        }
     } else if reader.eat("RENAME TO") || reader.eat("SET SCHEMA") || reader.eat("OWNER TO") {
         reader.ident()?;
     } else {

@@ -26,7 +26,9 @@ mod tidy;
 mod typed;
 mod uses;
 
+pub(super) use follow::exprs;
 pub(super) use names::object_name;
+pub(super) use retype::without_casts_to;
 pub(super) use serial::{default_from, drawn_from, serial_sequence};
 
 use super::Postgres;

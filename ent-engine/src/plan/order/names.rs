@@ -128,17 +128,34 @@ fn links_of(names: NamesOf, dialect: &dyn Dialect, changes: &[Change], edge: &mu
     };
     let mut freed: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     let mut given: Vec<((String, String), usize)> = Vec::new();
+    let (mut passed, mut left) = (Vec::new(), Vec::new());
     for (at, change) in changes.iter().enumerate() {
         let Some(schema) = change.schema() else { continue };
         let names = names.of_change(dialect, change);
-        let here = names.freed.into_iter().map(|name| settled(schema, name));
-        for name in here.chain(names.left.into_iter().map(|(schema, name)| settled(&schema, name))) {
+        for name in names.freed.into_iter().map(|name| settled(schema, name)) {
             freed.entry(name).or_default().push(at);
         }
-        let here = names.given.into_iter().map(|name| settled(schema, name));
-        let all = here.chain(names.passed.into_iter().map(|(schema, name)| settled(&schema, name)));
-        given.extend(all.map(|name| (name, at)));
+        given.extend(names.given.into_iter().map(|name| (settled(schema, name), at)));
+        passed.extend(names.passed.into_iter().map(|(schema, name)| (settled(&schema, name), at)));
+        left.extend(names.left.into_iter().map(|(schema, name)| (settled(&schema, name), at)));
     }
+    // What is called otherwise in the end goes through a name before that is given for good, and on the way back.
+    for (name, at) in passed.iter().filter(|(name, _)| !name.1.is_empty()) {
+        let last = given.iter().filter(|(other, late)| other == name && late != at);
+        last.for_each(|(_, late)| edge(*late, *at));
+    }
+    for (name, at) in left.iter().filter(|(name, _)| !name.1.is_empty()) {
+        freed
+            .get(name)
+            .into_iter()
+            .flatten()
+            .filter(|early| *early != at)
+            .for_each(|early| edge(*at, *early));
+    }
+    for (name, at) in left {
+        freed.entry(name).or_default().push(at);
+    }
+    given.extend(passed);
     for (name, late) in given {
         if name.1.is_empty() {
             continue;

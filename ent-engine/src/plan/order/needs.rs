@@ -90,7 +90,7 @@ impl Graph {
         if dialect.checks_references() {
             served::links(changes, &mut edge);
         }
-        texts(changes, &mut edge);
+        texts(dialect, changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage(changes, &mut edge);
@@ -290,7 +290,7 @@ fn target_log(key: &ForeignKey) -> Thing<'_> {
 }
 
 /// Edges that only the text of a view or an object tells.
-fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     let has_text = |change: &Change| text_of(change).is_some();
     if !changes.iter().any(has_text) {
         return;
@@ -301,7 +301,11 @@ fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
         let text = text.replace('\'', " ");
         for (other_at, other) in changes.iter().enumerate() {
             let Some((name, comes)) = named(other) else { continue };
-            if at == other_at || !words::mentions(&text, name) || makes_its_routine(change, other) {
+            if at == other_at
+                || !words::mentions(&text, name)
+                || makes_its_routine(change, other)
+                || passes(dialect, change, name)
+            {
                 continue;
             }
             match (change, comes) {
@@ -313,6 +317,14 @@ fn texts(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
             }
         }
     }
+}
+
+/// Whether a name is one that a type has only while it is made.
+fn passes(dialect: &dyn Dialect, change: &Change, name: &str) -> bool {
+    let (Change::AddObject { object, .. } | Change::DropObject { object, .. }) = change else { return false };
+    object.kind.is_type()
+        && object.name != name
+        && dialect.passing_names(object).iter().any(|passing| passing.name == name)
 }
 
 /// Whether a type and a function name each other: the function is made, and goes, with the type.

@@ -61,12 +61,15 @@ impl Texts<'_> {
             let is_name = self.name(token).is_some_and(|name| name == relation.1);
             let qualifies = tokens.get(at + 1).is_some_and(|next| next.is_symbol("."));
             let schema = at >= 2 && tokens[at - 1].is_symbol(".");
+            // In the same schema what stands before the name stays.
+            let stays = full == bare;
             let (start, next) = match self.full_name_at(&tokens, at, relation) {
                 Some(start) if start < at || self.stands_for_table(&tokens, at) => (start, full),
                 None if is_name && qualifies && !schema => (at, bare),
                 None if is_name && qualifies && self.is_schema(&tokens[at - 2], relation.0) => (at - 2, full),
                 _ => continue,
             };
+            let start = if stays { at } else { start };
             out.push_str(text.get(done..tokens[start].offset).unwrap_or_default());
             out.push_str(next);
             done = token.end();

@@ -11,6 +11,7 @@ const FITTED: &[&str] = &[
     "inet",
     "name",
     "numeric",
+    "oid",
     "text",
     "text[]",
     "timestamp",

@@ -16,7 +16,8 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Result<Vec<Statement>, PlanError> {
-        if let Some((first, second)) = part_counters(changes).or_else(|| part_log(changes)) {
+        let parts = part_counters(changes).or_else(|| part_log(changes));
+        if let Some((first, second)) = parts.or_else(|| self.part_computed(changes)) {
             let mut statements = self.alter(context, modify, &first)?;
             statements.extend(self.alter(context, modify, &second)?);
             return Ok(statements);
@@ -105,6 +106,27 @@ impl Postgres {
             });
         }
         Ok(statements)
+    }
+
+    /// Splits off that a column is computed no longer where its values come to be of another type: the server converts none
+    /// that it computes.
+    fn part_computed(&self, changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<TableChange>)> {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for change in changes {
+            match change {
+                TableChange::ModifyColumn(Pair { previous, next })
+                    if previous.generated.is_some()
+                        && next.generated.is_none()
+                        && self.changes_type(previous, next) =>
+                {
+                    let plain = Column { generated: None, ..previous.clone() };
+                    first.push(TableChange::ModifyColumn(Pair::new(previous.clone(), plain.clone())));
+                    second.push(TableChange::ModifyColumn(Pair::new(plain, next.clone())));
+                }
+                change => second.push(change.clone()),
+            }
+        }
+        (!first.is_empty()).then_some((first, second))
     }
 
     /// Drops of constraints come first, and a generated column goes before the columns that it is made

@@ -2,9 +2,9 @@
 
 use super::super::Postgres;
 use super::path;
-use crate::change::EnumUse;
+use crate::change::{Change, EnumUse};
 use crate::dialect::ReplayRules;
-use crate::model::{Object, ObjectKind, OtherKind, TableRef};
+use crate::model::{Object, ObjectKind, OtherKind, Realm, TableRef};
 use crate::plan::{PlanContext, go_quote, views_over};
 use crate::replay::{Texts, TypePlaces};
 
@@ -36,6 +36,42 @@ fn rank(object: &Object) -> Option<u8> {
     }
 }
 
+/// The composite types and domains that go and come back.
+fn types_anew(changes: &[Change]) -> Vec<(String, String)> {
+    let names = changes.iter().filter_map(|change| match change {
+        Change::DropObject { schema, object } => Some((schema, object)),
+        _ => None,
+    });
+    let types = names.filter(|(_, object)| matches!(object.kind, ObjectKind::Composite | ObjectKind::Domain));
+    let anew = types.filter(|(schema, object)| {
+        changes.iter().any(|change| {
+            matches!(change, Change::AddObject { schema: home, object: next }
+                if home == *schema && next.kind.is_type() && next.name == object.name)
+        })
+    });
+    anew.map(|(schema, object)| (schema.clone(), object.name.clone())).collect()
+}
+
+/// The previous state without the views that the plan drops before it comes to an enum type, and makes after that; none
+/// where there are none, or no such type changes.
+pub(super) fn without_views_that_go(context: &PlanContext<'_>, changes: &[Change]) -> Option<Realm> {
+    changes.iter().any(|change| matches!(change, Change::ModifyEnum { .. })).then_some(())?;
+    let gone: Vec<(&str, &str)> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::DropView { schema, view } => Some((schema.as_str(), view.name.as_str())),
+            _ => None,
+        })
+        .collect();
+    (!gone.is_empty()).then_some(())?;
+    let mut standing = context.previous.clone();
+    for schema in &mut standing.schemas {
+        let home = schema.name.clone();
+        schema.views.retain(|view| !gone.contains(&(home.as_str(), view.name.as_str())));
+    }
+    Some(standing)
+}
+
 impl Postgres {
     /// The objects of the previous state that name an enum type. Whatever the plan does to them comes after it.
     ///
@@ -48,7 +84,6 @@ impl Postgres {
         schema: &str,
         name: &str,
     ) -> Result<InTheWay, String> {
-        let texts = Texts::new(self);
         // In the previous state they name it as it was called there.
         let next = context.next.schema(schema).and_then(|schema| schema.enum_type(name));
         let renamed = next.and_then(|ty| ty.origin.renamed_from.as_deref());
@@ -60,16 +95,7 @@ impl Postgres {
         let mut found: Vec<(u8, &str, &Object)> = Vec::new();
         for home in &context.previous.schemas {
             for object in &home.objects {
-                let uses = match object.kind {
-                    ObjectKind::Function | ObjectKind::Procedure => {
-                        texts.type_uses_of_routine(&object.text, (schema, previous))
-                    }
-                    _ => texts.type_uses(&object.text, (schema, previous), TypePlaces::All),
-                };
-                let path = object.origin.search_path.as_deref();
-                let is_own = schema.is_empty() || schema == self.naming().own_schema;
-                let finds = path.map_or(is_own, |path| path.iter().any(|one| one == schema));
-                if !(uses.full || uses.bare && finds) {
+                if !self.names_type(object, (schema, previous)) {
                     continue;
                 }
                 if renames {
@@ -100,6 +126,51 @@ impl Postgres {
             way.add(drop, makes);
         }
         Ok(way)
+    }
+
+    /// Whether an object names a type, by its schema and name.
+    fn names_type(&self, object: &Object, ty: (&str, &str)) -> bool {
+        let texts = Texts::new(self);
+        let uses = match object.kind {
+            ObjectKind::Function | ObjectKind::Procedure => texts.type_uses_of_routine(&object.text, ty),
+            _ => texts.type_uses(&object.text, ty, TypePlaces::All),
+        };
+        let path = object.origin.search_path.as_deref();
+        let is_own = ty.0.is_empty() || ty.0 == self.naming().own_schema;
+        let finds = path.map_or(is_own, |path| path.iter().any(|one| one == ty.0));
+        uses.full || uses.bare && finds
+    }
+
+    /// Lets what names a composite type or a domain that is made anew go before it and come back after it.
+    pub(super) fn users_apart(&self, context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Change> {
+        let anew = types_anew(&changes);
+        if anew.is_empty() {
+            return changes;
+        }
+        for home in &context.previous.schemas {
+            for object in home.objects.iter().filter(|object| rank(object).is_some()) {
+                let is_it = |schema: &str, other: &Object| {
+                    schema == home.name && other.kind == object.kind && other.name == object.name
+                };
+                let goes = changes.iter().any(
+                    |change| matches!(change, Change::DropObject { schema, object } if is_it(schema, object)),
+                );
+                if goes || !anew.iter().any(|(schema, name)| self.names_type(object, (schema, name))) {
+                    continue;
+                }
+                changes.retain(|change| {
+                    !matches!(change, Change::ModifyObject { schema, object } if is_it(schema, &object.next))
+                });
+                let next = context.next.schema(&home.name).into_iter().flat_map(|schema| &schema.objects);
+                let next: Vec<Object> = next.filter(|other| is_it(&home.name, other)).cloned().collect();
+                let schema = home.name.clone();
+                changes.push(Change::DropObject { schema: schema.clone(), object: object.clone() });
+                let adds =
+                    next.into_iter().map(|object| Change::AddObject { schema: schema.clone(), object });
+                changes.extend(adds);
+            }
+        }
+        changes
     }
 
     /// The same with the views over columns of the type, which go before what else goes.

@@ -11,7 +11,8 @@ use crate::words;
 
 impl Postgres {
     pub(super) fn prepared(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
-        let changes = typed_apart(context, self.objects_apart(self.base_types_apart(context, changes)));
+        let changes = self.objects_apart(self.base_types_apart(context, changes));
+        let changes = typed_apart(context, self.users_apart(context, changes));
         let changes = owners_apart(self.sequences_kept(context, changes));
         self.inherited_once(doubts_apart(context, changes))
     }

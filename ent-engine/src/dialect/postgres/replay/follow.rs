@@ -9,7 +9,7 @@ use crate::replay::{Problem, Reader, Spelling, State, Texts, TypePlaces, TypeSea
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
 /// Every expression of a table.
-pub(super) fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
+pub(in crate::dialect::postgres) fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
     let columns = table.columns.iter_mut().flat_map(|column| {
         column.default.iter_mut().chain(column.generated.iter_mut().map(|generated| &mut generated.expr))
     });

@@ -42,6 +42,11 @@ pub(super) fn expressions(
     }
 }
 
+/// The expression without casts of the column to a type, which do nothing: it is of a domain over that.
+pub(in crate::dialect::postgres) fn without_casts_to(text: &str, column: &str, ty: &str) -> String {
+    Casts::plain(ty.to_owned()).without_own(text, column)
+}
+
 /// How the server casts what stands beside a column of some type.
 struct Casts {
     /// The type's own name in a cast.
@@ -68,13 +73,8 @@ struct Casts {
 const OPERATORS: [&str; 11] = ["=", "<>", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/"];
 
 impl Casts {
-    fn of(postgres: &Postgres, ty: &DataType) -> Option<Self> {
-        if ty.dimensions > 0 {
-            return None;
-        }
-        let own = postgres.bare_type_sql(ty);
-        let cast = Some(format!("::{own}"));
-        let plain = Self {
+    fn plain(own: String) -> Self {
+        Self {
             constant: format!("::{own}"),
             own,
             column: "",
@@ -84,7 +84,16 @@ impl Casts {
             number_item: None,
             rest: ("", None),
             choice: "",
-        };
+        }
+    }
+
+    fn of(postgres: &Postgres, ty: &DataType) -> Option<Self> {
+        if ty.dimensions > 0 {
+            return None;
+        }
+        let own = postgres.bare_type_sql(ty);
+        let cast = Some(format!("::{own}"));
+        let plain = Self::plain(own);
         Some(match ty.name.as_str() {
             // There are no operators of its own: it is compared as text.
             "character varying" => Self {
