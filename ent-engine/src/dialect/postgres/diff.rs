@@ -132,7 +132,10 @@ impl DiffRules for Postgres {
         (_, previous): (Place<'_>, &Column),
         (_, next): (Place<'_>, &Column),
     ) -> bool {
-        let collation = |column: &Column| column.collation.clone().filter(|name| name != "default");
+        // A name is sorted so unless another collation is said.
+        let is_usual =
+            |column: &Column, name: &str| name == "default" || column.ty.name == "name" && name == "C";
+        let collation = |column: &Column| column.collation.clone().filter(|name| !is_usual(column, name));
         same_identity(previous, next)
             && collation(previous) == collation(next)
             && same_settings(previous, next)

@@ -26,6 +26,7 @@ mod print;
 mod reference;
 mod sequences;
 mod settings;
+mod standing;
 mod table;
 mod view;
 
@@ -37,13 +38,13 @@ impl Planner for Postgres {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
         let mut statements = Vec::new();
         let routines = base_type::Routines::of(self, changes);
-        let standing = enum_users::without_views_that_go(context, changes);
-        let around_enums =
+        let standing = standing::of(context, changes);
+        let meanwhile =
             standing.as_ref().map_or(*context, |standing| PlanContext { previous: standing, ..*context });
         for (at, change) in changes.iter().enumerate().filter(|(at, _)| !routines.is_part(*at)) {
             let made = match self.change_type(context, change, &routines.with(at, changes))? {
                 Some(made) => made,
-                None if matches!(change, Change::ModifyEnum { .. }) => self.change(&around_enums, change)?,
+                None if standing::counts_for(change) => self.change(&meanwhile, change)?,
                 None => self.change(context, change)?,
             };
             let next = self.under_path(change, made);

@@ -357,10 +357,10 @@ impl ReplayRules for Postgres {
         match object.kind {
             ObjectKind::Base => base_types::finish(self, state, object),
             ObjectKind::Domain => domains::finish(self, state, object),
-            ObjectKind::Trigger => follow::bind_trigger(Texts::new(self), state, object),
-            _ if object.other() == Some(OtherKind::Statistics) => {
-                statistics::bind(Texts::new(self), state, object);
+            ObjectKind::Trigger | ObjectKind::EventTrigger => {
+                follow::bind_trigger(Texts::new(self), state, object)
             }
+            _ if names::is_statistics(object) => statistics::bind(Texts::new(self), state, object),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{names, sequences, served};
+use super::{lineage, names, sequences, served};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -14,7 +14,7 @@ pub(super) struct Graph {
 
 /// Something that a change makes, uses or lets go of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Thing<'a> {
+pub(super) enum Thing<'a> {
     Schema(&'a str),
     Type(&'a str, &'a str),
     Sequence(&'a str, &'a str),
@@ -93,7 +93,7 @@ impl Graph {
         texts(dialect, changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
-        lineage(changes, &mut edge);
+        lineage::links(changes, &mut edge);
         with_types(changes, &mut after);
         for list in &mut after {
             list.sort_unstable();
@@ -185,7 +185,12 @@ fn links(change: &Change) -> Links<'_> {
 }
 
 fn carried<'a>(schema: &'a str, object: &'a Object) -> Thing<'a> {
-    Thing::Object(object.kind, schema, &object.name, object.table.as_deref().unwrap_or_default())
+    // Routines of all kinds share their names.
+    let kind = match object.kind {
+        ObjectKind::Procedure | ObjectKind::Aggregate => ObjectKind::Function,
+        kind => kind,
+    };
+    Thing::Object(kind, schema, &object.name, object.table.as_deref().unwrap_or_default())
 }
 
 fn owner_of<'a>(schema: &'a str, sequence: &'a Sequence) -> Option<Thing<'a>> {
@@ -266,7 +271,7 @@ fn table_uses<'a>(schema: &'a str, table: &'a Table, out: &mut Vec<Thing<'a>>) {
 }
 
 /// The tables that a table inherits from, or is a partition of.
-fn above(options: &TableOptions) -> impl Iterator<Item = Thing<'_>> {
+pub(super) fn above(options: &TableOptions) -> impl Iterator<Item = Thing<'_>> {
     let parents =
         options.inherits.iter().chain(options.partition_of.iter().map(|partition| &partition.parent));
     parents.map(|parent| Thing::Table(&parent.schema, &parent.table))
@@ -398,59 +403,6 @@ fn named(change: &Change) -> Option<(&str, bool)> {
 
 fn plain_name(name: &str) -> &str {
     name.split('(').next().unwrap_or(name)
-}
-
-/// Whether all that a table gets is checks that rows may break, which come when those below it are there.
-fn adds_doubts(modify: &ModifyTable) -> bool {
-    modify.changes.iter().all(|change| matches!(change, TableChange::AddCheck(check) if check.not_valid))
-}
-
-/// Whether all that comes to a table, or goes, is keys to others, which may be below it: nothing of them goes on to those.
-fn is_about_keys(modify: &ModifyTable) -> bool {
-    modify.table.next.options.partition_by.is_none()
-        && modify
-            .changes
-            .iter()
-            .all(|change| matches!(change, TableChange::AddForeignKey(_) | TableChange::DropForeignKey(_)))
-}
-
-/// A table is altered before those below it come or are altered, and after those below it have gone.
-fn lineage(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
-    let mut altered: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
-    let mut doubted: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
-    let mut readied = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        let Change::ModifyTable(modify) = change else { continue };
-        let table = Thing::Table(&modify.schema, &modify.table.next.name);
-        if modify.readies {
-            readied.push(at);
-        } else if !is_about_keys(modify) {
-            let map = if adds_doubts(modify) { &mut doubted } else { &mut altered };
-            map.entry(table).or_default().push(at);
-        }
-    }
-    // What is altered of the topmost table reaches down at once.
-    for late in altered.values().flatten() {
-        readied.iter().for_each(|at| edge(*late, *at));
-    }
-    for (at, change) in changes.iter().enumerate() {
-        let (options, comes) = match change {
-            Change::AddTable { table, .. } => (&table.options, true),
-            Change::ModifyTable(modify) if !modify.readies && !is_about_keys(modify) => {
-                (&modify.table.next.options, true)
-            }
-            Change::DropTable { table, .. } => (&table.options, false),
-            _ => continue,
-        };
-        for parent in above(options) {
-            for parent in altered.get(&parent).into_iter().flatten() {
-                if comes { edge(at, *parent) } else { edge(*parent, at) }
-            }
-            if matches!(change, Change::AddTable { .. }) {
-                doubted.get(&parent).into_iter().flatten().for_each(|late| edge(*late, at));
-            }
-        }
-    }
 }
 
 /// Changes of one sequence keep their order.

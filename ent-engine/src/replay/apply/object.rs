@@ -86,6 +86,7 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         },
     };
     let objects = if is_global(create.kind) {
+        dialect.finish_object(state, "", &mut object);
         state.realm.objects_mut()
     } else {
         let schema = match &table {

@@ -1,7 +1,7 @@
 use super::super::Postgres;
 use super::super::diff::Counting;
 use super::clauses::{default_key_name, integer_of, is_serial, parameters};
-use super::heirs::Step;
+use super::heirs::{Step, has_heirs, part_identities};
 use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
@@ -17,7 +17,9 @@ impl Postgres {
         changes: &[TableChange],
     ) -> Result<Vec<Statement>, PlanError> {
         let parts = part_counters(changes).or_else(|| part_log(changes));
-        if let Some((first, second)) = parts.or_else(|| self.part_computed(changes)) {
+        let parts = parts.or_else(|| self.part_computed(changes));
+        let heirs = || has_heirs(context, &modify.schema, &modify.table.next.name);
+        if let Some((first, second)) = parts.or_else(|| part_identities(changes).filter(|_| heirs())) {
             let mut statements = self.alter(context, modify, &first)?;
             statements.extend(self.alter(context, modify, &second)?);
             return Ok(statements);

@@ -4,7 +4,7 @@ use super::super::Postgres;
 use super::path;
 use crate::change::{Change, EnumUse};
 use crate::dialect::ReplayRules;
-use crate::model::{Object, ObjectKind, OtherKind, Realm, TableRef};
+use crate::model::{Object, ObjectKind, OtherKind, TableRef};
 use crate::plan::{PlanContext, go_quote, views_over};
 use crate::replay::{Texts, TypePlaces};
 
@@ -50,26 +50,6 @@ fn types_anew(changes: &[Change]) -> Vec<(String, String)> {
         })
     });
     anew.map(|(schema, object)| (schema.clone(), object.name.clone())).collect()
-}
-
-/// The previous state without the views that the plan drops before it comes to an enum type, and makes after that; none
-/// where there are none, or no such type changes.
-pub(super) fn without_views_that_go(context: &PlanContext<'_>, changes: &[Change]) -> Option<Realm> {
-    changes.iter().any(|change| matches!(change, Change::ModifyEnum { .. })).then_some(())?;
-    let gone: Vec<(&str, &str)> = changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::DropView { schema, view } => Some((schema.as_str(), view.name.as_str())),
-            _ => None,
-        })
-        .collect();
-    (!gone.is_empty()).then_some(())?;
-    let mut standing = context.previous.clone();
-    for schema in &mut standing.schemas {
-        let home = schema.name.clone();
-        schema.views.retain(|view| !gone.contains(&(home.as_str(), view.name.as_str())));
-    }
-    Some(standing)
 }
 
 impl Postgres {

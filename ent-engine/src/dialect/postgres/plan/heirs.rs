@@ -1,9 +1,9 @@
 //! What is altered of a table alone where there are tables below it.
 
 use super::super::Postgres;
-use crate::change::{ModifyTable, TableChange};
+use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::TableRef;
+use crate::model::{Column, TableRef};
 use crate::plan::PlanContext;
 
 /// A statement of those that alter a table.
@@ -70,6 +70,39 @@ impl Postgres {
         }
         OwnClauses(own)
     }
+}
+
+/// Splits columns that come or go from that they are identity columns, where tables below get them: those are none.
+pub(super) fn part_identities(changes: &[TableChange]) -> Option<(Vec<TableChange>, Vec<TableChange>)> {
+    let plain = |column: &Column| Column { identity: None, ..column.clone() };
+    let is_counted = |column: &Column| column.identity.is_some();
+    let drops =
+        |change: &TableChange| matches!(change, TableChange::DropColumn(column) if is_counted(column));
+    let adds = |change: &TableChange| matches!(change, TableChange::AddColumn(column) if is_counted(column));
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    // Those that go stop counting before all else; those that come begin to count after it.
+    if changes.iter().any(drops) {
+        for change in changes {
+            match change {
+                TableChange::DropColumn(column) if is_counted(column) => {
+                    first.push(TableChange::ModifyColumn(Pair::new(column.clone(), plain(column))));
+                    second.push(TableChange::DropColumn(plain(column)));
+                }
+                change => second.push(change.clone()),
+            }
+        }
+    } else if changes.iter().any(adds) {
+        for change in changes {
+            match change {
+                TableChange::AddColumn(column) if is_counted(column) => {
+                    first.push(TableChange::AddColumn(plain(column)));
+                    second.push(TableChange::ModifyColumn(Pair::new(plain(column), column.clone())));
+                }
+                change => first.push(change.clone()),
+            }
+        }
+    }
+    (!first.is_empty()).then_some((first, second))
 }
 
 /// Whether there are tables below a table at any time.

@@ -5,7 +5,7 @@ use super::clauses::{default_key_name, is_serial};
 use super::column::{counter_name, sequence_name};
 use crate::change::{Change, ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
-use crate::model::{Check, Object, ObjectKind, OtherKind, Sequence, Table, TableRef};
+use crate::model::{Check, Object, ObjectKind, OtherKind, Schema, Sequence, Table, TableRef};
 use crate::plan::PlanContext;
 use crate::words;
 
@@ -13,6 +13,7 @@ impl Postgres {
     pub(super) fn prepared(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
         let changes = self.objects_apart(self.base_types_apart(context, changes));
         let changes = typed_apart(context, self.users_apart(context, changes));
+        let changes = marks_apart(context, changes);
         let changes = owners_apart(self.sequences_kept(context, changes));
         self.inherited_once(doubts_apart(context, changes))
     }
@@ -82,6 +83,53 @@ fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Chang
         changes.push(Change::AddObject { schema, object: next });
     }
     changes
+}
+
+/// Lets what a table says of one of its indexes, that it is clustered on it or told from it, go and come back where the
+/// index is made anew.
+fn marks_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Change> {
+    let mut apart = Vec::new();
+    for change in &changes {
+        let Change::ModifyTable(modify) = change else { continue };
+        let anew = indexes_anew(modify);
+        let objects = |schema: Option<&'_ Schema>| -> Vec<Object> {
+            let objects = schema.into_iter().flat_map(|schema| &schema.objects);
+            let is_mark = |object: &&Object| {
+                matches!(object.other(), Some(OtherKind::Cluster | OtherKind::ReplicaIdentity))
+                    && object.table.as_ref() == Some(&modify.table.next.name)
+                    && anew.iter().any(|index| words::mentions(&object.text, index))
+            };
+            objects.filter(is_mark).cloned().collect()
+        };
+        let next = objects(context.next.schema(&modify.schema));
+        for object in objects(context.previous.schema(&modify.schema)) {
+            if next.iter().any(|next| next.name == object.name && next.text == object.text) {
+                apart.push((modify.schema.clone(), object));
+            }
+        }
+    }
+    for (schema, object) in apart {
+        changes.push(Change::DropObject { schema: schema.clone(), object: object.clone() });
+        changes.push(Change::AddObject { schema, object });
+    }
+    changes
+}
+
+/// The names of indexes that go and come back.
+fn indexes_anew(modify: &ModifyTable) -> Vec<&str> {
+    let comes = |name: &str| {
+        modify
+            .changes
+            .iter()
+            .any(|change| matches!(change, TableChange::AddIndex(index) if index.name == name))
+    };
+    let names = modify.changes.iter().filter_map(|change| match change {
+        TableChange::ModifyIndex(pair) => Some(pair.next.name.as_str()),
+        TableChange::DropIndex(index) if comes(&index.name) => Some(index.name.as_str()),
+        TableChange::ModifyPrimaryKey(pair) => pair.next.name.as_deref(),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// Parts what a sequence is from whose it is where its owner comes or goes in the same plan: a sequence goes with its

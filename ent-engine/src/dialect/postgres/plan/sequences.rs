@@ -24,23 +24,38 @@ struct Turnover {
     gained: BTreeMap<SequenceName, Sequence>,
     added: BTreeSet<SequenceName>,
     dropped: BTreeSet<SequenceName>,
-    /// Those whose column stays, and is serial no longer, or comes to be.
-    staying: BTreeSet<SequenceName>,
+    /// Those whose column stays, and is serial no longer.
+    outlived: BTreeSet<SequenceName>,
+    /// Those whose column was there already, and comes to be serial.
+    awaited: BTreeSet<SequenceName>,
 }
 
 impl Turnover {
     /// What a sequence is before it is added as one of its own: it goes on to be its column's only where that stays.
     fn before(&self, name: &SequenceName) -> Sequence {
-        self.freed(name, &self.lost[name])
+        if self.leaves(name) { bare(&self.lost[name]) } else { self.lost[name].clone() }
     }
 
     /// What a sequence that was one of its own is when it comes to be a serial column's.
     fn after(&self, name: &SequenceName) -> Sequence {
-        self.freed(name, &self.gained[name])
+        if self.joins(name) { bare(&self.gained[name]) } else { self.gained[name].clone() }
     }
 
-    fn freed(&self, name: &SequenceName, sequence: &Sequence) -> Sequence {
-        if self.staying.contains(name) { sequence.clone() } else { bare(sequence) }
+    /// Whether a sequence is of its column no longer before the tables change: that goes, or another comes to have it.
+    fn leaves(&self, name: &SequenceName) -> bool {
+        !self.outlived.contains(name) || self.gained.contains_key(name)
+    }
+
+    /// Whether a sequence comes to be its column's when the tables have changed.
+    fn joins(&self, name: &SequenceName) -> bool {
+        !self.awaited.contains(name) || self.lost.contains_key(name)
+    }
+
+    /// Whether a sequence passes from a column to another one, and one of them stays.
+    fn passes(&self, name: &SequenceName) -> bool {
+        self.lost.contains_key(name)
+            && self.gained.contains_key(name)
+            && (self.outlived.contains(name) || self.awaited.contains(name))
     }
 }
 
@@ -53,6 +68,7 @@ impl Postgres {
             let (lost, gained) = (turnover.lost.contains_key(name), turnover.gained.contains_key(name));
             lost && turnover.added.contains(name)
                 || gained && turnover.dropped.contains(name)
+                || turnover.passes(name)
                 || lost && gained && self.others_draw(context.previous, name, &turnover.lost[name])
         };
         let names = turnover.lost.keys().chain(turnover.gained.keys());
@@ -60,9 +76,8 @@ impl Postgres {
         if kept.is_empty() {
             return changes;
         }
-        let parted = |name: &&SequenceName| kept.contains(name) && !turnover.staying.contains(name);
         let modify = |schema: &str, sequence| Change::ModifySequence { schema: schema.to_owned(), sequence };
-        let lost = turnover.lost.iter().filter(|(name, _)| parted(name));
+        let lost = turnover.lost.iter().filter(|(name, _)| kept.contains(name) && turnover.leaves(name));
         let mut out: Vec<Change> =
             lost.map(|((schema, _), own)| modify(schema, Pair::new(own.clone(), bare(own)))).collect();
         for change in changes {
@@ -110,7 +125,7 @@ impl Postgres {
                 change => change,
             });
         }
-        let gained = turnover.gained.iter().filter(|(name, _)| parted(name));
+        let gained = turnover.gained.iter().filter(|(name, _)| kept.contains(name) && turnover.joins(name));
         out.extend(gained.map(|(name, own)| {
             // It was without an owner while its column's table came to be logged, or no longer.
             let before = if turnover.lost.contains_key(name) { turnover.before(name) } else { bare(own) };
@@ -158,8 +173,8 @@ impl Postgres {
                                 let lost = self.counters(&modify.schema, previous, [&pair.previous]);
                                 let gained = self.counters(&modify.schema, next, [&pair.next]);
                                 if lost.is_empty() != gained.is_empty() {
-                                    let names = lost.iter().chain(&gained).map(|(name, _)| name.clone());
-                                    turnover.staying.extend(names);
+                                    turnover.outlived.extend(lost.iter().map(|(name, _)| name.clone()));
+                                    turnover.awaited.extend(gained.iter().map(|(name, _)| name.clone()));
                                     turnover.lost.extend(lost);
                                     turnover.gained.extend(gained);
                                 }

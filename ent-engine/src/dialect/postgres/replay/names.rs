@@ -441,6 +441,9 @@ pub(super) fn renamed_column(
     if let Some(schema) = state.realm.schema_mut(&table.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&table.table)) {
             object.text = texts.rename_column(&object.text, &table.table, previous, next);
+            // What is said of a column is called as it is.
+            let kind = object.other().filter(|kind| object.name == kind.name(previous));
+            object.name = kind.map_or_else(|| std::mem::take(&mut object.name), |kind| kind.name(next));
         }
     }
     renamed_view_column(texts, state, table, previous, next);

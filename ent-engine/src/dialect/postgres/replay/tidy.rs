@@ -1,6 +1,6 @@
 use super::{names, serial};
 use crate::dialect::Postgres;
-use crate::model::{ColumnSetting, IndexPart, Realm, Table};
+use crate::model::{Column, ColumnSetting, IndexPart, Realm, Table};
 
 /// Brings a realm into the form in which states are compared: serial columns by their type, primary keys without the
 /// names that the server gives, index parts without what is the default.
@@ -46,11 +46,17 @@ pub(super) fn default_classes(table: &mut Table, is_meant: impl Fn(&str) -> bool
         let kind = index.kind.clone();
         for part in index.parts.iter_mut().filter(|part| part.column_name().is_none_or(&is_meant)) {
             let ty = part.column_name().and_then(|name| columns.iter().find(|column| column.name == name));
-            let ty = ty.filter(|column| column.ty.dimensions == 0).map(|column| column.ty.name.as_str());
-            default_class(part, kind.as_deref(), ty);
+            let name = |column: &'_ Column| {
+                if column.ty.dimensions == 0 { column.ty.name.clone() } else { ARRAY.to_owned() }
+            };
+            let ty = ty.map(name);
+            default_class(part, kind.as_deref(), ty.as_deref());
         }
     }
 }
+
+/// Stands for the arrays of all types.
+const ARRAY: &str = "[]";
 
 /// Drops an operator class that is the default of the type.
 fn default_class(part: &mut IndexPart, kind: Option<&str>, ty: Option<&str>) {
@@ -67,8 +73,9 @@ fn default_class(part: &mut IndexPart, kind: Option<&str>, ty: Option<&str>) {
         (None | Some("hash"), Some("timestamp" | "timestamp without time zone")) => "timestamp_ops",
         (None | Some("hash"), Some("date")) => "date_ops",
         (None | Some("hash"), Some("numeric")) => "numeric_ops",
-        (None | Some("gin"), Some("jsonb")) => "jsonb_ops",
-        (Some("gin" | "gist"), Some("tsvector")) => "tsvector_ops",
+        (None | Some("gin" | "hash"), Some("jsonb")) => "jsonb_ops",
+        (None | Some("gin" | "gist"), Some("tsvector")) => "tsvector_ops",
+        (None | Some("gin" | "hash"), Some(ARRAY)) => "array_ops",
         _ => return,
     };
     if class == default {
