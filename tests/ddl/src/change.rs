@@ -7,10 +7,10 @@ use ent_engine::dialect::{Dialect, DialectName};
 use ent_engine::diff::{DiffOptions, Undeclared, diff};
 use ent_engine::model::{OtherKind, Realm};
 use ent_engine::plan::{Plan, PlanOptions, Statement, plan, print};
-use ent_runtime_tests::differences;
 
 use crate::held::{replayed, run_all, text};
 use crate::rows::{Rows, may_fail};
+use crate::unseen::unseen;
 use crate::{Outcome, Server};
 
 /// The words before the statements of either way, where one fails.
@@ -61,6 +61,13 @@ impl Way {
         answer(&previous, &mut next);
         if server.product() == DialectName::Postgres {
             [&mut previous, &mut next].into_iter().for_each(name_keys);
+        }
+        if let Some((charset, collation)) = server.encoding().await {
+            [&mut previous, &mut next].into_iter().for_each(|realm| {
+                let schema = realm.schema_or_new("");
+                schema.charset = Some(charset.clone());
+                schema.collation = Some(collation.clone());
+            });
         }
         let account = server.catalog().await;
         let changes = diff(dialect, &previous, &next, &options()).changes;
@@ -126,54 +133,6 @@ async fn lost(
     let Some(rows) = rows else { return Ok(()) };
     let lost = rows.lost(server, states, &way.forth).await;
     lost.map_or(Ok(()), |lost| Err(Outcome::Lost(told(&lost, done))))
-}
-
-/// What the catalog tells of a database where nothing is left to change, and that should not be so. Where a column
-/// stands among the others is no difference.
-async fn unseen(server: &mut Server, expected: &str) -> Option<String> {
-    if server.product() != DialectName::Postgres {
-        return None;
-    }
-    let placeless = |text: &str| -> String {
-        // What a plan lets a table inherit is its own as well.
-        let told = text.lines().filter(|line| !line.starts_with("inherited column "));
-        // A table that is made below another has no rows that could break what it inherits.
-        // Nor has any table that is made anew.
-        let told = told.map(|line| line.replace(" NOT VALID f t", " t t").replace(" NOT VALID f f", " t f"));
-        let lines = told.map(|line| {
-            let line = line.as_str();
-            let kind = line.split(' ').next().unwrap_or_default();
-            // A default of NULL is none, whatever words its type has.
-            let has_default = matches!(kind, "column" | "type");
-            let mut in_null = false;
-            let words: Vec<&str> = line
-                .split(' ')
-                .filter(|word| {
-                    in_null = has_default && (word.starts_with("NULL::") || in_null && goes_on_type(word));
-                    !in_null
-                })
-                .collect();
-            // Nor is in which order a table inherits from others.
-            // Nor are the values of an enum, which nothing can put in another order.
-            if matches!(kind, "relation" | "type") {
-                let mut letters: Vec<char> = words.join(" ").chars().collect();
-                letters.sort_unstable();
-                return letters.into_iter().collect();
-            }
-            let place = (kind == "column").then(|| words.iter().position(|word| word.parse::<u32>().is_ok()));
-            let words = words.iter().enumerate().filter(|(at, _)| Some(*at) != place.flatten());
-            words.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let differences = differences(&placeless(expected), &placeless(&server.catalog().await));
-    (!differences.is_empty()).then_some(differences)
-}
-
-/// Whether a word is a later one of a type's name.
-fn goes_on_type(word: &str) -> bool {
-    let bare = word.split('(').next().unwrap_or_default();
-    matches!(bare, "varying" | "precision" | "with" | "without" | "time" | "zone")
 }
 
 fn reads_what_is_gone(error: &str) -> bool {

@@ -19,6 +19,7 @@ mod scope;
 mod server;
 mod shrink;
 mod tally;
+mod unseen;
 mod written;
 
 pub use grammar::Grammar;

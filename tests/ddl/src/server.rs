@@ -233,6 +233,21 @@ impl Server {
         self.pool = Pool::connect(&self.url).await.expect("the database");
     }
 
+    /// The character set and the collation of the database, as inspection would tell them.
+    pub async fn encoding(&mut self) -> Option<(String, String)> {
+        if !matches!(self.kind, Some(ServerKind::MariaDb | ServerKind::MySql)) {
+            return None;
+        }
+        let sql = format!(
+            "SELECT CONCAT(default_character_set_name, ' ', default_collation_name) FROM information_schema.schemata
+             WHERE schema_name = '{}'",
+            self.name
+        );
+        let found = self.admin().await.texts(&sql).await.expect("the database");
+        let (charset, collation) = found.first()?.split_once(' ')?;
+        Some((charset.to_owned(), collation.to_owned()))
+    }
+
     /// The catalog's account of the database. Ends the session.
     pub async fn catalog(&mut self) -> String {
         self.end_session().await;

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::replay::{
-    charset::{USUAL, usual_collation},
+    charset::{USUAL, canonical, usual_collation},
     constants, is_bytes,
 };
 use super::table_options::is_versioned;
@@ -111,7 +111,7 @@ impl DiffRules for Mysql {
     }
 
     fn same_schema(&self, previous: &Schema, next: &Schema) -> bool {
-        same_encoding(schema_encoding(previous), schema_encoding(next))
+        same_encoding(self, schema_encoding(previous), schema_encoding(next))
     }
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
@@ -124,7 +124,7 @@ impl DiffRules for Mysql {
         let increment =
             |place: Place<'_>| place.table.options.auto_increment.filter(|_| counts(place)).unwrap_or(1);
         engine(previous) == engine(next)
-            && same_encoding(table_encoding(previous), table_encoding(next))
+            && same_encoding(self, table_encoding(previous), table_encoding(next))
             && (increment(next) <= 1 || increment(next) <= increment(previous))
             && self.same_stated(&previous.table.options, &next.table.options)
     }
@@ -191,7 +191,11 @@ impl DiffRules for Mysql {
         (next_place, next): (Place<'_>, &Column),
     ) -> bool {
         let encoding = !is_text(&next.ty)
-            || same_encoding(column_encoding(previous_place, previous), column_encoding(next_place, next));
+            || same_encoding(
+                self,
+                column_encoding(previous_place, previous),
+                column_encoding(next_place, next),
+            );
         let on_update = match (&previous.on_update, &next.on_update) {
             (Some(previous), Some(next)) => self.same_expr(previous, next),
             (previous, next) => previous.is_none() && next.is_none(),
@@ -260,6 +264,7 @@ impl Mysql {
 
     /// Makes every column that the server would make of `json` a `json`, without the check.
     fn name_json(&self, table: &mut Table) {
+        self.unname_checked(table);
         let is_json = |column: &Column, check: &Check| {
             self.is_stored_json(column)
                 && check.expr.as_str().to_ascii_lowercase().contains("json_valid")
@@ -275,6 +280,18 @@ impl Mysql {
         });
     }
 
+    /// A JSON column with a check of its own is a text: the server leaves out the one that it would write (MariaDB).
+    fn unname_checked(&self, table: &mut Table) {
+        let own = table.checks.iter().filter_map(|check| self.inline_column(check));
+        let own: Vec<String> = own.map(str::to_owned).collect();
+        let checked = |column: &&mut Column| column.ty.name == "json" && own.contains(&column.name);
+        for column in table.columns.iter_mut().filter(checked) {
+            column.ty = DataType::new("longtext");
+            column.charset = Some("utf8mb4".to_owned());
+            column.collation = Some("utf8mb4_bin".to_owned());
+        }
+    }
+
     /// The collation that a character set has unless told otherwise, where that does not depend on the settings of the
     /// server.
     fn default_collation(&self, charset: &str) -> Option<String> {
@@ -286,6 +303,12 @@ impl Mysql {
             "utf8mb4" => None,
             charset => usual_collation(charset),
         }
+    }
+
+    /// Whether a collation may be the one that the character set has where none is said.
+    pub(super) fn may_be_usual(&self, charset: &str, collation: &str) -> bool {
+        let usual = self.default_collation(&canonical(charset));
+        usual.is_none_or(|usual| usual == canonical(collation))
     }
 
     /// Whether two columns are set alike. MariaDB tells of no spatial reference system.
@@ -343,6 +366,7 @@ impl Mysql {
         column.ty.name == "json"
             || column.ty.name == "longtext"
                 && same_encoding(
+                    self,
                     (column.charset.as_deref(), column.collation.as_deref()),
                     (Some("utf8mb4"), Some("utf8mb4_bin")),
                 )
@@ -386,15 +410,16 @@ fn column_encoding<'a>(place: Place<'a>, column: &'a Column) -> Encoding<'a> {
 }
 
 /// Whether two columns have the same character set and collation, as far as they say.
-pub(super) fn same_column_encoding(previous: &Column, next: &Column) -> bool {
+pub(super) fn same_column_encoding(mysql: &Mysql, previous: &Column, next: &Column) -> bool {
     same_encoding(
+        mysql,
         (previous.charset.as_deref(), previous.collation.as_deref()),
         (next.charset.as_deref(), next.collation.as_deref()),
     )
 }
 
 /// What one side leaves to the server can't be compared here, and is no difference.
-fn same_encoding(previous: Encoding<'_>, next: Encoding<'_>) -> bool {
+fn same_encoding(mysql: &Mysql, previous: Encoding<'_>, next: Encoding<'_>) -> bool {
     let charset = |(charset, collation): Encoding<'_>| {
         let charset = charset.or_else(|| collation.and_then(|name| name.split('_').next()));
         charset.map(|name| match name.to_ascii_lowercase().as_str() {
@@ -409,7 +434,15 @@ fn same_encoding(previous: Encoding<'_>, next: Encoding<'_>) -> bool {
     let collation = |(_, collation): Encoding<'_>| {
         collation.map(|name| name.to_ascii_lowercase().replace("utf8_", "utf8mb3_"))
     };
-    same(charset(previous), charset(next)) && same(collation(previous), collation(next))
+    // A character set alone brings its own collation.
+    let may_be = |stated: Encoding<'_>, other: Encoding<'_>| match (stated, other) {
+        ((Some(charset), None), (_, Some(collation))) => mysql.may_be_usual(charset, collation),
+        _ => true,
+    };
+    same(charset(previous), charset(next))
+        && same(collation(previous), collation(next))
+        && may_be(previous, next)
+        && may_be(next, previous)
 }
 
 /// Whether values of the type have a character set.

@@ -37,7 +37,7 @@ impl Planner for Mysql {
     /// copies the table to make a column AUTO_INCREMENT, which it refuses while keys refer to it.
     fn detaches_keys(&self, previous: &Column, next: &Column) -> bool {
         !self.same_type(&previous.ty, &next.ty)
-            || is_text(&next.ty) && !same_column_encoding(previous, next)
+            || is_text(&next.ty) && !same_column_encoding(self, previous, next)
             || previous.auto_increment != next.auto_increment && !self.is_mariadb()
     }
 

@@ -315,6 +315,8 @@ fn unset(key: &str) -> &'static str {
         merge::UNION => "()",
         "secondary_engine" => "NULL",
         "engine_attribute" => "''",
+        // None are no number of pages.
+        "stats_sample_pages" => "DEFAULT",
         _ if COUNTS.contains(&key) => "0",
         _ => "DEFAULT",
     }

@@ -64,6 +64,10 @@ fn operator(is_mariadb: bool, name: String, parts: Vec<Node>) -> Node {
             Node::op(name, parts)
         }
         ("regexp", _) => Node::call("regexp_like", parts),
+        // The server brings two texts to one character set (MariaDB).
+        ("convert using", [text, Node::Word(charset)]) if is_mariadb && charset.starts_with("utf8") => {
+            Node::Cast { node: Box::new(text.clone()), ty: format!("using {charset}"), implied: true }
+        }
         ("->", _) => Node::call("json_extract", parts),
         ("->>", _) => Node::call("json_unquote", vec![Node::call("json_extract", parts)]),
         ("+", [Node::Op(interval, _), _]) if interval == "interval" => {

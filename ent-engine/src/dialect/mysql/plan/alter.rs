@@ -303,8 +303,10 @@ fn counter_clause(table: &Table, changes: &[TableChange]) -> Option<String> {
         TableChange::ModifyColumn(pair) => pair.next.auto_increment && !pair.previous.auto_increment,
         _ => false,
     };
-    let is_told =
-        |change: &TableChange| matches!(change, TableChange::Attribute(AttributeChange::Options(_)));
+    let is_told = |change: &TableChange| {
+        matches!(change, TableChange::Attribute(AttributeChange::Options(pair))
+            if pair.previous.auto_increment != pair.next.auto_increment)
+    };
     let start = table.options.auto_increment.filter(|start| *start > 1)?;
     let asked = changes.iter().any(counts) && !changes.iter().any(is_told);
     asked.then(|| format!("AUTO_INCREMENT {start}"))
@@ -359,7 +361,12 @@ impl Mysql {
         };
         let ((previous_charset, previous_collation), (charset, collation)) =
             (resolved(previous), resolved(next));
-        let recoded = previous_charset != charset;
+        // A character set alone brings its own collation.
+        let is_usual = match (&previous_collation, &charset, &collation) {
+            (Some(previous), Some(charset), None) => self.may_be_usual(charset, previous),
+            _ => true,
+        };
+        let recoded = previous_charset != charset || !is_usual;
         if let (true, Some(charset)) = (recoded, &charset) {
             clauses.push(format!("CHARSET {charset}"));
         }

@@ -27,7 +27,11 @@ impl Mysql {
         let mut words = vec![self.quote(&column.name), self.type_sql(&column.ty)];
         let text = super::is_text(&column.ty);
         words.extend(column.settings.get(ColumnSetting::Compressed).map(compressed));
-        let own_charset = column.charset.as_deref().filter(|own| charset != Some(own));
+        let is_own = |own: &&str| {
+            let is_usual = collation.is_none_or(|outer| self.may_be_usual(own, outer));
+            charset != Some(own) || column.collation.is_none() && !is_usual
+        };
+        let own_charset = column.charset.as_deref().filter(is_own);
         if let Some(own) = own_charset {
             if !text {
                 return Err(self.no_encoding(column, "CHARSET"));
@@ -97,7 +101,7 @@ impl Mysql {
     fn default_sql(&self, column: &Column, default: &Expr) -> String {
         let text = default.as_str().trim();
         let lower = text.to_ascii_lowercase();
-        let moment = lower.starts_with("current_timestamp") || lower.starts_with("now(");
+        let moment = ["current_timestamp", "now(", "localtime"].iter().any(|word| lower.starts_with(word));
         // MySQL takes no bare constant for these types (manual: "Data Type Default Values").
         let large = matches!(self.type_family(&column.ty), TypeFamily::Json | TypeFamily::Spatial)
             || column.ty.name.ends_with("text")

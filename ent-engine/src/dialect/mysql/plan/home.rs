@@ -2,11 +2,15 @@
 //! schema of the connection, whose name nobody knows.
 
 use super::super::Mysql;
-use crate::dialect::{Dialect, ReplayRules};
-use crate::model::{Object, ObjectKind, View};
+use super::super::diff::is_text;
+use super::super::objects::AFTER_TYPE;
+use super::super::replay::charset::charset_of;
+use crate::dialect::{Dialect, ReplayRules, Types};
+use crate::model::{Object, ObjectKind, Schema, View};
 use crate::plan::PlanContext;
 use crate::replay::{Reader, Texts};
 use crate::sql::Token;
+use crate::words;
 
 /// Words after which no table of FROM follows at the same depth.
 const ENDS: [&str; 12] = [
@@ -34,6 +38,9 @@ impl Mysql {
         }
         let name = object.name.split('(').next().unwrap_or_default();
         let text = Texts::new(self).qualify_object(&object.text, name, qualifier);
+        if object.kind == ObjectKind::Function {
+            return self.with_encoding(context.schema(schema), text);
+        }
         if object.kind != ObjectKind::Trigger {
             return text;
         }
@@ -48,6 +55,34 @@ impl Mysql {
                 format!("{before}{}.{after}", self.quote(qualifier))
             }
             _ => text,
+        }
+    }
+
+    /// The text of a function with the character set of its schema, where it gives a text and says none: the server takes
+    /// that of the schema that the connection is in.
+    fn with_encoding(&self, schema: Option<&Schema>, text: String) -> String {
+        let collation = schema.and_then(|schema| schema.collation.as_deref());
+        let charset = schema.and_then(|schema| schema.charset.as_deref());
+        let charset = charset.or_else(|| collation.and_then(charset_of));
+        let mut reader = Reader::new(&text, self.syntax(), str::to_owned);
+        while !reader.done() && !reader.eat("RETURNS") {
+            reader.bump();
+        }
+        let from = reader.at();
+        while !reader.done() && (reader.at() == from || !reader.is_any(&AFTER_TYPE)) {
+            reader.bump();
+        }
+        let ty = reader.slice_from(from);
+        let is_told = ["charset", "character", "collate", "ascii", "unicode", "binary"];
+        let is_bare = !is_told.iter().any(|word| words::mentions(&ty.to_lowercase(), word));
+        let is_open = is_bare && self.parse_type(ty).is_ok_and(|ty| is_text(&ty));
+        match charset.filter(|_| is_open) {
+            Some(charset) => {
+                let (before, after) = text.split_at(reader.offset());
+                let collate = collation.map(|collation| format!(" COLLATE {collation}")).unwrap_or_default();
+                format!("{} CHARSET {charset}{collate} {after}", before.trim_end())
+            }
+            None => text,
         }
     }
 

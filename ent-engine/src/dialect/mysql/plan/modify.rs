@@ -83,7 +83,12 @@ impl Mysql {
                 && exprs.iter().any(|expr| words::mentions(expr, &column.name)))
         });
         halves.first = first;
-        halves.second.extend::<Vec<TableChange>>(later);
+        for change in later {
+            // Only one column counts at a time.
+            let bare = stops_counting(change);
+            halves.first.extend(bare.stops);
+            halves.second.push(bare.drops);
+        }
         statements.extend(step(&halves.first)?);
         let fills = halves.fills.iter();
         statements.extend(fills.map(|fill| fill.statement(self, &table, &modify.table.next.name)));
@@ -215,6 +220,23 @@ impl Mysql {
 
     pub(super) fn enforcement_only(&self, pair: &Pair<Check>) -> bool {
         !self.is_mariadb() && self.same_expr(&pair.previous.expr, &pair.next.expr)
+    }
+}
+
+/// A column that goes later, and that counts no more until then.
+struct Bare {
+    stops: Option<TableChange>,
+    drops: TableChange,
+}
+
+fn stops_counting(change: TableChange) -> Bare {
+    match change {
+        TableChange::DropColumn(column) if column.auto_increment => {
+            let bare = Column { auto_increment: false, ..column.clone() };
+            let stops = TableChange::ModifyColumn(Pair::new(column, bare.clone()));
+            Bare { stops: Some(stops), drops: TableChange::DropColumn(bare) }
+        }
+        drops => Bare { stops: None, drops },
     }
 }
 

@@ -163,7 +163,7 @@ impl Mysql {
     }
 
     /// The column that the check is written with.
-    pub(super) fn inline_column<'c>(&self, check: &'c Check) -> Option<&'c str> {
+    pub(in crate::dialect::mysql) fn inline_column<'c>(&self, check: &'c Check) -> Option<&'c str> {
         let named = check.column.as_ref().filter(|column| check.name.is_empty() || check.name == **column);
         named.filter(|_| self.replays_mariadb()).map(String::as_str)
     }

@@ -16,12 +16,12 @@ pub(in crate::dialect::mysql) const TEXTS: [(&str, u64); 4] =
 pub(super) type Written = (Option<String>, Option<String>);
 
 /// The character set that a collation is of.
-pub(super) fn charset_of(collation: &str) -> Option<&str> {
+pub(in crate::dialect::mysql) fn charset_of(collation: &str) -> Option<&str> {
     collation.split('_').next().filter(|charset| !charset.is_empty())
 }
 
 /// The name that does not depend on the server's settings.
-fn canonical(charset: &str) -> String {
+pub(in crate::dialect::mysql) fn canonical(charset: &str) -> String {
     let lower = charset.to_ascii_lowercase();
     match lower.strip_prefix("utf8").filter(|rest| rest.is_empty() || rest.starts_with('_')) {
         Some(rest) => format!("utf8mb3{rest}"),

@@ -1,0 +1,19 @@
+CREATE TABLE pets (id int PRIMARY KEY);
+
+CREATE DATABASE ~db~_b CHARACTER SET latin1;
+
+-- and from here on to another state
+
+CREATE DATABASE ~db~_a COLLATE utf8mb4_bin;
+
+USE ~db~_a;
+
+CREATE FUNCTION f2(a varchar(20)) RETURNS varchar(20) DETERMINISTIC RETURN 1;
+
+CREATE FUNCTION f3() RETURNS varchar(20) CHARSET latin1 NO SQL RETURN 1;
+
+CREATE FUNCTION f4() RETURNS int NO SQL RETURN 1;
+
+USE ~db~_b;
+
+CREATE FUNCTION f5() RETURNS varchar(20) NO SQL RETURN 1;
