@@ -22,16 +22,11 @@ impl DiffRules for Mysql {
     /// InnoDB makes an index for every foreign key that no index begins with (manual: "FOREIGN KEY
     /// Constraints").
     ///
-    /// A JSON column of MariaDB is a `longtext` with a check; both spellings become `json`.
-    ///
     /// A text column without a character set and a collation has its table's; written down, so that
     /// it counts as a change of the column when the table's change.
+    ///
+    /// A JSON column of MariaDB is a `longtext` with a check and a collation; both spellings become `json`.
     fn complete(&self, realm: &mut Realm) {
-        if self.checks_json() {
-            for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
-                self.name_json(table);
-            }
-        }
         for schema in &mut realm.schemas {
             let defaults = (schema.charset.clone(), schema.collation.clone());
             for table in &mut schema.tables {
@@ -42,6 +37,9 @@ impl DiffRules for Mysql {
                         column.charset.clone_from(&charset);
                         column.collation.clone_from(&collation);
                     }
+                }
+                if self.checks_json() {
+                    self.name_json(table);
                 }
             }
         }
@@ -219,12 +217,13 @@ impl DiffRules for Mysql {
             })
     }
 
-    /// MariaDB checks a JSON column by `json_valid`, in a check named as the column.
+    /// MariaDB checks a JSON column by `json_valid`, in a check named as the column; a text of another collation has
+    /// such a check because it is said.
     fn is_implied_check(&self, table: &Table, check: &Check) -> bool {
         let text = check.expr.as_str().to_ascii_lowercase();
         self.is_mariadb()
             && text.contains("json_valid")
-            && table.columns.iter().any(|column| {
+            && table.columns.iter().filter(|column| self.is_stored_json(column)).any(|column| {
                 // One that came with a column keeps that name when the column gets another.
                 (check.name.is_empty() || check.name == column.name || check.column.is_some())
                     && self.same_expr(&check.expr, &Expr::new(format!("json_valid(`{}`)", column.name)))
@@ -362,14 +361,15 @@ impl Mysql {
         reads && !(0..tokens.len()).any(|at| is(&WHOLE, at) || is(&AGGREGATES, at) && called(at))
     }
 
+    /// Whether a column with a check by `json_valid` is what the server makes of `json`; one that leaves its collation to
+    /// a server that nobody knows is taken for it.
     fn is_stored_json(&self, column: &Column) -> bool {
-        column.ty.name == "json"
-            || column.ty.name == "longtext"
-                && same_encoding(
-                    self,
-                    (column.charset.as_deref(), column.collation.as_deref()),
-                    (Some("utf8mb4"), Some("utf8mb4_bin")),
-                )
+        let is_json_text = match (&column.charset, &column.collation) {
+            (None, None) => true,
+            (_, Some(collation)) => canonical(collation) == "utf8mb4_bin",
+            (Some(_), None) => false,
+        };
+        column.ty.name == "json" || column.ty.name == "longtext" && is_json_text
     }
 }
 
