@@ -28,7 +28,9 @@ impl Mysql {
         let table = self.name(context, schema, name);
         let alter = format!("ALTER TABLE {table} ");
         let encoding = |table| Self::encoding(context.schema(schema), table);
-        let last = self.give_chance(&table, name, &chance, encoding(states.next))?;
+        let mut last = self.give_chance(&table, name, &chance, encoding(states.next))?;
+        let bare = self.drop_defaults(&table, written(&first));
+        last.extend(bare.map(|sql| Statement::new(sql, format!("modify {} table", go_quote(name)))));
         let mut statement =
             Statement::new(format!("{alter}{}", up.join(", ")), format!("modify {} table", go_quote(name)));
         if context.existed(schema, name) {
@@ -62,6 +64,7 @@ impl Mysql {
         let mut undo = vec![format!("{alter}{}", down.join(", "))];
         let back_last = self.give_chance(&table, name, &chance, encoding(states.previous))?;
         undo.extend(back_last.into_iter().map(|statement| statement.sql));
+        undo.extend(self.drop_defaults(&table, written(&back)));
         Ok(std::iter::once(statement.undone_by_all(undo)).chain(last).collect())
     }
 
@@ -294,6 +297,15 @@ impl Mysql {
         }
         hazards
     }
+}
+
+/// The columns that the changes write down.
+fn written(changes: &[TableChange]) -> impl Iterator<Item = &Column> {
+    changes.iter().filter_map(|change| match change {
+        TableChange::AddColumn(column) => Some(column),
+        TableChange::ModifyColumn(pair) => Some(&pair.next),
+        _ => None,
+    })
 }
 
 /// A column that counts and comes anew, or begins to count, begins at one, unless told otherwise.

@@ -73,9 +73,9 @@ impl Mysql {
         let about = || format!("move {} table to its schema", go_quote(&table.name));
         statements.extend(steps.map(|sql| Statement::new(sql, about())));
         // What undoes the table undoes these.
-        let keys = self.long_keys(context, schema, table)?.into_iter();
+        let late = self.late_steps(context, schema, table)?.into_iter();
         let about = || format!("modify {} table", go_quote(&table.name));
-        statements.extend(keys.map(|sql| Statement::new(sql, about())));
+        statements.extend(late.map(|sql| Statement::new(sql, about())));
         Ok(statements)
     }
 
@@ -94,8 +94,9 @@ impl Mysql {
         Ok(vec![self.create_table_sql(context, &first, &made)?, format!("RENAME TABLE {from} TO {to}")])
     }
 
-    /// The foreign keys whose names only the server itself can give, which does so to those that come later.
-    fn long_keys(
+    /// What a table gets when it is made: the foreign keys whose names only the server itself can give, which does so to
+    /// those that come later; and columns without the default that comes by itself.
+    fn late_steps(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
@@ -103,8 +104,9 @@ impl Mysql {
     ) -> Result<Vec<String>, PlanError> {
         let name = self.name(context, schema, &table.name);
         let long = table.foreign_keys.iter().filter(|key| self.is_too_long(key));
-        long.map(|key| Ok(format!("ALTER TABLE {name} ADD {}", self.foreign_key_sql(context, table, key)?)))
-            .collect()
+        let keys = long
+            .map(|key| Ok(format!("ALTER TABLE {name} ADD {}", self.foreign_key_sql(context, table, key)?)));
+        keys.chain(self.drop_defaults(&name, table.columns.iter()).map(Ok)).collect()
     }
 
     fn is_too_long(&self, key: &ForeignKey) -> bool {
@@ -182,7 +184,7 @@ impl Mysql {
     ) -> Result<Statement, PlanError> {
         let name = go_quote(&table.name);
         let mut back = self.create_steps(context, schema, table)?;
-        back.extend(self.long_keys(context, schema, table)?);
+        back.extend(self.late_steps(context, schema, table)?);
         Ok(Statement::new(
             format!("DROP TABLE {}", self.name(context, schema, &table.name)),
             format!("drop {name} table"),

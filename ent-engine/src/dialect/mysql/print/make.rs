@@ -51,11 +51,7 @@ impl Mysql {
             );
             statements.push(rename.undone_by(format!("RENAME TABLE {name} TO {first_name}")));
         }
-        let drop = |column: &Column| format!("ALTER COLUMN {} DROP DEFAULT", self.quote(&column.name));
-        let clauses: Vec<_> =
-            first.columns.iter().filter(|column| is_bare_compressed(column)).map(drop).collect();
-        if !clauses.is_empty() {
-            let sql = format!("ALTER TABLE {name} {}", clauses.join(", "));
+        if let Some(sql) = self.drop_defaults(&name, first.columns.iter()) {
             statements.push(Statement::new(sql, format!("drop defaults that {quoted} has by itself")));
         }
         let rename =
@@ -67,6 +63,20 @@ impl Mysql {
             statements.push(Statement::new(sql, about));
         }
         Ok(statements)
+    }
+
+    /// What takes the default away that the server gives to every compressed column that can't be NULL (MariaDB).
+    pub(in crate::dialect::mysql) fn drop_defaults<'c>(
+        &self,
+        table: &str,
+        columns: impl Iterator<Item = &'c Column>,
+    ) -> Option<String> {
+        let is_bare = |column: &&Column| {
+            !column.null && column.default.is_none() && column.settings.has(ColumnSetting::Compressed)
+        };
+        let drop = |column: &Column| format!("ALTER COLUMN {} DROP DEFAULT", self.quote(&column.name));
+        let clauses: Vec<String> = columns.filter(is_bare).map(drop).collect();
+        (!clauses.is_empty()).then(|| format!("ALTER TABLE {table} {}", clauses.join(", ")))
     }
 
     /// The table under the name and in the schema that it must be made in: in that of the connection, whose name nobody
@@ -164,12 +174,4 @@ pub(in crate::dialect::mysql) fn leads_home(context: &PlanContext<'_>, schema: &
     !schema.is_empty()
         && context.options.qualifier.is_none()
         && table.foreign_keys.iter().any(|key| key.references.schema.is_empty())
-}
-
-/// Whether a column has lost the default that the server gives to every compressed one (MariaDB).
-fn is_bare_compressed(column: &Column) -> bool {
-    !column.null
-        && column.default.is_none()
-        && column.origin.no_default
-        && column.settings.has(ColumnSetting::Compressed)
 }

@@ -5,7 +5,7 @@ use super::{checks, keys};
 use crate::dialect::mysql::{engine, prefix, sequences};
 use crate::dialect::{ColumnConstraint, Dialect, Mysql, ReplayRules, Version};
 use crate::model::{Column, ColumnSetting, Expr, ForeignKey, Realm, Table, TableRef};
-use crate::replay::{ColumnDef, State};
+use crate::replay::{ColumnDef, State, Wording};
 use crate::sql::string_value;
 
 pub(super) fn add(
@@ -49,8 +49,8 @@ pub(super) fn settle(
     charset::settle(state, place, table, column);
     settle_default(mysql, column);
     let is_compressed = column.settings.has(ColumnSetting::Compressed);
-    if is_compressed && !column.null && column.default.is_none() {
-        // As the server has it: SHOW CREATE TABLE says so.
+    if is_compressed && !column.null && column.default.is_none() && state.wording != Wording::Shown {
+        // As the server has it: SHOW CREATE TABLE says so, or that it is gone.
         column.default = Some(Expr::string(""));
     }
 }
