@@ -67,7 +67,7 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
                 None => ("", text.as_str()),
             };
             let text = numbered(text, &ty.name).unwrap_or_else(|| text.to_owned());
-            format!("{sign}{}", moment(&text, &ty.name))
+            format!("{sign}{}", moment(dialect, &text, ty))
         }
         // The server fills the value up to the length.
         (TypeFamily::Binary, constant) if ty.name == "binary" => {
@@ -183,9 +183,11 @@ fn numbered(text: &str, ty: &str) -> Option<String> {
     }
 }
 
-/// A constant of a time type as the server prints it: two digits each, a time of day with seconds.
-fn moment(text: &str, ty: &str) -> String {
-    let text = text.trim();
+/// A constant of a time type as the server prints it: two digits each, a time of day with seconds, as precise as the
+/// column.
+fn moment(dialect: &Mysql, text: &str, ty: &DataType) -> String {
+    let precision = ty.args.first().and_then(|precision| precision.parse().ok()).unwrap_or(0);
+    let (text, ty) = (text.trim(), ty.name.as_str());
     let (date, clock) = match (text.split_once([' ', 'T']), ty) {
         (Some((date, clock)), _) => (date, clock.trim()),
         (None, "time") => ("", text),
@@ -206,10 +208,28 @@ fn moment(text: &str, ty: &str) -> String {
     } else {
         clock.clear();
     }
+    let (clock, fraction) =
+        settled(dialect, &clock, fraction, precision).unwrap_or_else(|| (clock, fraction.to_owned()));
     let fraction = fraction.trim_end_matches('0');
     let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
     let date = if date.is_empty() || ty == "time" { String::new() } else { two_digits(date, "-") };
     format!("{date} {clock}{fraction}").trim().to_owned()
+}
+
+/// A time of day that is more precise than its column: MariaDB cuts it, MySQL rounds it (manual: "Fractional Seconds in
+/// Time Values"), here within the minute. None where it is precise as it is.
+fn settled(dialect: &Mysql, clock: &str, fraction: &str, precision: usize) -> Option<(String, String)> {
+    if fraction.len() <= precision {
+        return None;
+    }
+    if dialect.is_mariadb() {
+        return Some((clock.to_owned(), fraction.get(..precision)?.to_owned()));
+    }
+    let (minutes, seconds) = clock.rsplit_once(':')?;
+    let seconds = expr::rounded(&format!("{seconds}.{fraction}"), precision)?;
+    let (whole, rest) = seconds.split_once('.').unwrap_or((&seconds, ""));
+    let is_second = whole.parse::<u32>().is_ok_and(|whole| whole < 60);
+    is_second.then(|| (format!("{minutes}:{whole:0>2}"), rest.to_owned()))
 }
 
 #[cfg(test)]
