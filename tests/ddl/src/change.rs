@@ -68,6 +68,12 @@ impl Way {
                 schema.charset = Some(charset.clone());
                 schema.collation = Some(collation.clone());
             });
+            let (charset, collation) = server.usual_encoding().await;
+            let others = [&mut previous, &mut next].into_iter().flat_map(|realm| &mut realm.schemas);
+            for schema in others.filter(|schema| (&schema.charset, &schema.collation) == (&None, &None)) {
+                schema.charset = Some(charset.clone());
+                schema.collation = Some(collation.clone());
+            }
         }
         let account = server.catalog().await;
         let changes = diff(dialect, &previous, &next, &options()).changes;

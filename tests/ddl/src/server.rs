@@ -248,6 +248,14 @@ impl Server {
         Some((charset.to_owned(), collation.to_owned()))
     }
 
+    /// The character set and the collation that a MySQL or MariaDB server gives to databases where none are said.
+    pub async fn usual_encoding(&mut self) -> (String, String) {
+        let sql = "SELECT CONCAT(@@GLOBAL.character_set_server, ' ', @@GLOBAL.collation_server)";
+        let found = self.admin().await.texts(sql).await.expect("the settings");
+        let (charset, collation) = found.first().and_then(|text| text.split_once(' ')).expect("one of each");
+        (charset.to_owned(), collation.to_owned())
+    }
+
     /// The catalog's account of the database. Ends the session.
     pub async fn catalog(&mut self) -> String {
         self.end_session().await;

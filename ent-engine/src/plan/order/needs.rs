@@ -89,6 +89,7 @@ impl Graph {
         sequences::links(dialect, changes, &mut edge);
         if dialect.checks_references() {
             served::links(changes, &mut edge);
+            served::dangling_links(changes, &mut edge);
         }
         texts(dialect, changes, &mut edge);
         same_table(changes, &mut edge);

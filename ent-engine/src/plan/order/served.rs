@@ -1,7 +1,7 @@
 //! Keys that foreign keys refer to: they are there before what refers to them, and go after it.
 
 use crate::change::{AttributeChange, Change, Pair, TableChange};
-use crate::model::{ForeignKey, IndexPart, TableOptions};
+use crate::model::{ForeignKey, IndexPart, Table, TableOptions};
 
 /// What of a table foreign keys may refer to.
 enum Served<'c> {
@@ -58,6 +58,24 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
         }
         for key in next {
             begins.iter().filter(|place| place.serves(key)).for_each(|place| edge(at, place.at));
+        }
+    }
+}
+
+/// Adds edges between tables that go and tables that come where one refers to the name of the other, to nothing before or
+/// after: what goes does so first, since a server that lets keys refer to nothing looks at the columns of what is there.
+pub(super) fn dangling_links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    let refers = |table: &Table, schema: &str, name: &str| {
+        let is_other = |key: &ForeignKey| key.references.schema == schema && key.references.table == name;
+        table.foreign_keys.iter().any(is_other)
+    };
+    for (goes, change) in changes.iter().enumerate() {
+        let Change::DropTable { schema: gone_from, table: gone } = change else { continue };
+        for (comes, change) in changes.iter().enumerate() {
+            let Change::AddTable { schema: made_in, table: made } = change else { continue };
+            if refers(gone, made_in, &made.name) || refers(made, gone_from, &gone.name) {
+                edge(comes, goes);
+            }
         }
     }
 }
