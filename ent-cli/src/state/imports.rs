@@ -8,10 +8,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use ent_engine::dir::Script;
+use ent_engine::model::Realm;
 use ent_engine::plan::MAIN_FILE;
 use ent_engine::sql::{Directive, DirectiveOwner, file_directives};
-
-use ent_engine::model::Realm;
 
 use crate::error::CliError;
 

@@ -36,6 +36,28 @@ pub trait Types {
     /// domain, a type that an extension brings.
     fn is_user_type(&self, ty: &DataType) -> bool;
 
+    /// Whether the server has a type of the name, by any of its names, which comes before one of the user's own that
+    /// is called the same.
+    fn is_builtin(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
+    /// Whether a column's type is the user's own `name` of `schema`; its table is in `home`.
+    fn is_of(&self, ty: &DataType, home: &str, (schema, name): (&str, &str)) -> bool {
+        ty.name == name
+            && match &ty.schema {
+                Some(said) => said == schema,
+                None => home == schema && !self.is_builtin(name),
+            }
+    }
+
+    /// Says which schema's a type of the user's own is, for a column of a table in `home`. One of the table's own
+    /// schema goes without, where its name alone can't mean another.
+    fn place_type(&self, ty: &mut DataType, schema: &str, home: &str) {
+        ty.schema = (schema != home || self.is_builtin(&ty.name)).then(|| schema.to_owned());
+    }
+
     /// What it takes to change a column from `previous` to `next`, and what the rows risk.
     fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange;
 }

@@ -4,6 +4,7 @@ use super::rename::Renamed;
 use super::table::{same_comment, suspected_values};
 use super::{Differ, RenameKind, RenameQuestion, Undeclared};
 use crate::change::{Change, EnumUse, Pair};
+use crate::dialect::Dialect;
 use crate::model::{EnumType, Object, Realm, Schema, View};
 
 impl Differ<'_> {
@@ -15,12 +16,12 @@ impl Differ<'_> {
         next: &Schema,
         realms: Pair<&Realm>,
     ) {
-        let unused = unused_enums(previous, realms);
+        let unused = unused_enums(self.rules, previous, realms);
         for ty in &previous.enums {
             let Some(other) = next.enum_type(&ty.name) else {
                 if unused.contains(&ty)
                     || self.options.objects == Undeclared::Manage
-                        && !used(realms.next, &previous.name, &ty.name)
+                        && enum_uses(self.rules, realms.next, (&previous.name, &ty.name)).is_empty()
                 {
                     self.push(Change::DropEnum { schema: previous.name.clone(), ty: ty.clone() });
                 }
@@ -168,27 +169,23 @@ fn same_values(previous: &EnumType, next: &EnumType) -> bool {
 }
 
 /// Enum types of the previous schema that columns used and that no column uses any more.
-pub(super) fn unused_enums<'a>(previous: &'a Schema, realms: Pair<&Realm>) -> Vec<&'a EnumType> {
-    previous
-        .enums
-        .iter()
-        .filter(|ty| {
-            used(realms.previous, &previous.name, &ty.name) && !used(realms.next, &previous.name, &ty.name)
-        })
-        .collect()
-}
-
-fn used(realm: &Realm, schema: &str, name: &str) -> bool {
-    !enum_uses(realm, schema, name).is_empty()
+pub(super) fn unused_enums<'a>(
+    dialect: &dyn Dialect,
+    previous: &'a Schema,
+    realms: Pair<&Realm>,
+) -> Vec<&'a EnumType> {
+    let used =
+        |realm: &Realm, ty: &EnumType| !enum_uses(dialect, realm, (&previous.name, &ty.name)).is_empty();
+    previous.enums.iter().filter(|ty| used(realms.previous, ty) && !used(realms.next, ty)).collect()
 }
 
 /// The columns of an enum type.
-pub(crate) fn enum_uses(realm: &Realm, schema: &str, name: &str) -> Vec<EnumUse> {
+pub(crate) fn enum_uses(dialect: &dyn Dialect, realm: &Realm, ty: (&str, &str)) -> Vec<EnumUse> {
     let mut uses = Vec::new();
     for home in &realm.schemas {
         for table in &home.tables {
             for column in &table.columns {
-                if column.ty.name == name && column.ty.schema.as_deref().unwrap_or(&home.name) == schema {
+                if dialect.is_of(&column.ty, &home.name, ty) {
                     uses.push(EnumUse {
                         schema: home.name.clone(),
                         table: table.name.clone(),

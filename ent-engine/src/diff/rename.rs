@@ -6,7 +6,7 @@ use super::question::{column_likeness, pair_up, table_likeness};
 use super::values::{RenamedBefore, renamed_before};
 use super::{Differ, RenameKind, RenameQuestion, UndeclaredTables};
 use crate::change::{Change, ChangeKind, EnumUse, Pair};
-use crate::model::{EnumType, Expr, Origin, Realm, Schema, Table};
+use crate::model::{DataType, EnumType, Expr, Origin, Realm, Schema, Table};
 
 /// The previous state with the declared renames carried out.
 pub(super) struct Renamed<'a> {
@@ -43,7 +43,7 @@ pub(super) fn resolve<'a>(differ: &mut Differ<'_>, states: Pair<&'a Realm>) -> R
         for ty in &schema.enums {
             let before = base.schema(&schema.name).and_then(|schema| schema.enum_type(&ty.name));
             if before.is_some_and(|before| before.values != ty.values) {
-                let found = enum_uses(&base, &schema.name, &ty.name);
+                let found = enum_uses(differ.rules, &base, (&schema.name, &ty.name));
                 follow_values(base.to_mut(), &found, ty);
                 uses.insert((schema.name.clone(), ty.name.clone()), found);
             }
@@ -162,7 +162,8 @@ fn rename_enums(differ: &mut Differ<'_>, base: &mut Cow<'_, Realm>, schema: &str
         previous.enum_type(name).is_some()
     });
     for names in renames {
-        base.to_mut().rename_enum(schema, &names.previous, &names.next);
+        let is_it = |ty: &DataType, home: &str| differ.rules.is_of(ty, home, (schema, &names.previous));
+        base.to_mut().rename_enum(schema, &names.previous, &names.next, is_it);
         differ.push(Change::RenameEnum { schema: schema.to_owned(), names });
     }
 }

@@ -69,7 +69,8 @@ impl Differ<'_> {
         for table in &schema.tables {
             self.push(Change::DropTable { schema: name.clone(), table: table.clone() });
         }
-        let enums = if managed { schema.enums.iter().collect() } else { unused_enums(schema, realms) };
+        let enums =
+            if managed { schema.enums.iter().collect() } else { unused_enums(self.rules, schema, realms) };
         let enums_stay = enums.len() < schema.enums.len();
         for ty in enums {
             self.push(Change::DropEnum { schema: name.clone(), ty: ty.clone() });

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Expr, PartKey, Realm, Table, TableRef};
+use super::{DataType, Expr, PartKey, Realm, Table, TableRef};
 use crate::words;
 
 impl Table {
@@ -97,8 +97,15 @@ fn rename_expr(expr: &mut Expr, previous: &str, next: &str) {
 }
 
 impl Realm {
-    /// Gives an enum type another name, in the columns of that type too.
-    pub fn rename_enum(&mut self, schema: &str, previous: &str, next: &str) {
+    /// Gives an enum type another name, in the columns of that type too: those that `is_it` says, asked with the schema
+    /// of their table.
+    pub fn rename_enum(
+        &mut self,
+        schema: &str,
+        previous: &str,
+        next: &str,
+        is_it: impl Fn(&DataType, &str) -> bool,
+    ) {
         for home in &mut self.schemas {
             let own = home.name == schema;
             if own {
@@ -107,11 +114,7 @@ impl Realm {
                 }
             }
             for column in home.tables.iter_mut().flat_map(|table| &mut table.columns) {
-                let named = match &column.ty.schema {
-                    Some(named) => named == schema,
-                    None => own,
-                };
-                if named {
+                if is_it(&column.ty, &home.name) {
                     rename_name(&mut column.ty.name, previous, next);
                 }
             }

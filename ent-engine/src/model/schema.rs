@@ -60,6 +60,14 @@ impl Schema {
         self.enums.iter().find(|ty| ty.name == name)
     }
 
+    /// Whether it has a type of the name, be it that of the rows of a table or view.
+    pub fn has_type(&self, name: &str) -> bool {
+        self.enum_type(name).is_some()
+            || self.objects.iter().any(|object| object.kind.is_type() && object.name == name)
+            || self.table(name).is_some()
+            || self.view(name).is_some()
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.tables.is_empty()

@@ -23,7 +23,7 @@ pub(super) fn detach(
                 let touched = |key: &ForeignKey| {
                     changed.iter().any(|column| column.is_in(&schema.name, &table.name, key))
                 };
-                if !touched(key) && !became(&changes, key).is_some_and(touched) {
+                if !touched(key) && !became(&changes, &schema.name, &table.name, key).is_some_and(touched) {
                     continue;
                 }
                 let at = changes.iter().position(|change| {
@@ -52,13 +52,16 @@ pub(super) fn detach(
 }
 
 /// The key that one comes of.
-fn became<'c>(changes: &'c [Change], key: &ForeignKey) -> Option<&'c ForeignKey> {
-    changes.iter().find_map(|change| {
-        let Change::ModifyTable(modify) = change else { return None };
-        modify.changes.iter().find_map(|change| match change {
-            TableChange::ModifyForeignKey(pair) if pair.next == *key => Some(&pair.previous),
-            _ => None,
-        })
+fn became<'c>(changes: &'c [Change], schema: &str, table: &str, key: &ForeignKey) -> Option<&'c ForeignKey> {
+    let modify = changes.iter().find_map(|change| match change {
+        Change::ModifyTable(modify) if modify.schema == schema && modify.table.next.name == table => {
+            Some(modify)
+        }
+        _ => None,
+    })?;
+    modify.changes.iter().find_map(|change| match change {
+        TableChange::ModifyForeignKey(pair) if pair.next == *key => Some(&pair.previous),
+        _ => None,
     })
 }
 
@@ -101,17 +104,6 @@ fn part_own_keys(
                         modify.table.next.foreign_keys.retain(|other| *other != key);
                         let states = Pair::new(modify.table.next.clone(), after);
                         last.insert(0, one(&schema, states, TableChange::AddForeignKey(key)));
-                    }
-                    // What it refers to goes: nothing keeps the key until it refers to something else.
-                    TableChange::ModifyForeignKey(Pair { previous, next }) if touched(&previous) => {
-                        let before = modify.table.previous.clone();
-                        modify.table.previous.foreign_keys.retain(|other| other.name != previous.name);
-                        let states = Pair::new(before, modify.table.previous.clone());
-                        first.push(one(&schema, states, TableChange::DropForeignKey(previous)));
-                        let after = modify.table.next.clone();
-                        modify.table.next.foreign_keys.retain(|other| other.name != next.name);
-                        let states = Pair::new(modify.table.next.clone(), after);
-                        last.insert(0, one(&schema, states, TableChange::AddForeignKey(next)));
                     }
                     change => kept.push(change),
                 }

@@ -15,7 +15,8 @@ use needs::Graph;
 /// The changes in an order in which each finds what it needs: schemas first; renames before what
 /// else happens to an object; types before tables, tables before what refers to them, views after
 /// tables; drops last and in reverse. Where tables refer to each other in a circle, foreign keys are
-/// split off and come, or go, on their own; where a table may refer to one that isn't there, they give way. Changes that need nothing of each other keep their order.
+/// split off and come, or go, on their own; where a table may refer to one that isn't there, they
+/// give way. Changes that need nothing of each other keep their order.
 pub fn order(dialect: &dyn Dialect, mut changes: Vec<Change>) -> Vec<Change> {
     changes.sort_by_key(phase);
     if dialect.checks_references() {

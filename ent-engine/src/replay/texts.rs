@@ -18,6 +18,11 @@ pub struct Texts<'d> {
 }
 
 impl<'d> Texts<'d> {
+    /// The dialect whose rules they are.
+    pub(super) fn dialect(&self) -> &'d dyn Dialect {
+        self.dialect
+    }
+
     /// The rules of a dialect.
     pub fn new(dialect: &'d dyn Dialect) -> Self {
         Self { dialect, syntax: dialect.syntax() }

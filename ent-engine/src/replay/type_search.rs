@@ -1,5 +1,6 @@
 use super::{Name, State, Texts};
-use crate::model::{Object, Origin, Schema};
+use crate::dialect::Dialect;
+use crate::model::{Origin, Schema};
 
 /// Which texts mean a type of the user's own by its name without a schema: those whose search path finds it first.
 #[derive(Clone, Debug)]
@@ -8,23 +9,27 @@ pub struct TypeSearch {
     /// The schemas that have a type of the name.
     homes: Vec<String>,
     default_path: Vec<String>,
+    /// Whether the server's own type of the name comes before any of a path.
+    is_hidden: bool,
 }
 
 impl TypeSearch {
     /// For a type, a schema and a name, whether it is there, is yet to come or has gone.
-    pub fn of(state: &State, (schema, name): (&str, &str)) -> Self {
-        let carried = |object: &Object| object.kind.is_type() && object.name == name;
-        let has_type =
-            |schema: &&Schema| schema.enum_type(name).is_some() || schema.objects.iter().any(carried);
+    pub fn of(dialect: &dyn Dialect, state: &State, (schema, name): (&str, &str)) -> Self {
+        let has_type = |schema: &&Schema| schema.has_type(name);
         Self {
             schema: schema.to_owned(),
             homes: state.realm.schemas.iter().filter(has_type).map(|schema| schema.name.clone()).collect(),
             default_path: vec![state.connection.clone()],
+            is_hidden: dialect.is_builtin(name),
         }
     }
 
     /// Whether what was made so means the type by its name alone.
     pub fn finds(&self, origin: &Origin) -> bool {
+        if self.is_hidden {
+            return false;
+        }
         let mut path = origin.search_path.as_ref().unwrap_or(&self.default_path).iter();
         path.find(|schema| **schema == self.schema || self.homes.contains(schema)) == Some(&self.schema)
     }
@@ -32,11 +37,11 @@ impl TypeSearch {
 
 impl State {
     /// The schema in which a name finds a type of the user's own.
-    fn home_of_type(&self, name: &Name) -> Option<String> {
-        let carried = |object: &Object| object.kind.is_type() && object.name == name.name;
-        let has_type =
-            |schema: &Schema| schema.enum_type(&name.name).is_some() || schema.objects.iter().any(carried);
-        self.resolve(name, |schema| has_type(schema).then_some(())).map(|(schema, ())| schema)
+    fn home_of_type(&self, texts: Texts<'_>, name: &Name) -> Option<String> {
+        if name.schema.is_none() && texts.dialect().is_builtin(&name.name) {
+            return None;
+        }
+        self.resolve(name, |schema| schema.has_type(&name.name).then_some(())).map(|(schema, ())| schema)
     }
 
     /// The statement that makes or alters a routine or a type, with the schemas in which the search path finds the types
@@ -46,7 +51,7 @@ impl State {
             return text.to_owned();
         }
         texts.replace_types(text, &|name| {
-            let schema = self.home_of_type(name).filter(|_| name.schema.is_none())?;
+            let schema = self.home_of_type(texts, name).filter(|_| name.schema.is_none())?;
             Some(format!("{}.{}", texts.written(self.written_schema(&schema)), texts.written(&name.name)))
         })
     }
@@ -54,10 +59,11 @@ impl State {
     /// The types of a routine's arguments, those of the user's own with their schemas unless that is the connection's.
     pub(super) fn settled_signature(&self, texts: Texts<'_>, signature: &str) -> String {
         texts.replace_types(signature, &|name| {
-            let schema = self.home_of_type(name)?;
-            let name = texts.written(&name.name);
-            let is_own = schema == self.connection;
-            Some(if is_own { name } else { format!("{}.{name}", texts.written(&schema)) })
+            let schema = self.home_of_type(texts, name)?;
+            let is_own = schema == self.connection && !texts.dialect().is_builtin(&name.name);
+            let written = texts.written(&name.name);
+            let home = || texts.written(self.written_schema(&schema));
+            Some(if is_own { written } else { format!("{}.{written}", home()) })
         })
     }
 }

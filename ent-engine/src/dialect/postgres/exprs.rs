@@ -3,6 +3,7 @@ use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::tokenizer::Token;
 
 use super::Postgres;
+use super::types::is_builtin;
 use crate::dialect::{Dialect, Exprs, NamedQuery, Types};
 use crate::expr::{self, Node, Rules};
 use crate::model::{DataType, Expr};
@@ -59,7 +60,7 @@ impl Rules for Postgres {
         match self.parse_type(&text) {
             // That is where names are looked for anyway.
             Ok(ty) => {
-                let schema = ty.schema.clone().filter(|schema| schema != "public");
+                let schema = ty.schema.clone().filter(|schema| schema != "public" || is_builtin(&ty.name));
                 DataType { schema, ..ty }.to_string()
             }
             Err(_) => text.to_lowercase(),

@@ -15,6 +15,7 @@ pub(super) use policy::altered as altered_policy;
 pub(super) use routine::is_type_of_words;
 
 use super::Postgres;
+use super::types::is_builtin;
 use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};
 use crate::model::{Object, ObjectKind, OtherKind};
@@ -175,7 +176,9 @@ impl Postgres {
     fn spelled(&self, text: &str) -> String {
         match self.parse_type(text) {
             Ok(mut ty) => {
-                ty.schema = ty.schema.filter(|schema| !NEAR.contains(&schema.as_str()));
+                ty.schema = ty.schema.filter(|schema| {
+                    !NEAR.contains(&schema.as_str()) || schema == "public" && is_builtin(&ty.name)
+                });
                 ty.to_string()
             }
             Err(_) => text.to_lowercase(),

@@ -145,7 +145,7 @@ impl ReplayRules for Postgres {
 
     fn column_from(&self, state: &State, relation: &TableRef, mut column: Column) -> Column {
         // Told out in full; the table that is made of it may be anywhere.
-        column_type::rehome(state, &mut column.ty, &relation.schema, "\0nowhere");
+        column_type::rehome(self, state, &mut column.ty, &relation.schema, "\0nowhere");
         column
     }
 
@@ -167,7 +167,7 @@ impl ReplayRules for Postgres {
         source: &Table,
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        let constraints = columns::copy_like(state, place, table, source, like)?;
+        let constraints = columns::copy_like(self, state, place, table, source, like)?;
         if like.options.statistics {
             statistics::copy(Texts::new(self), state, place, like)?;
         }
@@ -428,7 +428,7 @@ impl ReplayRules for Postgres {
         previous: &str,
         next: &str,
     ) -> Result<(), Problem> {
-        follow::value(state, ty, previous, next);
+        follow::value(self, state, ty, previous, next);
         Ok(())
     }
 

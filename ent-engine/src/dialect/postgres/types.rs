@@ -55,14 +55,16 @@ impl Types for Postgres {
     }
 
     /// A type of the user's own without a schema is found through the search path: it is the same
-    /// as one of that name in any schema. The server keeps no number of array dimensions.
+    /// as one of that name in any schema, unless the server has one of the name, which comes first. The server keeps
+    /// no number of array dimensions.
     fn same_type(&self, previous: &DataType, next: &DataType) -> bool {
         previous.name == next.name
             && same_arguments(previous, next)
             && (previous.dimensions > 0) == (next.dimensions > 0)
             && match (&previous.schema, &next.schema) {
                 (Some(previous), Some(next)) => previous == next,
-                _ => true,
+                (None, None) => true,
+                _ => !is_builtin(&next.name),
             }
     }
 
@@ -89,6 +91,10 @@ impl Types for Postgres {
 
     fn is_user_type(&self, ty: &DataType) -> bool {
         ty.schema.is_some() || names::family(&ty.name).is_none()
+    }
+
+    fn is_builtin(&self, name: &str) -> bool {
+        is_builtin(name)
     }
 
     fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange {

@@ -84,8 +84,8 @@ fn fill(
             queried => queried?,
         };
         for mut column in queried {
-            if column.ty.schema.as_ref() == Some(&place.schema) {
-                column.ty.schema = None;
+            if let Some(home) = column.ty.schema.clone() {
+                dialect.place_type(&mut column.ty, &home, &place.schema);
             }
             dialect.settle_queried(state, place, &table, &mut column);
             if table.columns.iter().all(|other| !state.same_column_name(&other.name, &column.name)) {

@@ -1,7 +1,7 @@
 use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypePlaces, TypeSearch};
 use super::{carried_type, object};
 use crate::dialect::Dialect;
-use crate::model::{DataType, EnumType, Expr, Object, ObjectKind, Origin, OtherKind, Table, TableRef};
+use crate::model::{EnumType, Expr, Object, ObjectKind, Origin, OtherKind, Table, TableRef};
 
 pub(super) fn create(
     dialect: &dyn Dialect,
@@ -67,12 +67,14 @@ pub(super) fn alter(
             }
             let texts = Texts::new(dialect);
             let uses = |home: &str, table: &Table| {
-                table.columns.iter().any(|column| is_type(&column.ty, home, &schema, &name.name))
+                table.columns.iter().any(|column| dialect.is_of(&column.ty, home, (&schema, &name.name)))
             };
             for (home, table) in state.tables_mut(uses) {
                 let home = home.to_owned();
-                for column in
-                    table.columns.iter_mut().filter(|column| is_type(&column.ty, &home, &schema, &name.name))
+                for column in table
+                    .columns
+                    .iter_mut()
+                    .filter(|column| dialect.is_of(&column.ty, &home, (&schema, &name.name)))
                 {
                     if let Some(default) = &mut column.default {
                         *default = Expr::new(texts.replace_string(default.as_str(), &previous, &next));
@@ -104,24 +106,17 @@ pub(super) fn alter(
     Ok(())
 }
 
-/// Whether a column's type is the user's type `name` of `schema`; the table is in `home`.
-pub(super) fn is_type(ty: &DataType, home: &str, schema: &str, name: &str) -> bool {
-    ty.name == name && ty.schema.as_deref().unwrap_or(home) == schema
-}
-
 /// Points columns at a type's next name: each a schema and a name.
 pub(super) fn refer_to(dialect: &dyn Dialect, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
     dialect.renamed_type(state, previous, next);
     let uses = |home: &str, table: &Table| {
-        table.columns.iter().any(|column| is_type(&column.ty, home, previous.0, previous.1))
+        table.columns.iter().any(|column| dialect.is_of(&column.ty, home, previous))
     };
     for (home, table) in state.tables_mut(uses) {
         let home = home.to_owned();
-        for column in
-            table.columns.iter_mut().filter(|column| is_type(&column.ty, &home, previous.0, previous.1))
-        {
+        for column in table.columns.iter_mut().filter(|column| dialect.is_of(&column.ty, &home, previous)) {
             next.1.clone_into(&mut column.ty.name);
-            column.ty.schema = (next.0 != home).then(|| next.0.to_owned());
+            dialect.place_type(&mut column.ty, next.0, &home);
         }
     }
 }
@@ -178,7 +173,7 @@ fn drop_columns(
 ) -> Result<(), Problem> {
     let tables = state.realm.tables();
     let uses = tables.flat_map(|(home, table)| {
-        let uses = table.columns.iter().filter(move |column| is_type(&column.ty, home, schema, name));
+        let uses = table.columns.iter().filter(move |column| dialect.is_of(&column.ty, home, (schema, name)));
         uses.map(move |column| (TableRef::new(home, &table.name), column.name.clone()))
     });
     for (table, column) in uses.collect::<Vec<_>>() {
@@ -214,13 +209,13 @@ pub(super) fn names_type(
     ty: (&str, &str),
 ) -> bool {
     let uses = Texts::new(dialect).type_uses(text, ty, TypePlaces::All);
-    uses.full || uses.bare && TypeSearch::of(state, ty).finds(origin)
+    uses.full || uses.bare && TypeSearch::of(dialect, state, ty).finds(origin)
 }
 
 /// Whether the statement that makes a routine names a type anywhere but in a body of its own language.
 fn results_in(dialect: &dyn Dialect, state: &State, object: &Object, ty: (&str, &str)) -> bool {
     let uses = Texts::new(dialect).type_uses_of_routine(&object.text, ty);
-    uses.full || uses.bare && TypeSearch::of(state, ty).finds(&object.origin)
+    uses.full || uses.bare && TypeSearch::of(dialect, state, ty).finds(&object.origin)
 }
 
 /// Drops the domains over a type that goes, and the routines with arguments of it, or refuses.

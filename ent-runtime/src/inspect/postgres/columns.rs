@@ -65,8 +65,8 @@ impl Catalog {
     }
 
     /// The type of a column in the schema at `at`, and how it must be written where that is not its name. A type
-    /// of the same schema, or of the connected one, goes without a schema; so does one that an extension brought,
-    /// wherever it was put.
+    /// of the same schema goes without a schema where its name alone can't mean another; so does one that an extension
+    /// brought, wherever it was put.
     fn data_type(&mut self, oid: i64, text: String, at: usize) -> (DataType, Option<String>) {
         let Some(own) = self.types.get(&oid) else {
             // There are few types, and many columns.
@@ -78,11 +78,11 @@ impl Catalog {
             return (ty, None);
         };
         let dimensions = u8::from(own.is_array);
-        let is_near = self.names.unnamed() == Some(&own.schema)
-            || self.realm.schemas.get(at).is_some_and(|schema| schema.name == own.schema);
         if own.is_users {
-            let schema = (!is_near).then(|| own.schema.clone());
-            return (DataType { schema, name: own.name.clone(), dimensions, ..DataType::default() }, None);
+            let mut ty = DataType { name: own.name.clone(), dimensions, ..DataType::default() };
+            let home = self.realm.schemas.get(at).map_or("", |schema| &schema.name);
+            self.dialect.place_type(&mut ty, &self.names.in_realm(own.schema.clone()), home);
+            return (ty, None);
         }
         let bare = text.strip_prefix(&format!("{}.", own.schema)).unwrap_or(&text);
         let ty = self.dialect.parse_type(bare).unwrap_or_else(|_| DataType {

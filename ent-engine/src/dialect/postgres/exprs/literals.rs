@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::dialect::postgres::types::is_builtin;
 use crate::expr::{self, Node};
 
 mod interval;
@@ -17,6 +18,9 @@ pub(super) fn rewrite(node: Node) -> Node {
         Node::Number(digits) => Node::Number(expr::plain_number(&digits).unwrap_or(digits)),
         Node::Cast { node, ty, implied } => match (*node, ty.as_str()) {
             (Node::Text(text), ty) => cast_text(text, ty, implied),
+            (node, ty) if let Some(text) = constant_of_base(&node, ty) => {
+                Node::Cast { node: Box::new(Node::Text(text)), ty: ty.to_owned(), implied }
+            }
             // A collation comes last.
             (Node::Op(name, parts), ty) if name == "collate" => {
                 let parts = parts.into_iter().enumerate();
@@ -27,6 +31,21 @@ pub(super) fn rewrite(node: Node) -> Node {
             (node, _) => Node::Cast { node: Box::new(node), ty, implied },
         },
         other => other,
+    }
+}
+
+/// The text of a constant that is cast to a type of the user's own: where that is a domain, the server makes it one of
+/// the type beneath first and prints so, `('x'::text)::name`, and `(5)::amount`.
+fn constant_of_base(node: &Node, ty: &str) -> Option<String> {
+    let is_servers = |ty: &str| is_builtin(ty.trim_end_matches("[]").split('(').next().unwrap_or(ty));
+    match node {
+        _ if is_servers(ty) => None,
+        Node::Number(digits) => Some(digits.clone()),
+        Node::Cast { node, ty, .. } if is_servers(ty) => match &**node {
+            Node::Text(text) => Some(text.clone()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

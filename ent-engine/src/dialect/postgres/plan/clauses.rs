@@ -2,10 +2,11 @@
 
 use super::super::Postgres;
 use super::super::replay::object_name;
+use super::super::types::is_builtin;
 use crate::dialect::{Dialect, ReplayRules, Types};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index,
-    IndexPart, MatchKind, PartKey, PrimaryKey, Schema, Table,
+    IndexPart, MatchKind, PartKey, PrimaryKey, Table,
 };
 use crate::plan::{PlanContext, PlanError, go_quote, wrap};
 use crate::sql::{Syntax, Tokens};
@@ -21,22 +22,19 @@ impl Postgres {
     pub(super) fn column_type(&self, context: &PlanContext<'_>, schema: &str, ty: &DataType) -> String {
         let own = [context.next, context.previous]
             .iter()
-            .any(|realm| realm.schema(schema).is_some_and(|schema| has_type(schema, &ty.name)));
+            .any(|realm| realm.schema(schema).is_some_and(|schema| schema.has_type(&ty.name)));
         let home = match &ty.schema {
             Some(home) => Some(home.as_str()),
             None if own && self.is_user_type(ty) => Some(schema),
             None => None,
         };
-        let home = home.map(|home| if home == schema { context.qualifier(home) } else { home });
-        let schema = home.filter(|home| !home.is_empty()).map(str::to_owned);
-        let in_main = schema.is_none() && ty.schema.as_deref().is_some_and(str::is_empty);
-        // Another of the name may come first where names are looked for.
-        let schema = schema.or_else(|| {
-            let realms = [context.next, context.previous].into_iter();
-            let others = realms.flat_map(|realm| &realm.schemas).filter(|schema| !schema.name.is_empty());
-            (in_main && others.into_iter().any(|schema| has_type(schema, &ty.name)))
-                .then(|| self.naming().own_schema.to_owned())
-        });
+        let said = home.map(|home| if home == schema { context.qualifier(home) } else { home });
+        let hidden = || home.filter(|home| is_hidden(context, home, &ty.name));
+        let own_schema = self.naming().own_schema;
+        let schema = said
+            .filter(|said| !said.is_empty())
+            .or_else(|| hidden().map(|home| if home.is_empty() { own_schema } else { home }))
+            .map(str::to_owned);
         self.type_sql(&DataType { schema, ..ty.clone() })
     }
 
@@ -286,11 +284,12 @@ pub(super) fn identity_kind(kind: IdentityKind) -> &'static str {
     }
 }
 
-/// Whether a schema has a type of a name, be it that of the rows of a table.
-pub(super) fn has_type(schema: &Schema, name: &str) -> bool {
-    schema.enum_type(name).is_some()
-        || schema.objects.iter().any(|object| object.kind.is_type() && object.name == name)
-        || schema.table(name).is_some()
+/// Whether the name of a type of `home` means another where it stands alone: the server's own, or one of a schema in
+/// which names may be looked for first.
+fn is_hidden(context: &PlanContext<'_>, home: &str, name: &str) -> bool {
+    let schemas = || [context.next, context.previous].into_iter().flat_map(|realm| &realm.schemas);
+    is_builtin(name)
+        || home.is_empty() && schemas().any(|schema| !schema.name.is_empty() && schema.has_type(name))
 }
 
 /// Name that the server gives a primary key.

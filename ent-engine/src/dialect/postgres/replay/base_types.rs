@@ -132,9 +132,8 @@ pub(super) fn alter(
         let is_it = |other: &Object| other.kind == kind && other.text.contains(&object.name);
         state.realm.schemas.iter().any(|schema| schema.objects.iter().any(is_it))
     };
-    let is_of = |place: &str, ty: &DataType| {
-        ty.name == object.name && ty.dimensions == 0 && ty.schema.as_deref().unwrap_or(place) == home
-    };
+    let is_of =
+        |place: &str, ty: &DataType| ty.dimensions == 0 && postgres.is_of(ty, place, (home, &object.name));
     let has = |place: &str, table: &Table| table.columns.iter().any(|column| is_of(place, &column.ty));
     let is_used = state.realm.tables().any(|(place, table)| has(place, table));
     if is_over(ObjectKind::Composite) {

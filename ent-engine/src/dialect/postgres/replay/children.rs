@@ -135,7 +135,7 @@ pub(super) fn add_column(
         let mut settings = column.settings.clone();
         settings.retain(|setting| matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression));
         let mut column = Column { identity: None, comment: None, settings, ..column.clone() };
-        super::column_type::rehome(state, &mut column.ty, &table.schema, &child.schema);
+        super::column_type::rehome(postgres, state, &mut column.ty, &table.schema, &child.schema);
         match state.table(&child).and_then(|child| child.column(&name)) {
             // Its own is the parent's from now on as well.
             Some(_) => {

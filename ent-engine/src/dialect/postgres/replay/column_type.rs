@@ -19,42 +19,27 @@ pub(super) fn resolve_type(
         return Ok(());
     }
     let name = Name { schema: written.clone(), name: ty.name.clone() };
-    let found = state.resolve(&name, |schema| {
-        let known = schema.enums.iter().any(|known| known.name == name.name)
-            || schema.objects.iter().any(|object| object.name == name.name && object.kind.is_type());
-        known.then_some(())
-    });
-    if let (Some(_), Some(written), true) = (&found, &written, is_servers) {
-        return Err(Problem::Unknowable(format!(
-            "which type `{}` of column `{}` is: `{written}` has one that is called as one of the server's",
-            ty.name, column.name
-        )));
+    let found = state.resolve(&name, |schema| schema.has_type(&name.name).then_some(()));
+    match (found, written) {
+        (Some((schema, ())), _) => postgres.place_type(ty, &schema, &place.schema),
+        (None, Some(written)) => postgres.place_type(ty, &state.schema_name(&written), &place.schema),
+        (None, None) => {}
     }
-    ty.schema = match (found, written) {
-        (Some((schema, ())), _) => (schema != place.schema).then_some(schema),
-        (None, Some(written)) => Some(state.schema_name(&written)).filter(|schema| *schema != place.schema),
-        (None, None) => None,
-    };
     Ok(())
 }
 
 /// Keeps the type of a column that goes from a table of one schema to one of another: a type without a schema is in
 /// that of its table.
-pub(super) fn rehome(state: &State, ty: &mut DataType, from: &str, to: &str) {
+pub(super) fn rehome(postgres: &Postgres, state: &State, ty: &mut DataType, from: &str, to: &str) {
     if from == to {
         return;
     }
-    match &ty.schema {
-        None => {
-            let known = state.realm.schema(from).is_some_and(|schema| {
-                schema.enum_type(&ty.name).is_some()
-                    || schema.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name)
-            });
-            if known {
-                ty.schema = Some(from.to_owned());
-            }
-        }
-        Some(schema) if schema == to => ty.schema = None,
-        Some(_) => {}
+    let home = ty.schema.clone().or_else(|| {
+        let is_own = postgres.is_user_type(ty)
+            && state.realm.schema(from).is_some_and(|schema| schema.has_type(&ty.name));
+        is_own.then(|| from.to_owned())
+    });
+    if let Some(home) = home {
+        postgres.place_type(ty, &home, to);
     }
 }

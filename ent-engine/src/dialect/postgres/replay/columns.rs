@@ -129,7 +129,7 @@ pub(super) fn inherit(
     let mut later = Vec::new();
     for parent in &create.inherits {
         let parent = another(state, place, parent)?;
-        merge(state, place, table, &parent);
+        merge(postgres, state, place, table, &parent);
         table.options.inherits.push(parent);
     }
     if let Some(ty) = &create.of_type {
@@ -137,7 +137,7 @@ pub(super) fn inherit(
     }
     if let Some((parent, bound)) = &create.partition_of {
         let parent = another(state, place, parent)?;
-        merge(state, place, table, &parent);
+        merge(postgres, state, place, table, &parent);
         later = parts::of_partition(state, &parent)?;
         table.options.partition_of = Some(Partition { parent, bound: bound.clone() });
     }
@@ -171,7 +171,7 @@ fn no_circle(state: &State, table: &TableRef, parent: &TableRef) -> Result<(), P
 }
 
 /// Gives a table what it inherits from a parent.
-fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) {
+fn merge(postgres: &Postgres, state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) {
     let Some(source) = state.table(parent) else { return };
     for column in &source.columns {
         if let Some(known) = table.column_mut(&column.name) {
@@ -188,7 +188,7 @@ fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) 
             let mut settings = column.settings.clone();
             settings.retain(|setting| matches!(setting, ColumnSetting::Storage | ColumnSetting::Compression));
             let mut column = Column { identity: None, comment: None, settings, ..column.clone() };
-            rehome(state, &mut column.ty, &parent.schema, &place.schema);
+            rehome(postgres, state, &mut column.ty, &parent.schema, &place.schema);
             table.columns.push(column);
         }
     }
@@ -201,6 +201,7 @@ fn merge(state: &State, place: &TableRef, table: &mut Table, parent: &TableRef) 
 }
 
 pub(super) fn copy_like(
+    postgres: &Postgres,
     state: &mut State,
     place: &TableRef,
     table: &mut Table,
@@ -231,7 +232,7 @@ pub(super) fn copy_like(
             serial::copied_identity(identity, &copy.ty);
         }
         serial::name_identity(state, &place.schema, table, &mut copy);
-        rehome(state, &mut copy.ty, &home.schema, &place.schema);
+        rehome(postgres, state, &mut copy.ty, &home.schema, &place.schema);
         table.columns.push(copy);
     }
     if options.constraints {

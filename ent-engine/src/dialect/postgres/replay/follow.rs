@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base_types;
-use crate::dialect::Postgres;
+use crate::dialect::{Postgres, Types};
 use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, OtherKind, PartKey, Table};
 use crate::replay::{Problem, Reader, Spelling, State, Texts, TypePlaces, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
@@ -160,7 +160,7 @@ fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
 /// Follows a type to its next name into casts, and into what makes routines and other types.
 pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
     let texts = Texts::new(postgres);
-    let search = TypeSearch::of(state, previous);
+    let search = TypeSearch::of(postgres, state, previous);
     let spelling = |origin: &Origin| if search.finds(origin) { Spelling::Any } else { Spelling::WithSchema };
     let connection = state.connection.clone();
     let own = spelling(&Origin::default());
@@ -205,10 +205,8 @@ pub(super) fn ty(postgres: &Postgres, state: &mut State, previous: (&str, &str),
 }
 
 /// Follows a value of an enum type to its next name, in what compares with columns of the type or casts to it.
-pub(super) fn value(state: &mut State, ty: (&str, &str), previous: &str, next: &str) {
-    let is_enum = |home: &str, column: &Column| {
-        column.ty.name == ty.1 && column.ty.schema.as_deref().unwrap_or(home) == ty.0
-    };
+pub(super) fn value(postgres: &Postgres, state: &mut State, ty: (&str, &str), previous: &str, next: &str) {
+    let is_enum = |home: &str, column: &Column| postgres.is_of(&column.ty, home, ty);
     let mut columns: BTreeMap<String, bool> = BTreeMap::new();
     for (home, table) in state.tables_mut(|_, _| true) {
         for column in &table.columns {

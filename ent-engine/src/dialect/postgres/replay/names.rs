@@ -383,7 +383,7 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
             return;
         };
         for column in &mut columns {
-            super::column_type::rehome(state, &mut column.ty, &previous.schema, &next.schema);
+            super::column_type::rehome(postgres, state, &mut column.ty, &previous.schema, &next.schema);
         }
         if let Ok(table) = state.table_mut(next) {
             table.columns = columns;

@@ -20,7 +20,9 @@ pub(super) fn columns(
     let mut columns = told.map_err(|_| {
         Problem::Unknowable(format!("what attributes the composite type `{ty}` has by now can't be told"))
     })?;
-    columns.iter_mut().for_each(|column| column_type::rehome(state, &mut column.ty, &home, &place.schema));
+    columns
+        .iter_mut()
+        .for_each(|column| column_type::rehome(postgres, state, &mut column.ty, &home, &place.schema));
     Ok(columns)
 }
 

@@ -11,7 +11,7 @@ type Uses<'u> = &'u dyn Fn(&Origin, &str) -> bool;
 /// Drops what names a type in a cast.
 pub(super) fn drop_of_type(postgres: &Postgres, state: &mut State, ty: (&str, &str)) -> Result<(), Problem> {
     let texts = Texts::new(postgres);
-    let search = TypeSearch::of(state, ty);
+    let search = TypeSearch::of(postgres, state, ty);
     drop(postgres, state, &|origin, text| {
         let uses = texts.type_uses(text, ty, TypePlaces::Casts);
         uses.full || uses.bare && search.finds(origin)

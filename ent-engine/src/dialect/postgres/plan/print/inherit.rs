@@ -136,12 +136,7 @@ impl Printer<'_> {
     /// Whether a type is of the realm's own making, and not of an extension's.
     fn is_made(&self, home: &str, ty: &DataType) -> bool {
         let schema = self.context.next.schema(ty.schema.as_deref().unwrap_or(home));
-        schema.is_some_and(|schema| {
-            schema.enum_type(&ty.name).is_some()
-                || schema.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name)
-                || schema.table(&ty.name).is_some()
-                || schema.view(&ty.name).is_some()
-        })
+        schema.is_some_and(|schema| schema.has_type(&ty.name))
     }
 
     /// Whether parents have different defaults for a column, so that a child has to say its own.

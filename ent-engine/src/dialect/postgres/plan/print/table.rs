@@ -1,7 +1,7 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
 use super::super::clauses::{
-    default_key_name, has_type, identity_kind, identity_options, integer_of, is_serial, parameters,
+    default_key_name, identity_kind, identity_options, integer_of, is_serial, parameters,
 };
 use super::super::column::sequence_name;
 use super::super::settings::set_column;
@@ -138,7 +138,7 @@ impl Printer<'_> {
             None if self.is_loosened(column) => {
                 self.postgres.type_sql(&DataType { args: vec!["1".to_owned()], ..ty.clone() })
             }
-            None => self.column_type(schema, &ty),
+            None => self.postgres.column_type(self.context, &schema.name, &ty),
         };
         let mut words = vec![self.postgres.quote(&column.name), ty_sql];
         if !is_serial(&ty) {
@@ -161,24 +161,6 @@ impl Printer<'_> {
             words.push(format!("DEFAULT {}", self.default_sql(schema, table, default)));
         }
         Ok(words.join(" "))
-    }
-
-    /// The type of a column, qualified where it is of the user's own.
-    fn column_type(&self, schema: &Schema, ty: &DataType) -> String {
-        let known = |schema: &Schema| has_type(schema, &ty.name);
-        let home = match &ty.schema {
-            Some(home) => Some(home.clone()),
-            None if !schema.name.is_empty() && self.postgres.is_user_type(ty) && known(schema) => {
-                Some(schema.name.clone())
-            }
-            None => None,
-        };
-        let others = || self.context.next.schemas.iter().filter(|schema| !schema.name.is_empty());
-        let in_main = home.as_deref().unwrap_or(&schema.name).is_empty() && self.postgres.is_user_type(ty);
-        let home = home.map(|home| self.context.qualifier(&home).to_owned()).filter(|home| !home.is_empty());
-        // Another of the name may come first where names are looked for.
-        let home = home.or_else(|| (in_main && others().any(known)).then(|| "public".to_owned()));
-        self.postgres.type_sql(&DataType { schema: home, ..ty.clone() })
     }
 
     /// The sequences behind serial columns that are not called as the server would call them.

@@ -43,19 +43,12 @@ pub(super) fn type_of(state: &State, name: &str) -> Value {
     let mut reader =
         crate::replay::Reader::new(name, crate::sql::Syntax::postgres(), super::super::names::fold);
     let Ok(name) = reader.name() else { return Value::Unknown };
-    let found = state.resolve(&name, |schema| has_type(schema, &name.name).then_some(()));
+    let found = state.resolve(&name, |schema| schema.has_type(&name.name).then_some(()));
     match found {
         Some((schema, ())) => oid("type", &real_name(state, &schema), &name.name),
         None if name.schema.is_none() && is_builtin(&name.name) => oid("type", "pg_catalog", &name.name),
         None => Value::Null,
     }
-}
-
-fn has_type(schema: &Schema, name: &str) -> bool {
-    schema.enum_type(name).is_some()
-        || schema.objects.iter().any(|object| object.kind.is_type() && object.name == name)
-        || schema.table(name).is_some()
-        || schema.view(name).is_some()
 }
 
 fn is_builtin(name: &str) -> bool {
