@@ -6,6 +6,7 @@
 //! it is the same for every spelling; a comparison takes what is on one side only for implied, and
 //! never takes two different casts or qualifiers for the same.
 
+mod aliases;
 mod depth;
 mod literal;
 mod matches;

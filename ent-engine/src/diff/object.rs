@@ -152,8 +152,16 @@ impl Differ<'_> {
     /// What nobody can say of an object is not theirs to take away.
     fn same_object(&self, previous: &Object, next: &Object) -> bool {
         let is_said = self.options.objects == Undeclared::Manage || next.comment.is_some();
+        // Dumps say what an extension says of itself.
+        let is_own = |one: &Object, other: &Object| {
+            one.comment.is_none() && other.comment.is_some() && one.origin.own_comment == other.comment
+        };
         self.rules.same_object(previous, next)
-            && (!is_said || !self.rules.has_comments() || same_comment(&previous.comment, &next.comment))
+            && (!is_said
+                || !self.rules.has_comments()
+                || same_comment(&previous.comment, &next.comment)
+                || is_own(previous, next)
+                || is_own(next, previous))
     }
 
     /// Compares the objects that are in no schema.

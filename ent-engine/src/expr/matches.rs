@@ -1,4 +1,4 @@
-use super::{Node, Rules};
+use super::{Node, Rules, aliases};
 
 /// Numeric types that an operator makes of a smaller operand, by a cast that is printed.
 const WIDENED: &[&str] = &["numeric", "double precision"];
@@ -34,10 +34,18 @@ pub(super) fn matches(rules: &dyn Rules, previous: &Node, next: &Node) -> bool {
         (Node::Op(left, left_parts), Node::Op(right, right_parts)) => {
             left == right
                 && casts_agree(left, left_parts, right_parts)
-                && all_match(rules, left_parts, right_parts)
+                && (all_match(rules, left_parts, right_parts)
+                    || matches!(left.as_str(), "select" | "query")
+                        && called_alike(rules, left_parts, right_parts))
         }
         _ => previous == next,
     }
+}
+
+/// Whether two queries mean the same where the tables of one are called as those of the other.
+fn called_alike(rules: &dyn Rules, previous: &[Node], next: &[Node]) -> bool {
+    aliases::renamed(previous, next).is_some_and(|previous| all_match(rules, &previous, next))
+        || aliases::renamed(next, previous).is_some_and(|next| all_match(rules, previous, &next))
 }
 
 fn all_match(rules: &dyn Rules, previous: &[Node], next: &[Node]) -> bool {

@@ -1,9 +1,10 @@
 //! Queries: the body of a view, a subquery.
 
 use sqlparser::ast::{
-    Distinct, GroupByExpr, Join, JoinConstraint, JoinOperator, LimitClause, OrderByExpr, OrderByKind,
-    OrderBySort, Query, Select, SelectItem, SelectItemQualifiedWildcardKind, SetExpr, SetOperator,
-    SetQuantifier, TableFactor, TableWithJoins, WindowSpec,
+    Distinct, GroupByExpr, Join, JoinConstraint, JoinOperator, LimitClause, NamedWindowDefinition,
+    NamedWindowExpr, OrderByExpr, OrderByKind, OrderBySort, Query, Select, SelectItem,
+    SelectItemQualifiedWildcardKind, SetExpr, SetOperator, SetQuantifier, TableFactor, TableWithJoins,
+    WindowSpec,
 };
 
 use super::Node;
@@ -100,7 +101,6 @@ fn select(reader: &Reader<'_>, select: &Select) -> Option<Node> {
         || !select.lateral_views.is_empty()
         || select.prewhere.is_some()
         || select.qualify.is_some()
-        || !select.named_window.is_empty()
         || !select.connect_by.is_empty()
         || !select.cluster_by.is_empty()
         || !select.distribute_by.is_empty()
@@ -139,6 +139,11 @@ fn select(reader: &Reader<'_>, select: &Select) -> Option<Node> {
     }
     if let Some(condition) = &select.having {
         parts.push(Node::op("having", vec![reader.expr(condition)?]));
+    }
+    for NamedWindowDefinition(name, window) in &select.named_window {
+        let NamedWindowExpr::WindowSpec(spec) = window else { return None };
+        let name = Node::Column(vec![reader.rules.name(name)]);
+        parts.push(Node::op("window", vec![name, self::window(reader, spec)?]));
     }
     Some(Node::op("select", parts))
 }

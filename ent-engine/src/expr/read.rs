@@ -187,6 +187,9 @@ impl Reader<'_> {
                 });
                 Some(Node::op("case", parts))
             }
+            Expr::Rollup(sets) => Some(Node::op("rollup", self.sets(sets)?)),
+            Expr::Cube(sets) => Some(Node::op("cube", self.sets(sets)?)),
+            Expr::GroupingSets(sets) => Some(Node::op("grouping sets", self.sets(sets)?)),
             Expr::Tuple(parts) => Some(Node::op("row", self.all(parts)?)),
             Expr::Array(array) => Some(Node::op("array", self.all(&array.elem)?)),
             Expr::CompoundFieldAccess { root, access_chain } => {
@@ -219,6 +222,15 @@ impl Reader<'_> {
 
     pub(super) fn all<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) -> Option<Vec<Node>> {
         exprs.into_iter().map(|expr| self.expr(expr)).collect()
+    }
+
+    /// Sets of what a query groups by: one expression or several.
+    fn sets(&self, sets: &[Vec<Expr>]) -> Option<Vec<Node>> {
+        let set = |exprs: &Vec<Expr>| match exprs.as_slice() {
+            [one] => self.expr(one),
+            several => Some(Node::op("row", self.all(several)?)),
+        };
+        sets.iter().map(set).collect()
     }
 
     /// The tree of a query.

@@ -49,7 +49,8 @@ impl DataType {
 /// The type without quoting, for messages; a dialect's `type_sql` writes it for statements.
 impl std::fmt::Display for DataType {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if let Some(schema) = &self.schema {
+        // The connection's schema has no name.
+        if let Some(schema) = self.schema.as_ref().filter(|schema| !schema.is_empty()) {
             write!(f, "{schema}.")?;
         }
         f.write_str(&self.name)?;

@@ -337,7 +337,7 @@ async fn compared(server: &mut Server, statements: &[String]) -> Result<(), Outc
     let dialect = ent_engine::dialect::of(server.flavor());
     let text = text(statements, server.is_transactional());
     let realm = replayed(dialect.as_ref(), &server.options(), &text)?;
-    let inspects = std::env::var_os("ENT_DDL_INSPECTION").is_some();
+    let inspects = server.inspects();
     let inspected =
         if inspects { server.inspect().await.map_err(Outcome::Inspection)? } else { Realm::default() };
     let expected = server.catalog().await;

@@ -32,6 +32,7 @@ pub struct Server {
     pool: Pool,
     connection: Option<Connection>,
     dialect: Box<dyn Dialect>,
+    inspects: bool,
 }
 
 impl Server {
@@ -47,6 +48,7 @@ impl Server {
             pool,
             connection: None,
             dialect: dialect::of(flavor),
+            inspects: false,
         }
     }
 
@@ -67,7 +69,16 @@ impl Server {
         let (base, _) = url.rsplit_once('/').expect("a database in the URL of the server");
         let url = format!("{base}/{name}");
         let pool = Pool::connect(&url).await.expect("the database");
-        Some(Self { kind: Some(kind), name, url, admin: Some(admin), pool, connection: None, dialect })
+        Some(Self {
+            kind: Some(kind),
+            name,
+            url,
+            admin: Some(admin),
+            pool,
+            connection: None,
+            dialect,
+            inspects: false,
+        })
     }
 
     /// The dialect that is spoken.
@@ -320,6 +331,16 @@ impl Server {
     /// Whether statements about the schema can be taken back.
     pub fn is_transactional(&self) -> bool {
         !matches!(self.kind, Some(ServerKind::MariaDb | ServerKind::MySql))
+    }
+
+    /// Whether what a live inspection finds is held against replay, too.
+    pub fn inspects(&self) -> bool {
+        self.inspects
+    }
+
+    /// Says whether what a live inspection finds is held against replay, too.
+    pub fn set_inspects(&mut self, inspects: bool) {
+        self.inspects = inspects;
     }
 
     /// Name of the database product.

@@ -5,14 +5,20 @@ use ent_engine::dialect::DialectName;
 
 use crate::TURN;
 
+/// What a case says of which a live inspection can't see all.
+const HIDDEN: &str = "-- The server does not show all of it";
+
 /// A sequence that is written down: `cases/<name of the database>/<case>.sql`, a statement a paragraph; those of
-/// `cases/mysql_family` are for MySQL and for MariaDB. A paragraph may be [`TURN`].
+/// `cases/mysql_family` are for MySQL and for MariaDB. A paragraph may be [`TURN`]. What a live inspection finds has to be
+/// the same, unless a comment says that the server does not show all of it.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its file.
     pub name: String,
     /// Its statements.
     pub statements: Vec<String>,
+    /// Whether a live inspection finds what replay does.
+    pub is_shown: bool,
 }
 
 fn cases() -> PathBuf {
@@ -61,6 +67,7 @@ pub fn written(database: DialectName) -> Vec<Written> {
         });
         Written {
             name: path.display().to_string(),
+            is_shown: !text.contains(HIDDEN),
             statements: paragraphs.filter(|text| !text.is_empty()).collect(),
         }
     };

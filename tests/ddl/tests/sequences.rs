@@ -27,13 +27,15 @@ async fn hold_all(mut server: Server, grammar: Grammar, quote: fn(&str) -> Strin
     let cases = written(product);
     assert!(cases.len() >= 10, "only {} sequences are written down for {name}", cases.len());
     let part = std::env::var("ENT_DDL_CASE").unwrap_or_default();
-    for Written { name, statements } in cases.into_iter().filter(|case| case.name.contains(&part)) {
+    for Written { name, statements, is_shown } in cases.into_iter().filter(|case| case.name.contains(&part)) {
         let statements: Vec<String> = statements.iter().map(|sql| server.named(sql)).collect();
+        server.set_inspects(is_shown);
         let held = hold(&mut server, &statements).await;
         let refused: Vec<_> = statements.iter().filter(|sql| !held.statements.contains(sql)).collect();
         assert!(refused.is_empty(), "{name} has statements that the server refuses: {refused:#?}");
         tally.add(&name, held);
     }
+    server.set_inspects(std::env::var_os("ENT_DDL_INSPECTION").is_some());
     for (about, seed_name, count_name) in [
         (About::Replay, "ENT_DDL_SEED", "ENT_DDL_SEQUENCES"),
         (About::Change, "ENT_DDL_CHANGE_SEED", "ENT_DDL_CHANGES"),

@@ -128,6 +128,7 @@ fn column_line(column: &Column) -> String {
     let mut line = format!("{} {}", column.name, column.ty);
     line.push_str(if column.null { " null" } else { " not null" });
     if let Some(schema) = &column.ty.schema {
+        let schema = if schema.is_empty() { "the connection's schema" } else { schema };
         write!(line, " (type of {schema})").unwrap();
     }
     if let Some(default) = &column.default {

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::Postgres;
 use super::plan::{default_key_name, is_serial, same_settings, sequence_name};
 use super::replay::drawn_from;
+use super::{Postgres, exprs};
 use crate::dialect::{Dialect, DiffRules, Exprs, Place};
 use crate::model::{
     Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind, PartKey,
@@ -177,8 +177,14 @@ fn sorts_same(previous: &IndexPart, next: &IndexPart) -> bool {
     let nulls_first = |part: &IndexPart| part.nulls_first.unwrap_or(part.desc);
     previous.desc == next.desc
         && nulls_first(previous) == nulls_first(next)
-        && previous.ops == next.ops
+        && operator_class(previous) == operator_class(next)
         && collation(previous) == collation(next)
+}
+
+/// The operator class of a part, without a schema that is looked in anyway.
+fn operator_class(part: &IndexPart) -> Option<&str> {
+    let ops = part.ops.as_deref()?;
+    Some(ops.strip_prefix("public.").unwrap_or(ops))
 }
 
 /// A column that an index sorts as the column itself is sorted needs no word for it.
@@ -199,14 +205,15 @@ fn settle_collations(table: &mut Table) {
     }
 }
 
-/// Whether two tables are the same partition: numbers of a bound may be in quotes, its words in any case.
+/// Whether two tables are the same partition: numbers of a bound may be in quotes, its words in any case, and a day
+/// may have its first hour.
 fn same_partition(previous: Option<&Partition>, next: Option<&Partition>) -> bool {
     match (previous, next) {
         (Some(previous), Some(next)) => {
             let bare = |partition: &Partition| {
                 let parts = partition.bound.split('\'').enumerate();
                 let part = |(at, text): (usize, &str)| {
-                    if at % 2 == 0 { text.to_lowercase() } else { text.to_owned() }
+                    if at % 2 == 0 { text.to_lowercase() } else { exprs::likeness(text) }
                 };
                 parts.map(part).collect::<String>()
             };

@@ -14,6 +14,8 @@ mod literals;
 mod operators;
 mod spelling;
 
+pub(super) use literals::likeness;
+
 /// The one form is what `pg_get_expr` prints (PostgreSQL's `ruleutils.c`), and where that keeps two
 /// spellings apart which mean the same (`now()` and `CURRENT_TIMESTAMP`), one of them.
 impl Exprs for Postgres {

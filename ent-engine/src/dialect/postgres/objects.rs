@@ -112,17 +112,15 @@ impl Postgres {
             if at > 0 && object.kind.is_type() && is_move(&mut reader) {
                 continue;
             }
+            if at > 0
+                && matches!(object.kind, ObjectKind::Trigger | ObjectKind::Rule)
+                && state(&mut reader, &mut shape).is_ok()
+            {
+                continue;
+            }
             if at > 0 {
                 let text = words(reader.tokens(), Syntax::postgres(), &NEAR);
-                let is_state = text.contains(" trigger ") || text.contains(" rule ");
-                // They fire unless it is said otherwise.
-                let fires = text.contains(" enable trigger ") || text.contains(" enable rule ");
-                if is_state {
-                    shape.remove_all("state ");
-                }
-                if !(is_state && fires) {
-                    shape.words(format!("{} {text}", if is_state { "state" } else { "also" }), "");
-                }
+                shape.words(format!("also {text}"), "");
                 continue;
             }
             self.object_clauses(object, &mut reader, &mut shape).ok()?;
@@ -330,6 +328,27 @@ fn cast(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Resu
     let from = reader.at();
     reader.rest();
     shape.words("way", words(&reader.tokens()[from..], reader.syntax(), &NEAR));
+    Ok(())
+}
+
+/// When a trigger or rule fires: the last that is said of it counts, and as usual goes without saying.
+fn state(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    reader.expect("ALTER TABLE")?;
+    reader.eat("IF EXISTS");
+    reader.eat("ONLY");
+    reader.name()?;
+    let fires = reader.eat_any(&["DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS", "ENABLE"]);
+    let fires = fires.ok_or_else(|| reader.unexpected("when it fires"))?;
+    reader.eat_any(&["TRIGGER", "RULE"]).ok_or_else(|| reader.unexpected("a trigger or a rule"))?;
+    reader.ident()?;
+    if !reader.done() {
+        return Err(reader.unexpected("the end"));
+    }
+    if fires == "ENABLE" {
+        shape.remove("fires");
+    } else {
+        shape.words("fires", fires);
+    }
     Ok(())
 }
 

@@ -34,7 +34,7 @@ impl Types for Postgres {
     }
 
     fn type_sql(&self, ty: &DataType) -> String {
-        let mut sql = match &ty.schema {
+        let mut sql = match ty.schema.as_ref().filter(|schema| !schema.is_empty()) {
             Some(schema) => format!("{}.", quoted(schema)),
             None => String::new(),
         };

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use ent_engine::dialect::Dialect;
-use ent_engine::model::{Object, ObjectKind};
+use ent_engine::model::{Object, ObjectKind, Origin};
 
 use super::Catalog;
 use super::queries::{Queries, literal, not_of_extension};
@@ -111,7 +111,12 @@ impl Catalog {
             let arguments = arguments.transpose().map_err(|_| row.wrong("a list of types"))?;
             let (table, text, comment) = (row.maybe(), row.maybe().unwrap_or_default(), row.maybe());
             let kind = kind(&word);
+            let mut origin = Origin::default();
             let name = match arguments {
+                Some(words) if kind == ObjectKind::Extension => {
+                    origin.own_comment = words.into_iter().next();
+                    name
+                }
                 Some(types) => signed(self.dialect.as_ref(), &name, &types),
                 None => name,
             };
@@ -122,14 +127,7 @@ impl Catalog {
                 }
                 _ => text,
             };
-            let object = Object {
-                kind,
-                name,
-                table,
-                text: text.trim_end().to_owned(),
-                comment,
-                origin: Default::default(),
-            };
+            let object = Object { kind, name, table, text: text.trim_end().to_owned(), comment, origin };
             match schema {
                 None => self.realm.objects.push(object),
                 Some(schema) => {

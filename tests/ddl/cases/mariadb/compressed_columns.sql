@@ -1,4 +1,5 @@
 -- A compressed column that can't be NULL has a default, until that is dropped.
+-- The server does not show all of it: the defaults of compressed columns.
 
 CREATE TABLE b1 (a varchar(25) COMPRESSED NOT NULL, b varchar(25) NOT NULL, c text COMPRESSED NOT NULL, d varbinary(20) COMPRESSED NOT NULL, e varchar(20) COMPRESSED, f blob COMPRESSED NOT NULL);
 

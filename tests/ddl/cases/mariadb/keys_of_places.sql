@@ -1,4 +1,5 @@
 -- Keys over places on a map: a point is 25 bytes, others are as long as a key can be, and a unique one is a hash, until
+-- The server does not show all of it: the lengths of parts of keys of places.
 -- the table is altered.
 
 CREATE TABLE g0 (a geometry NOT NULL, b int, p point, m multipoint, UNIQUE (a), UNIQUE (b, a), KEY (a), KEY (p), UNIQUE (p), KEY m (m(10)), KEY (m), UNIQUE m4 (m(4)));

@@ -1,5 +1,4 @@
 -- A sequence that is not there is a table that is not there: under IF EXISTS nothing is done.
-
 CREATE SEQUENCE q1;
 
 CREATE TABLE t1 (a int);

@@ -1,4 +1,5 @@
 -- Constants of checks are another type's after the table is altered; keys over an enumeration stay as long as they were.
+-- The server does not show all of it: numbers in checks become dates.
 
 CREATE TABLE `order` (id bigint unsigned AUTO_INCREMENT PRIMARY KEY, flag enum('small','big'), kind time, made date,
     CHECK (flag = 1), CHECK (kind > 0), CHECK (made BETWEEN '2020-01-01' AND 20301231));

@@ -1,4 +1,5 @@
 -- Under loose modes a text may be the default of a decimal, and a date may be zero.
+-- The server does not show all of it: values that a loose mode cuts.
 
 SET SESSION sql_mode = '';
 

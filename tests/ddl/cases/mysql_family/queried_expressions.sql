@@ -1,4 +1,5 @@
 -- Columns of expressions whose types the text tells.
+-- The server does not show all of it: a default of 0 that a query's column has.
 
 CREATE TABLE t (id int NOT NULL, n int, v varchar(10) CHARACTER SET latin1 NOT NULL, d decimal(5,2), dt datetime NOT NULL, b bigint unsigned NOT NULL, tx text);
 

@@ -10,11 +10,29 @@ pub(super) fn same(dialect: &Mysql, ty: &DataType, previous: &str, next: &str) -
         // It is as precise as the column.
         return true;
     }
+    if let (Some(previous), Some(next)) = (sequence_of(previous), sequence_of(next)) {
+        return previous == next;
+    }
     match (value(dialect, ty, previous), value(dialect, ty, next)) {
         (Some(previous), Some(next)) => previous == next,
         (None, None) => expr::same(dialect, previous, next),
         _ => false,
     }
+}
+
+/// The sequence whose next value the default is, without quotes (MariaDB prints either form, by whether the sequence is
+/// there).
+fn sequence_of(text: &str) -> Option<String> {
+    let mut text = text.trim();
+    while let Some(inside) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+        text = inside.trim();
+    }
+    let after = |words: &str| {
+        let start = text.get(..words.len())?;
+        start.eq_ignore_ascii_case(words).then(|| text.get(words.len()..))?
+    };
+    let name = after("NEXT VALUE FOR ").or_else(|| after("nextval(")?.strip_suffix(')'))?;
+    Some(name.trim().replace('`', ""))
 }
 
 /// Whether the default is the time of the moment, by one of its names.

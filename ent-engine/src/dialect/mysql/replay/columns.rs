@@ -69,8 +69,16 @@ fn settle_default(mysql: &Mysql, column: &mut Column) {
     if column.ty.name != "enum" {
         return;
     }
-    let Some(wanted) = constant(mysql, &text) else { return };
     let values = || column.ty.args.iter();
+    // A number is the place of the value; MySQL takes it for the value first.
+    if let Ok(place) = text.parse::<usize>() {
+        let is_it = |arg: &&String| string_value(arg, mysql.syntax()) == text;
+        let found = values().find(is_it).filter(|_| !mysql.replays_mariadb());
+        let found = found.or_else(|| column.ty.args.get(place.checked_sub(1)?));
+        column.default = found.map(Expr::new).or(column.default.take());
+        return;
+    }
+    let Some(wanted) = constant(mysql, &text) else { return };
     let value = |arg: &String| string_value(arg, mysql.syntax()).into_owned();
     let found = values()
         .find(|arg| value(arg) == wanted)

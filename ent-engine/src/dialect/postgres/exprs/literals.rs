@@ -125,7 +125,7 @@ fn from_hex(text: &str) -> Option<String> {
 }
 
 /// The text in the form of an interval, a moment or JSON, if it looks like one.
-pub(super) fn likeness(text: &str) -> String {
+pub(in super::super) fn likeness(text: &str) -> String {
     let trimmed = text.trim();
     if trimmed.starts_with(['{', '[']) {
         return without_spaces(text);

@@ -1,12 +1,14 @@
 -- One query for each kind of carried object, an empty line between. Columns: schema (NULL for none), kind, name,
--- types of the arguments (JSON), table, text, comment. {schemas} is the condition on n.nspname, {path} the schema of
--- what lives in none but is carried in one, {q} the name of n and a dot, {free CLASS OID} that no extension owns the
--- object, {about CLASS OID} its comment, {collation OID} a collation's full name, {N+ text | text} what is asked from version N on and before.
+-- types of the arguments (JSON; of an extension, the comment that it brought and still has), table, text, comment.
+-- {schemas} is the condition on n.nspname, {path} the schema of what lives in none but is carried in one, {q} the name
+-- of n and a dot, {free CLASS OID} that no extension owns the object, {about CLASS OID} its comment, {collation OID} a
+-- collation's full name, {N+ text | text} what is asked from version N on and before.
 -- A part that begins with {with CLASS} is left out where that catalog holds nothing but the system's own, one with
 -- {with CLASS CONDITION} where it holds nothing of the sort: planning all of them takes longer than most databases need
 -- to answer.
 
-SELECT NULL::name, 'extension', e.extname::text, NULL::json, NULL::name,
+SELECT NULL::name, 'extension', e.extname::text,
+  CASE WHEN obj_description(e.oid, 'pg_extension') = a.comment THEN json_build_array(a.comment) END, NULL::name,
   format('CREATE EXTENSION IF NOT EXISTS %I', e.extname)
   || CASE WHEN n.nspname IN ('public', 'pg_catalog', e.extname) THEN '' ELSE format(' WITH SCHEMA %I', n.nspname) END,
   nullif(obj_description(e.oid, 'pg_extension'), a.comment)
