@@ -22,10 +22,9 @@ pub(super) fn read(reader: &Reader<'_>, query: &Query) -> Option<Node> {
             let columns =
                 cte.alias.columns.iter().map(|column| Node::Column(vec![reader.rules.name(&column.name)]));
             let head = Node::op("named", std::iter::once(name).chain(columns).collect());
-            parts.push(Node::op(
-                if with.recursive { "with recursive" } else { "with" },
-                vec![head, read(reader, &cte.query)?],
-            ));
+            let made = read(reader, &cte.query)?;
+            let made = if cte.alias.columns.is_empty() { made } else { unnamed(made) };
+            parts.push(Node::op(if with.recursive { "with recursive" } else { "with" }, vec![head, made]));
         }
     }
     let body = set(reader, &query.body)?;

@@ -38,7 +38,7 @@ fn operator(is_mariadb: bool, name: String, parts: Vec<Node>) -> Node {
             }
             Node::Op(name, members)
         }
-        ("xor", _) => Node::Op(name, truths(parts)),
+        ("xor", _) => either(parts),
         ("in", [value, item]) => compared("=", value.clone(), item.clone()),
         ("=" | "<>", [Node::Op(left, left_parts), Node::Op(right, right_parts)])
             if left == "row"
@@ -118,6 +118,35 @@ fn truth(node: Node) -> Node {
             parts.swap_remove(value)
         }
         other => other,
+    }
+}
+
+/// Either of two conditions and not both. Which of them a server turns round where neither or both are meant is its own
+/// choice: here none is.
+fn either(parts: Vec<Node>) -> Node {
+    let mut is_turned = false;
+    let mut plain = Vec::new();
+    for part in truths(parts) {
+        let (part, turns) = turned(part);
+        is_turned ^= turns;
+        plain.push(part);
+    }
+    let either = Node::op("xor", plain);
+    if is_turned { Node::op("not", vec![either]) } else { either }
+}
+
+/// The condition that one is the opposite of, where it is written as an opposite.
+fn turned(node: Node) -> (Node, bool) {
+    match node {
+        Node::Op(name, mut parts) => match (name.as_str(), parts.len()) {
+            ("not", 1) => (parts.remove(0), true),
+            ("=", 2) if parts.get(1) == Some(&Node::Number("0".to_owned())) => (parts.remove(0), true),
+            ("<>", _) => (Node::op("=", parts), true),
+            ("<=", _) => (Node::op(">", parts), true),
+            (">=", _) => (Node::op("<", parts), true),
+            _ => (Node::Op(name, parts), false),
+        },
+        other => (other, false),
     }
 }
 
