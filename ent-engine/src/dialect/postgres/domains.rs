@@ -15,20 +15,30 @@ type Domains = BTreeMap<(String, String), DataType>;
 const DEPTH: u8 = 16;
 
 impl Postgres {
-    /// Takes casts of columns to the types that their domains are over from the expressions of tables: they say nothing, and
-    /// the server adds them.
+    /// Takes casts of columns to the types that their domains are over from the expressions of tables, their policies and
+    /// triggers: they say nothing, and the server adds them.
     pub(super) fn settle_domains(&self, realm: &mut Realm) {
         let domains = self.domains(realm);
         if domains.is_empty() {
             return;
         }
         for schema in &mut realm.schemas {
+            let objects = &mut schema.objects;
             for table in &mut schema.tables {
                 let columns = table.columns.iter().filter_map(|column| {
                     let base = self.base_of(&domains, &schema.name, &column.ty, DEPTH)?;
                     Some((column.name.clone(), self.bare_type_sql(base)))
                 });
                 let columns: Vec<(String, String)> = columns.collect();
+                let own = objects.iter_mut().filter(|object| {
+                    matches!(object.kind, ObjectKind::Policy | ObjectKind::Trigger)
+                        && object.table.as_ref() == Some(&table.name)
+                });
+                for object in own.filter(|_| !columns.is_empty()) {
+                    for (column, base) in &columns {
+                        object.text = without_casts_to(&object.text, column, base);
+                    }
+                }
                 for expr in exprs(table).filter(|_| !columns.is_empty()) {
                     for (column, base) in &columns {
                         if words::mentions(expr.as_str(), column) {

@@ -3,6 +3,7 @@
 
 mod base_type;
 mod definition;
+mod foreign_table;
 mod hanging;
 mod operator_class;
 mod policy;
@@ -109,6 +110,12 @@ impl Postgres {
                 text_search::change(&mut reader, &mut shape).ok()?;
                 continue;
             }
+            if at > 0
+                && object.other() == Some(OtherKind::ForeignTable)
+                && foreign_table::change(self, &mut reader, &mut shape).is_ok()
+            {
+                continue;
+            }
             if at > 0 && object.kind.is_type() && is_move(&mut reader) {
                 continue;
             }
@@ -150,6 +157,7 @@ impl Postgres {
             ObjectKind::Domain => self.domain(reader, shape),
             ObjectKind::Composite => self.composite(reader, shape),
             ObjectKind::Other => match object.other() {
+                Some(OtherKind::ForeignTable) => foreign_table::read(self, reader, shape),
                 Some(OtherKind::Operator) => definition::operator(self, reader, shape),
                 Some(OtherKind::Statistics) => hanging::statistics(reader, shape),
                 Some(OtherKind::ColumnDefault) => hanging::column_default(reader, shape),

@@ -1,5 +1,4 @@
 -- Comments on what is carried beside all schemas, and on foreign tables.
--- The server does not show all of it: the columns that a foreign table got later are in its statement.
 
 CREATE FOREIGN DATA WRAPPER far;
 

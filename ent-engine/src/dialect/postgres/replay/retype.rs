@@ -147,20 +147,23 @@ impl Casts {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for at in 0..tokens.len() {
+            // `new.column` is the column, too.
+            let is_named = at > 1 && tokens[at - 1].is_symbol(".");
+            let start = if is_named { at - 2 } else { at };
             // Behind another word the parentheses may be those of a call.
-            let is_call = at.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|before| {
+            let is_call = start.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|before| {
                 before.kind != TokenKind::Symbol
                     && !["AND", "OR", "NOT"].iter().any(|word| before.is_word(word))
             });
-            let is_alone = at > 0
+            let is_alone = start > 0
                 && !is_call
-                && tokens[at - 1].is_symbol("(")
+                && tokens[start - 1].is_symbol("(")
                 && reading.is_column(at)
                 && reading.is_symbol(at + 1, ")");
             let cast = reading.cast_at(at + 2).filter(|(ty, _)| is_alone && *ty == self.own);
             let Some((_, end)) = cast.filter(|(_, end)| !reading.is_symbol(*end, "[")) else { continue };
-            out.push_str(text.get(done..tokens[at - 1].offset).unwrap_or_default());
-            out.push_str(tokens[at].text);
+            out.push_str(text.get(done..tokens[start - 1].offset).unwrap_or_default());
+            out.push_str(text.get(tokens[start].offset..tokens[at].end()).unwrap_or_default());
             done = tokens.get(end - 1).map_or(done, Token::end);
         }
         out.push_str(text.get(done..).unwrap_or_default());
