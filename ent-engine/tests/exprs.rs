@@ -244,3 +244,49 @@ fn views_of_mysql_are_what_the_server_prints() {
 fn views_of_mariadb_are_what_the_server_prints() {
     expressions(Flavor::new(DialectName::Mariadb), include_str!("exprs/mariadb_views.txt"), 40);
 }
+
+#[test]
+fn tables_may_be_called_otherwise_but_not_for_each_other() {
+    let dialect = dialect::of(Flavor::new(DialectName::Postgres));
+    let same = |one: &str, other: &str| {
+        let (one, other) = (Expr::new(one), Expr::new(other));
+        let same = dialect.same_expr(&one, &other);
+        assert_eq!(same, dialect.same_expr(&other, &one), "{one}\n{other}");
+        same
+    };
+    assert!(same("SELECT x.id FROM users x, posts y", "SELECT u.id FROM users u, posts p"));
+    assert!(same(
+        "SELECT a.id FROM users a JOIN users b ON a.id = b.manager_id",
+        "SELECT b.id FROM users b JOIN users a ON b.id = a.manager_id",
+    ));
+    assert!(same(
+        "SELECT id FROM users WHERE id NOT IN (SELECT manager_id FROM users WHERE manager_id IS NOT NULL ORDER BY users.id LIMIT 3)",
+        "SELECT users.id FROM users WHERE (NOT (users.id IN ( SELECT users_1.manager_id FROM users users_1 WHERE (users_1.manager_id IS NOT NULL) ORDER BY users_1.id LIMIT 3)));",
+    ));
+    assert!(same(
+        "WITH RECURSIVE tree(id, depth) AS (SELECT id, 0 FROM users UNION ALL SELECT u.id, tree.depth + 1 FROM users u JOIN tree ON u.manager_id = tree.id) SELECT tree.id FROM tree",
+        "WITH RECURSIVE tree(id, depth) AS ( SELECT users.id, 0 FROM users UNION ALL SELECT u.id, (tree_1.depth + 1) FROM (users u JOIN tree tree_1 ON ((u.manager_id = tree_1.id))) ) SELECT tree.id FROM tree;",
+    ));
+    for (one, other) in [
+        ("SELECT x.id FROM users x, posts y", "SELECT y.id FROM users x, posts y"),
+        ("SELECT x.id FROM users x, posts y", "SELECT p.id FROM users u, posts p"),
+        (
+            "SELECT a.id FROM users a JOIN users b ON a.id = b.manager_id",
+            "SELECT b.id FROM users a JOIN users b ON a.id = b.manager_id",
+        ),
+        (
+            "SELECT 1 FROM users u WHERE EXISTS (SELECT 1 FROM posts p WHERE p.user_id = u.id)",
+            "SELECT 1 FROM users u WHERE EXISTS (SELECT 1 FROM posts p WHERE p.user_id = p.id)",
+        ),
+        (
+            "SELECT u.id FROM users u WHERE EXISTS (SELECT 1 FROM users users_1 WHERE users_1.age > u.age)",
+            "SELECT u.id FROM users u WHERE EXISTS (SELECT 1 FROM users u WHERE u.age > u.age)",
+        ),
+        (
+            "SELECT u.id FROM users u WHERE u.id IN (SELECT p.id FROM posts p ORDER BY p.at LIMIT 1)",
+            "SELECT u.id FROM users u WHERE u.id IN (SELECT p.id FROM posts p ORDER BY u.at LIMIT 1)",
+        ),
+    ] {
+        assert!(!same(one, other), "{one}\n{other}");
+    }
+}

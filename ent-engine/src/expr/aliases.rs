@@ -143,8 +143,8 @@ fn expr_with_names(node: &Node, names: &Names) -> Option<Node> {
             }
             parts => Node::op("all of", all(parts, names)?),
         },
-        Node::Op(op, parts) if op == "select" => {
-            let own = tables_of(parts);
+        Node::Op(op, parts) if op == "select" || op == "query" => {
+            let own = tables_of(body_of(parts));
             // What an inner query calls so is its own.
             let mut outer = names.clone();
             outer.retain(|name, _| !own.contains(&name.as_str()));
@@ -152,7 +152,7 @@ fn expr_with_names(node: &Node, names: &Names) -> Option<Node> {
                 return None;
             }
             let parts = parts.iter().map(|part| with_names(part, &outer));
-            Node::op("select", parts.collect::<Option<_>>()?)
+            Node::op(op, parts.collect::<Option<_>>()?)
         }
         Node::Op(op, parts) => Node::op(op, all(parts, names)?),
         Node::Call(path, args) => Node::Call(path.clone(), all(args, names)?),

@@ -2,21 +2,16 @@
 
 use crate::dialect::{Postgres, Types};
 use crate::model::{Column, DataType, TableRef};
-use crate::replay::{Name, Problem, State};
+use crate::replay::{Name, State};
 
 /// Records the schema of a type of the user's own where it is not the table's. A name alone is that of the server's type
 /// first.
-pub(super) fn resolve_type(
-    postgres: &Postgres,
-    state: &State,
-    place: &TableRef,
-    column: &mut Column,
-) -> Result<(), Problem> {
+pub(super) fn resolve_type(postgres: &Postgres, state: &State, place: &TableRef, column: &mut Column) {
     let ty = &mut column.ty;
     let written = ty.schema.clone();
     let is_servers = !postgres.is_user_type(&DataType { schema: None, ..ty.clone() });
     if written.as_deref() == Some("pg_catalog") || written.is_none() && is_servers {
-        return Ok(());
+        return;
     }
     let name = Name { schema: written.clone(), name: ty.name.clone() };
     let found = state.resolve(&name, |schema| schema.has_type(&name.name).then_some(()));
@@ -25,7 +20,6 @@ pub(super) fn resolve_type(
         (None, Some(written)) => postgres.place_type(ty, &state.schema_name(&written), &place.schema),
         (None, None) => {}
     }
-    Ok(())
 }
 
 /// Keeps the type of a column that goes from a table of one schema to one of another: a type without a schema is in

@@ -21,7 +21,7 @@ pub(super) fn add(
 ) -> Result<Vec<ColumnConstraint>, Problem> {
     let ColumnDef { mut column, serial, constraints, .. } = def;
     if !column.ty.name.is_empty() {
-        resolve_type(postgres, state, place, &mut column)?;
+        resolve_type(postgres, state, place, &mut column);
     }
     let no_default = is_null(&column);
     column.default = column.default.map(|default| serial::bound(state, default));
@@ -252,7 +252,7 @@ pub(super) fn alter(
     match action {
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Type(ty, collation) } => {
             let mut typed = Column { ty: ty.clone(), collation: collation.clone(), ..Column::default() };
-            resolve_type(postgres, state, table, &mut typed)?;
+            resolve_type(postgres, state, table, &mut typed);
             let change = ColumnChange::Type(ty, collation);
             let same = TableAction::AlterColumn { name: name.clone(), if_exists, change };
             children::follow(postgres, state, table, &same)?;
