@@ -20,12 +20,13 @@ impl Postgres {
     /// The type of a column of a table in `schema`; types of the user's own are qualified as tables
     /// are.
     pub(super) fn column_type(&self, context: &PlanContext<'_>, schema: &str, ty: &DataType) -> String {
-        let own = [context.next, context.previous]
-            .iter()
-            .any(|realm| realm.schema(schema).is_some_and(|schema| schema.has_type(&ty.name)));
+        let is_own = || {
+            let mut states = [context.next, context.previous].into_iter();
+            states.any(|realm| realm.schema(schema).is_some_and(|schema| schema.has_type(&ty.name)))
+        };
         let home = match &ty.schema {
             Some(home) => Some(home.as_str()),
-            None if own && self.is_user_type(ty) => Some(schema),
+            None if self.is_user_type(ty) && is_own() => Some(schema),
             None => None,
         };
         let said = home.map(|home| if home == schema { context.qualifier(home) } else { home });
