@@ -55,8 +55,8 @@ pub(super) fn settle(
     }
 }
 
-/// A default as the column keeps it: the value of an enumeration that it matches, and on MySQL none for a long text, where
-/// loose modes take an empty one.
+/// A default as the column keeps it: the value of an enumeration, or those of a set, that it matches, and on MySQL none
+/// for a long text, where loose modes take an empty one.
 fn settle_default(mysql: &Mysql, column: &mut Column) {
     let Some(text) = column.default.as_ref().map(|default| default.as_str().trim().to_owned()) else {
         return;
@@ -66,25 +66,35 @@ fn settle_default(mysql: &Mysql, column: &mut Column) {
         column.default = None;
         return;
     }
-    if column.ty.name != "enum" {
+    if !matches!(column.ty.name.as_str(), "enum" | "set") {
         return;
     }
-    let values = || column.ty.args.iter();
     // A number is the place of the value; MySQL takes it for the value first.
-    if let Ok(place) = text.parse::<usize>() {
+    if let Some(place) = text.parse::<usize>().ok().filter(|_| column.ty.name == "enum") {
         let is_it = |arg: &&String| string_value(arg, mysql.syntax()) == text;
-        let found = values().find(is_it).filter(|_| !mysql.replays_mariadb());
+        let found = column.ty.args.iter().find(is_it).filter(|_| !mysql.replays_mariadb());
         let found = found.or_else(|| column.ty.args.get(place.checked_sub(1)?));
         column.default = found.map(Expr::new).or(column.default.take());
         return;
     }
     let Some(wanted) = constant(mysql, &text) else { return };
-    let value = |arg: &String| string_value(arg, mysql.syntax()).into_owned();
-    let found = values()
-        .find(|arg| value(arg) == wanted)
-        .or_else(|| values().find(|arg| value(arg).eq_ignore_ascii_case(&wanted)));
     // Values stand in the type as the server quotes them.
-    column.default = found.map(Expr::new).or(column.default.take());
+    let value = |arg: &String| string_value(arg, mysql.syntax()).into_owned();
+    let values: Vec<String> = column.ty.args.iter().map(value).collect();
+    let place = |wanted: &str| {
+        let same = values.iter().position(|value| value == wanted);
+        same.or_else(|| values.iter().position(|value| value.eq_ignore_ascii_case(wanted)))
+    };
+    if column.ty.name == "enum" {
+        let found = place(&wanted).and_then(|at| column.ty.args.get(at));
+        column.default = found.map(Expr::new).or(column.default.take());
+    } else if let Some(mut places) = wanted.split(',').map(place).collect::<Option<Vec<usize>>>() {
+        // A set has each value once, in the order of its type.
+        places.sort_unstable();
+        places.dedup();
+        let members: Vec<&str> = places.iter().filter_map(|at| values.get(*at)).map(String::as_str).collect();
+        column.default = Some(Expr::string(&members.join(",")));
+    }
 }
 
 /// The text that a constant is: a string, or bytes.
