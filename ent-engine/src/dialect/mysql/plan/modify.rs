@@ -106,26 +106,26 @@ impl Mysql {
     /// A column of a foreign key may change whether it allows NULL only in place, which a statement
     /// that does other things too may not be (error 1832).
     fn part_key_columns(&self, changes: &[TableChange], state: &Table) -> Vec<Vec<TableChange>> {
-        let alone = |change: &TableChange| {
+        let is_alone = |change: &TableChange| {
             matches!(change, TableChange::ModifyColumn(pair)
                 if pair.previous.null != pair.next.null
                     && self.same_type(&pair.previous.ty, &pair.next.ty)
                     && state.foreign_keys.iter().any(|key| key.columns.contains(&pair.next.name)))
         };
-        let (single, mut rest): (Vec<_>, Vec<_>) = changes.iter().cloned().partition(alone);
-        let mut parts: Vec<Vec<TableChange>> = single.into_iter().map(|change| vec![change]).collect();
-        // InnoDB makes one full-text index at a time (error 1795).
+        let (single, mut rest): (Vec<_>, Vec<_>) = changes.iter().cloned().partition(is_alone);
+        // InnoDB makes one full-text index at a time (error 1795), on the way back as well. One that goes does so while
+        // its columns are there.
         let is_text = |change: &TableChange| {
             matches!(change, TableChange::AddIndex(index) | TableChange::DropIndex(index)
                 if index.kind.as_deref() == Some("fulltext"))
         };
         let texts = rest.iter().filter(|change| is_text(change)).skip(1).cloned().collect::<Vec<_>>();
         rest.retain(|change| !texts.contains(change));
-        if !rest.is_empty() {
-            parts.push(rest);
-        }
-        parts.extend(texts.into_iter().map(|change| vec![change]));
-        parts
+        let (gone, come): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|change| matches!(change, TableChange::DropIndex(_)));
+        let alone = |changes: Vec<TableChange>| changes.into_iter().map(|change| vec![change]);
+        let rest = (!rest.is_empty()).then_some(rest);
+        alone(gone).chain(alone(single)).chain(rest).chain(alone(come)).collect()
     }
 
     /// The changes but renames of columns, with what the server can't do in one step taken apart.
