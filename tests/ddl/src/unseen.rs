@@ -60,7 +60,7 @@ fn mysql(text: &str) -> String {
             // Inspection has read the check; its constants are written anew with its table, or not (MySQL).
             let bare = line.replace("TIME'", "'").replace("DATE'", "'");
             let is_constant = |c: char| c.is_ascii_digit() || "':-. ".contains(c);
-            return bare.replace(is_constant, "");
+            return bare.replace(is_constant, "").replace("()", "");
         }
         // What is the same to the engine: the least block of MyISAM, checksums of pages that Aria keeps anyway, and that
         // nothing is done at once or later.
