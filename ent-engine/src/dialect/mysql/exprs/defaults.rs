@@ -56,7 +56,9 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
     };
     Some(match (family, constant) {
         (_, Constant::Null) => "null".to_owned(),
-        (TypeFamily::Integer, Constant::Number(number)) if ty.name == "year" => year(&number),
+        (TypeFamily::Integer, constant @ (Constant::Number(_) | Constant::Bytes(_))) if ty.name == "year" => {
+            year(&constant.number())
+        }
         (TypeFamily::Integer, Constant::Text(text)) if ty.name == "year" => match text.trim() {
             "0" | "00" | "000" => "2000".to_owned(),
             text => year(text),

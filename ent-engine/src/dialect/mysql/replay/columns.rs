@@ -92,8 +92,13 @@ fn settle_default(mysql: &Mysql, column: &mut Column) {
         // A set has each value once, in the order of its type.
         places.sort_unstable();
         places.dedup();
-        let members: Vec<&str> = places.iter().filter_map(|at| values.get(*at)).map(String::as_str).collect();
-        column.default = Some(Expr::string(&members.join(",")));
+        let inside = |arg: &String| {
+            let arg = arg.strip_prefix('\'').unwrap_or(arg);
+            arg.strip_suffix('\'').unwrap_or(arg).to_owned()
+        };
+        let members: Vec<String> =
+            places.iter().filter_map(|at| column.ty.args.get(*at)).map(inside).collect();
+        column.default = Some(Expr::new(format!("'{}'", members.join(","))));
     }
 }
 
