@@ -45,11 +45,16 @@ pub trait Types {
 
     /// Whether a column's type is the user's own `name` of `schema`; its table is in `home`.
     fn is_of(&self, ty: &DataType, home: &str, (schema, name): (&str, &str)) -> bool {
-        ty.name == name
-            && match &ty.schema {
-                Some(said) => said == schema,
-                None => home == schema && !self.is_builtin(name),
-            }
+        ty.name == name && self.home_of(ty, home) == Some(schema)
+    }
+
+    /// The schema in which a column's type is looked for as one of the user's own; its table is in `home`. `None` for
+    /// what can only be the server's.
+    fn home_of<'t>(&self, ty: &'t DataType, home: &'t str) -> Option<&'t str> {
+        match &ty.schema {
+            Some(said) => Some(said),
+            None => (!self.is_builtin(&ty.name)).then_some(home),
+        }
     }
 
     /// Says which schema's a type of the user's own is, for a column of a table in `home`. One of the table's own

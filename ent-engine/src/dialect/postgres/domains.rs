@@ -71,7 +71,7 @@ impl Postgres {
         ty: &DataType,
         depth: u8,
     ) -> Option<&'d DataType> {
-        let named = self.settled(ty.schema.as_deref().unwrap_or(home));
+        let named = self.settled(self.home_of(ty, home)?);
         let find = |schema: String| Some((domains.get(&(schema.clone(), ty.name.clone()))?, schema));
         let (over, home) = find(named)
             .or_else(|| find(String::new()).filter(|_| ty.schema.is_none()))

@@ -18,6 +18,12 @@ CREATE TABLE s2.four () INHERITS (s2.two);
 
 CREATE TABLE five () INHERITS (s2.two);
 
+CREATE DOMAIN public.time AS text DEFAULT 'noon';
+
+CREATE DOMAIN clock AS time;
+
+CREATE TABLE clocks (a time, b clock, c public.time, d time DEFAULT NULL, CHECK (a::text <> 'x'));
+
 CREATE TABLE six (a integer, b integer);
 
 ALTER TABLE six ALTER COLUMN a TYPE s2.date, ADD COLUMN c public.date DEFAULT 'now'::public.date, ADD COLUMN d date DEFAULT '2020-01-01'::date;

@@ -32,13 +32,15 @@ struct Turnover {
 
 impl Turnover {
     /// What a sequence is before it is added as one of its own: it goes on to be its column's only where that stays.
-    fn before(&self, name: &SequenceName) -> Sequence {
-        if self.leaves(name) { bare(&self.lost[name]) } else { self.lost[name].clone() }
+    fn before(&self, name: &SequenceName) -> Option<Sequence> {
+        let lost = self.lost.get(name)?;
+        Some(if self.leaves(name) { bare(lost) } else { lost.clone() })
     }
 
     /// What a sequence that was one of its own is when it comes to be a serial column's.
-    fn after(&self, name: &SequenceName) -> Sequence {
-        if self.joins(name) { bare(&self.gained[name]) } else { self.gained[name].clone() }
+    fn after(&self, name: &SequenceName) -> Option<Sequence> {
+        let gained = self.gained.get(name)?;
+        Some(if self.joins(name) { bare(gained) } else { gained.clone() })
     }
 
     /// Whether a sequence is of its column no longer before the tables change: that goes, or another comes to have it.
@@ -65,11 +67,11 @@ impl Postgres {
     pub(super) fn sequences_kept(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
         let turnover = self.turnover(&changes);
         let is_kept = |name: &SequenceName| {
-            let (lost, gained) = (turnover.lost.contains_key(name), turnover.gained.contains_key(name));
-            lost && turnover.added.contains(name)
+            let (lost, gained) = (turnover.lost.get(name), turnover.gained.contains_key(name));
+            lost.is_some() && turnover.added.contains(name)
                 || gained && turnover.dropped.contains(name)
                 || turnover.passes(name)
-                || lost && gained && self.others_draw(context.previous, name, &turnover.lost[name])
+                || gained && lost.is_some_and(|lost| self.others_draw(context.previous, name, lost))
         };
         let names = turnover.lost.keys().chain(turnover.gained.keys());
         let kept: BTreeSet<&SequenceName> = names.filter(|name| is_kept(name)).collect();
@@ -83,12 +85,16 @@ impl Postgres {
         for change in changes {
             out.push(match change {
                 Change::AddSequence { schema, sequence } if kept.contains(&name_of(&schema, &sequence)) => {
-                    let previous = turnover.before(&name_of(&schema, &sequence));
-                    modify(&schema, Pair::new(previous, sequence))
+                    match turnover.before(&name_of(&schema, &sequence)) {
+                        Some(previous) => modify(&schema, Pair::new(previous, sequence)),
+                        None => Change::AddSequence { schema, sequence },
+                    }
                 }
                 Change::DropSequence { schema, sequence } if kept.contains(&name_of(&schema, &sequence)) => {
-                    let next = turnover.after(&name_of(&schema, &sequence));
-                    modify(&schema, Pair::new(sequence, next))
+                    match turnover.after(&name_of(&schema, &sequence)) {
+                        Some(next) => modify(&schema, Pair::new(sequence, next)),
+                        None => Change::DropSequence { schema, sequence },
+                    }
                 }
                 Change::AddTable { schema, mut table } => {
                     self.plainly_counted(&kept, &schema, &mut table);
@@ -128,7 +134,7 @@ impl Postgres {
         let gained = turnover.gained.iter().filter(|(name, _)| kept.contains(name) && turnover.joins(name));
         out.extend(gained.map(|(name, own)| {
             // It was without an owner while its column's table came to be logged, or no longer.
-            let before = if turnover.lost.contains_key(name) { turnover.before(name) } else { bare(own) };
+            let before = turnover.before(name).unwrap_or_else(|| bare(own));
             modify(&name.0, Pair::new(before, own.clone()))
         }));
         out.retain(|change| {

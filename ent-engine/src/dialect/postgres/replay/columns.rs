@@ -70,7 +70,7 @@ pub(super) fn domain_base(
     ty: &DataType,
     depth: u8,
 ) -> Option<DataType> {
-    let home = ty.schema.as_deref().unwrap_or(home);
+    let home = postgres.home_of(ty, home)?;
     let objects = &state.realm.schema(home)?.objects;
     let is_domain = |object: &&Object| object.kind == ObjectKind::Domain && object.name == ty.name;
     let text = &objects.iter().find(is_domain).filter(|_| depth > 0)?.text;

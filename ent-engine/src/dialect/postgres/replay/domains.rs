@@ -1,7 +1,7 @@
 //! Domains over other domains.
 
 use super::names::fold;
-use crate::dialect::{Exprs, Postgres};
+use crate::dialect::{Exprs, Postgres, Types};
 use crate::model::{Object, ObjectKind};
 use crate::replay::{Name, Reader, State};
 use crate::sql::Syntax;
@@ -23,6 +23,9 @@ pub(super) fn without_default(text: &str) -> Option<String> {
 
 fn with_default(postgres: &Postgres, state: &State, text: &str) -> Option<String> {
     let silent = Silent::read(text)?;
+    if silent.over.schema.is_none() && postgres.is_builtin(&silent.over.name) {
+        return None;
+    }
     let is_it = |object: &&Object| object.kind == ObjectKind::Domain && object.name == silent.over.name;
     let (_, base) = state.resolve(&silent.over, |schema| schema.objects.iter().find(is_it).cloned())?;
     let shape = postgres.shape(&base)?;
