@@ -266,7 +266,21 @@ fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     // `ALTER ATTRIBUTE a TYPE t CASCADE`
     let attribute = start.checked_sub(3).and_then(|at| tokens.get(at));
     let alters = makes && attribute.is_some_and(|token| token.is_word("ATTRIBUTE"));
-    is_cast(tokens, start, at) || alters || !makes && !is_name && !calls
+    !is_clause(tokens, start, at) && (is_cast(tokens, start, at) || alters || !makes && !is_name && !calls)
+}
+
+/// Whether a word opens a clause of the statement, though something may be called like it: `LANGUAGE 'sql'`, `COST 10`.
+fn is_clause(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
+    let word = &tokens[at];
+    if start < at || word.kind != TokenKind::Word || !AFTER_TYPE.iter().any(|clause| word.is_word(clause)) {
+        return false;
+    }
+    let before = start.checked_sub(1).and_then(|at| tokens.get(at));
+    let stands_for_type =
+        before.is_some_and(|token| ["RETURNS", "SETOF", "AS", "TYPE"].iter().any(|word| token.is_word(word)));
+    let opened = tokens[..at].iter().filter(|token| token.is_symbol("(")).count();
+    let closed = tokens[..at].iter().filter(|token| token.is_symbol(")")).count();
+    !stands_for_type && opened == closed
 }
 
 fn is_call(tokens: &[Token<'_>], start: usize, at: usize) -> bool {

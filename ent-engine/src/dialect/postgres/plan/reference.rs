@@ -83,16 +83,9 @@ impl Postgres {
                 format!("OPERATOR {home}{symbol}{}", operands.replace("none", "NONE"))
             }
             OtherKind::OperatorClass | OtherKind::OperatorFamily => {
-                let mut reader =
-                    Reader::new(&object.text, Syntax::postgres(), |word| word.to_ascii_lowercase());
-                while !reader.done() && !reader.eat("USING") {
-                    reader.bump();
-                }
-                format!(
-                    "{words} {} USING {}",
-                    self.name(context, schema, own),
-                    self.quote(&reader.ident().ok()?)
-                )
+                let (own, method) = own.split_once('(')?;
+                let method = self.quote(method.trim_end_matches(')'));
+                format!("{words} {} USING {method}", self.name(context, schema, own))
             }
             kind if self.lives_in_no_schema(kind) => format!("{words} {}", self.quote(own)),
             _ => format!("{words} {}", self.full_name(context, schema, object, own)),

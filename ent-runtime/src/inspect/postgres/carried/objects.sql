@@ -254,7 +254,7 @@ SELECT n.nspname, 'other', 'operator ' || o.oprname,
 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oprcode <> 0 AND {schemas} AND {free pg_operator o.oid}
 
 {with pg_opclass}
-SELECT n.nspname, 'other', 'operator class ' || o.opcname, NULL, NULL,
+SELECT n.nspname, 'other', 'operator class ' || o.opcname, array_to_json(ARRAY[am.amname]), NULL,
   format('CREATE OPERATOR CLASS %s%I%s FOR TYPE %s USING %I', {q}, o.opcname, CASE WHEN o.opcdefault THEN ' DEFAULT' ELSE '' END,
     format_type(o.opcintype, NULL), am.amname)
   || CASE WHEN f.opfname = o.opcname AND f.opfnamespace = o.opcnamespace THEN '' ELSE format(' FAMILY %I.%I', fn.nspname, f.opfname) END || ' AS '
@@ -274,7 +274,7 @@ JOIN pg_namespace fn ON fn.oid = f.opfnamespace JOIN pg_namespace n ON n.oid = o
 WHERE {schemas} AND {free pg_opclass o.oid}
 
 {with pg_opfamily}
-SELECT n.nspname, 'other', 'operator family ' || f.opfname, NULL, NULL, format('CREATE OPERATOR FAMILY %s%I USING %I', {q}, f.opfname, am.amname),
+SELECT n.nspname, 'other', 'operator family ' || f.opfname, array_to_json(ARRAY[am.amname]), NULL, format('CREATE OPERATOR FAMILY %s%I USING %I', {q}, f.opfname, am.amname),
   {about pg_opfamily f.oid}
 FROM pg_opfamily f JOIN pg_am am ON am.oid = f.opfmethod JOIN pg_namespace n ON n.oid = f.opfnamespace
 WHERE {schemas} AND {free pg_opfamily f.oid}

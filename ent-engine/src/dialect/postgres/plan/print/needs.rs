@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::Subject;
+use crate::model::OtherKind;
 use crate::plan::{Reach, Statement};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_value};
 
@@ -82,6 +83,11 @@ impl Piece {
         self.needs_in.insert((kind, schema.to_owned(), name.to_owned()));
     }
 
+    /// The piece needs what sorts by this name, if it is not the server's own.
+    pub(super) fn need_collation(&mut self, name: &str) {
+        self.need(Kind::Other, &format!("{} {name}", OtherKind::Collation.words()));
+    }
+
     /// The piece does not need what has this name.
     pub(super) fn does_without(&mut self, kind: Kind, name: &str) {
         self.needs.remove(&(kind, name.to_owned()));
@@ -109,6 +115,10 @@ impl Piece {
             if found.is_made {
                 continue;
             }
+            if found.sorts {
+                self.need_collation(&found.name);
+                continue;
+            }
             for kind in kinds {
                 let fits = match kind {
                     // `nextval('name')`
@@ -126,10 +136,12 @@ impl Piece {
 
 struct Found {
     name: String,
-    /// Whether it is the type that a statement makes or alters.
+    /// Whether it is the type or the routine that a statement makes or alters.
     is_made: bool,
     is_call: bool,
     in_string: bool,
+    /// Whether it is a collation: `COLLATE name`.
+    sorts: bool,
 }
 
 /// The names in a text, those in its strings included (`nextval('name')`), but not those in bodies in dollar quotes.
@@ -141,14 +153,22 @@ fn names(text: &str) -> Vec<Found> {
             || at > 0 && ["FUNCTION", "PROCEDURE"].iter().any(|word| tokens[at - 1].is_word(word));
         let start = if at >= 2 && tokens[at - 1].is_symbol(".") { at - 2 } else { at };
         let before = start.checked_sub(1).and_then(|at| tokens.get(at));
-        let is_made = before.is_some_and(|token| token.is_word("TYPE") || token.is_word("DOMAIN"));
+        let is_made = before.is_some_and(|token| token.is_word("TYPE") || token.is_word("DOMAIN"))
+            || is_made_routine(&tokens, start);
+        let sorts = before.is_some_and(|token| token.is_word("COLLATE"));
         match token.kind {
             TokenKind::Word => {
-                found.push(Found { name: token.text.to_lowercase(), is_made, is_call, in_string: false });
+                found.push(Found {
+                    name: token.text.to_lowercase(),
+                    is_made,
+                    is_call,
+                    in_string: false,
+                    sorts,
+                });
             }
             TokenKind::QuotedIdentifier => {
                 let name = identifier_value(token.text).into_owned();
-                found.push(Found { name, is_made, is_call, in_string: false });
+                found.push(Found { name, is_made, is_call, in_string: false, sorts });
             }
             TokenKind::String if token.text.starts_with('\'') && token.text.len() < 200 => {
                 let value = string_value(token.text, Syntax::postgres());
@@ -160,6 +180,15 @@ fn names(text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the name that starts at a token is that of the routine which a statement makes or alters.
+fn is_made_routine(tokens: &[Token<'_>], start: usize) -> bool {
+    let is = |back: usize, words: &[&str]| {
+        let token = start.checked_sub(back).and_then(|at| tokens.get(at));
+        token.is_some_and(|token| words.iter().any(|word| token.is_word(word)))
+    };
+    is(1, &["FUNCTION", "PROCEDURE", "AGGREGATE"]) && is(2, &["CREATE", "REPLACE", "ALTER"])
 }
 
 /// For each piece those that it comes after.

@@ -54,6 +54,11 @@ impl Printer<'_> {
                 .filter(|name| *name != object.name || object.text.contains(" SET SCHEMA "))
                 .for_each(|name| piece.pass(name));
         }
+        if object.other() == Some(OtherKind::Collation) {
+            // It names nothing but another one: `FROM name`.
+            words(&object.text).iter().for_each(|name| piece.need_collation(name));
+            return piece;
+        }
         let kinds: &[Kind] = match kind {
             Kind::Extension => return piece,
             Kind::Type if object.kind == ObjectKind::Composite => &[Kind::Type, Kind::Table, Kind::View],

@@ -35,6 +35,9 @@ impl Printer<'_> {
         }
         for index in table.indexes.iter().filter(|index| index.constraint) {
             for part in &index.parts {
+                if let Some(collation) = &part.collation {
+                    piece.need_collation(collation);
+                }
                 if let PartKey::Expr(expr) = &part.key {
                     piece.need_named(expr.as_str(), &NAMED);
                 }
@@ -352,6 +355,9 @@ const NAMED: [Kind; 4] = [Kind::Type, Kind::Function, Kind::Aggregate, Kind::Seq
 pub(super) fn need_of_column(piece: &mut Piece, schema: &Schema, table: &Table, column: &Column) {
     for kind in [Kind::Type, Kind::Table, Kind::View] {
         piece.need_in(kind, column.ty.schema.as_deref().unwrap_or(&schema.name), &column.ty.name);
+    }
+    if let Some(collation) = &column.collation {
+        piece.need_collation(collation);
     }
     let generated = column.generated.as_ref().map(|generated| &generated.expr);
     for expr in column.default.iter().chain(generated) {

@@ -107,6 +107,8 @@ pub(super) fn create(postgres: &Postgres, reader: &mut Reader<'_>, or_replace: b
         create.name = other_name(postgres, reader, kind)?;
         if kind == "OPERATOR" {
             create.signature = Some(operands(postgres, reader)?);
+        } else if kind.starts_with("OPERATOR") {
+            create.signature = Some(index_method(reader)?);
         }
     } else {
         return Err(reader.unexpected("a kind of object"));
@@ -130,6 +132,15 @@ fn operands(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Prob
         }
     }
     signature(postgres, &mut reader.sub(&format!("({left}, {right})")))
+}
+
+/// The index method of an operator class or family: each method has its own of a name.
+fn index_method(reader: &mut Reader<'_>) -> Result<String, Problem> {
+    while !reader.done() && !reader.is("USING") {
+        reader.bump();
+    }
+    reader.expect("USING")?;
+    reader.ident()
 }
 
 /// The argument of an aggregate that is made as it was before 8.2, among its options: `BASETYPE = int4`. It takes rows
@@ -377,8 +388,8 @@ pub(super) fn reference(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<
     object.name = other_name(postgres, reader, kind)?;
     if kind == "OPERATOR" && reader.is_symbol("(") {
         object.signature = Some(signature(postgres, reader)?);
-    } else if kind.starts_with("OPERATOR") && reader.eat("USING") {
-        reader.ident()?;
+    } else if kind.starts_with("OPERATOR") && reader.is("USING") {
+        object.signature = Some(index_method(reader)?);
     }
     Ok(object)
 }
@@ -403,7 +414,9 @@ pub(super) fn drop(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<D
 
 pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     let object = reference(postgres, reader)?;
-    if reader.eat("RENAME TO") {
+    // The family that came with a class keeps its name: such a class has to be made under the first name again.
+    let is_class = OtherKind::of(&object.name.name) == Some(OtherKind::OperatorClass);
+    if !is_class && reader.eat("RENAME TO") {
         return Ok(vec![Ddl::RenameObject(object, reader.ident()?)]);
     }
     if reader.is_seq("OWNER TO") {
