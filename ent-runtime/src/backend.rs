@@ -60,6 +60,12 @@ pub(crate) trait Backend: Send + Sync {
         true
     }
 
+    /// Whether statements that go to the server in one message are carried out as if they came one by one: each takes hold by
+    /// itself, and the first that fails is the last that is looked at.
+    fn runs_one_by_one(&self) -> bool {
+        false
+    }
+
     /// The query that gives the schema of the connection, or NULL where it has none.
     fn current_schema_query(&self) -> &'static str;
 

@@ -74,7 +74,12 @@ impl Connection {
     /// # Errors
     /// The driver's own.
     pub async fn execute(&mut self, sql: &str) -> Result<(), sqlx::Error> {
-        self.driver()?.execute(sql).await
+        self.execute_counted(sql).await.map_err(|(_, source)| source)
+    }
+
+    /// Runs the statements of `sql`. An error comes with the number of those that came to their end before it.
+    pub(crate) async fn execute_counted(&mut self, sql: &str) -> Result<(), (usize, sqlx::Error)> {
+        self.driver().map_err(|source| (0, source))?.execute(sql).await
     }
 
     /// The rows that `sql` gives; `doing` says what for, should it fail.

@@ -8,6 +8,7 @@
 //! carry on where the other stopped.
 
 mod adopt;
+mod ahead;
 mod apply;
 mod changed;
 mod down;

@@ -34,6 +34,10 @@ impl Backend for Mysql {
         false
     }
 
+    fn runs_one_by_one(&self) -> bool {
+        true
+    }
+
     /// What a backslash means depends on the SQL mode, what other letters mean on the character set of the session.
     fn literal(&self, text: &str) -> String {
         if text.is_ascii() && !text.contains('\\') {

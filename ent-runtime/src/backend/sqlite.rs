@@ -75,19 +75,22 @@ impl Backend for Sqlite {
             let doing = "asking whether foreign keys are enforced";
             let enforced = connection.value("PRAGMA foreign_keys").await;
             let enforced = enforced.map_err(|source| Error::sql(doing, source))?.as_deref() == Some("1");
-            let (mut note, mut begin) = (None, "BEGIN IMMEDIATE");
             if enforced {
-                note = Some(violations(connection).await?);
                 connection.undo_with(FOREIGN_KEYS_ON);
-                begin = "PRAGMA foreign_keys = off; BEGIN IMMEDIATE";
             }
             connection.undo_with("ROLLBACK");
-            if let Err(error) = run(connection, "beginning a transaction", begin).await {
+            let doing = "beginning a transaction";
+            let begun = if enforced {
+                let begin = format!("{CHECK}; PRAGMA foreign_keys = off; BEGIN IMMEDIATE");
+                violations(connection, doing, &begin).await.map(Some)
+            } else {
+                run(connection, doing, "BEGIN IMMEDIATE").await.map(|()| None)
+            };
+            if begun.is_err() {
                 connection.done();
-                enforce_again(connection, note.is_some()).await?;
-                return Err(error);
+                enforce_again(connection, enforced).await?;
             }
-            Ok(note)
+            begun
         })
     }
 
@@ -99,7 +102,7 @@ impl Backend for Sqlite {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             if let Some(before) = &note {
-                let after = violations(connection).await?;
+                let after = violations(connection, "checking foreign keys", CHECK).await?;
                 if after != *before {
                     let rows = added(before, &after);
                     self.rollback(connection, note).await?;
@@ -191,11 +194,13 @@ fn added(before: &str, after: &str) -> String {
     }
 }
 
-/// Rows whose foreign keys lead nowhere, as text.
-async fn violations(connection: &mut Connection) -> Result<String> {
-    let doing = "checking foreign keys";
+/// Gives the rows whose foreign keys lead nowhere.
+const CHECK: &str = "PRAGMA foreign_key_check";
+
+/// Rows whose foreign keys lead nowhere, as text: those that `sql` gives, which begins with the check for them.
+async fn violations(connection: &mut Connection, doing: &str, sql: &str) -> Result<String> {
     let mut rows = Vec::new();
-    for row in connection.rows(doing, "PRAGMA foreign_key_check").await? {
+    for row in connection.rows(doing, sql).await? {
         let mut row = row.fields(doing);
         let (table, number, parent) = (row.text()?, row.maybe(), row.text()?);
         rows.push(format!("{table} row {} -> {parent}", number.unwrap_or_default()));

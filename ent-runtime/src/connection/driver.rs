@@ -12,8 +12,9 @@ pub(crate) trait Driver: Send {
     /// What else the database has to say.
     fn backend(&self) -> &'static dyn Backend;
 
-    /// Runs `sql`, which may be several statements.
-    fn execute<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<(), sqlx::Error>>;
+    /// Runs the statements of `sql`, which go to the server together. An error comes with the number of those that came to
+    /// their end before it.
+    fn execute<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<(), (usize, sqlx::Error)>>;
 
     /// The rows that `sql` gives, as text.
     fn query<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<Vec<Row>, sqlx::Error>>;
@@ -50,10 +51,15 @@ macro_rules! impl_driver {
             fn execute<'a>(
                 &'a mut self,
                 sql: &'a str,
-            ) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>> {
+            ) -> $crate::connection::BoxFuture<'a, Result<(), (usize, sqlx::Error)>> {
+                use futures_util::TryStreamExt as _;
                 Box::pin(async move {
-                    let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql));
-                    sql.execute(&mut **self).await.map(|_| ())
+                    let mut answers = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).fetch_many(&mut **self);
+                    let mut ended = 0;
+                    while let Some(answer) = answers.try_next().await.map_err(|source| (ended, source))? {
+                        ended += usize::from(answer.is_left());
+                    }
+                    Ok(())
                 })
             }
 

@@ -10,7 +10,6 @@ use super::execute::{Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::applied_before;
 use super::resume::settle;
-use super::transaction::Transaction;
 use super::{
     Event, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, TxMode, operator,
 };
@@ -216,13 +215,13 @@ impl<'a> Down<'a> {
             if is_alone { Progress::Statement } else { Progress::within_transactions(connection)? };
         let mut execution = Execution { table, listener, file, direction: Direction::Down, progress };
         let (mut error, connection) = if is_alone {
-            match execution.run(connection, &mut revision).await {
+            match execution.run(connection, &mut revision, &mut false).await {
                 Ok(done) => return table.note(connection, &done).await,
                 Err(error) => (error, Some(connection)),
             }
         } else {
-            let mut transaction = Transaction::begin(connection).await?;
-            match execution.run(transaction.connection(), &mut revision).await {
+            let mut transaction = progress.begin(connection).await?;
+            match execution.run(transaction.connection(), &mut revision, &mut false).await {
                 Ok(done) => {
                     let committed = transaction.commit_with(&done).await;
                     return committed.map_err(|error| {

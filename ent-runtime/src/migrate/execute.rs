@@ -1,7 +1,9 @@
 use std::time::Instant;
 
+use super::ahead::Ahead;
 use super::event::Listener;
-use super::file::{FileStatement, MigrationFile};
+use super::file::{Effect, FileStatement, MigrationFile};
+use super::transaction::Transaction;
 use super::{Event, FailedStatement, MigrateError, Revision, Revisions};
 use crate::error::Said;
 use crate::{Connection, Error, Result};
@@ -32,6 +34,14 @@ impl Progress {
         let is_atomic = connection.backend()?.has_transactional_ddl();
         Ok(if is_atomic { Self::File } else { Self::Commit })
     }
+
+    /// A transaction for what is run with this. One that ends with every DDL statement is begun with what comes after that.
+    pub(super) async fn begin(self, connection: &mut Connection) -> Result<Transaction<'_>> {
+        match self {
+            Self::Commit => Ok(Transaction::expected(connection)),
+            Self::Statement | Self::File => Transaction::begin(connection).await,
+        }
+    }
 }
 
 /// The statements of one file, run from the first that is still to come, and the row that tells of them.
@@ -44,49 +54,50 @@ pub(super) struct Execution<'e, 'l> {
 }
 
 impl Execution<'_, '_> {
-    /// Runs them, and writes the row where that is done after each one. What is left of `revision` is what took hold.
+    /// Runs them, and writes the row where that is done after each one. What is left of `revision` is what took hold;
+    /// `is_open` says whether there is a transaction, which the server may end.
     ///
     /// Returned is the statement that says that the file is done: the transaction ends with it, if there is one.
     pub(super) async fn run(
         &mut self,
         connection: &mut Connection,
         revision: &mut Revision,
+        is_open: &mut bool,
     ) -> Result<String> {
         let begin = Instant::now();
+        let mut ahead = Ahead::default();
         if self.progress != Progress::File {
             revision.begin(self.direction);
-            self.table.write(connection, revision).await?;
+            if self.progress == Progress::Commit {
+                begin_ahead(&mut ahead, is_open);
+            }
+            ahead.push(WRITING, self.table.writing(connection, revision)?);
         }
         let statements = &self.file.statements;
-        let mut is_open = self.progress == Progress::Commit;
         for statement in statements.iter().skip(revision.done(self.direction)) {
             (self.listener)(Event::Statement(&statement.text));
             let start = Instant::now();
             let outcome = match self.progress {
                 Progress::File => connection.execute(&statement.sql).await,
-                _ => self.statement(connection, statement, &mut is_open).await?,
+                _ => self.statement(connection, statement, &mut ahead, is_open).await?,
             };
             revision.execution_time += start.elapsed();
             if let Err(source) = outcome {
                 return Err(self.failed(connection, revision, statement, source).await);
             }
             revision.step(self.direction, &statement.hash);
-            let is_last = revision.done(self.direction) == statements.len();
-            if self.progress == Progress::Statement && is_open {
-                is_open = false;
-                let done = self.table.writing(connection, revision)?;
-                if let Err(source) = connection.execute(&format!("{done};\nCOMMIT")).await {
-                    // Some servers keep a transaction open whose commit failed.
-                    let _ = connection.execute("ROLLBACK").await;
-                    connection.done();
-                    revision.unstep(self.direction);
-                    return Err(self.failed(connection, revision, statement, source).await);
+            if self.progress == Progress::Statement && *is_open {
+                *is_open = false;
+                self.commit(connection, revision, statement).await?;
+            } else if self.progress != Progress::File && revision.done(self.direction) < statements.len() {
+                ahead.push(WRITING, self.table.writing(connection, revision)?);
+                // Of what can't be told from the schema, the row tells at once.
+                if statement.effect == Effect::Anything || !connection.backend()?.runs_one_by_one() {
+                    ahead.run(connection).await?;
                 }
-                connection.done();
-            } else if self.progress != Progress::File && (is_open || !is_last) {
-                self.table.write(connection, revision).await?;
             }
         }
+        ahead.run(connection).await?;
         revision.partial_hashes.clear();
         let done = match self.direction {
             Direction::Up => self.table.writing(connection, revision)?,
@@ -102,20 +113,17 @@ impl Execution<'_, '_> {
         &mut self,
         connection: &mut Connection,
         statement: &FileStatement,
+        ahead: &mut Ahead,
         is_open: &mut bool,
     ) -> Result<Result<(), sqlx::Error>> {
-        let in_transaction = statement.changes_rows && !self.file.has_transactions;
+        let in_transaction = statement.effect == Effect::Rows && !self.file.has_transactions;
         if in_transaction && !*is_open {
             if self.progress == Progress::Statement {
                 connection.undo_with("ROLLBACK");
             }
-            connection
-                .execute("BEGIN")
-                .await
-                .map_err(|source| Error::sql("beginning a transaction", source))?;
-            *is_open = true;
+            begin_ahead(ahead, is_open);
         }
-        let outcome = connection.execute(&statement.sql).await;
+        let outcome = ahead.execute(connection, &statement.sql).await?;
         if !in_transaction {
             *is_open = false;
         } else if outcome.is_err() && self.progress == Progress::Statement {
@@ -125,6 +133,29 @@ impl Execution<'_, '_> {
             *is_open = false;
         }
         Ok(outcome)
+    }
+
+    /// Ends the transaction that holds one statement, with the row that tells of it.
+    async fn commit(
+        &mut self,
+        connection: &mut Connection,
+        revision: &mut Revision,
+        statement: &FileStatement,
+    ) -> Result<()> {
+        let done = self.table.writing(connection, revision)?;
+        let committed = connection.execute(&format!("{done};\nCOMMIT")).await;
+        if committed.is_err() {
+            // Some servers keep a transaction open whose commit failed.
+            let _ = connection.execute("ROLLBACK").await;
+        }
+        connection.done();
+        match committed {
+            Ok(()) => Ok(()),
+            Err(source) => {
+                revision.unstep(self.direction);
+                Err(self.failed(connection, revision, statement, source).await)
+            }
+        }
     }
 
     /// The error of a statement, noted where nothing takes the note back.
@@ -156,5 +187,15 @@ impl Execution<'_, '_> {
             source,
         }))
         .into()
+    }
+}
+
+/// What is done with the row.
+const WRITING: &str = "writing a revision";
+
+/// Begins a transaction with the next statement, if there is none.
+fn begin_ahead(ahead: &mut Ahead, is_open: &mut bool) {
+    if !std::mem::replace(is_open, true) {
+        ahead.push("beginning a transaction", "BEGIN".to_owned());
     }
 }

@@ -22,10 +22,30 @@ pub(super) struct FileStatement {
     /// The same with its delimiter.
     pub(super) text: String,
     pub(super) line: usize,
-    /// Whether it changes rows, and nothing else: a transaction can hold it on any server.
-    pub(super) changes_rows: bool,
+    pub(super) effect: Effect,
     /// Hash over the texts of all statements up to this one, as Atlas writes it.
     pub(super) hash: String,
+}
+
+/// What a statement may do, by its first word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// It changes rows, and nothing else: a transaction can hold it on any server.
+    Rows,
+    /// It may do anything, of which the schema shows nothing.
+    Anything,
+    /// It changes the schema, or the session.
+    Schema,
+}
+
+impl Effect {
+    fn of(sql: &str, syntax: Syntax) -> Self {
+        match &*verb(sql, syntax) {
+            "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "MERGE" => Self::Rows,
+            "CALL" | "SELECT" | "DO" | "EXECUTE" | "WITH" | "LOAD" => Self::Anything,
+            _ => Self::Schema,
+        }
+    }
 }
 
 impl MigrationFile {
@@ -44,10 +64,9 @@ impl MigrationFile {
                     statement: statement.sql().lines().next().unwrap_or_default().to_owned(),
                 });
             }
-            let verb = verb(statement.sql(), syntax);
-            has_transactions |= TRANSACTIONS.contains(&&*verb);
+            has_transactions |= TRANSACTIONS.contains(&&*verb(statement.sql(), syntax));
             statements.push(FileStatement {
-                changes_rows: CHANGES_ROWS.contains(&&*verb),
+                effect: Effect::of(statement.sql(), syntax),
                 sql: statement.sql().to_owned(),
                 text: statement.text.to_owned(),
                 line: statement.start.line,
@@ -63,8 +82,8 @@ impl MigrationFile {
         let statements = plan.statements.iter().enumerate().map(|(i, statement)| {
             let text = format!("{};", statement.sql);
             let hash = hashes.next(&text);
-            let changes_rows = CHANGES_ROWS.contains(&&*verb(&statement.sql, syntax));
-            FileStatement { sql: statement.sql.clone(), text, line: i + 1, changes_rows, hash }
+            let effect = Effect::of(&statement.sql, syntax);
+            FileStatement { sql: statement.sql.clone(), text, line: i + 1, effect, hash }
         });
         let statements = statements.collect();
         let alone = plan.statements.iter().any(|statement| statement.outside_transaction);
@@ -78,14 +97,11 @@ impl MigrationFile {
     }
 }
 
-/// First words of statements that change rows.
-const CHANGES_ROWS: [&str; 5] = ["INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE"];
-
 /// First words of statements about transactions.
 const TRANSACTIONS: [&str; 8] = ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "LOCK"];
 
 /// The first word of a statement, in upper case.
-pub(super) fn verb(sql: &str, syntax: Syntax) -> String {
+fn verb(sql: &str, syntax: Syntax) -> String {
     Tokens::new(sql, syntax).next().map(|token| token.text.to_ascii_uppercase()).unwrap_or_default()
 }
 

@@ -3,13 +3,10 @@
 use ent_engine::author::{AuthorError, Step, Trace};
 
 use super::execute::Direction;
-use super::file::{FileStatement, MigrationFile, verb};
+use super::file::{Effect, FileStatement, MigrationFile};
 use super::{MigrateError, REVISIONS_TABLE, Revision};
 use crate::Connection;
 use crate::inspect::{Scope, inspect};
-
-/// First words of statements that may do anything, of which the schema shows nothing.
-const OPAQUE: [&str; 6] = ["CALL", "SELECT", "DO", "EXECUTE", "WITH", "LOAD"];
 
 /// Finds out whether the first statement that is still to come, which is `step`, took hold in a run that was cut off before it could note
 /// so, and notes it then: whether it did.
@@ -26,7 +23,7 @@ pub(super) async fn settle(
     direction: Direction,
 ) -> crate::Result<bool> {
     let Some(statement) = file.statements.get(revision.done(direction)) else { return Ok(false) };
-    if revision.error.is_some() || statement.changes_rows && !file.has_transactions {
+    if revision.error.is_some() || statement.effect == Effect::Rows && !file.has_transactions {
         return Ok(false);
     }
     let dialect = connection.dialect();
@@ -41,14 +38,13 @@ pub(super) async fn settle(
         // What can't be replayed can't be told, either.
         Err(_) => Trace::Unclear,
     };
-    let is_opaque = || OPAQUE.contains(&&*verb(&statement.sql, dialect.syntax()));
     match trace {
         Trace::Held => {
             revision.step(direction, &statement.hash);
             Ok(true)
         }
         Trace::NotHeld => Ok(false),
-        Trace::Nothing if !is_opaque() => Ok(false),
+        Trace::Nothing if statement.effect != Effect::Anything => Ok(false),
         Trace::Nothing | Trace::Unclear => Err(uncertain(file, statement, revision)),
     }
 }

@@ -134,12 +134,13 @@ impl Run<'_, '_> {
         if self.options.dry_run {
             self.tell(&file, &revision, migration);
         } else if mode == TxMode::None {
-            let done = self.statements(connection, &file, &mut revision, migration, progress).await?;
+            let done =
+                self.statements(connection, &file, &mut revision, migration, progress, &mut false).await?;
             self.table.note(connection, &done).await?;
         } else {
-            let mut transaction = Transaction::begin(connection).await?;
-            let outcome =
-                self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
+            let mut transaction = progress.begin(connection).await?;
+            let held = transaction.connection();
+            let outcome = self.statements(held, &file, &mut revision, migration, progress, &mut false).await;
             match outcome {
                 Ok(done) => {
                     let committed = transaction.commit_with(&done).await;
@@ -169,11 +170,11 @@ impl Run<'_, '_> {
         if files.is_empty() {
             return Ok(());
         }
-        let mut transaction = Transaction::begin(connection).await?;
+        let (mut transaction, mut is_open) = (progress.begin(connection).await?, false);
         for (migration, file, mut revision) in files {
-            let before = revision.applied;
+            let (held, before) = (transaction.connection(), revision.applied);
             let outcome =
-                self.statements(transaction.connection(), &file, &mut revision, migration, progress).await;
+                self.statements(held, &file, &mut revision, migration, progress, &mut is_open).await;
             match outcome {
                 Ok(done) => self.table.note(transaction.connection(), &done).await?,
                 Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await),
@@ -301,11 +302,12 @@ impl Run<'_, '_> {
         revision: &mut Revision,
         migration: &Migration,
         progress: Progress,
+        is_open: &mut bool,
     ) -> Result<String> {
         (self.listener)(Event::File(migration));
         let (table, listener) = (self.table, &mut *self.listener);
         let mut execution = Execution { table, listener, file, direction: Direction::Up, progress };
-        let outcome = execution.run(connection, revision).await;
+        let outcome = execution.run(connection, revision, is_open).await;
         outcome.map_err(|error| with_done(error, None, &self.files))
     }
 }

@@ -15,6 +15,12 @@ impl<'c> Transaction<'c> {
         Ok(Self { connection, note })
     }
 
+    /// A transaction that begins with what is run next: whoever runs that begins it.
+    pub(crate) fn expected(connection: &'c mut Connection) -> Self {
+        connection.undo_with("ROLLBACK");
+        Self { connection, note: None }
+    }
+
     /// The connection, inside the transaction.
     pub(crate) fn connection(&mut self) -> &mut Connection {
         self.connection
