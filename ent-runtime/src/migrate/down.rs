@@ -213,7 +213,9 @@ impl<'a> Down<'a> {
         let is_alone = file.tx_mode == Some(TxMode::None);
         let progress =
             if is_alone { Progress::Statement } else { Progress::within_transactions(connection)? };
-        let mut execution = Execution { table, listener, file, direction: Direction::Down, progress };
+        let direction = Direction::Down;
+        let mut execution =
+            Execution { table, listener, file, direction, progress, is_begun: false, next: None };
         let (mut error, connection) = if is_alone {
             match execution.run(connection, &mut revision, &mut false).await {
                 Ok(done) => return table.note(connection, &done).await,

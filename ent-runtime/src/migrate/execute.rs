@@ -51,6 +51,10 @@ pub(super) struct Execution<'e, 'l> {
     pub(super) file: &'e MigrationFile,
     pub(super) direction: Direction,
     pub(super) progress: Progress,
+    /// Whether the row says already that they are about to run.
+    pub(super) is_begun: bool,
+    /// What runs after them: that it is about to is written with their end.
+    pub(super) next: Option<&'e Revision>,
 }
 
 impl Execution<'_, '_> {
@@ -71,7 +75,9 @@ impl Execution<'_, '_> {
             if self.progress == Progress::Commit {
                 begin_ahead(&mut ahead, is_open);
             }
-            ahead.push(WRITING, self.table.writing(connection, revision)?);
+            if !self.is_begun {
+                ahead.push(WRITING, self.table.writing(connection, [&*revision])?);
+            }
         }
         let statements = &self.file.statements;
         for statement in statements.iter().skip(revision.done(self.direction)) {
@@ -90,7 +96,7 @@ impl Execution<'_, '_> {
                 *is_open = false;
                 self.commit(connection, revision, statement).await?;
             } else if self.progress != Progress::File && revision.done(self.direction) < statements.len() {
-                ahead.push(WRITING, self.table.writing(connection, revision)?);
+                ahead.push(WRITING, self.table.writing(connection, [&*revision])?);
                 // Of what can't be told from the schema, the row tells at once.
                 if statement.effect == Effect::Anything || !connection.backend()?.runs_one_by_one() {
                     ahead.run(connection).await?;
@@ -100,7 +106,7 @@ impl Execution<'_, '_> {
         ahead.run(connection).await?;
         revision.partial_hashes.clear();
         let done = match self.direction {
-            Direction::Up => self.table.writing(connection, revision)?,
+            Direction::Up => self.table.writing(connection, std::iter::once(&*revision).chain(self.next))?,
             Direction::Down => self.table.removing(connection, &revision.version)?,
         };
         (self.listener)(Event::Done { elapsed: begin.elapsed() });
@@ -142,7 +148,7 @@ impl Execution<'_, '_> {
         revision: &mut Revision,
         statement: &FileStatement,
     ) -> Result<()> {
-        let done = self.table.writing(connection, revision)?;
+        let done = self.table.writing(connection, [&*revision])?;
         let committed = connection.execute(&format!("{done};\nCOMMIT")).await;
         if committed.is_err() {
             // Some servers keep a transaction open whose commit failed.

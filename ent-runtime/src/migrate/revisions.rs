@@ -3,6 +3,7 @@ use std::time::Duration;
 use ent_engine::dir::Format;
 
 use super::{MigrateError, Revision, RevisionKind};
+use crate::backend::Backend;
 use crate::{Connection, Error, Result};
 
 /// Name of the revisions table, and of the schema that holds it where the connection has none.
@@ -99,11 +100,7 @@ impl Revisions {
             return Ok(Vec::new());
         }
         let doing = "reading the revisions";
-        let sql = format!(
-            "SELECT version, description, type, applied, total, executed_at, execution_time, error, error_stmt, hash, \
-             partial_hashes, operator_version FROM {}",
-            self.table
-        );
+        let sql = format!("SELECT {} FROM {}", COLUMNS.join(", "), self.table);
         let mut revisions = Vec::new();
         for row in connection.rows(doing, &sql).await? {
             let mut row = row.fields(doing);
@@ -153,40 +150,61 @@ impl Revisions {
 
     /// Writes the revision of its version, whether there is one or not.
     pub(crate) async fn write(&self, connection: &mut Connection, revision: &Revision) -> Result<()> {
-        let sql = self.writing(connection, revision)?;
+        let sql = self.writing(connection, [revision])?;
         self.note(connection, &sql).await
     }
 
-    /// The statement that writes the revision of its version, whether there is one or not.
-    pub(crate) fn writing(&self, connection: &mut Connection, revision: &Revision) -> Result<String> {
+    /// The statement that writes the revisions of their versions, whether there are some or not.
+    pub(crate) fn writing<'v>(
+        &self,
+        connection: &mut Connection,
+        revisions: impl IntoIterator<Item = &'v Revision>,
+    ) -> Result<String> {
         let (backend, dialect) = (connection.backend()?, connection.dialect());
-        // No server takes this character in a text.
-        let text = |text: &str| backend.literal(&text.replace('\0', ""));
-        let maybe = |value: Option<&str>| value.map_or_else(|| "NULL".to_owned(), text);
-        let hashes = (!revision.partial_hashes.is_empty())
-            .then(|| ent_schema::wire::to_text(&revision.partial_hashes));
-        let columns: [(&str, String); 12] = [
-            ("version", text(&revision.version)),
-            ("description", text(&revision.description)),
-            ("type", revision.kind.0.to_string()),
-            ("applied", revision.applied.to_string()),
-            ("total", revision.total.to_string()),
-            ("executed_at", "CURRENT_TIMESTAMP".to_owned()),
-            ("execution_time", revision.execution_time.as_nanos().to_string()),
-            ("error", maybe(revision.error.as_deref())),
-            ("error_stmt", maybe(revision.error_statement.as_deref())),
-            ("hash", text(&revision.hash)),
-            ("partial_hashes", maybe(hashes.as_deref())),
-            ("operator_version", text(&revision.operator)),
-        ];
-        let (names, values): (Vec<String>, Vec<String>) =
-            columns.into_iter().map(|(name, value)| (dialect.quote(name), value)).unzip();
-        Ok(format!(
-            "INSERT INTO {} ({}) VALUES ({}) {}",
-            self.table,
-            names.join(", "),
-            values.join(", "),
-            backend.or_update(&names[0], &names[1..])
-        ))
+        let rows =
+            revisions.into_iter().map(|revision| format!("({})", values(backend, revision).join(", ")));
+        let rows = rows.collect::<Vec<_>>().join(", ");
+        let names = COLUMNS.map(|name| dialect.quote(name));
+        let or_update = backend.or_update(&names[0], &names[1..]);
+        Ok(format!("INSERT INTO {} ({}) VALUES {rows} {or_update}", self.table, names.join(", ")))
     }
+}
+
+/// The columns that we write.
+const COLUMNS: [&str; 12] = [
+    "version",
+    "description",
+    "type",
+    "applied",
+    "total",
+    "executed_at",
+    "execution_time",
+    "error",
+    "error_stmt",
+    "hash",
+    "partial_hashes",
+    "operator_version",
+];
+
+/// Their values, as literals.
+fn values(backend: &dyn Backend, revision: &Revision) -> [String; COLUMNS.len()] {
+    // No server takes this character in a text.
+    let text = |text: &str| backend.literal(&text.replace('\0', ""));
+    let maybe = |value: Option<&str>| value.map_or_else(|| "NULL".to_owned(), text);
+    let hashes =
+        (!revision.partial_hashes.is_empty()).then(|| ent_schema::wire::to_text(&revision.partial_hashes));
+    [
+        text(&revision.version),
+        text(&revision.description),
+        revision.kind.0.to_string(),
+        revision.applied.to_string(),
+        revision.total.to_string(),
+        "CURRENT_TIMESTAMP".to_owned(),
+        revision.execution_time.as_nanos().to_string(),
+        maybe(revision.error.as_deref()),
+        maybe(revision.error_statement.as_deref()),
+        text(&revision.hash),
+        maybe(hashes.as_deref()),
+        text(&revision.operator),
+    ]
 }

@@ -73,8 +73,12 @@ impl Work<'_> {
         if options.tx_mode == TxMode::All && !options.dry_run {
             run.all(connection, &list).await?;
         } else {
-            for migration in &list {
-                run.file(connection, migration).await?;
+            let mut prepared = list.first().map(|migration| run.prepare(connection, migration));
+            for (migration, next) in list.iter().zip(1..) {
+                let mut next = list.get(next).map(|migration| run.prepare(connection, migration));
+                let Some(file) = prepared.take().transpose()? else { break };
+                run.file(connection, file, next.as_mut().and_then(|next| next.as_mut().ok())).await?;
+                prepared = next;
                 if !options.dry_run {
                     self.source.applied(self.dir, migration).map_err(MigrateError::Dir)?;
                 }
@@ -106,6 +110,18 @@ async fn check_clean(connection: &mut Connection) -> Result<()> {
     }
 }
 
+/// A file that is about to run.
+struct Prepared<'m> {
+    migration: &'m Migration,
+    file: MigrationFile,
+    /// What the table is to say of it.
+    revision: Revision,
+    mode: TxMode,
+    progress: Progress,
+    /// Whether the table says already that this run is at it.
+    is_begun: bool,
+}
+
 /// The state of a run.
 struct Run<'r, 'l> {
     table: &'r Revisions,
@@ -120,37 +136,48 @@ struct Run<'r, 'l> {
 
 impl Run<'_, '_> {
     /// Applies one file, from the statement after the last that took hold.
-    async fn file(&mut self, connection: &mut Connection, migration: &Migration) -> Result<()> {
-        let (file, mut revision) = self.prepare(connection, migration)?;
-        let before = revision.applied;
-        let mode = file.tx_mode.unwrap_or(self.options.tx_mode);
-        let progress = match mode {
-            TxMode::None => Progress::Statement,
-            TxMode::File | TxMode::All => Progress::within_transactions(connection)?,
-        };
+    async fn file(
+        &mut self,
+        connection: &mut Connection,
+        mut prepared: Prepared<'_>,
+        next: Option<&mut Prepared<'_>>,
+    ) -> Result<()> {
+        let next = next.filter(|next| self.begins_early(next));
+        let (before, progress) = (prepared.revision.applied, prepared.progress);
         if progress != Progress::File {
-            self.resume(connection, migration, &file, &mut revision).await?;
+            self.resume(connection, &mut prepared).await?;
         }
         if self.options.dry_run {
-            self.tell(&file, &revision, migration);
-        } else if mode == TxMode::None {
-            let done =
-                self.statements(connection, &file, &mut revision, migration, progress, &mut false).await?;
+            self.tell(&prepared);
+        } else if prepared.mode == TxMode::None {
+            let done = self.statements(connection, &mut prepared, next.as_deref(), &mut false).await?;
             self.table.note(connection, &done).await?;
         } else {
             let mut transaction = progress.begin(connection).await?;
             let held = transaction.connection();
-            let outcome = self.statements(held, &file, &mut revision, migration, progress, &mut false).await;
-            match outcome {
+            match self.statements(held, &mut prepared, next.as_deref(), &mut false).await {
                 Ok(done) => {
                     let committed = transaction.commit_with(&done).await;
-                    committed.map_err(|error| self.not_committed(error, vec![migration.up.file.clone()]))?;
+                    let file = &prepared.migration.up.file;
+                    committed.map_err(|error| self.not_committed(error, vec![file.clone()]))?;
                 }
-                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await),
+                Err(error) => {
+                    return Err(self.roll_back(transaction, &prepared.revision, before, error).await);
+                }
             }
         }
-        self.note(migration, &file, before);
+        if let Some(next) = next {
+            next.is_begun = true;
+        }
+        self.note(&prepared, before);
         Ok(())
+    }
+
+    /// Whether the row that says that `next` has begun can be written with the end of the file before it, which is one
+    /// commit less. Of what an earlier run began there is a row.
+    fn begins_early(&self, next: &Prepared<'_>) -> bool {
+        let is_known = self.revisions.iter().any(|known| known.version == next.revision.version);
+        next.progress != Progress::File && !is_known && !self.options.dry_run
     }
 
     /// Applies all files in one transaction.
@@ -158,28 +185,28 @@ impl Run<'_, '_> {
         let progress = Progress::within_transactions(connection)?;
         let mut files = Vec::new();
         for migration in list {
-            let (file, mut revision) = self.prepare(connection, migration)?;
-            if progress != Progress::File {
-                self.resume(connection, migration, &file, &mut revision).await?;
-            }
-            if file.tx_mode == Some(TxMode::None) {
+            let mut prepared = self.prepare(connection, migration)?;
+            if prepared.mode == TxMode::None {
                 return Err(MigrateError::TxModeConflict { file: migration.up.file.clone() }.into());
             }
-            files.push((*migration, file, revision));
+            if progress != Progress::File {
+                self.resume(connection, &mut prepared).await?;
+            }
+            files.push(prepared);
         }
         if files.is_empty() {
             return Ok(());
         }
         let (mut transaction, mut is_open) = (progress.begin(connection).await?, false);
-        for (migration, file, mut revision) in files {
-            let (held, before) = (transaction.connection(), revision.applied);
-            let outcome =
-                self.statements(held, &file, &mut revision, migration, progress, &mut is_open).await;
-            match outcome {
+        for mut prepared in files {
+            let (held, before) = (transaction.connection(), prepared.revision.applied);
+            match self.statements(held, &mut prepared, None, &mut is_open).await {
                 Ok(done) => self.table.note(transaction.connection(), &done).await?,
-                Err(error) => return Err(self.roll_back(transaction, &revision, before, error).await),
+                Err(error) => {
+                    return Err(self.roll_back(transaction, &prepared.revision, before, error).await);
+                }
             }
-            self.note(migration, &file, before);
+            self.note(&prepared, before);
         }
         let files = list.iter().map(|migration| migration.up.file.clone()).collect();
         transaction.commit().await.map_err(|error| self.not_committed(error, files))
@@ -192,7 +219,7 @@ impl Run<'_, '_> {
     }
 
     /// The file, and what the table is to say of it.
-    fn prepare(&self, connection: &Connection, migration: &Migration) -> Result<(MigrationFile, Revision)> {
+    fn prepare<'m>(&self, connection: &mut Connection, migration: &'m Migration) -> Result<Prepared<'m>> {
         let file = MigrationFile::read(&migration.up, connection.dialect().syntax())?;
         let revision = self.revisions.iter().find(|known| known.version == migration.version).cloned();
         let mut revision = revision.unwrap_or_else(|| Revision {
@@ -205,17 +232,17 @@ impl Run<'_, '_> {
         revision.operator = operator();
         check_history(&file, &revision)?;
         revision.total = file.statements.len();
-        Ok((file, revision))
+        let mode = file.tx_mode.unwrap_or(self.options.tx_mode);
+        let progress = match mode {
+            TxMode::None => Progress::Statement,
+            TxMode::File | TxMode::All => Progress::within_transactions(connection)?,
+        };
+        Ok(Prepared { migration, file, revision, mode, progress, is_begun: false })
     }
 
     /// Goes on where an earlier run was cut off.
-    async fn resume(
-        &mut self,
-        connection: &mut Connection,
-        migration: &Migration,
-        file: &MigrationFile,
-        revision: &mut Revision,
-    ) -> Result<()> {
+    async fn resume(&mut self, connection: &mut Connection, prepared: &mut Prepared<'_>) -> Result<()> {
+        let Prepared { migration, file, revision, .. } = prepared;
         let Some(at) = self.revisions.iter().position(|known| known.version == migration.version) else {
             return Ok(());
         };
@@ -233,7 +260,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn note(&mut self, migration: &Migration, file: &MigrationFile, before: usize) {
+    fn note(&mut self, Prepared { migration, file, .. }: &Prepared<'_>, before: usize) {
         self.files.push(AppliedFile {
             file: migration.up.file.clone(),
             version: migration.version.clone(),
@@ -242,7 +269,7 @@ impl Run<'_, '_> {
     }
 
     /// Tells what would run.
-    fn tell(&mut self, file: &MigrationFile, revision: &Revision, migration: &Migration) {
+    fn tell(&mut self, Prepared { migration, file, revision, .. }: &Prepared<'_>) {
         (self.listener)(Event::File(migration));
         for statement in file.statements.iter().skip(revision.applied) {
             (self.listener)(Event::Statement(&statement.text));
@@ -294,19 +321,21 @@ impl Run<'_, '_> {
         Ok(applied)
     }
 
-    /// Runs the statements that are left; the statement that says that they are done is still to be run.
+    /// Runs the statements that are left; the statement that says that they are done is still to be run, and says that
+    /// `next` has begun.
     async fn statements(
         &mut self,
         connection: &mut Connection,
-        file: &MigrationFile,
-        revision: &mut Revision,
-        migration: &Migration,
-        progress: Progress,
+        prepared: &mut Prepared<'_>,
+        next: Option<&Prepared<'_>>,
         is_open: &mut bool,
     ) -> Result<String> {
+        let Prepared { migration, file, revision, progress, is_begun, .. } = prepared;
         (self.listener)(Event::File(migration));
         let (table, listener) = (self.table, &mut *self.listener);
-        let mut execution = Execution { table, listener, file, direction: Direction::Up, progress };
+        let (direction, progress, is_begun) = (Direction::Up, *progress, *is_begun);
+        let next = next.map(|next| &next.revision);
+        let mut execution = Execution { table, listener, file, direction, progress, is_begun, next };
         let outcome = execution.run(connection, revision, is_open).await;
         outcome.map_err(|error| with_done(error, None, &self.files))
     }
