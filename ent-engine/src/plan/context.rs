@@ -1,4 +1,5 @@
 use super::PlanOptions;
+use crate::change::Pair;
 use crate::model::{Realm, Schema, TableRef};
 
 /// What a planner knows beside the changes.
@@ -32,6 +33,12 @@ impl<'a> PlanContext<'a> {
     /// The schema after all changes, or the one before if it goes.
     pub fn schema(&self, name: &str) -> Option<&'a Schema> {
         self.next.schema(name).or_else(|| self.previous.schema(name))
+    }
+
+    /// The schema before the plan and after it, each as the other where it is on one side only.
+    pub fn schemas(&self, name: &str) -> Pair<Option<&'a Schema>> {
+        let (previous, next) = (self.previous.schema(name), self.next.schema(name));
+        Pair::new(previous.or(next), next.or(previous))
     }
 
     /// Whether the table is there before the plan, under this name or under the one that it is

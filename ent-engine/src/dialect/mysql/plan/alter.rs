@@ -1,9 +1,9 @@
-use super::super::diff::{is_text, table_encoding};
+use super::super::diff::is_text;
 use super::super::{Mysql, merge};
 use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
-use crate::dialect::{Dialect, DiffRules, Place, TypeChange, Types, Version};
-use crate::model::{Column, Index, Table, TableOptions};
+use crate::dialect::{Dialect, DiffRules, TypeChange, Types, Version};
+use crate::model::{Column, Index, Schema, Table, TableOptions};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Mysql {
@@ -27,8 +27,12 @@ impl Mysql {
         let name = &states.next.name;
         let table = self.name(context, schema, name);
         let alter = format!("ALTER TABLE {table} ");
-        let encoding = |table| Self::encoding(context.schema(schema), table);
-        let mut last = self.give_chance(&table, name, &chance, encoding(states.next))?;
+        let schemas = context.schemas(schema);
+        let encodings = Pair::new(
+            Self::encoding(schemas.previous, states.previous),
+            Self::encoding(schemas.next, states.next),
+        );
+        let mut last = self.give_chance(&table, name, &chance, encodings.next)?;
         let bare = self.drop_defaults(&table, written(&first));
         last.extend(bare.map(|sql| Statement::new(sql, format!("modify {} table", go_quote(name)))));
         let mut statement =
@@ -51,7 +55,7 @@ impl Mysql {
             return Ok(std::iter::once(statement).chain(last).collect());
         }
         let unknown = (None, None);
-        if encoding(states.previous) == unknown && encoding(states.next) != unknown {
+        if encodings.previous == unknown && encodings.next != unknown {
             let reason = "the table had the character set of its schema, which isn't told";
             return Ok(std::iter::once(statement.irreversible(reason)).chain(last).collect());
         }
@@ -59,10 +63,10 @@ impl Mysql {
         // A column without a collation of its own takes the one that the table gets.
         back.sort_by_key(|change| !matches!(change, TableChange::Attribute(AttributeChange::Options(_))));
         let (back, chance) = self.part_chance(&back);
-        let mut down = self.all_clauses(context, schema, states.previous, &back)?;
+        let mut down = self.all_clauses(&context.swapped(), schema, states.previous, &back)?;
         down.extend(counter_clause(states.previous, &back));
         let mut undo = vec![format!("{alter}{}", down.join(", "))];
-        let back_last = self.give_chance(&table, name, &chance, encoding(states.previous))?;
+        let back_last = self.give_chance(&table, name, &chance, encodings.previous)?;
         undo.extend(back_last.into_iter().map(|statement| statement.sql));
         undo.extend(self.drop_defaults(&table, written(&back)));
         Ok(std::iter::once(statement.undone_by_all(undo)).chain(last).collect())
@@ -360,19 +364,16 @@ impl Mysql {
         table: &Table,
     ) -> Vec<String> {
         let Pair { previous, next } = pair;
-        let schema = context.schema(schema_name);
         let mut clauses = Vec::new();
-        // What the options leave open is the schema's.
-        let resolved = |options: &TableOptions| {
+        // What the options leave open is the schema's, which may be another one by now.
+        let schemas = context.schemas(schema_name);
+        let resolved = |options: &TableOptions, schema: Option<&Schema>| {
             let table = Table { options: options.clone(), ..Table::new(&table.name) };
-            let (charset, collation) = match schema {
-                Some(schema) => table_encoding(Place { schema, table: &table }),
-                None => (options.charset.as_deref(), options.collation.as_deref()),
-            };
+            let (charset, collation) = Self::encoding(schema, &table);
             (charset.map(str::to_owned), collation.map(str::to_owned))
         };
         let ((previous_charset, previous_collation), (charset, collation)) =
-            (resolved(previous), resolved(next));
+            (resolved(previous, schemas.previous), resolved(next, schemas.next));
         // A character set alone brings its own collation.
         let is_usual = match (&previous_collation, &charset, &collation) {
             (Some(previous), Some(charset), None) => self.may_be_usual(charset, previous),
