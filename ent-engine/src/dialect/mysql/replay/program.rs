@@ -9,6 +9,7 @@ mod functions;
 mod run;
 mod select;
 mod steps;
+mod stored;
 
 use crate::model::ObjectKind;
 use crate::replay::{Name, Problem, Reader, Runner, Value};

@@ -21,6 +21,8 @@ pub(super) struct Scope<'a> {
     pub(super) row: Option<&'a Joined<'a>>,
     /// All rows of a query, for what counts them.
     pub(super) rows: Option<&'a [Joined<'a>]>,
+    /// How many programs call each other here.
+    pub(super) calls: usize,
 }
 
 type Outcome = Result<Value, Problem>;

@@ -2,6 +2,7 @@
 
 use super::catalog::CONNECTION;
 use super::eval::{Joined, Scope, eval, one_of, text_of, truth};
+use super::stored;
 use crate::replay::{Reader, Value};
 
 /// The value of a call; `args` is the text between its parentheses.
@@ -60,7 +61,7 @@ pub(super) fn call(scope: Scope<'_>, name: &str, args: &str) -> Value {
             None if has_null(&values()) => Value::Null,
             None => Value::Unknown,
         },
-        _ => Value::Unknown,
+        _ => stored::value(scope, name, values),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::replay::{Problem, Reader, Runner, Value};
 use crate::sql::{Syntax, TokenKind};
 
 /// The deepest that programs may call each other.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// How a list of steps ends.
 pub(super) enum Flow {
@@ -43,10 +43,19 @@ impl Frame {
         Self { locals, syntax, depth, handler: None, not_found: None, cursors }
     }
 
+    fn scope<'a>(&'a self, runner: &'a dyn Runner) -> Scope<'a> {
+        Scope {
+            state: runner.state(),
+            locals: &self.locals,
+            syntax: self.syntax,
+            row: None,
+            rows: None,
+            calls: self.depth,
+        }
+    }
+
     pub(super) fn eval(&self, runner: &dyn Runner, text: &str) -> Value {
-        let scope =
-            Scope { state: runner.state(), locals: &self.locals, syntax: self.syntax, row: None, rows: None };
-        eval(scope, text)
+        eval(self.scope(runner), text)
     }
 
     pub(super) fn steps(&mut self, runner: &mut dyn Runner, steps: &[Step]) -> Result<Flow, Problem> {
@@ -88,7 +97,7 @@ impl Frame {
             }
             Step::Open(name) => self.open(runner, name),
             Step::Nothing => {}
-            Step::Return => return Ok(Flow::Return),
+            Step::Return(_) => return Ok(Flow::Return),
             Step::Leave(label) => return Ok(Flow::Leave(label.clone())),
             Step::Iterate(label) => return Ok(Flow::Iterate(label.clone())),
             Step::Block(label, body) => {
@@ -215,9 +224,7 @@ impl Frame {
 
     fn open(&mut self, runner: &dyn Runner, name: &str) {
         let Some(cursor) = self.cursors.get(name) else { return };
-        let scope =
-            Scope { state: runner.state(), locals: &self.locals, syntax: self.syntax, row: None, rows: None };
-        let rows = select::rows(scope, &cursor.query).map(VecDeque::from);
+        let rows = select::rows(self.scope(runner), &cursor.query).map(VecDeque::from);
         if let Some(cursor) = self.cursors.get_mut(name) {
             cursor.rows = rows;
         }
@@ -283,9 +290,7 @@ impl Frame {
     /// `SELECT .. INTO variables ..`.
     pub(super) fn select_into(&mut self, runner: &mut dyn Runner, text: &str) {
         let names = into(self.syntax, text);
-        let scope =
-            Scope { state: runner.state(), locals: &self.locals, syntax: self.syntax, row: None, rows: None };
-        let found = select::rows(scope, text);
+        let found = select::rows(self.scope(runner), text);
         for (at, name) in names.iter().enumerate() {
             let value = match &found {
                 // Without a row the variables stay as they are.
@@ -333,7 +338,7 @@ fn depends(condition: &str) -> Problem {
 /// Whether steps may end what they stand in.
 fn leaves(steps: &[Step]) -> bool {
     steps.iter().any(|step| match step {
-        Step::Leave(_) | Step::Iterate(_) | Step::Return => true,
+        Step::Leave(_) | Step::Iterate(_) | Step::Return(_) => true,
         Step::If(arms, otherwise) => arms.iter().any(|(_, body)| leaves(body)) || leaves(otherwise),
         Step::Block(_, body) => leaves(body),
         _ => false,

@@ -19,8 +19,8 @@ pub(super) enum Step {
     Leave(String),
     /// `ITERATE`.
     Iterate(String),
-    /// `RETURN`.
-    Return,
+    /// `RETURN`, and what a function gives back.
+    Return(String),
     /// A statement.
     Sql(String),
     /// `DECLARE cursor CURSOR FOR query`.
@@ -94,7 +94,7 @@ fn step(reader: &mut Reader<'_>) -> Result<Step, Problem> {
     let text = statement(reader);
     let first = text.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
     Ok(match first.as_str() {
-        "RETURN" => Step::Return,
+        "RETURN" => Step::Return(text.get("RETURN".len()..).unwrap_or_default().to_owned()),
         "OPEN" => Step::Open(text.split_whitespace().nth(1).unwrap_or_default().to_ascii_lowercase()),
         "CLOSE" => Step::Nothing,
         _ => Step::Sql(text),
