@@ -113,7 +113,21 @@ impl<'d> Replay<'d> {
     /// # Errors
     /// At the first statement that can't be replayed; those before it stay applied.
     pub fn up(&mut self, migrations: &[Migration]) -> Result<(), ReplayError> {
-        migrations.iter().try_for_each(|migration| self.run(&migration.up.file, &migration.up.text))
+        let files = migrations.iter().map(|migration| &migration.up);
+        self.run_all(files.map(|script| (script.file.as_str(), script.text.as_str())))
+    }
+
+    /// Runs whole files, each with its name in messages, one after the other. What can't be known of a table that one of
+    /// them makes does not matter where a later one drops it.
+    ///
+    /// # Errors
+    /// At the first statement that can't be replayed; those before it stay applied.
+    pub fn run_all<'f>(
+        &mut self,
+        files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Result<(), ReplayError> {
+        files.into_iter().try_for_each(|(file, text)| self.file(file, text))?;
+        self.told()
     }
 
     /// Runs a whole file. `file` is its name in messages.
@@ -121,10 +135,14 @@ impl<'d> Replay<'d> {
     /// # Errors
     /// At the first statement that can't be replayed; those before it stay applied.
     pub fn run(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
+        self.run_all([(file, text)])
+    }
+
+    fn file(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
         // Copies are kept only where something could ask for them back.
         self.text(file, text, contains_word(text, b"rollback"))?;
         self.transactions.end_of_file(&mut self.state);
-        self.told()
+        Ok(())
     }
 
     /// Runs a whole file as the database's own client does, on a session that ends with it: a transaction that the file

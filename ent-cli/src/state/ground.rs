@@ -90,12 +90,12 @@ impl Ground {
         let Some(flavor) = stated.or(self.flavor) else { return Ok(None) };
         let dialect = dialect::of(flavor);
         let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
-        for script in scripts {
-            let Script { file, text, .. } = script;
-            let taken_back = match run_by {
-                RunBy::Client => replay.run_session(file, text),
-                RunBy::Tool => replay.run(file, text).map(|()| false),
-            };
+        let by_tool: &[Script] = if run_by == RunBy::Tool { scripts } else { &[] };
+        let by_client: &[Script] = if run_by == RunBy::Client { scripts } else { &[] };
+        let files = by_tool.iter().map(|script| (script.file.as_str(), script.text.as_str()));
+        replay.run_all(files).map_err(|error| CliError::Replay(Box::new(error)))?;
+        for Script { file, text, .. } in by_client {
+            let taken_back = replay.run_session(file, text);
             if taken_back.map_err(|error| CliError::Replay(Box::new(error)))? {
                 let note = "leaves a transaction open, which the database's own client takes back at its end: what is \
                             done since it began is left out";
