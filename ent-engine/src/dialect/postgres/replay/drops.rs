@@ -298,7 +298,7 @@ pub(super) fn is_routine(kind: ObjectKind) -> bool {
     matches!(kind, ObjectKind::Function | ObjectKind::Aggregate)
 }
 
-/// Drops the triggers that run a function which is gone already, or refuses; refuses as well where anything else of
+/// Drops the triggers, rules and policies that run a function which is gone already, or refuses; refuses as well where anything else of
 /// the schema calls a function of the name, as there may be several.
 pub(super) fn function(
     postgres: &Postgres,
@@ -318,11 +318,13 @@ pub(super) fn function(
         return Ok(());
     }
     let runs = |other: &Object| {
-        matches!(other.kind, ObjectKind::Trigger | ObjectKind::EventTrigger) && texts.calls(&other.text, name)
+        use ObjectKind::{EventTrigger, Policy, Rule, Trigger};
+        matches!(other.kind, Trigger | EventTrigger | Rule | Policy) && texts.calls(&other.text, name)
     };
     for objects in state.realm.object_lists_mut() {
-        if !cascade && let Some(trigger) = objects.iter().find(|other| runs(other)) {
-            return Err(Problem::needed("function", &object.name, format!("trigger `{}`", trigger.name)));
+        if !cascade && let Some(user) = objects.iter().find(|other| runs(other)) {
+            let by = format!("{} `{}`", user.kind.selector().replace('_', " "), user.name);
+            return Err(Problem::needed("function", &object.name, by));
         }
         objects.retain(|other| !runs(other));
     }

@@ -1,0 +1,4 @@
+CREATE TABLE t (id int);
+CREATE FUNCTION guard() RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE RULE no_insert AS ON INSERT TO t DO INSTEAD SELECT guard();
+DROP FUNCTION guard();
