@@ -14,6 +14,7 @@ mod comment;
 mod enum_users;
 mod enums;
 mod expand;
+mod extensions;
 mod heirs;
 mod inherit;
 mod modify;

@@ -11,6 +11,7 @@ use crate::words;
 
 impl Postgres {
     pub(super) fn prepared(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        let changes = self.extensions_out(context, changes);
         let changes = self.objects_apart(self.base_types_apart(context, changes));
         let changes = typed_apart(context, self.users_apart(context, changes));
         let changes = marks_apart(context, changes);
