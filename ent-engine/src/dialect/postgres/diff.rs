@@ -1,13 +1,15 @@
 use std::collections::BTreeSet;
 
-use super::plan::{default_key_name, is_serial, same_settings, sequence_name};
+use super::plan::{default_key_name, integer_of, is_serial, same_settings, sequence_name};
 use super::replay::drawn_from;
 use super::{Postgres, exprs};
-use crate::dialect::{Dialect, DiffRules, Exprs, Place};
+use crate::dialect::{Dialect, DiffRules, Exprs, Place, ReplayRules, Types};
 use crate::model::{
     Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind, PartKey,
     Partition, Realm, Sequence, Table, TableOptions,
 };
+use crate::replay::Reader;
+use crate::sql::Syntax;
 use crate::words;
 
 impl DiffRules for Postgres {
@@ -39,6 +41,7 @@ impl DiffRules for Postgres {
         self.settle_domains(realm);
         for table in realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
             settle_collations(table);
+            self.settle_casts(table);
         }
         for schema in &mut realm.schemas {
             settle_triggers(&mut schema.objects);
@@ -185,6 +188,51 @@ fn sorts_same(previous: &IndexPart, next: &IndexPart) -> bool {
 fn operator_class(part: &IndexPart) -> Option<&str> {
     let ops = part.ops.as_deref()?;
     Some(ops.strip_prefix("public.").unwrap_or(ops))
+}
+
+impl Postgres {
+    /// A column that an index casts to the type that it has is the column to the server.
+    fn settle_casts(&self, table: &mut Table) {
+        let columns = &table.columns;
+        for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
+            let PartKey::Expr(expr) = &part.key else { continue };
+            let Some((name, ty)) = self.cast_column(expr.as_str()) else { continue };
+            if columns.iter().any(|column| column.name == name && integer_of(&column.ty) == ty) {
+                part.key = PartKey::Column(name);
+            }
+        }
+    }
+
+    /// The column and the type, where an expression is a column that is cast.
+    fn cast_column(&self, text: &str) -> Option<(String, DataType)> {
+        let mut reader = Reader::new(text, Syntax::postgres(), self.fold());
+        if reader.is_symbol("(")
+            && let Ok(inside) = reader.parens()
+        {
+            if reader.done() {
+                return self.cast_column(inside);
+            }
+            let mut column = reader.sub(inside);
+            let name = column.ident().ok()?;
+            column.expect_done().ok()?;
+            return Some((name, self.cast_to(&mut reader)?));
+        }
+        if reader.eat("CAST") {
+            let inside = reader.parens().ok()?;
+            let mut cast = reader.sub(inside);
+            reader.expect_done().ok()?;
+            let name = cast.ident().ok()?;
+            cast.expect("AS").ok()?;
+            return Some((name, self.parse_type(cast.rest()).ok()?));
+        }
+        let name = reader.ident().ok()?;
+        Some((name, self.cast_to(&mut reader)?))
+    }
+
+    /// The type that is left of a cast after its value.
+    fn cast_to(&self, reader: &mut Reader<'_>) -> Option<DataType> {
+        reader.eat_symbol("::").then(|| self.parse_type(reader.rest()).ok()).flatten()
+    }
 }
 
 /// A column that an index sorts as the column itself is sorted needs no word for it.

@@ -31,7 +31,7 @@ mod standing;
 mod table;
 mod view;
 
-pub(super) use clauses::{default_key_name, is_serial};
+pub(super) use clauses::{default_key_name, integer_of, is_serial};
 pub(super) use column::sequence_name;
 pub(super) use settings::same_settings;
 

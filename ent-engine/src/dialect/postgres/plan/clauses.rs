@@ -309,7 +309,7 @@ pub(in super::super) fn is_serial(ty: &DataType) -> bool {
 }
 
 /// The integer type that a serial type stores.
-pub(super) fn integer_of(ty: &DataType) -> DataType {
+pub(in super::super) fn integer_of(ty: &DataType) -> DataType {
     match ty.name.as_str() {
         "smallserial" => DataType::new("smallint"),
         "serial" => DataType::new("integer"),
