@@ -137,11 +137,15 @@ pub(crate) fn remove(
     table: &TableRef,
     cascade: bool,
 ) -> Result<(), Problem> {
+    let has_type = table.schema != TEMPORARY && dialect.naming().tracks_dependents;
+    if has_type && !cascade {
+        super::types::keep_row_type(dialect, state, table)?;
+    }
     if table.schema != TEMPORARY {
         dialect.dropping_table(state, table, cascade)?;
     }
     state.remove_table(table);
     drops::drop_objects_of(state, table);
     drops::drop_sequences_of(state, table, None);
-    Ok(())
+    if has_type && cascade { super::types::drop_row_type(dialect, state, table) } else { Ok(()) }
 }

@@ -164,6 +164,28 @@ pub(crate) fn remove(
     if tracks && cascade { drop_users(dialect, state, ty, true) } else { Ok(()) }
 }
 
+/// Refuses to let a table or a view go without what is made of its rows.
+pub(super) fn keep_row_type(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    relation: &TableRef,
+) -> Result<(), Problem> {
+    let ty = (relation.schema.as_str(), relation.table.as_str());
+    drop_columns(dialect, state, ty, false)?;
+    drop_users(dialect, state, ty, false)
+}
+
+/// Drops what is made of the rows of a table or a view that is gone already: columns, and routines that take or give them.
+pub(super) fn drop_row_type(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    relation: &TableRef,
+) -> Result<(), Problem> {
+    let ty = (relation.schema.as_str(), relation.table.as_str());
+    drop_columns(dialect, state, ty, true)?;
+    drop_users(dialect, state, ty, true)
+}
+
 /// Drops the columns of a type, or refuses.
 fn drop_columns(
     dialect: &dyn Dialect,
@@ -227,7 +249,7 @@ fn drop_users(
 ) -> Result<(), Problem> {
     let mut gone = Vec::new();
     for schema in &state.realm.schemas {
-        for object in &schema.objects {
+        for object in schema.objects.iter().filter(|object| may_name(&object.text, ty.1)) {
             let signature = object.name.split_once('(').map(|(_, signature)| signature);
             let uses = if object::names_types(object.kind, &object.name) {
                 // What a range is renamed to is the name of no other type.
@@ -265,6 +287,12 @@ fn drop_users(
         }
     }
     Ok(())
+}
+
+/// Whether a text may say a name, in whatever case.
+fn may_name(text: &str, name: &str) -> bool {
+    name.contains('"')
+        || text.as_bytes().windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// Takes the attributes of a type that goes out of a composite type.

@@ -1,7 +1,7 @@
 use super::super::{
     AlterTable, ColumnChange, CreateView, Drop, Problem, State, TEMPORARY, TableAction, TableOption, Texts,
 };
-use super::drop as drops;
+use super::{drop as drops, types};
 use crate::dialect::Dialect;
 use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, TableRef, View};
 
@@ -131,6 +131,10 @@ pub(super) fn remove(
     view: &TableRef,
     cascade: bool,
 ) -> Result<(), Problem> {
+    let has_type = view.schema != TEMPORARY && dialect.naming().tracks_dependents;
+    if has_type && !cascade {
+        types::keep_row_type(dialect, state, view)?;
+    }
     if dialect.naming().tracks_dependents {
         if let Some(view) = find_mut(state, view) {
             // A view that is on its way out needs nothing.
@@ -142,7 +146,7 @@ pub(super) fn remove(
         schema.views.remove_named(&view.table);
     }
     drops::drop_objects_of(state, view);
-    Ok(())
+    if has_type && cascade { types::drop_row_type(dialect, state, view) } else { Ok(()) }
 }
 
 fn find_mut<'s>(state: &'s mut State, view: &TableRef) -> Option<&'s mut View> {

@@ -269,9 +269,13 @@ fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     !is_clause(tokens, start, at) && (is_cast(tokens, start, at) || alters || !makes && !is_name && !calls)
 }
 
-/// Whether a word opens a clause of the statement, though something may be called like it: `LANGUAGE 'sql'`, `COST 10`.
+/// Whether a word opens a clause of the statement, or is all that it says, though something may be called like it:
+/// `LANGUAGE 'sql'`, `COST 10`, `SET search_path = app, public`.
 fn is_clause(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let word = &tokens[at];
+    if is_setting(tokens, start) {
+        return true;
+    }
     if start < at || word.kind != TokenKind::Word || !AFTER_TYPE.iter().any(|clause| word.is_word(clause)) {
         return false;
     }
@@ -281,6 +285,17 @@ fn is_clause(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let opened = tokens[..at].iter().filter(|token| token.is_symbol("(")).count();
     let closed = tokens[..at].iter().filter(|token| token.is_symbol(")")).count();
     !stands_for_type && opened == closed
+}
+
+/// Whether a word is one of the values of a setting: `SET name = value, value`.
+fn is_setting(tokens: &[Token<'_>], start: usize) -> bool {
+    let mut first = start;
+    while first >= 2 && tokens[first - 1].is_symbol(",") {
+        first -= 2;
+    }
+    let assigns =
+        first.checked_sub(1).is_some_and(|at| tokens[at].is_symbol("=") || tokens[at].is_word("TO"));
+    assigns && first.checked_sub(3).is_some_and(|at| tokens[at].is_word("SET"))
 }
 
 fn is_call(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
