@@ -32,7 +32,7 @@ pub use expr::Expr;
 pub use foreign_key::{Deferrable, ForeignKey, MatchKind, ReferentialAction, TableRef};
 pub use index::{Index, IndexPart, PartKey, PrimaryKey};
 pub use object::{Object, ObjectKind};
-pub use origin::Origin;
+pub use origin::{Origin, OriginParts};
 pub use other_kind::OtherKind;
 pub use realm::Realm;
 pub use renamed_value::{RenamedValue, RenamedValues};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::Node;
-use crate::model::{Check, Expr, Origin, Table};
+use crate::model::{Check, Expr, Origin, OriginParts, Table};
 use crate::naming;
 
 /// Adds the CHECK constraints of `node` to its table: those of fields, then those of the struct.
@@ -37,12 +37,12 @@ pub(super) fn of_node(lowering: &mut Lowering, node: &Node, table: &mut Table) {
             (check.name.clone(), None)
         };
         let name = lowering.shorten(&name);
-        let origin = Origin {
+        let origin = Origin::from(OriginParts {
             position: check.position.clone(),
             declared_as: field.map_or_else(|| node.name.clone(), |field| field.declared_as(&node.name)),
             renamed_from: lowering.renamed(previous.as_deref(), &name),
-            ..Origin::default()
-        };
+            ..OriginParts::default()
+        });
         table.checks.push(Check { origin, ..Check::new(name, Expr::new(expr.trim())) });
     }
 }

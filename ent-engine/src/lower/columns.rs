@@ -3,7 +3,7 @@
 use super::{Lowering, enums, types};
 use crate::dialect::Feature;
 use crate::graph::{Field, Key, KeyColumn, Node, ValueType};
-use crate::model::{Column, Expr, Generated, Origin, Table, TableOptions};
+use crate::model::{Column, Expr, Generated, Origin, OriginParts, Table, TableOptions};
 
 /// Adds the columns of `node` to its table: fields, then foreign keys that no field is bound to.
 pub(super) fn of_node(lowering: &mut Lowering, node: &Node, comments: bool, table: &mut Table) {
@@ -61,14 +61,14 @@ fn origin(lowering: &Lowering, node: &Node, field: &Field) -> Origin {
         ValueType::Enum { name: Some(name), .. } => lowering.graph.enum_decl(name),
         _ => None,
     };
-    Origin {
+    Origin::from(OriginParts {
         position: field.decl.position.clone(),
         declared_as: field.declared_as(&node.name),
         renamed_from: field.previous.clone(),
         backfill: field.decl.backfill.get(lowering.dialect.flavor().name).cloned(),
         renamed_values: decl.map(enums::renamed_values).unwrap_or_default(),
-        ..Origin::default()
-    }
+        ..OriginParts::default()
+    })
 }
 
 /// Column of a foreign key that no field is bound to.
@@ -78,13 +78,13 @@ fn of_key(lowering: &mut Lowering, key: &Key, part: &KeyColumn, options: &TableO
         ty: types::of_reference(lowering, &key.target, &part.references, options)?,
         null: key.nullable,
         comment: key.comment.clone().filter(|comment| !comment.is_empty()),
-        origin: Origin {
+        origin: Origin::from(OriginParts {
             position: key.position.clone(),
             declared_as: key.declared_as.clone(),
             renamed_from: part.previous.clone(),
             backfill: key.backfill.get(lowering.dialect.flavor().name).cloned(),
-            ..Origin::default()
-        },
+            ..OriginParts::default()
+        }),
         ..Column::default()
     };
     match_charset(lowering, &mut column, &key.target, part, options);

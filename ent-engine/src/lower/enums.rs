@@ -5,7 +5,7 @@ use ent_schema::{EnumDecl, EnumVariant};
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::{Field, Node, ValueType};
-use crate::model::{DataType, EnumType, Origin};
+use crate::model::{DataType, EnumType, Origin, OriginParts};
 use crate::naming;
 
 /// The enum type of `field`, if it asks for one and the database has such; the type is noted.
@@ -24,14 +24,14 @@ pub(super) fn native(lowering: &mut Lowering, node: &Node, field: &Field) -> Opt
         name: given.unwrap_or_else(|| naming::enum_name(name)),
         values: values.clone(),
         comment: None,
-        origin: Origin {
+        origin: Origin::from(OriginParts {
             position: decl.position.clone(),
             declared_as: decl.name.clone(),
             renamed_from: decl.renamed_from.as_ref().map(|name| naming::enum_name(name)),
             renamed_values: renamed_values(decl),
             drops: decl.drops.clone(),
-            ..Origin::default()
-        },
+            ..OriginParts::default()
+        }),
     };
     if schema.is_empty() && !table_schema.is_empty() {
         let message = format!(

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::{self, IndexKey, Node};
-use crate::model::{Expr, Index, IndexPart, Origin, PartKey, Table};
+use crate::model::{Expr, Index, IndexPart, Origin, OriginParts, PartKey, Table};
 
 /// Adds the indexes of `node` to its table: those of unique columns, in the order of columns, then
 /// the declared ones.
@@ -23,10 +23,12 @@ pub(super) fn of_node(lowering: &mut Lowering, node: &Node, table: &mut Table) {
         }
         let name = lowering.shorten(&lowering.dialect.unique_name(&node.table, &joined));
         let previous = lowering.dialect.unique_name(node.previous_table(), &previous.join("_"));
+        let mut origin = origin;
+        origin.renamed_from = lowering.renamed(Some(&previous), &name);
         table.indexes.push(Index {
             unique: true,
             parts: columns.iter().map(IndexPart::column).collect(),
-            origin: Origin { renamed_from: lowering.renamed(Some(&previous), &name), ..origin },
+            origin,
             name,
             ..Index::default()
         });
@@ -52,21 +54,21 @@ fn unique_columns(node: &Node) -> Vec<(Vec<String>, Vec<String>, Origin)> {
     for field in node.fields.iter().filter(|field| !field.decl.skip) {
         let by_key = node.keys.iter().any(|key| key.unique && key.field.as_ref() == Some(&field.name));
         if field.decl.unique || by_key {
-            let origin = Origin {
+            let origin = Origin::from(OriginParts {
                 position: field.decl.position.clone(),
                 declared_as: field.declared_as(&node.name),
-                ..Origin::default()
-            };
+                ..OriginParts::default()
+            });
             let previous = field.previous.as_ref().unwrap_or(&field.column).clone();
             unique.push((vec![field.column.clone()], vec![previous], origin));
         }
     }
     for key in node.keys.iter().filter(|key| key.unique && key.field.is_none()) {
-        let origin = Origin {
+        let origin = Origin::from(OriginParts {
             position: key.position.clone(),
             declared_as: key.declared_as.clone(),
-            ..Origin::default()
-        };
+            ..OriginParts::default()
+        });
         let previous = key
             .columns
             .iter()
@@ -94,13 +96,13 @@ fn declared(lowering: &mut Lowering, node: &Node, index: &graph::Index) -> Optio
     let decl = &index.decl;
     let has = |feature| lowering.dialect.has(feature);
     let comments = has(Feature::Comments) && lowering.options.comments != super::Comments::Never;
-    let origin = Origin {
+    let origin = Origin::from(OriginParts {
         position: decl.position.clone(),
         declared_as: node.name.clone(),
         renamed_from: lowering.renamed(index.previous.as_deref(), &name),
         concurrently: decl.concurrently,
-        ..Origin::default()
-    };
+        ..OriginParts::default()
+    });
     Some(Index {
         unique: index.unique,
         kind: kind(lowering, node, index, &name)?,

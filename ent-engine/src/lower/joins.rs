@@ -4,7 +4,7 @@ use super::keys::{Ask, foreign_key};
 use super::{Lowering, columns, types};
 use crate::dialect::GivenOptions;
 use crate::graph::JoinTable;
-use crate::model::{Column, Origin, PrimaryKey, Table};
+use crate::model::{Column, Origin, OriginParts, PrimaryKey, Table};
 
 /// The table of `join`; none when the entity that declares it is not in the database.
 pub(super) fn table(lowering: &mut Lowering, join: &JoinTable) -> Option<Table> {
@@ -23,11 +23,13 @@ pub(super) fn table(lowering: &mut Lowering, join: &JoinTable) -> Option<Table> 
             lowering.dialect.follow_side(&mut table.options, stored);
         }
     }
-    let origin = |renamed_from: Option<String>| Origin {
-        position: join.position.clone(),
-        declared_as: join.declared_as.clone(),
-        renamed_from,
-        ..Origin::default()
+    let origin = |renamed_from: Option<String>| {
+        Origin::from(OriginParts {
+            position: join.position.clone(),
+            declared_as: join.declared_as.clone(),
+            renamed_from,
+            ..OriginParts::default()
+        })
     };
     table.origin = origin(join.previous_table.clone());
     for side in &join.sides {

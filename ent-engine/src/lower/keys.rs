@@ -5,18 +5,18 @@ use ent_schema::{Action, Position};
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::Node;
-use crate::model::{ForeignKey, Origin, ReferentialAction, Table, TableOptions, TableRef};
+use crate::model::{ForeignKey, Origin, OriginParts, ReferentialAction, Table, TableOptions, TableRef};
 
 /// Adds the foreign keys of `node` to its table.
 pub(super) fn of_node(lowering: &mut Lowering, node: &Node, table: &mut Table) {
     for key in &node.keys {
         let columns = key.column_names();
-        let origin = Origin {
+        let origin = Origin::from(OriginParts {
             position: key.position.clone(),
             declared_as: key.declared_as.clone(),
             renamed_from: key.previous_symbol.clone(),
-            ..Origin::default()
-        };
+            ..OriginParts::default()
+        });
         let ask = Ask {
             schema: lowering.schema(&node.schema),
             options: &table.options,

@@ -3,7 +3,7 @@
 use super::{Lowering, checks, columns, indexes, keys};
 use crate::dialect::{Feature, GivenOptions};
 use crate::graph::Node;
-use crate::model::{Origin, PrimaryKey, Table, TableOptions};
+use crate::model::{Origin, OriginParts, PrimaryKey, Table, TableOptions};
 use crate::naming;
 
 /// How the table of `node` is stored.
@@ -32,13 +32,13 @@ pub(super) fn table(lowering: &mut Lowering, node: &Node) -> Table {
     let mut table = Table {
         comment: node.comment.clone().filter(|_| comments),
         options: lowering.stored.get(node.name.as_str()).cloned().unwrap_or_default(),
-        origin: Origin {
+        origin: Origin::from(OriginParts {
             position: node.position.clone(),
             declared_as: node.name.clone(),
             renamed_from: (node.previous_table() != node.table).then(|| node.previous_table().to_owned()),
             drops: dropped_columns(node),
-            ..Origin::default()
-        },
+            ..OriginParts::default()
+        }),
         ..Table::new(&node.table)
     };
     columns::of_node(lowering, node, comments, &mut table);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::ViewNode;
-use crate::model::{Expr, Origin, TableRef, View};
+use crate::model::{Expr, Origin, OriginParts, TableRef, View};
 
 /// The view of `node`; none where no query is given for the database, as in Ent.
 pub(super) fn view(lowering: &Lowering, node: &ViewNode) -> Option<View> {
@@ -23,12 +23,12 @@ pub(super) fn view(lowering: &Lowering, node: &ViewNode) -> Option<View> {
         materialized: node.materialized && lowering.dialect.has(Feature::MaterializedViews),
         depends_on: depends_on(lowering, node, sql),
         comment: node.comment.clone().filter(|_| comments),
-        origin: Origin {
+        origin: Origin::from(OriginParts {
             position: node.position.clone(),
             declared_as: node.name.clone(),
             renamed_from: previous.filter(|previous| *previous != node.table),
-            ..Origin::default()
-        },
+            ..OriginParts::default()
+        }),
     })
 }
 

@@ -1,12 +1,22 @@
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
+
 use ent_schema::Position;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// What explains an object of the desired state: where it was declared and how to get there.
 ///
 /// Two origins always compare equal: they guide the diff and the messages, and are no part of the
 /// schema.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub struct Origin {
+///
+/// Most objects have nothing to explain, and then it takes no room.
+#[derive(Clone, Default, Deserialize)]
+pub struct Origin(Option<Box<OriginParts>>);
+
+/// What an [`Origin`] knows.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+pub struct OriginParts {
     /// Where the object was declared: of no use to whoever reads it elsewhere.
     #[serde(skip)]
     pub position: Position,
@@ -52,6 +62,42 @@ pub struct Origin {
     pub own_comment: Option<String>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
     pub doubt: Option<u32>,
+}
+
+static NOTHING: LazyLock<OriginParts> = LazyLock::new(OriginParts::default);
+
+impl From<OriginParts> for Origin {
+    fn from(parts: OriginParts) -> Self {
+        // Positions always compare equal.
+        let is_nothing = parts == *NOTHING && !parts.position.is_known();
+        Self((!is_nothing).then(|| Box::new(parts)))
+    }
+}
+
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_deref().filter(|parts| **parts != *NOTHING).serialize(serializer)
+    }
+}
+
+impl Deref for Origin {
+    type Target = OriginParts;
+
+    fn deref(&self) -> &OriginParts {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl DerefMut for Origin {
+    fn deref_mut(&mut self) -> &mut OriginParts {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 impl PartialEq for Origin {

@@ -7,7 +7,7 @@ mod read;
 
 use super::Sqlite;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
-use crate::model::{Column, DataType, Origin, Realm, Table, TableRef};
+use crate::model::{Column, DataType, Origin, OriginParts, Realm, Table, TableRef};
 use crate::replay::{
     AlterTable, ColumnDef, CreateIndex, Ddl, DropKind, Head, Like, Problem, Reader, Session, State, Texts,
 };
@@ -110,10 +110,10 @@ impl ReplayRules for Sqlite {
         } else {
             "NUM"
         };
-        let origin = Origin {
+        let origin = Origin::from(OriginParts {
             spelling: Some(affinity.to_owned()).filter(|name| !name.is_empty()),
-            ..Origin::default()
-        };
+            ..OriginParts::default()
+        });
         let ty = DataType::new(affinity.to_ascii_lowercase());
         Column { name: source.name.clone(), ty, null: true, origin, ..Column::default() }
     }

@@ -1,6 +1,6 @@
 use super::super::{CreateObject, DropObject, Problem, State};
 use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, Origin, OtherKind, TableRef};
+use crate::model::{Object, ObjectKind, Origin, OriginParts, OtherKind, TableRef};
 
 /// Whether the text of an object that is no routine names types.
 pub(super) fn names_types(kind: ObjectKind, name: &str) -> bool {
@@ -79,11 +79,11 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         table: table.as_ref().map(|table| table.table.clone()),
         text,
         comment: None,
-        origin: Origin {
+        origin: Origin::from(OriginParts {
             sql_mode: state.session.sql_mode.clone(),
             search_path: state.search_path(),
-            ..Origin::default()
-        },
+            ..OriginParts::default()
+        }),
     };
     let objects = if is_global(create.kind) {
         dialect.finish_object(state, "", &mut object);

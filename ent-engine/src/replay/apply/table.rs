@@ -43,7 +43,9 @@ fn fill(
     let mut table = Table::new(&place.table);
     table.comment = create.comment.clone();
     table.options = create.options.clone();
-    table.origin.search_path = state.search_path();
+    if let Some(path) = state.search_path() {
+        table.origin.search_path = Some(path);
+    }
     let mut constraints = dialect.start_table(state, place, &mut table, &create)?;
     // A column that is inherited may be said again.
     let inherited: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();

@@ -3,7 +3,7 @@ use super::super::{
 };
 use super::{drop as drops, types};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, TableRef, View};
+use crate::model::{Expr, Object, ObjectKind, Origin, OriginParts, OtherKind, TableRef, View};
 
 pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateView) -> Result<(), Problem> {
     let schema = state.creation_schema(&create.name, create.temporary)?;
@@ -62,7 +62,13 @@ fn set_default(
     let search_path = state.search_path();
     let default = default.map(|default| dialect.settled_default(state, default));
     let text = default.map(|default| format!("ALTER VIEW {subject} SET DEFAULT {default}"));
-    carry_of_column(state, view, name, text, Origin { search_path, ..Origin::default() })
+    carry_of_column(
+        state,
+        view,
+        name,
+        text,
+        Origin::from(OriginParts { search_path, ..OriginParts::default() }),
+    )
 }
 
 /// Carries what a statement says of a column of a view, which has no columns of its own in the model, in place of what one

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use ent_engine::model::{Expr, Index, IndexPart, Origin, PartKey, PrimaryKey};
+use ent_engine::model::{Expr, Index, IndexPart, Origin, OriginParts, PartKey, PrimaryKey};
 
 use super::constraints::ServedKind;
 use super::{Catalog, numbers, parameters, strings};
@@ -147,9 +147,9 @@ impl Catalog {
 /// What tells of an index of a partitioned table or of a partition which is part of which.
 fn lineage(oid: i64, partitioned: bool, part_of: Option<i64>) -> Origin {
     let number = |oid| u32::try_from(oid).ok();
-    Origin {
+    Origin::from(OriginParts {
         number: number(oid).filter(|_| partitioned),
         part_of: part_of.and_then(number),
-        ..Origin::default()
-    }
+        ..OriginParts::default()
+    })
 }

@@ -9,7 +9,8 @@ use crate::dialect::mysql::diff::is_text;
 use crate::dialect::mysql::{engine, prefix};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{
-    Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, PartKey, PrimaryKey, Table, TableRef,
+    Check, Column, DataType, ForeignKey, Index, IndexPart, Origin, OriginParts, PartKey, PrimaryKey, Table,
+    TableRef,
 };
 use crate::replay::{
     Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TEMPORARY, Texts, Wording,
@@ -116,7 +117,7 @@ fn add_primary_key(state: &State, table: &mut Table, def: IndexDef) -> Result<()
             column.null = false;
         }
     }
-    let origin = Origin { spelling: def.kind, ..Origin::default() };
+    let origin = Origin::from(OriginParts { spelling: def.kind, ..OriginParts::default() });
     table.primary_key = Some(PrimaryKey { parts, comment: def.comment, origin, ..PrimaryKey::default() });
     Ok(())
 }
@@ -150,7 +151,7 @@ fn add_key(
     };
     // Trees are what all engines make unless told otherwise, but those that keep tables in memory.
     let hashes = engine::has_hashes(&table.options);
-    let origin = Origin { spelling: def.kind.clone(), ..Origin::default() };
+    let origin = Origin::from(OriginParts { spelling: def.kind.clone(), ..OriginParts::default() });
     table.indexes.push(Index {
         name,
         origin,
@@ -260,7 +261,7 @@ fn add_foreign_key(
             Some(chosen) => return Err(Problem::exists("index", chosen)),
             None => names::index_name(table, &parts),
         };
-        let origin = Origin { implied: true, ..Origin::default() };
+        let origin = Origin::from(OriginParts { implied: true, ..OriginParts::default() });
         table.indexes.push(Index { name: chosen, parts, origin, ..Index::default() });
     }
     if keeps {

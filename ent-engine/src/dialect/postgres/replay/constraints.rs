@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::dialect::{ColumnConstraint, Postgres};
-use crate::model::{Check, ForeignKey, Index, IndexPart, Origin, PrimaryKey, Table, TableRef};
+use crate::model::{Check, ForeignKey, Index, IndexPart, Origin, OriginParts, PrimaryKey, Table, TableRef};
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, Texts};
 
 /// Adds constraints in the order of the server: checks, then keys, then foreign keys.
@@ -157,7 +157,11 @@ fn index_of(def: IndexDef, constraint: bool) -> Index {
         parameters: def.parameters,
         comment: def.comment,
         deferrable: def.deferrable,
-        origin: Origin { part_of: def.part_of, columns: def.columns, ..Origin::default() },
+        origin: Origin::from(OriginParts {
+            part_of: def.part_of,
+            columns: def.columns,
+            ..OriginParts::default()
+        }),
         ..Index::default()
     }
 }

@@ -1,7 +1,9 @@
 //! What partitions and children have from their parents.
 
 use crate::dialect::{DiffRules, Postgres};
-use crate::model::{Column, ColumnSetting, ForeignKey, Object, ObjectKind, Origin, Table, TableRef};
+use crate::model::{
+    Column, ColumnSetting, ForeignKey, Object, ObjectKind, Origin, OriginParts, Table, TableRef,
+};
 use crate::replay::{DropObject, Name, Problem, Reader, State};
 use crate::sql::Syntax;
 
@@ -85,7 +87,7 @@ pub(super) fn alter_trigger(state: &mut State, trigger: &DropObject, text: &str)
         table: Some(table.table),
         text: text.to_owned(),
         comment: None,
-        origin: Origin { search_path: state.search_path(), ..Origin::default() },
+        origin: Origin::from(OriginParts { search_path: state.search_path(), ..OriginParts::default() }),
     };
     let objects = state.schema_mut(&table.schema)?.objects;
     objects.retain(|other| !(other.name == object.name && other.table == object.table));

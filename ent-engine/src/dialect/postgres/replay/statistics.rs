@@ -1,7 +1,7 @@
 //! Extended statistics.
 
 use super::names;
-use crate::model::{Object, Origin, OtherKind, TableRef};
+use crate::model::{Object, Origin, OriginParts, OtherKind, TableRef};
 use crate::replay::{Like, Name, Problem, Reader, State, Texts};
 use crate::sql::Syntax;
 
@@ -42,7 +42,7 @@ pub(super) fn copy(
             table: None,
             text: format!("CREATE STATISTICS {full}{} ON {} FROM {table}", made.kinds, made.list),
             comment: comment.filter(|_| like.options.comments),
-            origin: Origin { search_path: state.search_path(), ..Origin::default() },
+            origin: Origin::from(OriginParts { search_path: state.search_path(), ..OriginParts::default() }),
         };
         state.schema_mut(&place.schema)?.objects.push(object);
     }

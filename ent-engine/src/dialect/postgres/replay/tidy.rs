@@ -23,7 +23,10 @@ fn table(table: &mut Table) {
             identity.sequence.take_if(|name| *name == given);
         }
         let is_local = column.settings.has(ColumnSetting::Local);
-        column.origin.is_local = Some(is_local).filter(|_| !table.options.inherits.is_empty());
+        let is_local = Some(is_local).filter(|_| !table.options.inherits.is_empty());
+        if column.origin.is_local != is_local {
+            column.origin.is_local = is_local;
+        }
         column.settings.unset(ColumnSetting::Local);
     }
     default_classes(table, |_| true);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::names;
 use crate::dialect::{ColumnConstraint, LetterCase, Sqlite};
 use crate::model::{
-    Check, Column, ColumnSetting, Index, IndexPart, ObjectKind, Origin, PartKey, PrimaryKey, Realm, Table,
-    TableRef,
+    Check, Column, ColumnSetting, Index, IndexPart, ObjectKind, Origin, OriginParts, PartKey, PrimaryKey,
+    Realm, Table, TableRef,
 };
 use crate::replay::{
     AlterTable, Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, TableAction, Texts,
@@ -77,7 +77,8 @@ pub(super) fn add_constraints(
                 number += 1;
                 keys.push(parts.clone());
                 let automatic = names::automatic(&place.table, number);
-                let origin = Origin { spelling: Some(automatic.clone()), ..Origin::default() };
+                let origin =
+                    Origin::from(OriginParts { spelling: Some(automatic.clone()), ..OriginParts::default() });
                 table.indexes.push(Index {
                     name: name.unwrap_or(automatic),
                     unique: true,
