@@ -7,6 +7,7 @@ mod lower;
 mod objects;
 mod plan;
 mod replay;
+mod time;
 mod types;
 
 /// The dialect of PostgreSQL.

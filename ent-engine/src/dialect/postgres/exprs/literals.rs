@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::dialect::postgres::time::Interval;
 use crate::dialect::postgres::types::is_builtin;
 use crate::expr::{self, Node};
 
-mod interval;
 mod moment;
 
 /// Types whose constants are numbers.
@@ -62,8 +62,9 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
             // NaN and Infinity, in any case.
             None => Node::Text(trimmed.to_lowercase()),
         },
-        "interval" => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
-        _ if ty.starts_with("interval ") => Node::Text(interval::canonical(trimmed).unwrap_or(text)),
+        _ if ty == "interval" || ty.starts_with("interval ") => {
+            Node::Text(Interval::read(trimmed).map_or(text, |interval| interval.to_string()))
+        }
         "bit" | "bit varying" => Node::Text(bits(trimmed)),
         "jsonb" => Node::Text(without_spaces(&text)),
         "tsvector" => Node::Text(lexemes(trimmed).unwrap_or(text)),
@@ -136,7 +137,7 @@ pub(in super::super) fn likeness(text: &str) -> String {
     if ["nan", "infinity", "-infinity"].iter().any(|number| trimmed.eq_ignore_ascii_case(number)) {
         return trimmed.to_lowercase();
     }
-    if let Some(date) = moment::canonical(trimmed, "timestamptz") {
+    if let Some(date) = moment::canonical(trimmed, "timestamptz").filter(|_| moment::is_likely(trimmed)) {
         let date = date.strip_suffix("+00").unwrap_or(&date);
         return date.replacen(" 00:00:00", "", 1);
     }
@@ -145,8 +146,8 @@ pub(in super::super) fn likeness(text: &str) -> String {
     }
     let has_unit = trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         && trimmed.contains(char::is_alphabetic);
-    let interval = has_unit.then(|| interval::canonical(trimmed)).flatten();
-    interval.unwrap_or_else(|| text.to_owned())
+    let interval = has_unit.then(|| Interval::read(trimmed)).flatten();
+    interval.map_or_else(|| text.to_owned(), |interval| interval.to_string())
 }
 
 /// JSON without the white space between its tokens.

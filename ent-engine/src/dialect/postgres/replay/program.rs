@@ -5,14 +5,20 @@
 //! it must do nothing to the schema; else the statement is refused.
 
 mod calls;
+mod casts;
 mod catalog;
 mod cursor;
+mod dates;
+mod declared;
 mod effect;
 mod eval;
 mod exec;
 mod functions;
+mod operators;
 mod query;
+mod source;
 mod syntax;
+mod to_char;
 mod value;
 
 use crate::replay::{Problem, Reader, Runner, State};

@@ -1,9 +1,10 @@
 //! Functions of the user's own that statements call.
 
 use super::super::names::fold;
+use super::declared::{Declared, declared_type};
 use super::eval::Scope;
 use super::exec::Program;
-use super::value::Value;
+use super::value::{Value, Variable};
 use super::{effect, query, syntax};
 use crate::model::{Object, ObjectKind};
 use crate::replay::{Problem, Reader, Runner, State};
@@ -11,7 +12,7 @@ use crate::sql::{Syntax, TokenKind};
 
 /// A function as its statement declares it.
 struct Routine {
-    arguments: Vec<String>,
+    arguments: Vec<Declared>,
     language: String,
     body: String,
 }
@@ -99,8 +100,15 @@ fn declared(object: &Object) -> Option<Routine> {
     while !list.done() {
         let _ = list.eat_any(&["INOUT", "IN", "OUT", "VARIADIC"]);
         let named = list.peek_at(1).is_some_and(|next| !next.is_symbol(",") && !next.is_symbol("["));
-        arguments.push(if named { list.ident().ok()? } else { String::new() });
-        list.until(&[]).ok()?;
+        let name = if named { list.ident().ok()? } else { String::new() };
+        let from = list.at();
+        while !list.done() && !list.is_symbol(",") && !list.is_symbol("=") && !list.is("DEFAULT") {
+            if list.is_symbol("(") { list.parens().map(|_| ()).ok()? } else { list.bump() }
+        }
+        let ty = declared_type(list.slice_from(from));
+        let has_default = list.eat_symbol("=") || list.eat("DEFAULT");
+        let rest = list.until(&[]).ok()?;
+        arguments.push(Declared { name, ty, value: has_default.then(|| rest.to_owned()) });
         if !list.eat_symbol(",") {
             break;
         }
@@ -127,7 +135,7 @@ fn declared(object: &Object) -> Option<Routine> {
 pub(super) fn call(
     runner: &mut dyn Runner,
     sql: &str,
-    variables: &[(String, Value)],
+    variables: &[Variable],
     depth: usize,
 ) -> Result<bool, Problem> {
     let Some(object) = effectful_call(runner.state(), sql) else {
@@ -213,14 +221,19 @@ fn run(runner: &mut dyn Runner, name: &str, values: Vec<Value>, depth: usize) ->
         ))
     };
     let (Some(routine), None) = (routines.next(), routines.next()) else { return Err(unknown()) };
-    // A default is not at hand.
-    if routine.arguments.len() != values.len() {
-        return Err(unknown());
-    }
-    let mut arguments: Vec<(String, Value)> = Vec::new();
-    for (at, (name, value)) in routine.arguments.iter().zip(values).enumerate() {
-        arguments.push((format!("${}", at + 1), value.clone()));
-        arguments.push((name.clone(), value));
+    let scope = Scope { state: runner.state(), variables: &[], rows: &[] };
+    let mut values = values.into_iter();
+    let mut arguments: Vec<Variable> = Vec::new();
+    for (at, Declared { name, ty, value: default }) in routine.arguments.iter().enumerate() {
+        let value = match (values.next(), default) {
+            (Some(value), _) => value,
+            (None, Some(default)) => scope.value(default)?,
+            (None, None) => return Err(unknown()),
+        };
+        let value = scope.assigned(value, ty.as_deref())?;
+        for name in [format!("${}", at + 1), name.clone()] {
+            arguments.push(Variable { name, ty: ty.clone(), value: value.clone() });
+        }
     }
     match routine.language.as_str() {
         "plpgsql" => Program::called(runner, arguments, depth + 1).block(&syntax::parse(&routine.body)?),

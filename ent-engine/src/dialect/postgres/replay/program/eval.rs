@@ -1,8 +1,9 @@
 //! Expressions, as far as their value is certain.
 
 use super::super::names::fold;
+use super::casts::type_name;
 use super::functions;
-use super::value::Value;
+use super::value::{Value, Variable};
 use crate::replay::{Name, Problem, Reader, State};
 use crate::sql::{Syntax, TokenKind};
 
@@ -11,7 +12,7 @@ use crate::sql::{Syntax, TokenKind};
 pub(super) struct Scope<'a> {
     pub(super) state: &'a State,
     /// Variables of the program, inner ones last.
-    pub(super) variables: &'a [(String, Value)],
+    pub(super) variables: &'a [Variable],
     /// Rows at hand, each under the name of its table.
     pub(super) rows: &'a [(String, Vec<(String, Value)>)],
 }
@@ -93,7 +94,7 @@ impl Scope<'_> {
             let wanted = !reader.eat("FALSE");
             if value == Value::Null { Some(false) } else { value.truth().map(|truth| truth == wanted) }
         } else if reader.eat("DISTINCT FROM") {
-            let other = self.additive(reader)?;
+            let other = self.operand(reader)?;
             match (&value, &other) {
                 (Value::Null, Value::Null) => Some(false),
                 (Value::Null, Value::Unknown) | (Value::Unknown, _) | (_, Value::Unknown) => None,
@@ -105,85 +106,6 @@ impl Scope<'_> {
             None
         };
         Ok(known.map_or(Value::Unknown, |known| Value::Bool(known != not)))
-    }
-
-    fn comparison(&self, reader: &mut Reader<'_>) -> Result<Value, Problem> {
-        let left = self.additive(reader)?;
-        let not = reader.is("NOT") && {
-            let next = reader.peek_at(1);
-            let follows = ["IN", "LIKE", "ILIKE", "BETWEEN", "SIMILAR"];
-            follows.iter().any(|word| next.is_some_and(|next| next.is_word(word)))
-        };
-        if not {
-            reader.bump();
-        }
-        let negate = |value: Value| match (not, value.truth(), value == Value::Null) {
-            (_, _, true) => Value::Null,
-            (true, Some(truth), _) => Value::Bool(!truth),
-            (true, None, _) => Value::Unknown,
-            _ => value,
-        };
-        if reader.eat("IN") {
-            return Ok(negate(self.within(reader, &left)?));
-        }
-        if reader.is("LIKE") || reader.is("ILIKE") {
-            let folded = reader.eat("ILIKE") || !reader.eat("LIKE");
-            let pattern = self.additive(reader)?;
-            return Ok(negate(match (left.as_text(), pattern.as_text()) {
-                (Some(text), Some(pattern)) => Value::Bool(functions::like(&text, &pattern, folded)),
-                (None, Some(pattern)) => functions::like_unknown(&left, &pattern, folded),
-                _ => Value::Unknown,
-            }));
-        }
-        if reader.eat("BETWEEN") {
-            self.additive(reader)?;
-            reader.expect("AND")?;
-            self.additive(reader)?;
-            return Ok(Value::Unknown);
-        }
-        let operator = match reader.peek() {
-            Some(token) if token.kind == TokenKind::Symbol => token.text.to_owned(),
-            _ => return Ok(left),
-        };
-        match operator.as_str() {
-            "=" | "<>" | "!=" | "<" | ">" | "<=" | ">=" => {
-                reader.bump();
-                if reader.eat("ANY") || reader.eat("SOME") {
-                    return self.any(reader, &left);
-                }
-                let right = self.additive(reader)?;
-                Ok(functions::compare(&left, &operator, &right))
-            }
-            "~" | "~*" | "!~" | "!~*" => {
-                reader.bump();
-                let pattern = self.additive(reader)?;
-                let known = pattern.as_text();
-                Ok(known.map_or(Value::Unknown, |text| functions::matches_unknown(&left, &operator, &text)))
-            }
-            "@>" | "<@" | "->" | "->>" | "&&" => {
-                reader.bump();
-                self.additive(reader)?;
-                Ok(Value::Unknown)
-            }
-            _ => Ok(left),
-        }
-    }
-
-    fn within(&self, reader: &mut Reader<'_>, left: &Value) -> Result<Value, Problem> {
-        let inside = reader.parens()?.to_owned();
-        let values = self.list(&inside)?;
-        Ok(one_of(left, values.as_deref()))
-    }
-
-    fn any(&self, reader: &mut Reader<'_>, left: &Value) -> Result<Value, Problem> {
-        let inside = reader.parens()?.to_owned();
-        if is_query(&inside) {
-            return Ok(one_of(left, self.list(&inside)?.as_deref()));
-        }
-        Ok(match self.value(&inside)? {
-            Value::List(values) => one_of(left, Some(&values)),
-            _ => Value::Unknown,
-        })
     }
 
     /// The values in a list or of a query's only column.
@@ -202,29 +124,11 @@ impl Scope<'_> {
         Ok(reader.done().then_some(values))
     }
 
-    fn additive(&self, reader: &mut Reader<'_>) -> Result<Value, Problem> {
-        let mut value = self.unary(reader)?;
-        while let Some(operator) = reader.peek().filter(|token| token.kind == TokenKind::Symbol) {
-            match operator.text {
-                "||" => {
-                    reader.bump();
-                    value = value.concat(self.unary(reader)?);
-                }
-                "+" | "-" | "*" | "/" | "%" => {
-                    reader.bump();
-                    let right = self.unary(reader)?;
-                    value = functions::arithmetic(&value, operator.text, &right);
-                }
-                _ => break,
-            }
-        }
-        Ok(value)
-    }
-
-    fn unary(&self, reader: &mut Reader<'_>) -> Result<Value, Problem> {
+    pub(super) fn unary(&self, reader: &mut Reader<'_>) -> Result<Value, Problem> {
         if reader.eat_symbol("-") {
             return Ok(match self.unary(reader)? {
-                Value::Int(value) => Value::Int(-value),
+                Value::Int(value) => value.checked_neg().map_or(Value::Unknown, Value::Int),
+                Value::Interval(value) => value.times(-1).map_or(Value::Unknown, Value::Interval),
                 _ => Value::Unknown,
             });
         }
@@ -246,50 +150,6 @@ impl Scope<'_> {
                 return Ok(value);
             }
         }
-    }
-
-    /// A cast; to a relation it looks the name up.
-    pub(super) fn cast(&self, value: Value, ty: &str) -> Result<Value, Problem> {
-        Ok(match ty {
-            "regclass" => match &value {
-                Value::Text(text) => match self.relation(text)? {
-                    Some(relation) => relation,
-                    None => return Err(Problem::missing("table", text)),
-                },
-                _ => value,
-            },
-            "text" | "varchar" | "character varying" | "name" => match value {
-                Value::Relation(_) | Value::Int(_) | Value::Bool(_) => {
-                    Value::Text(value.as_text().unwrap_or_default())
-                }
-                value => value,
-            },
-            "int" | "integer" | "bigint" | "smallint" | "int4" | "int8" => match &value {
-                Value::Text(text) => text.trim().parse().map_or(Value::Unknown, Value::Int),
-                _ => value,
-            },
-            "boolean" | "bool" => match value {
-                Value::Null => Value::Null,
-                value => value.truth().map_or(Value::Unknown, Value::Bool),
-            },
-            "regnamespace" => match value.as_text() {
-                Some(name) => super::catalog::namespace(self.state, &name),
-                None => value,
-            },
-            "regtype" => match value.as_text() {
-                Some(name) => super::catalog::type_of(self.state, &name),
-                None => value,
-            },
-            "oid" => value,
-            ty if ty.ends_with("[]") => match &value {
-                Value::Text(text) => functions::array(text),
-                _ => value,
-            },
-            _ => match value {
-                Value::Null => Value::Null,
-                _ => Value::Unknown,
-            },
-        })
     }
 
     /// The relation of a name, `None` if there is none.
@@ -365,19 +225,40 @@ impl Scope<'_> {
         if schema.is_none() && no_parens.contains(&name.as_str()) {
             return Ok(functions::keyword(self, &name));
         }
-        // `type 'text'`.
         if schema.is_none()
-            && reader.peek().is_some_and(|next| next.kind == TokenKind::String)
-            && start < reader.at()
+            && let Some(value) = self.constant_of_type(reader, start)?
         {
-            let value = Value::Text(reader.string()?);
-            return self.cast(value, &name);
+            return Ok(value);
         }
         Ok(self.named(schema.as_deref(), &name))
     }
 
+    /// `type 'text'`, from where the type begins; `interval '1' month`, too.
+    fn constant_of_type(&self, reader: &mut Reader<'_>, start: usize) -> Result<Option<Value>, Problem> {
+        let end = reader.at();
+        reader.go(start);
+        let ty = type_name(reader).ok();
+        let is_text = reader.peek().is_some_and(|next| next.kind == TokenKind::String);
+        let Some(ty) = ty.filter(|_| is_text) else {
+            reader.go(end);
+            return Ok(None);
+        };
+        let mut text = reader.string()?;
+        if ty == "interval"
+            && let Some(unit) = reader.eat_any(&["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"])
+        {
+            // Ranges of units, and units that cut what the text says, aren't read.
+            if reader.is("TO") || text.trim().parse::<i64>().is_err() {
+                return Ok(Some(Value::Unknown));
+            }
+            text = format!("{text} {unit}");
+        }
+        self.cast(Value::Text(text), &ty).map(Some)
+    }
+
     fn variable(&self, name: &str) -> Option<Value> {
-        self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        let found = self.variables.iter().rev().find(|variable| variable.name == name);
+        found.map(|variable| variable.value.clone())
     }
 
     /// The column or variable of a name.
@@ -446,42 +327,7 @@ impl Scope<'_> {
     }
 }
 
-/// Whether a value is one of a list; not known where that can't be told.
-fn one_of(left: &Value, values: Option<&[Value]>) -> Value {
-    let Some(values) = values else { return Value::Unknown };
-    let mut known = true;
-    for value in values {
-        match left.equals(value) {
-            Value::Bool(true) => return Value::Bool(true),
-            Value::Bool(false) | Value::Null => {}
-            _ => known = false,
-        }
-    }
-    if known { Value::Bool(false) } else { Value::Unknown }
-}
-
 pub(super) fn is_query(text: &str) -> bool {
     let reader = Reader::new(text, Syntax::postgres(), fold);
     reader.is_any(&["SELECT", "WITH", "VALUES", "TABLE"])
-}
-
-/// The name of a type with its brackets, without its arguments.
-fn type_name(reader: &mut Reader<'_>) -> Result<String, Problem> {
-    let mut name = reader.name()?.name;
-    if reader.eat("VARYING") || reader.eat("PRECISION") {
-        name.push_str(" varying");
-    }
-    if reader.is_symbol("(") {
-        reader.parens()?;
-    }
-    while reader.eat_symbol("[") {
-        while !reader.done() && !reader.eat_symbol("]") {
-            reader.bump();
-        }
-        name.push_str("[]");
-    }
-    if reader.eat_symbol("[]") {
-        name.push_str("[]");
-    }
-    Ok(name)
 }

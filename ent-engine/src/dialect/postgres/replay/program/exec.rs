@@ -1,9 +1,10 @@
 //! Running a program.
 
 use super::cursor::Cursors;
+use super::declared::Declared;
 use super::eval::Scope;
 use super::syntax::{Block, Handler, Leave, Step};
-use super::value::Value;
+use super::value::{Value, Variable};
 use super::{calls, effect, query};
 use crate::replay::{Problem, Runner};
 
@@ -13,7 +14,7 @@ const DEPTH: usize = 24;
 /// A program at work.
 pub(super) struct Program<'r> {
     runner: &'r mut dyn Runner,
-    variables: Vec<(String, Value)>,
+    variables: Vec<Variable>,
     cursors: Cursors,
     depth: usize,
 }
@@ -50,7 +51,7 @@ impl<'r> Program<'r> {
     }
 
     /// The program of a function that another one called.
-    pub(super) fn called(runner: &'r mut dyn Runner, arguments: Vec<(String, Value)>, depth: usize) -> Self {
+    pub(super) fn called(runner: &'r mut dyn Runner, arguments: Vec<Variable>, depth: usize) -> Self {
         Self { runner, variables: arguments, cursors: Cursors::default(), depth }
     }
 
@@ -61,9 +62,12 @@ impl<'r> Program<'r> {
         self.inner(block).map(|_| ())
     }
 
+    fn scope(&self) -> Scope<'_> {
+        Scope { state: self.runner.state(), variables: &self.variables, rows: &[] }
+    }
+
     fn value(&self, text: &str) -> Result<Value, Problem> {
-        let scope = Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
-        scope.value(text)
+        self.scope().value(text)
     }
 
     fn is_harmless(&self, steps: &[Step]) -> bool {
@@ -73,12 +77,12 @@ impl<'r> Program<'r> {
     fn inner(&mut self, block: &Block) -> Result<Flow, Problem> {
         let count = self.variables.len();
         self.cursors.declare(&block.cursors);
-        for (name, value) in &block.variables {
+        for Declared { name, ty, value } in &block.variables {
             let value = match value {
-                Some(text) => self.value(text)?,
+                Some(text) => self.scope().assigned(self.value(text)?, ty.as_deref())?,
                 None => Value::Null,
             };
-            self.variables.push((name.clone(), value));
+            self.variables.push(Variable { name: name.clone(), ty: ty.clone(), value });
         }
         let outcome = if block.handlers.is_empty() {
             self.steps(&block.body)
@@ -121,8 +125,7 @@ impl<'r> Program<'r> {
             Step::Execute { sql, into, using } => self.execute(sql, into, using)?,
             Step::SelectInto { query: text, into } => {
                 calls::call(self.runner, text, &self.variables, self.depth)?;
-                let scope = Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
-                let rows = query::rows(&scope, text)?;
+                let rows = query::rows(&self.scope(), text)?;
                 let found = rows.as_ref().map_or(Value::Unknown, |rows| Value::Bool(!rows.is_empty()));
                 self.receive(into, rows);
                 self.set("found", found);
@@ -133,9 +136,7 @@ impl<'r> Program<'r> {
                 let rows = match query {
                     Some(query) => {
                         calls::call(self.runner, &query, &self.variables, self.depth)?;
-                        let scope =
-                            Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
-                        query::rows(&scope, &query)?
+                        query::rows(&self.scope(), &query)?
                     }
                     None => None,
                 };
@@ -190,16 +191,20 @@ impl<'r> Program<'r> {
         self.runner.run(sql)
     }
 
+    /// Gives a variable a value, as its type has it.
     fn set(&mut self, name: &str, value: Value) {
         // `record.field := ..` makes the record unknown.
         let (name, value) = match name.strip_suffix('.') {
             Some(name) => (name, Value::Unknown),
             None => (name, value),
         };
-        match self.variables.iter_mut().rev().find(|(known, _)| known == name) {
-            Some((_, slot)) => *slot = value,
-            None => self.variables.push((name.to_owned(), value)),
-        }
+        let Some(at) = self.variables.iter().rposition(|variable| variable.name == name) else {
+            self.variables.push(Variable::untyped(name, value));
+            return;
+        };
+        // A relation that isn't there fails on the server; what hangs on the variable is refused.
+        let value = self.scope().assigned(value, self.variables[at].ty.as_deref()).unwrap_or(Value::Unknown);
+        self.variables[at].value = value;
     }
 
     /// Puts the first row of a query in variables.
@@ -222,8 +227,7 @@ impl<'r> Program<'r> {
     }
 
     fn found(&mut self, query: &str) -> Result<(), Problem> {
-        let scope = Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
-        let found = query::exists(&scope, query)?.map_or(Value::Unknown, Value::Bool);
+        let found = query::exists(&self.scope(), query)?.map_or(Value::Unknown, Value::Bool);
         self.set("found", found);
         Ok(())
     }
@@ -335,17 +339,14 @@ impl<'r> Program<'r> {
         let query = query.as_str();
         let text = if dynamic { self.value(query)?.as_text() } else { Some(query.to_owned()) };
         let rows = match &text {
-            Some(text) => {
-                let scope = Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
-                query::rows(&scope, text)?
-            }
+            Some(text) => query::rows(&self.scope(), text)?,
             None => None,
         };
         match rows {
             Some(rows) => self.each(rows, body, |program, row| match variables {
                 [only] => {
                     // A plain variable takes the only column, a record the row.
-                    let declared = program.variables.iter().rev().find(|(name, _)| name == only);
+                    let declared = program.variables.iter().rev().find(|variable| variable.name == *only);
                     let single = row.len() == 1 && declared.is_some() && !effect::has_fields(body, only);
                     let value = match (single, row.first()) {
                         (true, Some((_, value))) => value.clone(),
@@ -388,15 +389,14 @@ impl<'r> Program<'r> {
     fn execute(&mut self, sql: &str, into: &[String], using: &[String]) -> Result<(), Problem> {
         let mut given = Vec::new();
         for (at, value) in using.iter().enumerate() {
-            given.push((format!("${}", at + 1), self.value(value)?));
+            given.push(Variable::untyped(format!("${}", at + 1), self.value(value)?));
         }
         let outcome = match self.value(sql)? {
             Value::Text(text) => {
                 if effect::is_data(&text) {
                     let count = self.variables.len();
                     self.variables.extend(given);
-                    let scope = Scope { state: self.runner.state(), variables: &self.variables, rows: &[] };
-                    let rows = query::rows(&scope, &text);
+                    let rows = query::rows(&self.scope(), &text);
                     let called = calls::call(self.runner, &text, &self.variables, self.depth);
                     self.variables.truncate(count);
                     self.receive(into, rows?);

@@ -1,12 +1,13 @@
 //! The server's functions that programs build statements with.
 
-use std::cmp::Ordering;
-
+use super::super::names::fold;
+use super::dates;
 use super::eval::Scope;
 use super::value::{Value, quote_ident, quote_literal};
 use crate::dialect::Version;
 use crate::model::TableRef;
 use crate::replay::{Problem, Reader, State, TEMPORARY};
+use crate::sql::{Syntax, TokenKind};
 
 /// A call, the name passed already.
 pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Result<Value, Problem> {
@@ -18,7 +19,18 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
         }
         return Ok(Value::Unknown);
     }
+    match name {
+        "extract" => return extract(scope, &inside),
+        "make_interval" => {
+            let mut list = reader.sub(&inside);
+            return Ok(dates::make_interval(&mut list, |list| scope.or(list).unwrap_or(Value::Unknown)));
+        }
+        _ => {}
+    }
     let Some(args) = scope.list(&inside)? else { return Ok(Value::Unknown) };
+    if let Some(value) = dates::call(name, &args) {
+        return Ok(value);
+    }
     let first = args.first().cloned().unwrap_or(Value::Unknown);
     let text = |value: &Value| value.as_text();
     let map = |value: Value, change: fn(&str) -> String| match value {
@@ -104,6 +116,16 @@ pub(super) fn call(scope: &Scope<'_>, reader: &mut Reader<'_>, name: &str) -> Re
         "obj_description" | "col_description" => Value::Unknown,
         _ => Value::Unknown,
     })
+}
+
+/// `extract(field FROM value)`.
+fn extract(scope: &Scope<'_>, inside: &str) -> Result<Value, Problem> {
+    let mut reader = Reader::new(inside, Syntax::postgres(), fold);
+    let is_text = reader.peek().is_some_and(|token| token.kind == TokenKind::String);
+    let field = if is_text { reader.string()? } else { reader.ident()? };
+    reader.expect("FROM")?;
+    let value = scope.or(&mut reader)?;
+    Ok(if reader.done() { dates::extracted(&field, &value) } else { Value::Unknown })
 }
 
 /// A setting of the server, if it is its version.
@@ -239,49 +261,6 @@ fn join(values: &[Value], separator: &Value) -> Value {
         }
     }
     Value::Text(texts.join(&separator))
-}
-
-pub(super) fn compare(left: &Value, operator: &str, right: &Value) -> Value {
-    let equal = left.equals(right);
-    match operator {
-        "=" => return equal,
-        "<>" | "!=" => {
-            return match equal {
-                Value::Bool(same) => Value::Bool(!same),
-                other => other,
-            };
-        }
-        _ => {}
-    }
-    let order = match (left, right) {
-        (Value::Int(a), Value::Int(b)) => a.cmp(b),
-        (Value::Text(a), Value::Int(b)) => match a.parse::<i64>() {
-            Ok(a) => a.cmp(b),
-            Err(_) => return Value::Unknown,
-        },
-        (Value::Null, _) | (_, Value::Null) => return Value::Null,
-        _ => return Value::Unknown,
-    };
-    Value::Bool(match operator {
-        "<" => order == Ordering::Less,
-        ">" => order == Ordering::Greater,
-        "<=" => order != Ordering::Greater,
-        _ => order != Ordering::Less,
-    })
-}
-
-pub(super) fn arithmetic(left: &Value, operator: &str, right: &Value) -> Value {
-    let (Value::Int(a), Value::Int(b)) = (left, right) else {
-        return if *left == Value::Null || *right == Value::Null { Value::Null } else { Value::Unknown };
-    };
-    let value = match operator {
-        "+" => a.checked_add(*b),
-        "-" => a.checked_sub(*b),
-        "*" => a.checked_mul(*b),
-        "/" => a.checked_div(*b),
-        _ => a.checked_rem(*b),
-    };
-    value.map_or(Value::Unknown, Value::Int)
 }
 
 /// An element of an array; arrays start at 1.

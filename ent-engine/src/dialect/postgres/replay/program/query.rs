@@ -3,15 +3,16 @@
 use super::super::names::fold;
 use super::catalog;
 use super::eval::Scope;
+use super::source::{SETS, source};
 use super::value::Value;
-use crate::replay::{Name, Problem, Reader};
+use crate::replay::{Problem, Reader};
 use crate::sql::{Syntax, TokenKind};
 
 /// A row: the names of its columns with their values.
 pub(super) type Row = Vec<(String, Value)>;
 
 /// Rows of several tables side by side, each under its alias, and whether they are surely there.
-type Joined = (Vec<(String, Row)>, bool);
+pub(super) type Joined = (Vec<(String, Row)>, bool);
 
 /// The parts of a SELECT.
 struct Select {
@@ -120,6 +121,7 @@ pub(super) fn rows(scope: &Scope<'_>, text: &str) -> Result<Option<Vec<Row>>, Pr
         return Ok(Some(vec![vec![count]]));
     }
     let mut rows = Vec::new();
+    let lower = select.items.to_lowercase();
     for (joined, _) in found {
         let all: Vec<_> = joined.iter().chain(scope.rows).cloned().collect();
         let inner = Scope { rows: &all, ..*scope };
@@ -136,7 +138,7 @@ pub(super) fn rows(scope: &Scope<'_>, text: &str) -> Result<Option<Vec<Row>>, Pr
         }
         // A set in the list stands for as many rows.
         match row.as_slice() {
-            [(name, Value::List(values))] if select.items.to_lowercase().contains("unnest") => {
+            [(name, Value::List(values))] if SETS.iter().any(|set| lower.contains(set)) => {
                 rows.extend(values.iter().map(|value| vec![(name.clone(), value.clone())]));
             }
             _ => rows.push(row),
@@ -176,6 +178,7 @@ fn sort(rows: &mut [Row], order: &str) -> Option<()> {
     let key = |row: &Row| -> Option<Vec<(i64, String)>> {
         let part = |(at, _): &(usize, bool)| match &row.get(*at)?.1 {
             Value::Int(number) => Some((*number, String::new())),
+            Value::Moment(moment) => Some((moment.micros(), String::new())),
             Value::Text(text) => Some((0, text.clone())),
             _ => None,
         };
@@ -307,7 +310,12 @@ fn joined(scope: &Scope<'_>, select: &Select) -> Result<Option<Vec<Joined>>, Pro
 }
 
 /// Drops rows for which a condition doesn't hold; where it isn't known they are no longer sure, if `last`.
-fn filter(scope: &Scope<'_>, rows: &mut Vec<Joined>, condition: &str, last: bool) -> Result<(), Problem> {
+pub(super) fn filter(
+    scope: &Scope<'_>,
+    rows: &mut Vec<Joined>,
+    condition: &str,
+    last: bool,
+) -> Result<(), Problem> {
     let mut kept = Vec::new();
     for (row, sure) in std::mem::take(rows) {
         let all: Vec<_> = row.iter().chain(scope.rows).cloned().collect();
@@ -366,123 +374,4 @@ fn conjuncts(condition: &str) -> Vec<String> {
     }
     parts.push(reader.slice_from(from).to_owned());
     parts
-}
-
-/// Joins one more source to the rows: a table of the catalog, a query, `unnest(..)`.
-fn source(
-    scope: &Scope<'_>,
-    reader: &mut Reader<'_>,
-    rows: Vec<Joined>,
-) -> Result<Option<Vec<Joined>>, Problem> {
-    let _ = reader.eat_symbol(",");
-    let mut outer = false;
-    while let Some(word) =
-        reader.eat_any(&["INNER", "CROSS", "LEFT", "RIGHT", "FULL", "OUTER", "NATURAL", "JOIN", "LATERAL"])
-    {
-        outer |= word == "LEFT";
-        if matches!(word, "RIGHT" | "FULL" | "NATURAL") {
-            return Ok(None);
-        }
-    }
-    let (name, found) = if reader.is_symbol("(") {
-        let inside = reader.parens()?.to_owned();
-        (String::new(), self::rows(scope, &inside)?)
-    } else {
-        let name: Name = reader.name()?;
-        if reader.is_symbol("(") {
-            let inside = reader.parens()?.to_owned();
-            let list = if name.name == "unnest" { scope.value(&inside)? } else { Value::Unknown };
-            let rows = match list {
-                Value::List(values) => {
-                    Some(values.into_iter().map(|value| vec![(name.name.clone(), value)]).collect())
-                }
-                _ => None,
-            };
-            (name.name, rows)
-        } else {
-            (name.name.clone(), catalog::rows(scope.state, &name))
-        }
-    };
-    let mut alias = name;
-    let is_end = reader.done()
-        || reader.is_symbol(",")
-        || reader.is_any(&["ON", "USING", "JOIN", "INNER", "LEFT", "CROSS", "RIGHT", "FULL", "NATURAL"]);
-    let mut found = found;
-    if !is_end {
-        reader.eat("AS");
-        alias = reader.ident()?;
-        if reader.is_symbol("(") {
-            let names = reader.list(Reader::ident)?;
-            for row in found.iter_mut().flatten() {
-                for ((column, _), name) in row.iter_mut().zip(&names) {
-                    column.clone_from(name);
-                }
-            }
-        } else if let Some([_]) = found.as_ref().and_then(|rows| rows.first()).map(Vec::as_slice) {
-            // The only column of a function is called as the function's alias.
-            for row in found.iter_mut().flatten().filter(|row| row.len() == 1 && row[0].0 == "unnest") {
-                row[0].0.clone_from(&alias);
-            }
-        }
-    }
-    let mut condition = None;
-    if reader.eat("ON") {
-        condition = Some(on(reader));
-    } else if reader.eat("USING") {
-        let columns = reader.list(Reader::ident)?;
-        let equal = |column: &String| {
-            let others = rows.first().map(|(row, _)| row.as_slice()).unwrap_or_default();
-            let other = others.iter().find(|(_, row)| row.iter().any(|(name, _)| name == column));
-            other.map(|(other, _)| format!("{other}.{column} = {alias}.{column}"))
-        };
-        let equals: Option<Vec<String>> = columns.iter().map(equal).collect();
-        match equals {
-            Some(equals) => condition = Some(equals.join(" AND ")),
-            None => return Ok(if rows.is_empty() { Some(rows) } else { None }),
-        }
-    }
-    let Some(found) = found else { return Ok(None) };
-    let mut next = Vec::new();
-    for (row, sure) in rows {
-        let mut joined: Vec<Joined> = found
-            .iter()
-            .map(|columns| {
-                let mut row = row.clone();
-                row.push((alias.clone(), columns.clone()));
-                (row, sure)
-            })
-            .collect();
-        if let Some(condition) = &condition {
-            filter(scope, &mut joined, condition, true)?;
-        }
-        if joined.is_empty() && outer {
-            let mut row = row;
-            let nulls = found.first().into_iter().flatten().map(|(name, _)| (name.clone(), Value::Null));
-            row.push((alias.clone(), nulls.collect()));
-            joined.push((row, sure));
-        }
-        next.extend(joined);
-    }
-    Ok(Some(next))
-}
-
-/// The condition of a join.
-fn on(reader: &mut Reader<'_>) -> String {
-    let from = reader.at();
-    let mut depth = 0usize;
-    while let Some(token) = reader.peek() {
-        match token.text {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            "," if depth == 0 => break,
-            _ if depth == 0
-                && reader.is_any(&["JOIN", "INNER", "LEFT", "CROSS", "RIGHT", "FULL", "NATURAL"]) =>
-            {
-                break;
-            }
-            _ => {}
-        }
-        reader.bump();
-    }
-    reader.slice_from(from).to_owned()
 }

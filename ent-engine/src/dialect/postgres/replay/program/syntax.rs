@@ -1,14 +1,14 @@
 //! PL/pgSQL read into statements (manual, chapter 43).
 
 use super::cursor;
+use super::declared::{Declared, variable};
 use crate::replay::{Problem, Reader};
 use crate::sql::{Syntax, TokenKind};
 
 /// `[DECLARE ..] BEGIN .. [EXCEPTION ..] END`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
-    /// Variables with their values at the start, as text.
-    pub(super) variables: Vec<(String, Option<String>)>,
+    pub(super) variables: Vec<Declared>,
     /// Cursors with their queries.
     pub(super) cursors: Vec<(String, String)>,
     pub(super) body: Vec<Step>,
@@ -151,39 +151,12 @@ fn block(reader: &mut Reader<'_>) -> Result<Block, Problem> {
     Ok(block)
 }
 
-/// `name [CONSTANT] type [NOT NULL] [{:= | = | DEFAULT} expression];`
-fn variable(
-    reader: &mut Reader<'_>,
-    cursors: &mut Vec<(String, String)>,
-) -> Result<Option<(String, Option<String>)>, Problem> {
-    let name = reader.ident()?;
-    if reader.is("ALIAS") {
-        to_semicolon(reader)?;
-        return Ok(None);
-    }
-    if reader.is("CURSOR") || reader.is_seq("SCROLL CURSOR") || reader.is_seq("NO SCROLL CURSOR") {
-        cursors.extend(cursor::declared(reader)?.map(|query| (name, query)));
-        return Ok(None);
-    }
-    while !(reader.done() || reader.is_symbol(";") || is_assignment(reader) || reader.is("DEFAULT")) {
-        if reader.is_symbol("(") { reader.parens().map(|_| ())? } else { reader.bump() }
-    }
-    let value = if is_assignment(reader) || reader.is("DEFAULT") {
-        reader.bump();
-        Some(to_semicolon(reader)?)
-    } else {
-        reader.expect_symbol(";")?;
-        None
-    };
-    Ok(Some((name, value)))
-}
-
-fn is_assignment(reader: &Reader<'_>) -> bool {
+pub(super) fn is_assignment(reader: &Reader<'_>) -> bool {
     reader.is_symbol(":=") || reader.is_symbol("=")
 }
 
 /// The text up to the semicolon, which is passed.
-fn to_semicolon(reader: &mut Reader<'_>) -> Result<String, Problem> {
+pub(super) fn to_semicolon(reader: &mut Reader<'_>) -> Result<String, Problem> {
     let from = reader.at();
     let mut depth = 0usize;
     while let Some(token) = reader.peek() {

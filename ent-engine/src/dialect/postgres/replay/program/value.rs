@@ -1,5 +1,8 @@
 //! Values that a program works with.
 
+use std::cmp::Ordering;
+
+use crate::dialect::postgres::time::{Interval, Moment};
 use crate::model::TableRef;
 
 /// A value, as far as it is known.
@@ -9,6 +12,8 @@ pub(super) enum Value {
     Bool(bool),
     Int(i64),
     Text(String),
+    Moment(Moment),
+    Interval(Interval),
     /// A relation: `'users'::regclass`.
     Relation(TableRef),
     List(Vec<Value>),
@@ -45,6 +50,8 @@ impl Value {
             Self::Bool(value) => Some(if *value { "true" } else { "false" }.to_owned()),
             Self::Int(value) => Some(value.to_string()),
             Self::Text(text) => Some(text.clone()),
+            Self::Moment(moment) => Some(moment.to_string()),
+            Self::Interval(interval) => Some(interval.to_string()),
             Self::Relation(table) => {
                 let name = quote_ident(&table.table);
                 Some(match table.schema.as_str() {
@@ -66,6 +73,10 @@ impl Value {
                 _ => Self::Unknown,
             },
             (Self::List(a), Self::List(b)) => Self::Bool(a == b),
+            (Self::Moment(_), _) | (_, Self::Moment(_)) => super::dates::order(self, other)
+                .map_or(Self::Unknown, |order| Self::Bool(order == Ordering::Equal)),
+            // 30 days are as long as a month.
+            (Self::Interval(_), _) | (_, Self::Interval(_)) => Self::Unknown,
             (a, b) => match (a.as_text(), b.as_text()) {
                 (Some(a), Some(b)) => Self::Bool(a == b),
                 _ => Self::Unknown,
@@ -89,6 +100,22 @@ impl Value {
                 (None, ..) => Self::Unknown,
             },
         }
+    }
+}
+
+/// A variable of a program.
+#[derive(Clone, Debug)]
+pub(super) struct Variable {
+    pub(super) name: String,
+    /// The type that it was declared with; none where it takes whatever it gets, as a record does.
+    pub(super) ty: Option<String>,
+    pub(super) value: Value,
+}
+
+impl Variable {
+    /// A variable of no type.
+    pub(super) fn untyped(name: impl Into<String>, value: Value) -> Self {
+        Self { name: name.into(), ty: None, value }
     }
 }
 
