@@ -19,6 +19,7 @@ pub(crate) use alter::{alter as alter_table, move_column};
 pub(crate) use drop::{drop_view_chain, views_on};
 pub(crate) use index::rename as rename_index;
 pub(crate) use sequence::set as set_sequence;
+pub(super) use table::end_of_transaction;
 pub(crate) use table::remove as remove_table;
 pub(crate) use types::remove as remove_type;
 pub(crate) use view::alter as alter_view;

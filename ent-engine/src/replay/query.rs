@@ -92,6 +92,11 @@ impl QueryFacts {
         QueryFacts { columns, results, ..reading.facts }
     }
 
+    /// Whether a query may leave columns for the server to tell out: with a star, or `TABLE t`.
+    pub(crate) fn leaves_out(text: &str) -> bool {
+        text.contains('*') || crate::words::mentions(text, "table")
+    }
+
     /// The query with its stars told out.
     pub(crate) fn expanded(&self, text: &str) -> String {
         edit(text, self.stars.clone())
@@ -263,7 +268,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn starts_query(&self, at: usize) -> bool {
-        self.is_any(at, &["SELECT", "WITH", "VALUES"])
+        self.is_any(at, &["SELECT", "WITH", "VALUES", "TABLE"])
             || self.is_symbol(at, "(") && self.starts_query_deep(at + 1)
     }
 
@@ -271,7 +276,7 @@ impl<'a> Reading<'a, '_> {
         while self.is_symbol(at, "(") {
             at += 1;
         }
-        self.is_any(at, &["SELECT", "WITH", "VALUES"])
+        self.is_any(at, &["SELECT", "WITH", "VALUES", "TABLE"])
     }
 
     /// Reads a query from `at` to the parenthesis that closes it, or the end.
@@ -374,7 +379,7 @@ impl<'a> Reading<'a, '_> {
         if self.is(at, "TABLE") {
             let mut sources = Vec::new();
             let end = self.from(at + 1, commons, outer, &mut sources, &mut Vec::new());
-            return (end, self.all_results(&sources));
+            return (end, self.whole_table(at, &sources));
         }
         if self.is(at, "VALUES") {
             return self.values(at + 1, commons, outer);

@@ -52,6 +52,8 @@ pub struct Session {
     pub path_around: Option<Vec<String>>,
     /// What opened the transaction that is open: the name of a savepoint, or nothing for BEGIN.
     pub opened_by: Option<String>,
+    /// Temporary tables that go when the transaction ends (PostgreSQL `ON COMMIT DROP`).
+    pub dropped_at_commit: Vec<String>,
     /// Whether foreign keys are checked.
     pub foreign_keys: bool,
     /// `PRAGMA legacy_alter_table`.
@@ -78,6 +80,7 @@ impl Default for Session {
             path_after: None,
             path_around: None,
             opened_by: None,
+            dropped_at_commit: Vec::new(),
             foreign_keys: true,
             legacy_alter: false,
             writable_schema: false,

@@ -335,6 +335,8 @@ impl<'d> Texts<'d> {
                 }
             } else if token.is_word("SELECT") {
                 *level = Level { selects: true, ..Level::default() };
+            } else if token.is_word("TABLE") && starts_query(&tokens, at) {
+                *level = Level { expects: true, ..Level::default() };
             } else if level.expects && is_any(token, &["ONLY", "LATERAL", "TABLE"]) {
             } else if is_any(token, &["FROM", "JOIN", "USING"])
                 && (level.selects || level.from || token.is_word("JOIN"))
@@ -403,6 +405,17 @@ impl<'d> Texts<'d> {
 /// Whether a token is one of these words.
 fn is_any(token: &Token<'_>, words: &[&str]) -> bool {
     words.iter().any(|word| token.is_word(word))
+}
+
+/// Whether a query begins at a token: there, and not as a name, `TABLE t` stands for a SELECT.
+fn starts_query(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let starts = before.is_none_or(|before| {
+        before.is_symbol("(")
+            || before.is_symbol(")")
+            || is_any(before, &["UNION", "EXCEPT", "INTERSECT", "ALL", "DISTINCT"])
+    });
+    starts && tokens.get(at + 1).is_some_and(|next| next.kind != TokenKind::Symbol)
 }
 
 /// What is known inside of one pair of parentheses of a query.

@@ -1,4 +1,4 @@
-use super::{Session, State, Transaction};
+use super::{Session, State, Transaction, apply};
 
 /// Copies of the state to go back to.
 #[derive(Clone, Debug, Default)]
@@ -99,4 +99,5 @@ fn end(state: &mut State) {
     if let Some(path) = state.session.path_after.take() {
         state.session.path = path;
     }
+    apply::end_of_transaction(state, |_| true);
 }

@@ -159,7 +159,7 @@ impl ReplayRules for Mysql {
         }
         view.origin.sql_mode = state.session.sql_mode.clone().filter(|modes| is_read_otherwise(modes));
         // The server keeps the columns that stars stand for at this moment.
-        if view.definition.as_str().contains('*') {
+        if QueryFacts::leaves_out(view.definition.as_str()) {
             let facts = QueryFacts::of(self, state, view.definition.as_str());
             view.definition = Expr::new(facts.expanded_but(view.definition.as_str(), opens_exists));
         }

@@ -293,7 +293,7 @@ impl ReplayRules for Postgres {
         if state.search_path().is_some() {
             let facts = QueryFacts::of(self, state, view.definition.as_str());
             view.definition = Expr::new(facts.settled(view.definition.as_str(), Texts::new(self), state));
-        } else if view.definition.as_str().contains('*') {
+        } else if QueryFacts::leaves_out(view.definition.as_str()) {
             let facts = QueryFacts::of(self, state, view.definition.as_str());
             view.definition = Expr::new(facts.expanded(view.definition.as_str()));
         }

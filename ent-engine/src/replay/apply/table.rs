@@ -14,6 +14,10 @@ pub(super) fn create(
         let same = Drop { names: vec![create.name.clone()], if_exists: true, cascade: false };
         drop(dialect, state, &same)?;
     }
+    // Outside of a transaction it was gone at once, unless the files are run in one: a second one tells that they aren't.
+    if place.schema == TEMPORARY && state.session.opened_by.is_none() {
+        end_of_transaction(state, |name| name == place.table);
+    }
     if let Some(kind) = dialect.taken(state, &place.schema, &place.table) {
         return if create.if_not_exists { Ok(()) } else { Err(Problem::exists(kind, &create.name)) };
     }
@@ -27,9 +31,12 @@ pub(super) fn create(
     }
     // The table's place is kept from the start: names given on the way must not take it.
     state.add_table(&place.schema, Table::new(&place.table))?;
+    let goes = create.drops_at_commit && place.schema == TEMPORARY;
     let outcome = fill(dialect, state, &place, create);
     if outcome.is_err() {
         state.remove_table(&place);
+    } else if goes {
+        state.session.dropped_at_commit.push(place.table);
     }
     outcome
 }
@@ -102,6 +109,16 @@ fn fill(
     Ok(())
 }
 
+/// Drops the temporary tables that go with the transaction, as far as `ends` names them.
+pub(in crate::replay) fn end_of_transaction(state: &mut State, ends: impl Fn(&str) -> bool) {
+    let going = std::mem::take(&mut state.session.dropped_at_commit);
+    let (gone, left): (Vec<_>, Vec<_>) = going.into_iter().partition(|name| ends(name));
+    state.session.dropped_at_commit = left;
+    for name in gone {
+        removed(state, &TableRef::new(TEMPORARY, name));
+    }
+}
+
 pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, drop: &Drop) -> Result<(), Problem> {
     let mut tables = Vec::new();
     for name in &drop.names {
@@ -146,8 +163,12 @@ pub(crate) fn remove(
     if table.schema != TEMPORARY {
         dialect.dropping_table(state, table, cascade)?;
     }
+    removed(state, table);
+    if has_type && cascade { super::types::drop_row_type(dialect, state, table) } else { Ok(()) }
+}
+
+fn removed(state: &mut State, table: &TableRef) {
     state.remove_table(table);
     drops::drop_objects_of(state, table);
     drops::drop_sequences_of(state, table, None);
-    if has_type && cascade { super::types::drop_row_type(dialect, state, table) } else { Ok(()) }
 }

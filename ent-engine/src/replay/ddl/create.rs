@@ -8,6 +8,8 @@ pub struct CreateTable {
     pub name: Name,
     /// `TEMPORARY`.
     pub temporary: bool,
+    /// `ON COMMIT DROP` (PostgreSQL).
+    pub drops_at_commit: bool,
     /// `IF NOT EXISTS`.
     pub if_not_exists: bool,
     /// `OR REPLACE` (MariaDB).

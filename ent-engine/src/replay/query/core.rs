@@ -288,6 +288,16 @@ impl Reading<'_, '_> {
         Some(written.into_iter().map(|told| told.result).collect())
     }
 
+    /// Tells out the `TABLE` that names a source as the SELECT that it stands for.
+    pub(super) fn whole_table(&mut self, word: usize, sources: &[Source]) -> Option<Results> {
+        let columns = self.all_columns(sources)?;
+        let token = self.token(word)?;
+        let list: Vec<&str> = columns.iter().map(|told| told.sql.as_str()).collect();
+        let select = format!("SELECT {} FROM", list.join(", "));
+        self.facts.stars.push((token.offset, token.end(), select));
+        Some(columns.into_iter().map(|told| told.result).collect())
+    }
+
     /// A column of a source, by its name.
     fn result_of(&self, source: &Source, name: &str) -> Arc<ResultColumn> {
         let gives = match &source.relation {
@@ -305,11 +315,6 @@ impl Reading<'_, '_> {
     /// All columns of a source.
     pub(super) fn results_of(&self, source: &Source) -> Option<Results> {
         Some(source.columns.as_ref()?.iter().map(|name| self.result_of(source, name)).collect())
-    }
-
-    /// All columns of what FROM or TABLE name.
-    pub(super) fn all_results(&self, sources: &[Source]) -> Option<Results> {
-        Some(self.all_columns(sources)?.into_iter().map(|told| told.result).collect())
     }
 
     /// A source's columns as SQL, with their names.

@@ -38,3 +38,11 @@ CREATE VIEW v18 AS SELECT v1.id, v1.name FROM v1 WHERE v1.age > (SELECT avg(age)
 CREATE VIEW v19 AS WITH RECURSIVE tree(id, depth) AS (SELECT id, 0 FROM users WHERE manager_id IS NULL UNION ALL SELECT u.id, tree.depth + 1 FROM users u JOIN tree ON u.manager_id = tree.id) SELECT * FROM tree;
 
 CREATE VIEW v20 AS SELECT id FROM users WHERE (age, id) > (1, 2) AND age % 2 = 0 AND name ~ '^a' AND created > '2020-01-01' AND NOT (deleted IS TRUE) AND meta ? 'x' AND meta @> '{"a": 1}' AND position('x' in name) > 0 AND substring(name from 1 for 2) = 'ab' AND trim(both ' ' from name) <> '' AND overlay(name placing 'x' from 1) = 'y';
+
+CREATE TABLE whole (id int, name text);
+
+CREATE VIEW wholly AS TABLE whole;
+
+CREATE VIEW twice AS TABLE whole UNION ALL SELECT 1, 'a' ORDER BY 1;
+
+CREATE VIEW within AS WITH w AS (TABLE ONLY whole) TABLE w;

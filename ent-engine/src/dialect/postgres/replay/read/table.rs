@@ -160,7 +160,8 @@ fn options(reader: &mut Reader<'_>, create: &mut CreateTable) -> Result<(), Prob
         } else if reader.eat("WITH") {
             create.options.parameters = super::parameters(reader)?;
         } else if reader.eat("ON COMMIT") {
-            if reader.eat_any(&["PRESERVE ROWS", "DELETE ROWS", "DROP"]).is_none() {
+            create.drops_at_commit = reader.eat("DROP");
+            if !create.drops_at_commit && reader.eat_any(&["PRESERVE ROWS", "DELETE ROWS"]).is_none() {
                 return Err(reader.unexpected("what happens at commit"));
             }
         } else if reader.eat("USING") || reader.eat("TABLESPACE") {
