@@ -3,13 +3,16 @@
 use super::cursor::Cursors;
 use super::declared::Declared;
 use super::eval::Scope;
-use super::syntax::{Block, Handler, Leave, Step};
+use super::syntax::{Block, Handler, Leave, Range, Step};
 use super::value::{Value, Variable};
 use super::{calls, effect, query};
 use crate::replay::{Problem, Runner};
 
 /// How deep programs may call each other.
 const DEPTH: usize = 24;
+
+/// How often a loop over numbers may run.
+const ROUNDS: usize = 10_000;
 
 /// A program at work.
 pub(super) struct Program<'r> {
@@ -163,9 +166,7 @@ impl<'r> Program<'r> {
             Step::ForRows { variables, query, dynamic, body } => {
                 return self.for_rows(variables, query, *dynamic, body);
             }
-            Step::ForRange { variable, from, to, reverse, body } => {
-                return self.for_range(variable, (from, to), *reverse, body);
-            }
+            Step::ForRange { variable, range, body } => return self.for_range(variable, range, body),
             Step::ForEach { variable, list, body } => {
                 return match self.value(list)? {
                     Value::List(values) => {
@@ -364,26 +365,27 @@ impl<'r> Program<'r> {
         }
     }
 
-    fn for_range(
-        &mut self,
-        variable: &str,
-        (from, to): (&str, &str),
-        reverse: bool,
-        body: &[Step],
-    ) -> Result<Flow, Problem> {
-        let (Value::Int(from_value), Value::Int(to_value)) = (self.value(from)?, self.value(to)?) else {
+    fn for_range(&mut self, variable: &str, range: &Range, body: &[Step]) -> Result<Flow, Problem> {
+        let Range { from, to, step, reverse } = range;
+        let step = step.as_ref().map_or(Ok(Value::Int(1)), |step| self.value(step))?;
+        let bounds = (self.value(from)?, self.value(to)?, step);
+        let (Value::Int(first), Value::Int(last), Value::Int(step @ 1..)) = bounds else {
             return self.unknown_times(body, &format!("{from} .. {to}"));
         };
         if self.is_harmless(body) {
             self.forget(body);
             return Ok(Flow::Next);
         }
-        let values: Vec<i64> = if reverse {
-            (to_value..=from_value).rev().take(10_000).collect()
-        } else {
-            (from_value..=to_value).take(10_000).collect()
-        };
-        self.each(values, body, |program, value| program.set(variable, Value::Int(value)))
+        let step = if *reverse { -step } else { step };
+        let is_in = |at: &i64| if *reverse { *at >= last } else { *at <= last };
+        let rounds = std::iter::successors(Some(first), |at| at.checked_add(step)).take_while(is_in);
+        let rounds: Vec<i64> = rounds.take(ROUNDS + 1).collect();
+        if rounds.len() > ROUNDS {
+            return Err(Problem::Unknowable(format!(
+                "a loop that changes the schema more than {ROUNDS} times"
+            )));
+        }
+        self.each(rounds, body, |program, value| program.set(variable, Value::Int(value)))
     }
 
     fn execute(&mut self, sql: &str, into: &[String], using: &[String]) -> Result<(), Problem> {

@@ -30,6 +30,15 @@ pub(super) enum Leave {
     Labelled,
 }
 
+/// `[REVERSE] from .. to [BY step]`, each as text.
+#[derive(Clone, Debug)]
+pub(super) struct Range {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) step: Option<String>,
+    pub(super) reverse: bool,
+}
+
 /// One statement of a program.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
@@ -60,9 +69,7 @@ pub(super) enum Step {
     },
     ForRange {
         variable: String,
-        from: String,
-        to: String,
-        reverse: bool,
+        range: Range,
         body: Vec<Step>,
     },
     ForEach {
@@ -390,9 +397,11 @@ fn for_loop(reader: &mut Reader<'_>) -> Result<Step, Problem> {
             ")" => depth = depth.saturating_sub(1),
             ".." if depth == 0 => {
                 let from = query.get(..token.offset).unwrap_or_default().trim().to_owned();
-                let to = query.get(token.end()..).unwrap_or_default().trim().to_owned();
+                inner.bump();
+                let to = inner.until(&["BY"])?.trim().to_owned();
+                let step = inner.eat("BY").then(|| inner.rest().to_owned());
                 let variable = variables.into_iter().next().unwrap_or_default();
-                return Ok(Step::ForRange { variable, from, to, reverse, body });
+                return Ok(Step::ForRange { variable, range: Range { from, to, step, reverse }, body });
             }
             _ => {}
         }
