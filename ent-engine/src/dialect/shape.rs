@@ -41,6 +41,11 @@ impl Shape {
         self.0.insert(about.into(), Clause::Words(words.into()));
     }
 
+    /// Takes over what another shape says.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     pub(crate) fn expr(&mut self, about: impl Into<String>, text: &str) {
         self.0.insert(about.into(), Clause::Expr(Expr::new(text.trim())));
     }

@@ -2,6 +2,7 @@
 //! otherwise than anybody writes them).
 
 mod base_type;
+mod data;
 mod definition;
 mod foreign_table;
 mod hanging;
@@ -11,6 +12,7 @@ mod routine;
 mod text_search;
 
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
+pub(super) use data::{spans as statement_spans, text as rows_text};
 pub(super) use definition::multirange_name;
 pub(super) use policy::altered as altered_policy;
 pub(super) use routine::is_type_of_words;

@@ -23,6 +23,7 @@ mod retype;
 mod serial;
 mod statistics;
 mod tidy;
+mod told_out;
 mod typed;
 mod uses;
 
@@ -353,7 +354,8 @@ impl ReplayRules for Postgres {
         Ok(())
     }
 
-    fn finish_object(&self, state: &State, _schema: &str, object: &mut Object) {
+    fn finish_object(&self, state: &State, schema: &str, object: &mut Object) {
+        told_out::tell_out(self, state, schema, object);
         match object.kind {
             ObjectKind::Base => base_types::finish(self, state, object),
             ObjectKind::Domain => domains::finish(self, state, object),

@@ -1,6 +1,6 @@
 //! What hangs on tables and views, or tells the server of them: rules, defaults of a view's columns, statistics.
 
-use super::NEAR;
+use super::{NEAR, data};
 use crate::dialect::shape::{Shape, words};
 use crate::replay::{Problem, Reader};
 
@@ -23,15 +23,12 @@ pub(super) fn rule(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Pro
     } else {
         reader.eat("ALSO");
     }
-    let from = reader.at();
-    before(reader, "WHERE");
-    shape.words("action", words(&reader.tokens()[from..reader.at()], reader.syntax(), &NEAR));
-    if reader.eat("WHERE") {
-        shape.expr("rows", before(reader, "RETURNING"));
+    let (mut from, mut to) = (reader.at(), reader.tokens().len());
+    if reader.is_symbol("(") {
+        from += 1;
+        to -= 1;
     }
-    let from = reader.at();
-    reader.rest();
-    shape.words("rest", words(&reader.tokens()[from..], reader.syntax(), &NEAR));
+    data::statements(reader, from, to, shape);
     Ok(())
 }
 

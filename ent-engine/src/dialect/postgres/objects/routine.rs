@@ -1,6 +1,7 @@
 //! Functions and procedures.
 
 use super::Postgres;
+use super::data;
 use crate::dialect::shape::{Shape, words};
 use crate::replay::{Problem, Reader};
 use crate::sql::{Token, TokenKind};
@@ -165,17 +166,11 @@ fn is_named(reader: &Reader<'_>) -> bool {
 /// `BEGIN ATOMIC statement; ... END`.
 fn atomic(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
     reader.expect("BEGIN ATOMIC")?;
-    let (mut number, mut from) = (0, reader.at());
-    while !(reader.done() || reader.at() == from && reader.is("END")) {
-        if !reader.is_symbol(";") {
-            reader.bump();
-            continue;
-        }
-        number += 1;
-        shape.query(format!("statement {number}"), reader.slice(from, reader.at()));
-        reader.bump();
-        from = reader.at();
-    }
+    let from = reader.at();
+    // What ends the statements is the last word.
+    let end = reader.tokens().iter().rposition(|token| token.is_word("END")).unwrap_or(from);
+    data::statements(reader, from, end, shape);
+    reader.go(end.max(from));
     reader.expect("END")?;
     reader.expect_done()
 }

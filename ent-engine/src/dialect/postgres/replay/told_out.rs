@@ -1,0 +1,179 @@
+//! What the server tells out when it keeps statements about rows, in rules and in the bodies of functions that are read
+//! when they are made: stars, and the columns that an INSERT leaves out. Later columns are not meant by them.
+
+use std::ops::Range;
+
+use super::super::Postgres;
+use super::super::objects::{rows_text, statement_spans};
+use super::names::fold;
+use crate::model::{Object, ObjectKind, TableRef};
+use crate::replay::{Name, Problem, QueryFacts, Reader, State, Texts};
+use crate::sql::Syntax;
+
+/// A change of a text: what goes, and what comes instead.
+type Edit = (Range<usize>, String);
+
+/// Tells out the statements of an object, if it has any that the server reads when it is made.
+pub(super) fn tell_out(postgres: &Postgres, state: &State, schema: &str, object: &mut Object) {
+    let mut reader = Reader::new(&object.text, Syntax::postgres(), fold);
+    let Some((from, to)) = body(&mut reader, object.kind) else { return };
+    let table = object.table.as_ref().map(|table| TableRef::new(schema, table));
+    let mut edits: Vec<Edit> = Vec::new();
+    for (start, end) in statement_spans(&reader, from, to) {
+        let text = reader.slice(start, end);
+        let Some(offset) = reader.tokens().get(start).map(|token| token.offset) else { continue };
+        let teller = Teller { postgres, state, table: table.as_ref() };
+        if let Some(told) = teller.statement(text) {
+            edits.push((offset..offset + text.len(), told));
+        }
+    }
+    object.text = edited(&object.text, edits);
+}
+
+/// The places between which the statements are.
+fn body(reader: &mut Reader<'_>, kind: ObjectKind) -> Option<(usize, usize)> {
+    let count = reader.tokens().len();
+    let mut skip = |word: &str| {
+        while !reader.done() && !reader.eat(word) {
+            reader.bump();
+        }
+    };
+    match kind {
+        ObjectKind::Rule => {
+            skip("DO");
+            let _ = reader.eat("ALSO") || reader.eat("INSTEAD");
+            let is_list = reader.is_symbol("(");
+            let end = reader.tokens().iter().rposition(|token| token.is_symbol(")")).filter(|_| is_list);
+            Some((reader.at() + usize::from(is_list), end.unwrap_or(count)))
+        }
+        ObjectKind::Function | ObjectKind::Procedure => {
+            skip("BEGIN ATOMIC");
+            let end = reader.tokens().iter().rposition(|token| token.is_word("END"))?;
+            (reader.at() < end).then_some((reader.at(), end))
+        }
+        _ => None,
+    }
+}
+
+/// What statements are told out with.
+struct Teller<'t> {
+    postgres: &'t Postgres,
+    state: &'t State,
+    /// The table of the rule, whose columns OLD and NEW have.
+    table: Option<&'t TableRef>,
+}
+
+impl Teller<'_> {
+    /// The statement with all told out; `None` where nothing is to tell, or something isn't known.
+    fn statement(&self, text: &str) -> Option<String> {
+        let text = &self.rows_of_event(text);
+        let mut reader = Reader::new(text, Syntax::postgres(), fold);
+        let mut edits = Vec::new();
+        let insert = reader.eat("INSERT INTO");
+        if !insert && !reader.eat("UPDATE") && !reader.eat("DELETE FROM") {
+            return Some(self.query(text).0);
+        }
+        reader.eat("ONLY");
+        let from = reader.at();
+        let target = reader.name().ok()?;
+        let is_alias = reader.eat("AS")
+            || !reader.is_symbol("(")
+                && !reader.is_any(&["VALUES", "SELECT", "WITH", "TABLE", "OVERRIDING", "DEFAULT", "SET"])
+                && !reader.is_any(&["USING", "WHERE", "RETURNING"]);
+        if is_alias && !reader.done() {
+            reader.ident().ok()?;
+        }
+        let mut sources = reader.slice_from(from).to_owned();
+        if insert {
+            self.insert(&mut reader, &target, &mut edits).ok()?;
+        } else {
+            rows_text(&mut reader, &["FROM", "USING", "WHERE", "RETURNING"]);
+            if reader.eat("FROM") || reader.eat("USING") {
+                sources = format!("{sources}, {}", rows_text(&mut reader, &["WHERE", "RETURNING"]));
+            }
+        }
+        rows_text(&mut reader, &["RETURNING"]);
+        if reader.eat("RETURNING") {
+            let (start, list) = (reader.offset(), reader.rest());
+            let (head, tail) = ("SELECT ", format!(" FROM {sources}"));
+            let (told, _) = self.query(&format!("{head}{list}{tail}"));
+            let told = told.strip_prefix(head)?.strip_suffix(&tail)?.to_owned();
+            edits.push((start..start + list.len(), told));
+        }
+        Some(edited(text, edits))
+    }
+
+    /// The columns of an INSERT, and its rows.
+    fn insert(&self, reader: &mut Reader<'_>, target: &Name, edits: &mut Vec<Edit>) -> Result<(), Problem> {
+        let behind =
+            reader.at().checked_sub(1).and_then(|at| reader.tokens().get(at)).map_or(0, |token| token.end());
+        let has_columns = reader.is_symbol("(")
+            && !reader
+                .peek_at(1)
+                .is_some_and(|next| ["SELECT", "WITH", "VALUES"].iter().any(|word| next.is_word(word)));
+        if has_columns {
+            reader.parens()?;
+        }
+        if reader.eat("OVERRIDING") {
+            reader.ident()?;
+            reader.expect("VALUE")?;
+        }
+        let start = reader.offset();
+        let rows = rows_text(reader, &["ON", "RETURNING"]);
+        if reader.sub(&rows).is("DEFAULT") {
+            return Ok(());
+        }
+        let (told, count) = self.query(&rows);
+        edits.push((start..start + rows.len(), told));
+        let columns = self.state.find_table(target).or_else(|| self.state.find_view(target));
+        let columns = columns.and_then(|table| self.columns(&table));
+        if let (false, Some(columns), Some(count)) = (has_columns, columns, count)
+            && count <= columns.len()
+        {
+            edits.push((behind..behind, format!(" ({})", columns[..count].join(", "))));
+        }
+        Ok(())
+    }
+
+    /// A query told out, and how many columns it gives.
+    fn query(&self, text: &str) -> (String, Option<usize>) {
+        let facts = QueryFacts::of(self.postgres, self.state, text);
+        (facts.expanded(text), facts.columns.as_ref().map(Vec::len))
+    }
+
+    /// The columns of a table or view, as they are written.
+    fn columns(&self, table: &TableRef) -> Option<Vec<String>> {
+        let names = match self.state.table(table) {
+            Some(table) => table.columns.iter().map(|column| column.name.clone()).collect(),
+            None => crate::replay::view_columns(self.postgres, self.state, table)?,
+        };
+        let texts = Texts::new(self.postgres);
+        Some(names.iter().map(|name: &String| texts.written(name)).collect())
+    }
+
+    /// The text with `OLD.*` and `NEW.*` told out.
+    fn rows_of_event(&self, text: &str) -> String {
+        let reader = Reader::new(text, Syntax::postgres(), fold);
+        let mut edits = Vec::new();
+        let columns = self.table.and_then(|table| self.columns(table)).unwrap_or_default();
+        for parts in reader.tokens().windows(3) {
+            let [row, dot, star] = parts else { continue };
+            if (row.is_word("OLD") || row.is_word("NEW")) && dot.is_symbol(".") && star.is_symbol("*") {
+                let all: Vec<String> =
+                    columns.iter().map(|column| format!("{}.{column}", row.text)).collect();
+                edits.push((row.offset..star.end(), all.join(", ")));
+            }
+        }
+        if columns.is_empty() { text.to_owned() } else { edited(text, edits) }
+    }
+}
+
+/// A text after edits that don't overlap.
+fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    let mut text = text.to_owned();
+    for (range, next) in edits {
+        text.replace_range(range, &next);
+    }
+    text
+}
