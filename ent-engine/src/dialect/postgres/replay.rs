@@ -37,8 +37,8 @@ use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind,
-    DropObject, Head, Like, Name, Problem, QueryFacts, Reader, Runner, SequenceChange, Session, State,
-    TableAction, Texts,
+    DropObject, Head, Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
+    Texts,
 };
 use crate::sql::Syntax;
 
@@ -289,15 +289,7 @@ impl ReplayRules for Postgres {
         view: &mut View,
         _create: &CreateView,
     ) -> Result<(), Problem> {
-        // The server keeps what names mean at this moment: the columns that stars stand for, and the relations, which
-        // another search path than the default one may look for elsewhere later.
-        if state.search_path().is_some() {
-            let facts = QueryFacts::of(self, state, view.definition.as_str());
-            view.definition = Expr::new(facts.settled(view.definition.as_str(), Texts::new(self), state));
-        } else if QueryFacts::leaves_out(view.definition.as_str()) {
-            let facts = QueryFacts::of(self, state, view.definition.as_str());
-            view.definition = Expr::new(facts.expanded(view.definition.as_str()));
-        }
+        told_out::view(self, state, view);
         Ok(())
     }
 

@@ -6,15 +6,31 @@ use std::ops::Range;
 use super::super::Postgres;
 use super::super::objects::{rows_text, statement_spans};
 use super::names::fold;
-use crate::model::{Object, ObjectKind, TableRef};
+use crate::model::{Expr, Object, ObjectKind, TableRef, View};
 use crate::replay::{Name, Problem, QueryFacts, Reader, State, Texts};
 use crate::sql::Syntax;
+use crate::words;
 
 /// A change of a text: what goes, and what comes instead.
 type Edit = (Range<usize>, String);
 
+/// Tells out the query of a view: the server keeps what names mean at this moment, the columns that stars stand for, and
+/// the relations, which another search path than the default one may look for elsewhere later.
+pub(super) fn view(postgres: &Postgres, state: &State, view: &mut View) {
+    if state.search_path().is_some() {
+        let facts = QueryFacts::of(postgres, state, view.definition.as_str());
+        view.definition = Expr::new(facts.settled(view.definition.as_str(), Texts::new(postgres), state));
+    } else if QueryFacts::leaves_out(view.definition.as_str()) {
+        let facts = QueryFacts::of(postgres, state, view.definition.as_str());
+        view.definition = Expr::new(facts.expanded(view.definition.as_str()));
+    }
+}
+
 /// Tells out the statements of an object, if it has any that the server reads when it is made.
 pub(super) fn tell_out(postgres: &Postgres, state: &State, schema: &str, object: &mut Object) {
+    if object.kind != ObjectKind::Rule && !words::mentions(&object.text, "atomic") {
+        return;
+    }
     let mut reader = Reader::new(&object.text, Syntax::postgres(), fold);
     let Some((from, to)) = body(&mut reader, object.kind) else { return };
     let table = object.table.as_ref().map(|table| TableRef::new(schema, table));
