@@ -99,27 +99,41 @@ impl<'d> Texts<'d> {
     /// The query with a column of one of its tables renamed: where it stands alone, or after the table's name or alias.
     pub fn rename_column_of(&self, query: &str, table: &str, previous: &str, next: &str) -> String {
         let case = self.dialect.naming();
+        let owners = self.aliases_of(query, table);
+        let renamed = self.rename_qualified(query, &owners, previous, next);
+        self.rewrite(&renamed, |tokens, at| {
+            let name = tokens.get(at).and_then(|token| self.name(token))?;
+            let qualified = at >= 2 && tokens[at - 1].is_symbol(".");
+            let is_own = !qualified && self.column_at(tokens, at, table).is_some();
+            (is_own && case.columns.same(&name, previous)).then(|| self.written(next))
+        })
+    }
+
+    /// What a table is called in a query: its name and its aliases.
+    pub fn aliases_of(&self, query: &str, table: &str) -> Vec<String> {
+        let case = self.dialect.naming().tables;
         let all = self.tokens(query);
         let mut owners = vec![table.to_owned()];
         for at in 1..all.len() {
             let after_table = all
                 .get(at - 1)
                 .and_then(|token| self.name(token))
-                .is_some_and(|name| case.tables.same(&name, table));
+                .is_some_and(|name| case.same(&name, table));
             let token = if all[at].is_word("AS") { all.get(at + 1) } else { Some(&all[at]) };
             if after_table && let Some(alias) = token.and_then(|token| self.name(token)) {
                 owners.push(alias);
             }
         }
-        self.rewrite(query, |tokens, at| {
-            let name = tokens.get(at).and_then(|token| self.name(token))?;
-            let qualified = at >= 2 && tokens[at - 1].is_symbol(".");
-            let is_own = match qualified {
-                true => self
-                    .name(&tokens[at - 2])
-                    .is_some_and(|owner| owners.iter().any(|own| case.tables.same(own, &owner))),
-                false => self.column_at(tokens, at, table).is_some(),
-            };
+        owners
+    }
+
+    /// The text with a column renamed where it stands after one of these names.
+    pub fn rename_qualified(&self, text: &str, owners: &[String], previous: &str, next: &str) -> String {
+        let case = self.dialect.naming();
+        self.rewrite(text, |tokens, at| {
+            let owner = at.checked_sub(2).filter(|_| tokens[at - 1].is_symbol("."))?;
+            let (owner, name) = (self.name(&tokens[owner])?, self.name(tokens.get(at)?)?);
+            let is_own = owners.iter().any(|own| case.tables.same(own, &owner));
             (is_own && case.columns.same(&name, previous)).then(|| self.written(next))
         })
     }
@@ -146,9 +160,10 @@ impl<'d> Texts<'d> {
                 || token.is_symbol(",")
                 || token.is_symbol("(")
         });
+        let is_qualified = before.is_some_and(|token| token.is_symbol("."));
+        let word = at.checked_sub(if is_qualified { 3 } else { 1 }).and_then(|at| tokens.get(at));
         let has_list = |token: &Token<'_>| {
-            token.is_symbol("(")
-                && !before.is_some_and(|before| before.is_word("INTO") || before.is_word("ON"))
+            token.is_symbol("(") && !word.is_some_and(|word| word.is_word("INTO") || word.is_word("ON"))
         };
         follows_table_word && !tokens.get(at + 1).is_some_and(has_list)
     }

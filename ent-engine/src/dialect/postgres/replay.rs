@@ -18,6 +18,7 @@ mod partitions;
 mod parts;
 mod program;
 mod read;
+mod renames;
 mod results;
 mod retype;
 mod serial;
@@ -470,7 +471,7 @@ impl ReplayRules for Postgres {
     }
 
     fn renamed_table(&self, state: &mut State, previous: &TableRef, next: &TableRef) -> Result<(), Problem> {
-        names::renamed_table(self, state, previous, next);
+        renames::renamed_table(self, state, previous, next);
         Ok(())
     }
 
@@ -481,7 +482,7 @@ impl ReplayRules for Postgres {
         previous: &str,
         next: &str,
     ) -> Result<(), Problem> {
-        names::renamed_column(self, state, table, previous, next)
+        renames::renamed_column(self, state, table, previous, next)
     }
 
     fn taken(&self, state: &State, schema: &str, name: &str) -> Option<&'static str> {

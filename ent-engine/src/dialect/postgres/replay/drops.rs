@@ -32,17 +32,16 @@ pub(super) fn table(
         remove_table(postgres, state, &child, cascade)?;
     }
     if cascade {
-        drop_readers(postgres, state, table);
+        drop_readers(Texts::new(postgres), state, table, |_| true);
     }
     statistics::dropped(Texts::new(postgres), state, table, None);
     let owned: Vec<_> = state.sequences_of(table).map(|sequence| sequence.name.clone()).collect();
     owned.iter().try_for_each(|sequence| release_sequence(state, table, sequence, cascade))
 }
 
-/// Drops the rules and policies of other tables that read or write a table.
-fn drop_readers(postgres: &Postgres, state: &mut State, table: &TableRef) {
+/// Drops the rules and policies of other tables, and the routines, that read or write a table.
+fn drop_readers(texts: Texts<'_>, state: &mut State, table: &TableRef, reads: impl Fn(&Object) -> bool) {
     let own = state.connection.clone();
-    let texts = Texts::new(postgres);
     let names = |object: &Object| {
         let path = object.origin.search_path.as_ref();
         let bare = path.map_or(table.schema == own, |path| path.contains(&table.schema));
@@ -51,12 +50,22 @@ fn drop_readers(postgres: &Postgres, state: &mut State, table: &TableRef) {
     for schema in state.realm.schemas_mut() {
         let home = schema.name.to_owned();
         schema.objects.retain(|object| {
-            let hangs = matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy);
             let is_its = home == table.schema && object.table.as_ref() == Some(&table.table);
-            !(hangs && !is_its && names(object))
+            !(is_bound(object) && !is_its && names(object) && reads(object))
         });
     }
 }
+
+/// Whether the server has settled which relations an object reads: of a rule, a policy, and a body that is read when its
+/// routine is made.
+pub(super) fn is_bound(object: &Object) -> bool {
+    let is_routine = matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure);
+    matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy)
+        || is_routine && crate::words::mentions(&object.text, "atomic")
+}
+
+/// A name that no column has.
+const GONE: &str = "\0gone";
 
 /// Takes a sequence that goes out of the defaults of other tables.
 fn release_sequence(
@@ -133,6 +142,10 @@ pub(super) fn column(
             let own = object.table.as_ref() == Some(&table.table);
             !(hangs && own && texts.reads(&object.text, &table.table, column))
         });
+    }
+    if cascade {
+        let other = |object: &Object| texts.rename_column_of(&object.text, &table.table, column, GONE);
+        drop_readers(texts, state, table, |object| other(object) != object.text);
     }
     let edited = state.table(table).cloned().unwrap_or_default();
     let computed = edited.columns.iter().filter(|other| {

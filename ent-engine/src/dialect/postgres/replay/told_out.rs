@@ -28,22 +28,26 @@ pub(super) fn view(postgres: &Postgres, state: &State, view: &mut View) {
 
 /// Tells out the statements of an object, if it has any that the server reads when it is made.
 pub(super) fn tell_out(postgres: &Postgres, state: &State, schema: &str, object: &mut Object) {
-    if object.kind != ObjectKind::Rule && !words::mentions(&object.text, "atomic") {
-        return;
-    }
-    let mut reader = Reader::new(&object.text, Syntax::postgres(), fold);
-    let Some((from, to)) = body(&mut reader, object.kind) else { return };
     let table = object.table.as_ref().map(|table| TableRef::new(schema, table));
-    let mut edits: Vec<Edit> = Vec::new();
-    for (start, end) in statement_spans(&reader, from, to) {
-        let text = reader.slice(start, end);
-        let Some(offset) = reader.tokens().get(start).map(|token| token.offset) else { continue };
-        let teller = Teller { postgres, state, table: table.as_ref() };
-        if let Some(told) = teller.statement(text) {
-            edits.push((offset..offset + text.len(), told));
-        }
+    let teller = Teller { postgres, state, table: table.as_ref(), renamed: None };
+    if let Some(text) = teller.object(object) {
+        object.text = text;
     }
-    object.text = edited(&object.text, edits);
+}
+
+/// The text of an object with a column renamed in its statements, which give their own columns under the names as before;
+/// none for an object without such statements. `home` is the object's schema; the state still has the previous name.
+pub(super) fn with_column(
+    postgres: &Postgres,
+    state: &State,
+    (home, object): (&str, &Object),
+    renamed: (&TableRef, &str, &str),
+) -> Option<String> {
+    let (table, previous, next) = renamed;
+    let text = Teller { postgres, state, table: None, renamed: Some(renamed) }.object(object)?;
+    let is_own = object.table.as_ref() == Some(&table.table) && home == table.schema;
+    let rows: &[String] = if is_own { &["old".to_owned(), "new".to_owned()] } else { &[] };
+    Some(Texts::new(postgres).rename_qualified(&text, rows, previous, next))
 }
 
 /// The places between which the statements are.
@@ -77,10 +81,30 @@ struct Teller<'t> {
     state: &'t State,
     /// The table of the rule, whose columns OLD and NEW have.
     table: Option<&'t TableRef>,
+    /// A table's column with its previous and its next name, to be renamed in statements that are told out already.
+    renamed: Option<(&'t TableRef, &'t str, &'t str)>,
 }
 
 impl Teller<'_> {
-    /// The statement with all told out; `None` where nothing is to tell, or something isn't known.
+    /// The text of an object with its statements changed, if it has any that the server reads when it is made.
+    fn object(&self, object: &Object) -> Option<String> {
+        if object.kind != ObjectKind::Rule && !words::mentions(&object.text, "atomic") {
+            return None;
+        }
+        let mut reader = Reader::new(&object.text, Syntax::postgres(), fold);
+        let (from, to) = body(&mut reader, object.kind)?;
+        let mut edits: Vec<Edit> = Vec::new();
+        for (start, end) in statement_spans(&reader, from, to) {
+            let text = reader.slice(start, end);
+            let offset = reader.tokens().get(start)?.offset;
+            if let Some(told) = self.statement(text) {
+                edits.push((offset..offset + text.len(), told));
+            }
+        }
+        Some(edited(&object.text, edits, str::to_owned))
+    }
+
+    /// The statement with all told out; `None` where something isn't known.
     fn statement(&self, text: &str) -> Option<String> {
         let text = &self.rows_of_event(text);
         let mut reader = Reader::new(text, Syntax::postgres(), fold);
@@ -113,10 +137,27 @@ impl Teller<'_> {
             let (start, list) = (reader.offset(), reader.rest());
             let (head, tail) = ("SELECT ", format!(" FROM {sources}"));
             let (told, _) = self.query(&format!("{head}{list}{tail}"));
-            let told = told.strip_prefix(head)?.strip_suffix(&tail)?.to_owned();
+            let tail = if told.ends_with(&tail) { tail.len() } else { told.len() - told.rfind(" FROM ")? };
+            let told = told.get(head.len()..told.len() - tail)?.to_owned();
             edits.push((start..start + list.len(), told));
         }
-        Some(edited(text, edits))
+        Some(edited(text, edits, |part| self.outside(part, text, &target)))
+    }
+
+    /// What a part of a statement comes to that is no query.
+    fn outside(&self, part: &str, statement: &str, target: &Name) -> String {
+        let Some((table, previous, next)) = self.renamed else { return part.to_owned() };
+        let texts = Texts::new(self.postgres);
+        let target = self.state.find_table(target);
+        // What stands alone is the target's then.
+        let is_others = target.filter(|target| target != table).is_some_and(|target| {
+            self.state.table(&target).is_some_and(|target| target.column(previous).is_some())
+        });
+        if is_others || !texts.names(statement, &table.table) {
+            texts.rename_qualified(part, &texts.aliases_of(statement, &table.table), previous, next)
+        } else {
+            texts.rename_column_of(part, &table.table, previous, next)
+        }
     }
 
     /// The columns of an INSERT, and its rows.
@@ -143,7 +184,7 @@ impl Teller<'_> {
         edits.push((start..start + rows.len(), told));
         let columns = self.state.find_table(target).or_else(|| self.state.find_view(target));
         let columns = columns.and_then(|table| self.columns(&table));
-        if let (false, Some(columns), Some(count)) = (has_columns, columns, count)
+        if let (false, None, Some(columns), Some(count)) = (has_columns, &self.renamed, columns, count)
             && count <= columns.len()
         {
             edits.push((behind..behind, format!(" ({})", columns[..count].join(", "))));
@@ -154,7 +195,13 @@ impl Teller<'_> {
     /// A query told out, and how many columns it gives.
     fn query(&self, text: &str) -> (String, Option<usize>) {
         let facts = QueryFacts::of(self.postgres, self.state, text);
-        (facts.expanded(text), facts.columns.as_ref().map(Vec::len))
+        let told = match &self.renamed {
+            Some((table, previous, next)) => {
+                facts.with_column(text, Texts::new(self.postgres), table, (previous, next), true)
+            }
+            None => facts.expanded(text),
+        };
+        (told, facts.columns.as_ref().map(Vec::len))
     }
 
     /// The columns of a table or view, as they are written.
@@ -180,16 +227,19 @@ impl Teller<'_> {
                 edits.push((row.offset..star.end(), all.join(", ")));
             }
         }
-        if columns.is_empty() { text.to_owned() } else { edited(text, edits) }
+        if columns.is_empty() { text.to_owned() } else { edited(text, edits, str::to_owned) }
     }
 }
 
-/// A text after edits that don't overlap.
-fn edited(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-    let mut text = text.to_owned();
+/// A text after edits that don't overlap, and with what `other` makes of the rest.
+fn edited(text: &str, mut edits: Vec<Edit>, other: impl Fn(&str) -> String) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
     for (range, next) in edits {
-        text.replace_range(range, &next);
+        out.push_str(&other(text.get(done..range.start).unwrap_or_default()));
+        out.push_str(&next);
+        done = range.end;
     }
-    text
+    out.push_str(&other(text.get(done..).unwrap_or_default()));
+    out
 }
