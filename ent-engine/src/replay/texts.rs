@@ -184,7 +184,14 @@ impl<'d> Texts<'d> {
             // `COMMENT ON COLUMN table.column`
             let on_column = token.is_word("COLUMN")
                 && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word("ON"));
-            if !on_column && !["ON", "TO", "TABLE", "VIEW"].iter().any(|word| token.is_word(word)) {
+            // `TABLE t` by itself is a query.
+            let is_query = token.is_word("TABLE")
+                && !at
+                    .checked_sub(1)
+                    .and_then(|at| tokens.get(at))
+                    .is_some_and(|before| ["ALTER", "ON", "FOREIGN"].iter().any(|word| before.is_word(word)));
+            let names_table = ["ON", "TO", "TABLE", "VIEW"].iter().any(|word| token.is_word(word));
+            if !on_column && (is_query || !names_table) {
                 continue;
             }
             let qualified = is_dot(at + 2) && (!on_column || is_dot(at + 4));

@@ -16,6 +16,7 @@ mod marks;
 mod names;
 mod partitions;
 mod parts;
+mod passes;
 mod program;
 mod read;
 mod renames;
@@ -37,9 +38,8 @@ use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind,
-    DropObject, Head, Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction,
-    Texts,
+    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject,
+    Head, Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -176,30 +176,17 @@ impl ReplayRules for Postgres {
         Ok(constraints)
     }
 
+    fn arrange(
+        &self,
+        _state: &mut State,
+        _table: &TableRef,
+        alter: AlterTable,
+    ) -> Result<Vec<TableAction>, Problem> {
+        Ok(passes::after_keys(alter.actions))
+    }
+
     fn round(&self, action: &TableAction) -> u8 {
-        // ALTER TABLE works in passes (PostgreSQL, tablecmds.c): what goes, types, what comes, the rest;
-        // within a pass in the order written.
-        use ColumnChange::{
-            AddIdentity, Default, DropExpression, DropIdentity, Null, SetExpression, SetIdentity, Type,
-        };
-        match action {
-            TableAction::DropColumn { .. } | TableAction::DropConstraint { .. } => 0,
-            TableAction::AddColumn { .. } => 2,
-            // A key finds what it refers to, also where that comes with the same statement.
-            TableAction::AddConstraint { constraint, .. } => match constraint.kind {
-                ConstraintKind::ForeignKey(_) => 6,
-                _ => 5,
-            },
-            TableAction::AlterColumn { change, .. } => match change {
-                Null(true) | Default(None) | DropIdentity(_) | DropExpression(_) => 0,
-                Type(..) => 1,
-                SetExpression(_) => 3,
-                Null(false) | SetIdentity { .. } => 4,
-                Default(Some(_)) | AddIdentity(_) => 6,
-                ColumnChange::Setting(..) | ColumnChange::Invisible(_) => 7,
-            },
-            _ => 7,
-        }
+        passes::of(action)
     }
 
     fn alter(

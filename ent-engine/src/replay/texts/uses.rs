@@ -51,9 +51,15 @@ impl Texts<'_> {
         self.name(token).is_some_and(|name| name == schema || schema.is_empty() && name == own)
     }
 
-    /// The text with a relation, by its schema and name, under its next name: `full` where a table stands, `bare` before a
-    /// column. With another schema before it, the name is another's.
-    pub fn move_relation(&self, text: &str, relation: (&str, &str), full: &str, bare: &str) -> String {
+    /// The text with a relation, by its schema and name, under its next name: `bare` before a column, and where a table
+    /// stands `full`, which none is where it stays in its schema. With another schema before it, the name is another's.
+    pub fn move_relation(
+        &self,
+        text: &str,
+        relation: (&str, &str),
+        full: Option<&str>,
+        bare: &str,
+    ) -> String {
         let tokens = self.tokens(text);
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
@@ -62,7 +68,8 @@ impl Texts<'_> {
             let qualifies = tokens.get(at + 1).is_some_and(|next| next.is_symbol("."));
             let schema = at >= 2 && tokens[at - 1].is_symbol(".");
             // In the same schema what stands before the name stays.
-            let stays = full == bare;
+            let stays = full.is_none();
+            let full = full.unwrap_or(bare);
             let (start, next) = match self.full_name_at(&tokens, at, relation) {
                 Some(start) if start < at || self.stands_for_table(&tokens, at) => (start, full),
                 None if is_name && qualifies && !schema => (at, bare),

@@ -37,3 +37,21 @@ CREATE FUNCTION over_gone() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT coun
 CREATE RULE into_gone AS ON INSERT TO archive DO ALSO INSERT INTO gone VALUES (1);
 
 DROP TABLE gone CASCADE;
+
+CREATE TABLE s1."user" (id int, note text);
+
+CREATE FUNCTION moved() RETURNS void LANGUAGE sql BEGIN ATOMIC UPDATE s1."user" SET id = NULL; END;
+
+ALTER TABLE s1."user" SET SCHEMA public;
+
+SET search_path = public, s1;
+
+CREATE TABLE s1.tags (id int, kind text);
+
+CREATE TABLE public.tags (id int);
+
+CREATE RULE other AS ON UPDATE TO tags DO ALSO INSERT INTO "user" TABLE s1.tags;
+
+CREATE RULE rows AS ON DELETE TO "user" WHERE OLD.* IS DISTINCT FROM OLD.* DO ALSO (INSERT INTO s1.tags SELECT OLD.*; INSERT INTO s1.tags VALUES (OLD.*), (1, 'a'); INSERT INTO s1.tags (kind) SELECT row_to_json(OLD.*)::text);
+
+ALTER TABLE "user" RENAME COLUMN note TO label;

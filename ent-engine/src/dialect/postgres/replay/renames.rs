@@ -38,11 +38,8 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
         }
     }
     let written = state.written_schema(&next.schema).to_owned();
-    let full = if previous.schema == next.schema {
-        texts.written(&next.table)
-    } else {
-        postgres.qualified(&next.schema, &next.table)
-    };
+    let full = (previous.schema != next.schema).then(|| postgres.qualified(&next.schema, &next.table));
+    let full = full.as_deref();
     if let Some(schema) = state.realm.schema_mut(&next.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
             object.text = texts.rename_table(&object.text, &previous.table, &next.table);
@@ -52,7 +49,7 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
                 object.text = texts.qualify_table(&object.text, &next.table, home);
                 // What a rule does may read its own table, too.
                 let own = (previous.schema.as_str(), next.table.as_str());
-                object.text = texts.move_relation(&object.text, own, &full, &texts.written(&next.table));
+                object.text = texts.move_relation(&object.text, own, full, &texts.written(&next.table));
             }
         }
     }
@@ -60,7 +57,7 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
     // Where its own table is called the same, what it says of another can't be told from what it says of that.
     for object in others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table)) {
         let relation = (previous.schema.as_str(), previous.table.as_str());
-        object.text = texts.move_relation(&object.text, relation, &full, &texts.written(&next.table));
+        object.text = texts.move_relation(&object.text, relation, full, &texts.written(&next.table));
     }
     if previous.schema != next.schema {
         super::serial::moved_table(state, previous, next);

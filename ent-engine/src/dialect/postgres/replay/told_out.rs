@@ -8,7 +8,7 @@ use super::super::objects::{rows_text, statement_spans};
 use super::names::fold;
 use crate::model::{Expr, Object, ObjectKind, TableRef, View};
 use crate::replay::{Name, Problem, QueryFacts, Reader, State, Texts};
-use crate::sql::Syntax;
+use crate::sql::{Syntax, Token};
 use crate::words;
 
 /// A change of a text: what goes, and what comes instead.
@@ -185,7 +185,7 @@ impl Teller<'_> {
         let columns = self.state.find_table(target).or_else(|| self.state.find_view(target));
         let columns = columns.and_then(|table| self.columns(&table));
         if let (false, None, Some(columns), Some(count)) = (has_columns, &self.renamed, columns, count)
-            && count <= columns.len()
+            && (1..=columns.len()).contains(&count)
         {
             edits.push((behind..behind, format!(" ({})", columns[..count].join(", "))));
         }
@@ -214,20 +214,69 @@ impl Teller<'_> {
         Some(names.iter().map(|name: &String| texts.written(name)).collect())
     }
 
-    /// The text with `OLD.*` and `NEW.*` told out.
+    /// The text with `OLD.*` and `NEW.*` told out where they stand for columns, and not for a row.
     fn rows_of_event(&self, text: &str) -> String {
         let reader = Reader::new(text, Syntax::postgres(), fold);
+        let tokens = reader.tokens();
         let mut edits = Vec::new();
         let columns = self.table.and_then(|table| self.columns(table)).unwrap_or_default();
-        for parts in reader.tokens().windows(3) {
-            let [row, dot, star] = parts else { continue };
-            if (row.is_word("OLD") || row.is_word("NEW")) && dot.is_symbol(".") && star.is_symbol("*") {
-                let all: Vec<String> =
-                    columns.iter().map(|column| format!("{}.{column}", row.text)).collect();
-                edits.push((row.offset..star.end(), all.join(", ")));
+        let mut lists = vec![List::Other];
+        for (at, token) in tokens.iter().enumerate() {
+            List::follow(&mut lists, tokens, at);
+            let [dot, star, next] = [1, 2, 3].map(|after| tokens.get(at + after));
+            let is_row = (token.is_word("OLD") || token.is_word("NEW"))
+                && dot.is_some_and(|dot| dot.is_symbol("."))
+                && star.is_some_and(|star| star.is_symbol("*"));
+            let ends = next.is_none_or(|next| {
+                [",", ")", ";"].iter().any(|end| next.is_symbol(end))
+                    || next.is_word("FROM")
+                    || next.is_word("WHERE")
+            });
+            let (Some(star), Some(list)) = (star.filter(|_| is_row && ends), lists.last()) else { continue };
+            let all = columns.iter().map(|column| match list {
+                // A result keeps its name when the column gets another one.
+                List::Select => format!("{row}.{column} AS {column}", row = token.text),
+                List::Row | List::Other => format!("{}.{column}", token.text),
+            });
+            if *list != List::Other {
+                edits.push((token.offset..star.end(), all.collect::<Vec<_>>().join(", ")));
             }
         }
         if columns.is_empty() { text.to_owned() } else { edited(text, edits, str::to_owned) }
+    }
+}
+
+/// What is listed at a level of parentheses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    /// The results of a SELECT.
+    Select,
+    /// The values of a row.
+    Row,
+    /// Anything else, arguments among it: there a star stands for a whole row.
+    Other,
+}
+
+impl List {
+    /// Follows one token into the levels that are open.
+    fn follow(levels: &mut Vec<Self>, tokens: &[Token<'_>], at: usize) {
+        let (token, before) = (&tokens[at], at.checked_sub(1).and_then(|at| tokens.get(at)));
+        if token.is_symbol("(") {
+            let is_row = before.is_some_and(|before| {
+                before.is_word("VALUES")
+                    || before.is_word("ROW")
+                    || before.is_symbol(",") && tokens[..at].iter().any(|token| token.is_word("VALUES"))
+            });
+            levels.push(if is_row { Self::Row } else { Self::Other });
+        } else if token.is_symbol(")") {
+            levels.pop();
+        } else if let Some(level) = levels.last_mut() {
+            if token.is_word("SELECT") {
+                *level = Self::Select;
+            } else if ["FROM", "WHERE", "GROUP", "ORDER", "HAVING"].iter().any(|word| token.is_word(word)) {
+                *level = Self::Other;
+            }
+        }
     }
 }
 
