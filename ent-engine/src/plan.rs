@@ -1,5 +1,6 @@
 //! Plans: the statements that carry out changes, in an order that the server accepts.
 
+mod bound;
 mod context;
 mod error;
 mod fill;
@@ -73,7 +74,7 @@ pub fn plan_complete(
     let changes = dialect.prepare(&context, changes);
     let changes = keys::detach(dialect, &context, changes);
     let changes = objects::part(changes);
-    let changes = views::make_way(dialect, &context, changes)?;
+    let changes = bound::make_way(dialect, &context, changes)?;
     let changes = keys::name_as_then(order(dialect, changes));
     Ok(Plan { statements: dialect.statements(&context, &changes)? })
 }

@@ -77,6 +77,12 @@ pub trait Planner {
         false
     }
 
+    /// Whether the server has settled which relations an object reads, so that it stands in the way of their changes as
+    /// a view does.
+    fn binds(&self, _: &Object) -> bool {
+        false
+    }
+
     /// Whether a view must go before another definition of it comes, and before a table that it
     /// reads goes.
     fn drops_views(&self) -> bool {

@@ -80,6 +80,11 @@ impl ObjectKind {
         matches!(self, Self::Trigger | Self::Policy | Self::Rule | Self::EventTrigger | Self::Event)
     }
 
+    /// Whether it is a function, a procedure or an aggregate.
+    pub const fn is_routine(self) -> bool {
+        matches!(self, Self::Function | Self::Procedure | Self::Aggregate)
+    }
+
     /// Whether columns can be of it.
     pub const fn is_type(self) -> bool {
         matches!(self, Self::Domain | Self::Composite | Self::Range | Self::Base)

@@ -1,5 +1,6 @@
 //! Order: a graph of which change needs which other one, sorted with stable ties.
 
+mod bound;
 mod cycles;
 mod lineage;
 mod names;

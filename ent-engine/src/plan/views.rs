@@ -54,6 +54,11 @@ pub(super) fn make_way(
                     &mut found,
                 );
             }
+            Change::DropObject { schema, object } if dialect.binds(object) && object.kind.is_routine() => {
+                let name = object.name.split('(').next().unwrap_or_default();
+                let routine = TableRef::new(schema, name);
+                find(context.previous, &routine, &|_| true, Fate::ComesBack, &mut found);
+            }
             _ => {}
         }
     }
@@ -114,7 +119,7 @@ fn follow_objects(dialect: &dyn Dialect, context: &PlanContext<'_>, changes: &mu
         let hangs = |object: &&Object| object.table.as_ref() == Some(&view) && dialect.follows_view(object);
         let objects = context.previous.schema(&schema).into_iter().flat_map(|schema| &schema.objects);
         for object in objects.filter(hangs) {
-            let next = drop_with_view(context, &schema, object, changes);
+            let next = drop_with(context, &schema, object, changes);
             let comes_back = changes.iter().any(|change| {
                 matches!(change, Change::AddView { schema: home, view: other } if *home == schema && other.name == view)
             });
@@ -125,8 +130,8 @@ fn follow_objects(dialect: &dyn Dialect, context: &PlanContext<'_>, changes: &mu
     }
 }
 
-/// Drops an object before its view; what it is afterwards, unless it goes for good.
-fn drop_with_view(
+/// Drops an object before what it hangs on or reads; what it is afterwards, unless it goes for good.
+pub(super) fn drop_with(
     context: &PlanContext<'_>,
     home: &str,
     object: &Object,
@@ -270,11 +275,15 @@ pub(crate) fn views_over(
 }
 
 fn stands(way: &ViewsInTheWay, view: &View) -> bool {
+    has_columns(way, view.definition.as_str())
+}
+
+/// Whether a text may read the columns that a change is about.
+pub(super) fn has_columns(way: &ViewsInTheWay, text: &str) -> bool {
     match way {
         ViewsInTheWay::None => false,
         ViewsInTheWay::All => true,
         ViewsInTheWay::Reading(columns) => {
-            let text = view.definition.as_str();
             text.contains('*') || columns.iter().any(|column| words::mentions(text, column))
         }
     }
@@ -285,7 +294,7 @@ fn view<'a>(realm: &'a Realm, name: &TableRef) -> Option<&'a View> {
 }
 
 /// The name that the table has before all changes.
-fn previous_name<'a>(changes: &'a [Change], schema: &str, name: &'a str) -> &'a str {
+pub(super) fn previous_name<'a>(changes: &'a [Change], schema: &str, name: &'a str) -> &'a str {
     let renamed = changes.iter().find_map(|change| match change {
         Change::RenameTable { schema: home, names } if home == schema && names.next == name => Some(names),
         _ => None,

@@ -1,4 +1,5 @@
 use super::Postgres;
+use super::replay::is_bound;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{ColumnSequences, DiffRules, Planner, Types, ViewsInTheWay};
 use crate::model::{Column, EnumType, Object, ObjectKind, Realm, Table, View};
@@ -93,6 +94,10 @@ impl Planner for Postgres {
 
     fn follows_view(&self, object: &Object) -> bool {
         matches!(object.kind, ObjectKind::Trigger | ObjectKind::Rule)
+    }
+
+    fn binds(&self, object: &Object) -> bool {
+        is_bound(object)
     }
 
     fn views_in_the_way(&self, modify: &ModifyTable) -> ViewsInTheWay {

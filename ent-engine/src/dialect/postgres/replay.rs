@@ -29,6 +29,7 @@ mod told_out;
 mod typed;
 mod uses;
 
+pub(super) use drops::is_bound;
 pub(super) use follow::exprs;
 pub(super) use names::object_name;
 pub(super) use retype::without_casts_to;

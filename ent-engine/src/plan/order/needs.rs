@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{lineage, names, sequences, served};
+use super::{bound, lineage, names, sequences, served};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -92,6 +92,7 @@ impl Graph {
             served::dangling_links(changes, &mut edge);
         }
         texts(dialect, changes, &mut edge);
+        bound::links(dialect, changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage::links(changes, &mut edge);
@@ -316,9 +317,13 @@ fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize,
             }
             match (change, comes) {
                 (Change::DropView { .. } | Change::DropObject { .. }, false) => edge(other_at, at),
-                (Change::AddView { .. } | Change::ModifyView { .. } | Change::AddObject { .. }, true) => {
-                    edge(at, other_at);
-                }
+                (
+                    Change::AddView { .. }
+                    | Change::ModifyView { .. }
+                    | Change::AddObject { .. }
+                    | Change::ModifyObject { .. },
+                    true,
+                ) => edge(at, other_at),
                 _ => {}
             }
         }
@@ -378,6 +383,7 @@ fn text_of(change: &Change) -> Option<&str> {
         Change::AddView { view, .. } | Change::DropView { view, .. } => Some(view.definition.as_str()),
         Change::ModifyView { view, .. } => Some(view.next.definition.as_str()),
         Change::AddObject { object, .. } | Change::DropObject { object, .. } => Some(&object.text),
+        Change::ModifyObject { object, .. } if object.next.kind.is_routine() => Some(&object.next.text),
         _ => None,
     }
 }

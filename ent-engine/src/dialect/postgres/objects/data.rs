@@ -41,7 +41,7 @@ pub(in crate::dialect::postgres) fn spans(
 /// Reads one statement.
 fn statement(mut reader: Reader<'_>, about: &str, shape: &mut Shape) {
     if reader.is_any(&["SELECT", "VALUES", "WITH", "TABLE"]) {
-        shape.query(about, reader.slice_from(0));
+        shape.query(about, reader.rest());
         return;
     }
     let mut parts = Shape::default();

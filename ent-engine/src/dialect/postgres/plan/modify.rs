@@ -203,7 +203,7 @@ impl Postgres {
         Some(Statement::new(rename(previous, next), comment).undone_by(rename(next, previous)))
     }
 
-    /// Policies and triggers of the table that hold on to a column whose type changes.
+    /// Triggers of the table that hold on to a column whose type changes.
     fn hanging_objects(
         &self,
         context: &PlanContext<'_>,
@@ -224,7 +224,7 @@ impl Postgres {
             .unwrap_or_default()
             .iter()
             .filter(|object| {
-                matches!(object.kind, ObjectKind::Policy | ObjectKind::Trigger | ObjectKind::Rule)
+                object.kind == ObjectKind::Trigger
                     && object.table.as_deref() == Some(&modify.table.previous.name)
                     && retyped.iter().any(|column| words::mentions(&object.text, column))
             })

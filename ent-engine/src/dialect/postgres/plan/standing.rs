@@ -1,6 +1,7 @@
-//! What still stands of the previous state when a plan comes to tables and enum types: views, triggers, policies and rules
-//! that it drops have gone by then, and come back later.
+//! What still stands of the previous state when a plan comes to tables and enum types: views, triggers, policies, rules
+//! and bodies that it drops have gone by then, and come back later.
 
+use super::super::replay::is_bound;
 use crate::change::Change;
 use crate::model::{Object, Realm, View};
 use crate::plan::PlanContext;
@@ -17,7 +18,7 @@ pub(super) fn of(context: &PlanContext<'_>, changes: &[Change]) -> Option<Realm>
     for change in changes {
         match change {
             Change::DropView { schema, view } => views.push((schema.as_str(), view)),
-            Change::DropObject { schema, object } if object.kind.is_on_tables() => {
+            Change::DropObject { schema, object } if object.kind.is_on_tables() || is_bound(object) => {
                 objects.push((schema.as_str(), object));
             }
             _ => {}

@@ -58,10 +58,9 @@ fn drop_readers(texts: Texts<'_>, state: &mut State, table: &TableRef, reads: im
 
 /// Whether the server has settled which relations an object reads: of a rule, a policy, and a body that is read when its
 /// routine is made.
-pub(super) fn is_bound(object: &Object) -> bool {
-    let is_routine = matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure);
+pub(in crate::dialect::postgres) fn is_bound(object: &Object) -> bool {
     matches!(object.kind, ObjectKind::Rule | ObjectKind::Policy)
-        || is_routine && crate::words::mentions(&object.text, "atomic")
+        || object.kind.is_routine() && crate::words::mentions(&object.text, "atomic")
 }
 
 /// A name that no column has.

@@ -1,0 +1,13 @@
+CREATE TABLE a (id int, x int, y int);
+
+CREATE TABLE log (id int, note int);
+
+CREATE RULE r AS ON INSERT TO a DO ALSO INSERT INTO log (id, note) VALUES (NEW.id, NEW.x);
+
+-- and from here on to another state
+
+DROP RULE r ON a;
+
+ALTER TABLE log ALTER COLUMN note TYPE bigint;
+
+CREATE RULE r AS ON INSERT TO a DO ALSO INSERT INTO log (id, note) VALUES (NEW.id, NEW.x);

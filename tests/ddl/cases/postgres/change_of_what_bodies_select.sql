@@ -1,0 +1,15 @@
+CREATE TABLE log (id int, note int);
+
+CREATE TABLE a (id int, x int);
+
+CREATE FUNCTION f(a int) RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT note FROM log; END;
+
+CREATE VIEW v AS SELECT id FROM a;
+
+CREATE RULE r AS ON UPDATE TO v DO INSTEAD SELECT log.id FROM log;
+
+-- and from here on to another state
+
+CREATE OR REPLACE FUNCTION f(a int) RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT id FROM log; END;
+
+CREATE OR REPLACE RULE r AS ON UPDATE TO v DO INSTEAD SELECT log.note FROM log;
