@@ -19,7 +19,11 @@ impl Differ<'_> {
         let unused = unused_enums(self.rules, previous, realms);
         for ty in &previous.enums {
             let Some(other) = next.enum_type(&ty.name) else {
-                if unused.contains(&ty)
+                // What is of the name then may be of another type that has taken it.
+                let gives_way =
+                    next.objects.iter().any(|object| object.kind.is_type() && object.name == ty.name);
+                if gives_way
+                    || unused.contains(&ty)
                     || self.options.objects == Undeclared::Manage
                         && enum_uses(self.rules, realms.next, (&previous.name, &ty.name)).is_empty()
                 {

@@ -1,0 +1,31 @@
+CREATE TABLE a (id int, x int);
+
+CREATE TABLE b (id int, x int);
+
+ALTER TABLE a ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY p ON a USING (x > 0 AND id IN (SELECT b.id FROM b));
+
+CREATE RULE r AS ON UPDATE TO a WHERE NEW.x > 1 DO ALSO UPDATE b SET x = NEW.x WHERE b.id = OLD.id;
+
+COMMENT ON RULE r ON a IS 'copies';
+
+COMMENT ON POLICY p ON a IS 'some';
+
+-- and from here on to another state
+
+DROP POLICY p ON a;
+
+DROP RULE r ON a;
+
+ALTER TABLE a ALTER COLUMN x TYPE bigint;
+
+ALTER TABLE b ALTER COLUMN id TYPE bigint, DROP COLUMN x;
+
+ALTER TABLE b ADD COLUMN y bigint;
+
+CREATE POLICY p ON a USING (x > 0 AND id IN (SELECT b.id FROM b));
+
+CREATE RULE r AS ON UPDATE TO a WHERE NEW.x > 1 DO ALSO UPDATE b SET y = NEW.x WHERE b.id = OLD.id;
+
+COMMENT ON RULE r ON a IS 'copies';
