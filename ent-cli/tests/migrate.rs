@@ -267,3 +267,23 @@ fn the_state_of_a_directory_begins_at_its_last_checkpoint() {
     let written: String = written.collect();
     assert_eq!(written.matches("DROP TABLE").count(), 2, "{written}");
 }
+
+#[test]
+fn a_table_that_a_later_file_drops_may_have_unknown_columns() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path();
+    let write = |name: &str, text: &str| std::fs::write(path.join("migrations").join(name), text).unwrap();
+    std::fs::create_dir(path.join("migrations")).unwrap();
+    write("1_a.up.sql", "CREATE TABLE kept (id int); CREATE TABLE copied AS SELECT * FROM rows_of_it();");
+    write("1_a.down.sql", "DROP TABLE copied; DROP TABLE kept;");
+    write("2_b.up.sql", "DROP TABLE copied;");
+    let url = "file://migrations?format=golang-migrate";
+    let hash = || assert!(ent(path, &["migrate", "hash", "--dir", url]).ok);
+    let validate = || ent(path, &["migrate", "validate", "--dir", url, "--dialect", "postgres"]);
+    hash();
+    assert_eq!(validate().err, "");
+    std::fs::remove_file(path.join("migrations/2_b.up.sql")).unwrap();
+    hash();
+    let said = validate();
+    assert!(!said.ok && said.err.contains("1_a.up.sql:1:29"), "{}", said.err);
+}

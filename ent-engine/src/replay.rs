@@ -126,8 +126,8 @@ impl<'d> Replay<'d> {
         &mut self,
         files: impl IntoIterator<Item = (&'f str, &'f str)>,
     ) -> Result<(), ReplayError> {
-        files.into_iter().try_for_each(|(file, text)| self.file(file, text))?;
-        self.told()
+        files.into_iter().try_for_each(|(file, text)| self.run_part(file, text))?;
+        self.finish()
     }
 
     /// Runs a whole file. `file` is its name in messages.
@@ -138,7 +138,11 @@ impl<'d> Replay<'d> {
         self.run_all([(file, text)])
     }
 
-    fn file(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
+    /// Runs a file of several, after the last of which [`finish`](Self::finish) is called.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn run_part(&mut self, file: &str, text: &str) -> Result<(), ReplayError> {
         // Copies are kept only where something could ask for them back.
         self.text(file, text, contains_word(text, b"rollback"))?;
         self.transactions.end_of_file(&mut self.state);
@@ -160,7 +164,7 @@ impl<'d> Replay<'d> {
             self.transactions.step(&mut self.state, Transaction::Rollback);
         }
         self.transactions.end_of_file(&mut self.state);
-        self.told().map(|()| is_open)
+        self.finish().map(|()| is_open)
     }
 
     fn text(&mut self, file: &str, text: &str, watching: bool) -> Result<(), ReplayError> {
@@ -169,8 +173,11 @@ impl<'d> Replay<'d> {
         self.statements(file, text, Splitter::new(text, self.dialect.syntax()))
     }
 
-    /// Whether all that stands is known.
-    fn told(&self) -> Result<(), ReplayError> {
+    /// Tells whether all that stands is known, after files that were run one by one.
+    ///
+    /// # Errors
+    /// Where the columns of a table that still stands could not be told.
+    pub fn finish(&self) -> Result<(), ReplayError> {
         let doubt = self.state.doubtful().next().and_then(|doubt| self.doubts.get(doubt as usize));
         doubt.map_or(Ok(()), |doubt| Err(doubt.clone()))
     }

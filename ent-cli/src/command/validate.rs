@@ -46,13 +46,15 @@ fn problems(dialect: &dyn Dialect, migrations: &[Migration]) -> Result<Vec<Strin
         if migration.is_checkpoint() {
             replay = Replay::new(dialect, &ReplayOptions::default());
         }
-        replay.up(std::slice::from_ref(migration)).map_err(|error| CliError::Replay(Box::new(error)))?;
+        let up = &migration.up;
+        replay.run_part(&up.file, &up.text).map_err(|error| CliError::Replay(Box::new(error)))?;
         if !migration.is_checkpoint() {
             problems.extend(check_down(dialect, &start, replay.clone(), migration));
         } else if at > 0 {
             problems.extend(check_checkpoint(dialect, &start, replay.realm(), migration));
         }
     }
+    replay.finish().map_err(|error| CliError::Replay(Box::new(error)))?;
     Ok(problems)
 }
 
@@ -81,7 +83,7 @@ fn check_down(
     migration: &Migration,
 ) -> Option<String> {
     let down = migration.down.as_ref()?;
-    if let Err(error) = replay.run(&down.file, &down.text) {
+    if let Err(error) = replay.run_part(&down.file, &down.text) {
         return Some(format!("Error: {error}"));
     }
     let left = differences(dialect, start, &replay.into_realm());
