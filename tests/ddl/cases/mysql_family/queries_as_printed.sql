@@ -25,3 +25,8 @@ CREATE VIEW v14 AS SELECT id, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY a
 CREATE VIEW v17 AS SELECT p.*, u.name FROM posts p JOIN users u USING (id);
 
 CREATE VIEW v19 AS WITH RECURSIVE tree (id, depth) AS (SELECT id, 0 FROM users WHERE manager_id IS NULL UNION ALL SELECT u.id, tree.depth + 1 FROM users u JOIN tree ON u.manager_id = tree.id) SELECT * FROM tree;
+
+
+CREATE TABLE texts (a varchar(5));
+
+CREATE VIEW introduced AS SELECT concat(a, _utf8' ', _utf8mb4'x', _latin1'y') AS b FROM texts WHERE a <> _utf8'z';

@@ -10,6 +10,8 @@ pub(super) fn rewrite(is_mariadb: bool, node: Node) -> Node {
         // The connection's character set, named; MariaDB doesn't keep another one either.
         Node::Cast { node, ty, .. } if ty.starts_with('_') => {
             let implied = is_mariadb || ty != "_binary";
+            // The servers print the one for the other.
+            let ty = if ty == "_utf8" { "_utf8mb3".to_owned() } else { ty };
             Node::Cast { node, ty, implied }
         }
         Node::Op(name, parts) => operator(is_mariadb, name, parts),
