@@ -34,3 +34,8 @@ ALTER TABLE people DISABLE TRIGGER two;
 ALTER TABLE people DISABLE TRIGGER three;
 
 ALTER TABLE people ENABLE ALWAYS TRIGGER three;
+
+
+CREATE TYPE addr AS (street text, zip varchar(10), n bigint, d date);
+
+CREATE TABLE rows_as_defaults (a addr DEFAULT ROW('x', 'y', 1, '2024-1-5')::addr, b addr DEFAULT ('x', 'y', 2, NULL)::addr);

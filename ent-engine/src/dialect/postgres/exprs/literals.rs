@@ -28,8 +28,23 @@ pub(super) fn rewrite(node: Node) -> Node {
                     parts.map(|(at, part)| if at == 0 { rewrite(Node::cast(part, ty)) } else { part });
                 Node::op(name, parts.map(super::implied::mark).collect())
             }
+            // Fields have the types of the composite.
+            (Node::Op(name, fields), ty) if name == "row" && !is_builtin(ty) => {
+                let row = Node::Op(name, fields.into_iter().map(field).collect());
+                Node::Cast { node: Box::new(row), ty: ty.to_owned(), implied }
+            }
             (node, _) => Node::Cast { node: Box::new(node), ty, implied },
         },
+        other => other,
+    }
+}
+
+/// A constant in a row, which the server casts to the type of its field.
+fn field(node: Node) -> Node {
+    match node {
+        Node::Cast { node, ty, .. } if matches!(*node, Node::Text(_) | Node::Number(_)) => {
+            Node::Cast { node, ty, implied: true }
+        }
         other => other,
     }
 }
