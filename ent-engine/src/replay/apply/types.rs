@@ -1,4 +1,4 @@
-use super::super::{Drop, Name, Problem, State, Texts, TypeChange, TypePlaces, TypeSearch};
+use super::super::{Drop, Name, Problem, State, TEMPORARY, Texts, TypeChange, TypePlaces, TypeSearch};
 use super::{carried_type, object};
 use crate::dialect::Dialect;
 use crate::model::{EnumType, Expr, Object, ObjectKind, Origin, OtherKind, Table, TableRef};
@@ -199,6 +199,13 @@ fn drop_columns(
         uses.map(move |column| (TableRef::new(home, &table.name), column.name.clone()))
     });
     for (table, column) in uses.collect::<Vec<_>>() {
+        // One that goes with its transaction is gone where none is open: else nobody could drop the type.
+        if table.schema == TEMPORARY && state.session.opened_by.is_none() {
+            super::table::end_of_transaction(state, |name| name == table.table);
+            if state.table(&table).is_none() {
+                continue;
+            }
+        }
         if !cascade {
             return Err(Problem::needed("type", name, format!("column `{}.{column}`", table.table)));
         }

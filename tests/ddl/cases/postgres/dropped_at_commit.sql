@@ -21,3 +21,9 @@ CREATE TEMP TABLE gone (id int) ON COMMIT DROP;
 CREATE TEMP TABLE gone (id int) ON COMMIT DROP;
 
 ALTER TABLE tmp ADD COLUMN d int;
+
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+
+CREATE TEMP TABLE moods (id int, mood mood) ON COMMIT DROP;
+
+DROP TYPE mood;

@@ -94,7 +94,16 @@ pub(super) fn routine(
             super::drops::is_routine(object.kind) && object.name.split('(').next() == Some(previous.1)
         })
     });
-    if overloads && used(texts, state, previous) {
+    // Which of them a base type works with is told by what they take.
+    let of_types = match (overloads, serves_types(state, previous), serves_types(state, next)) {
+        (true, true, false) => OfTypes::Stay,
+        (true, false, true) => OfTypes::Follow,
+        _ => OfTypes::Unknown,
+    };
+    if of_types == OfTypes::Follow {
+        base_types::follow_all(postgres, state, previous, next);
+    }
+    if overloads && used(texts, state, previous, of_types) {
         return Err(Problem::Unknowable(format!(
             "several functions are called `{}`, and what calls them may mean one or the other",
             previous.1
@@ -139,8 +148,36 @@ pub(super) fn bind_trigger(texts: Texts<'_>, state: &State, trigger: &mut Object
     }
 }
 
-/// Whether anything but a trigger on rows calls a routine.
-fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
+/// Whether base types work with the routine that is renamed, where others are called like it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OfTypes {
+    Follow,
+    Stay,
+    Unknown,
+}
+
+/// Whether one of the routines of a name takes what the functions of base types do (manual: `CREATE TYPE`).
+fn serves_types(state: &State, (home, name): (&str, &str)) -> bool {
+    let bases: Vec<&str> = state
+        .realm
+        .schemas
+        .iter()
+        .flat_map(|schema| &schema.objects)
+        .filter(|object| object.kind == ObjectKind::Base)
+        .map(|object| object.name.as_str())
+        .collect();
+    state.realm.schema(home).is_some_and(|schema| {
+        schema.objects.iter().filter(|object| object.kind == ObjectKind::Function).any(|object| {
+            let Some((own, arguments)) = object.name.split_once('(') else { return false };
+            let first = arguments.trim_end_matches(')').split(',').next().unwrap_or_default();
+            let bare = first.rsplit('.').next().unwrap_or_default();
+            own == name && (["cstring", "internal"].contains(&bare) || bases.contains(&bare))
+        })
+    })
+}
+
+/// Whether anything but a trigger on rows calls a routine, or a base type of which that is known already.
+fn used(texts: Texts<'_>, state: &State, routine: (&str, &str), of_types: OfTypes) -> bool {
     let mut tables = state.realm.tables();
     let tables = tables
         .any(|(_, table)| exprs(&mut table.clone()).any(|expr| texts.uses_routine(expr.as_str(), routine)));
@@ -153,7 +190,8 @@ fn used(texts: Texts<'_>, state: &State, routine: (&str, &str)) -> bool {
         || schemas.iter().flat_map(|schema| &schema.objects).any(|object| {
             let is_routine = super::drops::is_routine(object.kind) || object.kind == ObjectKind::Procedure;
             let is_self = is_routine && object.name.split('(').next() == Some(routine.1);
-            !is_self && texts.uses_routine(&object.text, routine)
+            let is_known = object.kind == ObjectKind::Base && of_types != OfTypes::Unknown;
+            !is_self && !is_known && texts.uses_routine(&object.text, routine)
         })
 }
 
