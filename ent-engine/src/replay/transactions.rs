@@ -38,6 +38,10 @@ impl Transactions {
     fn apply(&mut self, state: &mut State, step: &Transaction) {
         match step {
             Transaction::Begin => {
+                // What goes with its transaction was in one of its own, if none is open.
+                if state.session.opened_by.is_none() {
+                    apply::end_of_transaction(state, |_| true);
+                }
                 if self.open.is_empty() {
                     self.keep(Mark::Begin, state);
                 }

@@ -27,3 +27,13 @@ CREATE TYPE mood AS ENUM ('sad', 'ok');
 CREATE TEMP TABLE moods (id int, mood mood) ON COMMIT DROP;
 
 DROP TYPE mood;
+
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+
+CREATE TEMP TABLE moods (id int, mood mood) ON COMMIT DROP;
+
+BEGIN;
+
+DROP TYPE mood;
+
+COMMIT;
