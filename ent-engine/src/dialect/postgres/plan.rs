@@ -72,11 +72,17 @@ impl Planner for Postgres {
     }
 
     fn passing_names(&self, ty: &Object) -> Vec<Name> {
-        let Some(made) = print::made_name(&ty.text) else { return Vec::new() };
+        let mut names = print::passed_names(&ty.text);
         // The type of several ranges stays what it was called first.
-        let several = (ty.kind == ObjectKind::Range)
-            .then(|| Name { schema: made.schema.clone(), name: super::objects::multirange_name(&made.name) });
-        std::iter::once(made).chain(several).collect()
+        let several = names.first().filter(|_| ty.kind == ObjectKind::Range).map(|made| Name {
+            schema: made.schema.clone(),
+            name: super::objects::multirange_name(&made.name),
+        });
+        if names.len() > 1 {
+            names.pop();
+        }
+        names.extend(several);
+        names
     }
 
     /// Integers of different widths refer to each other; other types don't.

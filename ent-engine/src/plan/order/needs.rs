@@ -240,8 +240,8 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
     links.uses.retain(|thing| *thing != own && *thing != own_log);
     links.leaves.retain(|thing| *thing != own && *thing != own_log);
     if modify.readies {
-        // It lets go of things, and needs nothing that comes.
-        links.uses.clear();
+        // It lets go of things, and needs nothing that comes but types.
+        links.uses.retain(|thing| matches!(thing, Thing::Type(..)));
     } else if serves {
         links.makes.push(own);
     }
@@ -311,7 +311,7 @@ fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize,
             if at == other_at
                 || !words::mentions(&text, name)
                 || makes_its_routine(change, other)
-                || passes(dialect, change, name)
+                || passes(dialect, change, other)
             {
                 continue;
             }
@@ -330,12 +330,24 @@ fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize,
     }
 }
 
-/// Whether a name is one that a type has only while it is made.
-fn passes(dialect: &dyn Dialect, change: &Change, name: &str) -> bool {
-    let (Change::AddObject { object, .. } | Change::DropObject { object, .. }) = change else { return false };
-    object.kind.is_type()
-        && object.name != name
-        && dialect.passing_names(object).iter().any(|passing| passing.name == name)
+/// Whether what comes or goes has a name that a type has only while it is made.
+fn passes(dialect: &dyn Dialect, change: &Change, other: &Change) -> bool {
+    let (Change::AddObject { schema, object } | Change::DropObject { schema, object }) = change else {
+        return false;
+    };
+    let Some(((name, _), home)) = named(other).zip(other.schema()).filter(|_| object.kind.is_type()) else {
+        return false;
+    };
+    let settled = |schema: &str| match schema {
+        "" => dialect.naming().own_schema.to_owned(),
+        schema => schema.to_owned(),
+    };
+    let is_other = object.name != name || settled(schema) != settled(home);
+    let passing = dialect.passing_names(object);
+    is_other
+        && passing.iter().any(|passing| {
+            passing.name == name && settled(passing.schema.as_deref().unwrap_or_default()) == settled(home)
+        })
 }
 
 /// Whether a type and a function name each other: the function is made, and goes, with the type.

@@ -26,7 +26,7 @@ use crate::plan::{
 use late::Late;
 use needs::{Kind, Piece};
 
-pub(super) use objects::made_name;
+pub(super) use objects::passed_names;
 pub(super) use table::is_said_twice;
 
 impl Postgres {

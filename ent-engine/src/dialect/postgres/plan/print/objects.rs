@@ -48,11 +48,11 @@ impl Printer<'_> {
         };
         let mut piece = Piece::new(kind, subject, object.origin.search_path.clone(), statements);
         if object.kind == ObjectKind::Range {
-            made_name(&object.text).into_iter().for_each(|name| piece.pass(name.name));
-            passed_names(&object.text)
-                .into_iter()
-                .filter(|name| *name != object.name || object.text.contains(" SET SCHEMA "))
-                .for_each(|name| piece.pass(name));
+            let names = passed_names(&object.text).into_iter().enumerate();
+            let moves = object.text.contains(" SET SCHEMA ");
+            names
+                .filter(|(at, name)| *at == 0 || moves || name.name != object.name)
+                .for_each(|(_, name)| piece.pass(name.name));
         }
         if object.other() == Some(OtherKind::Collation) {
             // It names nothing but another one: `FROM name`.
@@ -113,22 +113,30 @@ impl Printer<'_> {
 }
 
 /// The name under which a type is made first, with its schema if the text says it.
-pub(in super::super) fn made_name(text: &str) -> Option<Name> {
+fn made_name(text: &str) -> Option<Name> {
     let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
     reader.expect("CREATE TYPE").ok()?;
     reader.name().ok()
 }
 
-/// The names that a type gets one after the other after it is made.
-fn passed_names(text: &str) -> Vec<String> {
+/// The names that a type gets one after the other while it is made, that under which it is made first, with their schemas
+/// as far as the text says them. The last is that of the type.
+pub(in super::super) fn passed_names(text: &str) -> Vec<Name> {
+    let Some(mut name) = made_name(text) else { return Vec::new() };
+    let mut names = vec![name.clone()];
     let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
-    let mut names = Vec::new();
     while !reader.done() {
         if reader.eat("RENAME TO") {
-            names.extend(reader.ident());
+            let Ok(next) = reader.ident() else { break };
+            name.name = next;
+        } else if reader.eat("SET SCHEMA") {
+            let Ok(schema) = reader.ident() else { break };
+            name.schema = Some(schema);
         } else {
             reader.bump();
+            continue;
         }
+        names.push(name.clone());
     }
     names
 }
