@@ -152,17 +152,18 @@ impl Postgres {
         routines: &[&Change],
     ) -> Result<Option<Vec<Statement>>, PlanError> {
         Ok(match change {
-            Change::AddObject { schema, object } => match shell_of(self, object) {
-                Some(shell) => Some(self.add_type(context, (schema, object), Some(shell), routines)?),
-                None => None,
-            },
+            Change::AddObject { schema, object } if shell_of(self, object).is_some() => {
+                Some(self.add_type(context, schema, (None, object), routines)?)
+            }
             Change::ModifyObject { schema, object: Pair { previous, next } }
                 if previous.is_shell() && !next.is_shell() =>
             {
-                Some(self.add_type(context, (schema, next), None, routines)?)
+                Some(self.add_type(context, schema, (Some(previous), next), routines)?)
             }
             Change::ModifyObject { schema, object } => {
-                self.alter_base_type(context, schema, object)?.map(|statement| vec![statement])
+                let altered = self.alter_base_type(context, schema, object)?;
+                let comment = self.object_comment(context, schema, object.as_ref().map(Some));
+                altered.map(|statement| std::iter::once(statement).chain(comment).collect())
             }
             Change::DropObject { schema, object } if !routines.is_empty() => {
                 Some(vec![self.drop_type(context, schema, object, routines)])
@@ -171,27 +172,30 @@ impl Postgres {
         })
     }
 
-    /// The shell, the functions, the type. Whoever drops the type drops the functions.
+    /// The shell unless it is there, the functions, the type. Whoever drops the type drops the functions.
     fn add_type(
         &self,
         context: &PlanContext<'_>,
-        (schema, object): (&str, &Object),
-        shell: Option<String>,
+        schema: &str,
+        (there, object): (Option<&Object>, &Object),
         routines: &[&Change],
     ) -> Result<Vec<Statement>, PlanError> {
         let drop = format!("DROP TYPE {} CASCADE", self.name(context, schema, &object.name));
         let covered = |statement: Statement| Statement { reverse: Default::default(), ..statement };
         let whole = covered(self.create_object(context, schema, object));
-        let comment = self.comment_of_new(context, schema, object);
+        // What is said of a shell stays said of the type.
+        let comment = self.object_comment(context, schema, Pair::new(there, Some(object))).map(covered);
         let outer = path::of_object(schema, object);
-        let (mut statements, whole) = match shell {
-            Some(shell) => {
+        let shell = shell_of(self, object).unwrap_or_default();
+        let (mut statements, whole) = match there {
+            None => {
                 let comment = format!("create {} type for its functions to name", go_quote(&object.name));
                 (vec![Statement::new(shell, comment).undone_by(drop)], whole)
             }
-            None => {
-                let shell = shell_of(self, object).unwrap_or_default();
-                (Vec::new(), whole.undone_by_all(vec![drop, shell]))
+            Some(there) => {
+                let said = self.comment_of_new(context, schema, there).map(|comment| comment.sql);
+                let back = [drop, shell].into_iter().chain(said).collect();
+                (Vec::new(), whole.undone_by_all(back))
             }
         };
         for change in routines {

@@ -216,7 +216,7 @@ impl Postgres {
     }
 
     /// What is said of an object, where it is something else than before.
-    fn object_comment(
+    pub(super) fn object_comment(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
