@@ -91,7 +91,7 @@ impl Postgres {
                 let clauses = clauses.iter().filter(|clause| own.step(clause, back) == step);
                 let clauses: Vec<&str> = clauses.map(String::as_str).collect();
                 let name = self.name(context, &modify.schema, name);
-                (!clauses.is_empty()).then(|| format!("{} {name} {}", step.words(), clauses.join(", ")))
+                (!clauses.is_empty()).then(|| format!("{} {name} {}", step.words(back), clauses.join(", ")))
             };
             let Some(sql) = of_part(&up, false) else { continue };
             let mut statement = Statement::new(sql, format!("modify {} table", go_quote(name)));

@@ -3,7 +3,7 @@
 use super::super::Postgres;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{Column, TableRef};
+use crate::model::{Column, Table, TableRef};
 use crate::plan::PlanContext;
 
 /// A statement of those that alter a table.
@@ -15,27 +15,39 @@ pub(super) enum Step {
     Whole,
     /// What is altered of the table alone when it has the rest.
     OwnLast,
+    /// What goes of the table alone, and comes back for all.
+    LetGo,
 }
 
 impl Step {
     /// In the order in which they are carried out.
-    pub(super) const ALL: [Self; 3] = [Self::OwnFirst, Self::Whole, Self::OwnLast];
+    pub(super) const ALL: [Self; 4] = [Self::OwnFirst, Self::Whole, Self::OwnLast, Self::LetGo];
 
-    /// What a statement of the step begins with.
-    pub(super) fn words(self) -> &'static str {
-        if self == Self::Whole { "ALTER TABLE" } else { "ALTER TABLE ONLY" }
+    /// What a statement of the step begins with; `back` where it undoes another.
+    pub(super) fn words(self, back: bool) -> &'static str {
+        match self {
+            Self::Whole => "ALTER TABLE",
+            Self::LetGo if back => "ALTER TABLE",
+            Self::OwnFirst | Self::OwnLast | Self::LetGo => "ALTER TABLE ONLY",
+        }
     }
 }
 
 /// Which clauses are about a table alone, by how they begin.
 #[derive(Debug, Default)]
-pub(super) struct OwnClauses(Vec<String>);
+pub(super) struct OwnClauses {
+    own: Vec<String>,
+    /// Those that let something go of the table alone, or bring it back.
+    let_go: Vec<String>,
+}
 
 impl OwnClauses {
     /// The step that a clause belongs to; `back` where it undoes another.
     pub(super) fn step(&self, clause: &str, back: bool) -> Step {
         let first = if back { " DROP NOT NULL" } else { " SET NOT NULL" };
-        match self.0.iter().any(|own| clause.starts_with(own)) {
+        let is_of = |list: &[String]| list.iter().any(|begin| clause.starts_with(begin));
+        match is_of(&self.own) {
+            _ if is_of(&self.let_go) => Step::LetGo,
             false => Step::Whole,
             true if clause.ends_with(first) => Step::OwnFirst,
             true => Step::OwnLast,
@@ -53,11 +65,20 @@ impl Postgres {
     ) -> OwnClauses {
         const WORDS: [&str; 6] =
             ["SET DEFAULT", "DROP DEFAULT", "SET STORAGE", "SET STATISTICS", "SET (", "RESET ("];
-        let mut own = Vec::new();
+        let (mut own, mut let_go) = (Vec::new(), Vec::new());
         if !has_heirs(context, &modify.schema, &modify.table.next.name) {
-            return OwnClauses(own);
+            return OwnClauses::default();
         }
         for change in changes {
+            let part = match change {
+                TableChange::DropColumn(column) => Some(Part::Column(&column.name)),
+                TableChange::DropCheck(check) => Some(Part::Check(&check.name)),
+                _ => None,
+            };
+            let table = TableRef::new(&modify.schema, &modify.table.next.name);
+            if let Some(part) = part.filter(|part| part.is_kept_below(context, &table)) {
+                let_go.extend(part.clauses(self));
+            }
             let TableChange::ModifyColumn(pair) = change else { continue };
             if self.changes_type(&pair.previous, &pair.next) {
                 continue;
@@ -68,7 +89,7 @@ impl Postgres {
                 own.extend(["SET NOT NULL", "DROP NOT NULL"].map(|words| format!("{begin} {words}")));
             }
         }
-        OwnClauses(own)
+        OwnClauses { own, let_go }
     }
 }
 
@@ -103,6 +124,58 @@ pub(super) fn part_identities(changes: &[TableChange]) -> Option<(Vec<TableChang
         }
     }
     (!first.is_empty()).then_some((first, second))
+}
+
+/// What a table hands on to those below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'a> {
+    Column(&'a str),
+    Check(&'a str),
+}
+
+impl Part<'_> {
+    fn is_in(self, table: &Table) -> bool {
+        match self {
+            Self::Column(name) => table.column(name).is_some(),
+            Self::Check(name) => table.checks.iter().any(|check| check.name == name && !check.no_inherit),
+        }
+    }
+
+    /// Whether the table is known to have it whatever the tables above have.
+    fn is_own(self, table: &Table) -> bool {
+        match self {
+            Self::Column(name) => {
+                table.column(name).is_some_and(|column| column.origin.is_local == Some(true))
+            }
+            Self::Check(_) => false,
+        }
+    }
+
+    /// Whether a table below one keeps what it has from there alone: that of the table above goes alone then, and what
+    /// is below becomes that of its own table.
+    pub(super) fn is_kept_below(self, context: &PlanContext<'_>, table: &TableRef) -> bool {
+        context.previous.tables().any(|(home, heir)| {
+            let place = TableRef::new(home, &heir.name);
+            let Some(next) = context.next.table(&place) else { return false };
+            let parents = &next.options.inherits;
+            let others = parents.iter().filter(|parent| *parent != table);
+            [&heir.options.inherits, parents].iter().all(|parents| parents.contains(table))
+                && self.is_in(heir)
+                && !self.is_own(heir)
+                && !others.filter_map(|parent| context.next.table(parent)).any(|parent| self.is_in(parent))
+                && (self.is_in(next) || self.is_kept_below(context, &place))
+        })
+    }
+
+    /// How the clauses begin that take it away and bring it back.
+    fn clauses(self, postgres: &Postgres) -> [String; 2] {
+        let (what, name) = match self {
+            Self::Column(name) => ("COLUMN", name),
+            Self::Check(name) => ("CONSTRAINT", name),
+        };
+        let name = postgres.quote(name);
+        [format!("DROP {what} {name}"), format!("ADD {what} {name} ")]
+    }
 }
 
 /// Whether there are tables below a table at any time.

@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Postgres;
+use super::clauses::{integer_of, is_serial, text};
+use super::column::counter_name;
 use super::expand::index_is_about;
+use super::heirs::Part;
 use super::settings::ALTERED;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
 use crate::model::{
-    Check, Column, ColumnSetting, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef,
+    Check, Column, ColumnSetting, Expr, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef,
 };
+use crate::plan::PlanContext;
 use crate::words;
 
 /// The tables that change, by their names.
@@ -24,7 +28,7 @@ struct Above<'a> {
 impl Postgres {
     /// The changes without what comes to a table by itself when one above it is altered. What a table has otherwise than
     /// that one is set aside before and set again after it.
-    pub(super) fn inherited_once(&self, changes: Vec<Change>) -> Vec<Change> {
+    pub(super) fn inherited_once(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
         let altered: Altered = changes
             .iter()
             .filter_map(|change| match change {
@@ -38,7 +42,7 @@ impl Postgres {
         for change in changes {
             match change {
                 Change::ModifyTable(modify) if has_parents(&modify) => {
-                    out.extend(self.below(&altered, modify))
+                    out.extend(self.below(context, &altered, modify))
                 }
                 change => out.push(change),
             }
@@ -46,7 +50,7 @@ impl Postgres {
         out
     }
 
-    fn below(&self, altered: &Altered, modify: ModifyTable) -> Vec<Change> {
+    fn below(&self, context: &PlanContext<'_>, altered: &Altered, modify: ModifyTable) -> Vec<Change> {
         let (mut early, mut own, mut late) = (Vec::new(), Vec::new(), Vec::new());
         for change in &modify.changes {
             match change {
@@ -65,7 +69,8 @@ impl Postgres {
                 },
                 TableChange::DropColumn(column) => match self.above(altered, &modify, &column.name) {
                     Some(Above { change: TableChange::DropColumn(taken), table })
-                        if column.origin.is_local != Some(true) && self.goes_along(altered, &modify, table, &column.name) =>
+                        if column.origin.is_local != Some(true)
+                            && goes_along(context, altered, &modify, (table, &column.name)) =>
                     {
                         early.extend(self.column_change(column, &as_given(taken, column)));
                     }
@@ -78,10 +83,14 @@ impl Postgres {
                         early.extend(self.column_change(&pair.previous, &previous));
                         own.extend(self.column_change(&next, &pair.next));
                     }
+                    // A column that comes above one of its own has to find it of its type.
+                    Some(Above { change: TableChange::AddColumn(_), .. }) => early.push(change.clone()),
                     _ => own.push(change.clone()),
                 },
-                TableChange::AddCheck(check) | TableChange::DropCheck(check) if comes_along(altered, &modify, change, check) => {}
-                TableChange::ModifyCheck(pair) if comes_along(altered, &modify, change, &pair.next) => {}
+                TableChange::AddCheck(check) | TableChange::DropCheck(check) if comes_along(context, altered, &modify, (change, check)) => {}
+                TableChange::ModifyCheck(pair) if comes_along(context, altered, &modify, (change, &pair.next)) => {}
+                // So does a check.
+                TableChange::ModifyCheck(pair) if comes_above(altered, &modify, &pair.next) => early.push(change.clone()),
                 change if is_part_of_key(altered, &modify, change) => {}
                 TableChange::RenameColumn(pair)
                     if parents(&modify).filter_map(|parent| altered.get(parent)).any(|parent| {
@@ -180,13 +189,6 @@ impl Postgres {
         None
     }
 
-    /// Whether no other table above keeps the column.
-    fn goes_along(&self, altered: &Altered, modify: &ModifyTable, from: &ModifyTable, column: &str) -> bool {
-        parents(modify)
-            .filter_map(|parent| altered.get(parent))
-            .all(|parent| std::ptr::eq(parent, from) || parent.table.next.column(column).is_none())
-    }
-
     /// Whether the change of a column reaches the tables below whether they want it or not.
     pub(super) fn reaches_down(&self, table: &ModifyTable, pair: &Pair<Column>) -> bool {
         self.changes_type(&pair.previous, &pair.next)
@@ -198,9 +200,11 @@ impl Postgres {
     fn reached(&self, table: &ModifyTable, over: &Pair<Column>, above: &Column, own: &Column) -> Column {
         let mut column = own.clone();
         if self.changes_type(&over.previous, &over.next) {
-            column.ty.clone_from(&above.ty);
+            // The sequence stays that of the column above; what draws on it below says so in its default.
+            let counts_too = is_serial(&above.ty) && is_serial(&own.ty);
+            column.ty = if counts_too { above.ty.clone() } else { integer_of(&above.ty) };
             column.collation.clone_from(&above.collation);
-            column.default.clone_from(&above.default);
+            column.default = if counts_too { None } else { default_of(&table.table.next.name, above) };
         }
         if table.table.next.options.partition_by.is_some() && over.previous.null != over.next.null {
             column.null = above.null;
@@ -235,6 +239,25 @@ fn as_given(given: &Column, own: &Column) -> Column {
     Column { identity: None, comment: None, origin: own.origin.clone(), settings, ..given.clone() }
 }
 
+/// The default of a column, which for a serial one is the next value of its sequence.
+fn default_of(table: &str, column: &Column) -> Option<Expr> {
+    let draws = || Expr::new(format!("nextval({})", text(&counter_name(table, column))));
+    if is_serial(&column.ty) { Some(draws()) } else { column.default.clone() }
+}
+
+/// Whether a column goes with that of the table above where that begins: no other table above keeps it, and none above lets
+/// go of its own alone.
+fn goes_along(
+    context: &PlanContext<'_>,
+    altered: &Altered,
+    modify: &ModifyTable,
+    (from, column): (&ModifyTable, &str),
+) -> bool {
+    let above = || parents(modify).filter_map(|parent| Some((parent, altered.get(parent)?)));
+    above().all(|(_, parent)| std::ptr::eq(parent, from) || parent.table.next.column(column).is_none())
+        && !above().any(|(parent, _)| Part::Column(column).is_kept_below(context, parent))
+}
+
 fn has_parents(modify: &ModifyTable) -> bool {
     [&modify.table.previous, &modify.table.next].iter().any(|table| refs(&table.options).next().is_some())
 }
@@ -250,18 +273,34 @@ fn parents(modify: &ModifyTable) -> impl Iterator<Item = &TableRef> {
 }
 
 /// Whether a check comes, goes or changes with that of a table above.
-fn comes_along(altered: &Altered, modify: &ModifyTable, change: &TableChange, check: &Check) -> bool {
+fn comes_along(
+    context: &PlanContext<'_>,
+    altered: &Altered,
+    modify: &ModifyTable,
+    (change, check): (&TableChange, &Check),
+) -> bool {
+    let part = Part::Check(&check.name);
     !check.no_inherit
-        && parents(modify).filter_map(|parent| altered.get(parent)).any(|parent| {
+        && parents(modify).filter_map(|table| Some((table, altered.get(table)?))).any(|(table, parent)| {
             parent.changes.iter().any(|other| match (other, change) {
-                (TableChange::AddCheck(over), TableChange::AddCheck(own))
-                | (TableChange::DropCheck(over), TableChange::DropCheck(own)) => over.name == own.name,
+                (TableChange::AddCheck(over), TableChange::AddCheck(own)) => over.name == own.name,
+                (TableChange::DropCheck(over), TableChange::DropCheck(own)) => {
+                    over.name == own.name && !part.is_kept_below(context, table)
+                }
                 (TableChange::ModifyCheck(over), TableChange::ModifyCheck(own)) => {
                     over.next.name == own.next.name
                 }
                 _ => false,
             })
         })
+}
+
+/// Whether a check comes to a table above that a table has already.
+fn comes_above(altered: &Altered, modify: &ModifyTable, check: &Check) -> bool {
+    let parents = parents(modify).filter_map(|parent| altered.get(parent));
+    let mut changes = parents.flat_map(|parent| &parent.changes);
+    !check.no_inherit
+        && changes.any(|change| matches!(change, TableChange::AddCheck(over) if over.name == check.name && !over.no_inherit))
 }
 
 /// Whether an index or a key of a partition comes, or goes, as part of that of the table above.

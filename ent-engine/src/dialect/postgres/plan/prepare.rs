@@ -16,7 +16,7 @@ impl Postgres {
         let changes = typed_apart(context, self.users_apart(context, changes));
         let changes = marks_apart(context, changes);
         let changes = owners_apart(self.sequences_kept(context, changes));
-        self.inherited_once(doubts_apart(context, changes))
+        self.inherited_once(context, doubts_apart(context, changes))
     }
 
     /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.

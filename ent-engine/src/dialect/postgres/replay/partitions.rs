@@ -36,6 +36,11 @@ pub(super) fn withdraw(
     lost: &Lost,
 ) -> Result<(), Problem> {
     for (child, is_partition) in children(state, parent) {
+        if let Lost::Check(name) = lost
+            && gives_check(state, &child, name)
+        {
+            continue;
+        }
         let table = state.table_mut(&child)?;
         match lost {
             Lost::Check(name) => table.checks.retain(|check| check.name != *name),
@@ -60,6 +65,32 @@ pub(super) fn withdraw(
         withdraw(postgres, state, &child, lost)?;
     }
     Ok(())
+}
+
+/// Whether a table above one has a check that goes on to it.
+fn gives_check(state: &State, child: &TableRef, name: &str) -> bool {
+    let parents = state.table(child).into_iter().flat_map(|child| &child.options.inherits);
+    let mut checks = parents.filter_map(|parent| state.table(parent)).flat_map(|parent| &parent.checks);
+    checks.any(|check| check.name == name && !check.no_inherit)
+}
+
+/// Lets a column go of a table alone: its children keep theirs.
+pub(super) fn let_go(state: &mut State, table: &TableRef, column: &str) -> Result<(), Problem> {
+    for (child, is_partition) in children(state, table) {
+        if is_partition {
+            return Err(Problem::Refused(format!("column `{column}` can't go of a partitioned table alone")));
+        }
+        state.table_mut(&child)?.column_mut(column).into_iter().for_each(set_local);
+    }
+    Ok(())
+}
+
+/// Takes a check from a table alone: its children keep theirs. False if there is none of the name.
+pub(super) fn take_check(state: &mut State, table: &TableRef, name: &str) -> Result<bool, Problem> {
+    let checks = &mut state.table_mut(table)?.checks;
+    let before = checks.len();
+    checks.retain(|check| check.name != name);
+    Ok(checks.len() < before)
 }
 
 /// Enables or disables the trigger that a partition has from a table above it; false if there is none of the name.
