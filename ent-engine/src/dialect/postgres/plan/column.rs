@@ -24,7 +24,9 @@ impl Postgres {
         let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
         let types = Pair::new(integer_of(&previous.ty), integer_of(&next.ty));
         let retyped = !self.same_type(&types.previous, &types.next) || previous.collation != next.collation;
-        let reset = retyped && previous.default.is_some() && !self.default_follows(&types);
+        // A serial column has the next value of its sequence for a default.
+        let had_default = previous.default.is_some() || was_serial && !is_serial;
+        let reset = retyped && had_default && !self.default_follows(&types);
         if previous.identity.is_some() && next.identity.is_none() {
             pieces.push("DROP IDENTITY".to_owned());
         }
@@ -48,7 +50,7 @@ impl Postgres {
                 pieces.push(format!("SET DEFAULT {default}"));
             }
             (Some(_), None) if !reset => pieces.push("DROP DEFAULT".to_owned()),
-            (None, None) if was_serial && !is_serial => pieces.push("DROP DEFAULT".to_owned()),
+            (None, None) if was_serial && !is_serial && !reset => pieces.push("DROP DEFAULT".to_owned()),
             _ => {}
         }
         match (&previous.identity, &next.identity) {
