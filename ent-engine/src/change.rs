@@ -11,7 +11,7 @@ mod table_change;
 
 pub use kind::ChangeKind;
 pub use subject::Subject;
-pub use table_change::{AttributeChange, TableChange};
+pub use table_change::{AttributeChange, TableChange, TablePart};
 
 use crate::model::{EnumType, Object, Schema, Sequence, Table, View};
 

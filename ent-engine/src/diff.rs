@@ -5,6 +5,7 @@
 //! next state declares in `Origin::renamed_from`, and what merely looks like one becomes a
 //! [`RenameQuestion`]. The order of columns is no difference.
 
+mod comments;
 mod complete;
 mod exclude;
 mod glob;

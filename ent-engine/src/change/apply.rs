@@ -1,4 +1,4 @@
-use super::{AttributeChange, TableChange};
+use super::{AttributeChange, TableChange, TablePart};
 use crate::model::Table;
 
 impl TableChange {
@@ -8,6 +8,11 @@ impl TableChange {
         match self {
             Self::Attribute(AttributeChange::Comment(pair)) => table.comment.clone_from(&pair.next),
             Self::Attribute(AttributeChange::Options(pair)) => table.options.clone_from(&pair.next),
+            Self::Attribute(AttributeChange::PartComment(part, pair)) => {
+                if let Some(comment) = comment_of(table, part) {
+                    comment.clone_from(&pair.next);
+                }
+            }
             Self::RenameColumn(pair) => table.rename_column(schema, &pair.previous.name, &pair.next.name),
             Self::AddColumn(column) => table.columns.push(column.clone()),
             Self::DropColumn(column) => table.columns.retain(|other| other.name != column.name),
@@ -42,6 +47,22 @@ impl TableChange {
             Self::ModifyCheck(pair) => {
                 replace(&mut table.checks, &pair.next, |other| **other == pair.previous);
             }
+        }
+    }
+}
+
+/// Where the comment of a part is.
+fn comment_of<'t>(table: &'t mut Table, part: &TablePart) -> Option<&'t mut Option<String>> {
+    match part {
+        TablePart::PrimaryKey => table.primary_key.as_mut().map(|key| &mut key.constraint_comment),
+        TablePart::KeyIndex => table.primary_key.as_mut().map(|key| &mut key.comment),
+        TablePart::Constraint(name) => {
+            let checks = table.checks.iter_mut().filter(|check| check.name == *name);
+            let keys = table.foreign_keys.iter_mut().filter(|key| key.name == *name);
+            let indexes = table.indexes.iter_mut().filter(|index| index.name == *name);
+            let comments = checks.map(|check| &mut check.comment);
+            let comments = comments.chain(keys.map(|key| &mut key.comment));
+            comments.chain(indexes.map(|index| &mut index.constraint_comment)).next()
         }
     }
 }

@@ -79,7 +79,9 @@ impl TableChange {
     /// What the change does.
     pub fn kind(&self) -> ChangeKind {
         match self {
-            Self::Attribute(AttributeChange::Comment(_)) => ChangeKind::ModifyComment,
+            Self::Attribute(AttributeChange::Comment(_) | AttributeChange::PartComment(..)) => {
+                ChangeKind::ModifyComment
+            }
             Self::Attribute(AttributeChange::Options(_)) => ChangeKind::ModifyOptions,
             Self::RenameColumn(_) => ChangeKind::RenameColumn,
             Self::AddColumn(_) => ChangeKind::AddColumn,

@@ -1,4 +1,4 @@
-use super::{AttributeChange, Change, TableChange};
+use super::{AttributeChange, Change, TableChange, TablePart};
 use crate::model::{Object, Schema};
 
 /// What a change is about: an object, or a part of a table. A rename is about both names.
@@ -85,6 +85,10 @@ impl TableChange {
         match self {
             Self::Attribute(AttributeChange::Comment(_)) => one("comment", ""),
             Self::Attribute(AttributeChange::Options(_)) => one("options", ""),
+            Self::Attribute(AttributeChange::PartComment(TablePart::Constraint(name), _)) => {
+                one("constraint", name)
+            }
+            Self::Attribute(AttributeChange::PartComment(..)) => one("primary key", ""),
             Self::RenameColumn(pair) => two("column", &pair.previous.name, &pair.next.name),
             Self::AddColumn(column) | Self::DropColumn(column) => one("column", &column.name),
             Self::ModifyColumn(pair) => one("column", &pair.next.name),

@@ -59,6 +59,19 @@ pub enum AttributeChange {
     Comment(Pair<Option<String>>),
     /// The storage options.
     Options(Pair<TableOptions>),
+    /// The comment of a part that stays what it is.
+    PartComment(TablePart, Pair<Option<String>>),
+}
+
+/// What has a comment of its own in a table, beside its columns and the indexes that go by their names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TablePart {
+    /// The primary key, as a constraint.
+    PrimaryKey,
+    /// The index of the primary key.
+    KeyIndex,
+    /// Another constraint, by its name.
+    Constraint(String),
 }
 
 impl TableChange {
@@ -71,6 +84,9 @@ impl TableChange {
             }
             Self::Attribute(AttributeChange::Options(pair)) => {
                 Self::Attribute(AttributeChange::Options(pair.swap()))
+            }
+            Self::Attribute(AttributeChange::PartComment(part, pair)) => {
+                Self::Attribute(AttributeChange::PartComment(part, pair.swap()))
             }
             Self::RenameColumn(pair) => Self::RenameColumn(pair.swap()),
             Self::AddColumn(column) => Self::DropColumn(column),

@@ -36,6 +36,11 @@ pub trait DiffRules: Types + Exprs {
         true
     }
 
+    /// Whether the server keeps comments of constraints.
+    fn comments_constraints(&self) -> bool {
+        false
+    }
+
     /// Adds to both sides what the server adds by itself to a schema like this.
     fn complete(&self, _: &mut Realm) {}
 

@@ -1,5 +1,5 @@
 use super::rename::Renamed;
-use super::{Differ, RenameKind, RenameQuestion, Undeclared, keys};
+use super::{Differ, RenameKind, RenameQuestion, Undeclared, comments, keys};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Place;
 use crate::model::{Column, Schema, Table};
@@ -41,6 +41,8 @@ impl Differ<'_> {
         }
         keys::indexes(self.rules, Pair::new(previous, next), &mut changes);
         keys::foreign_keys(self.rules, Pair::new(previous, next), &mut changes);
+        let says_all = self.options.objects == Undeclared::Manage;
+        comments::of_parts(self.rules, Pair::new(previous, next), says_all, &mut changes);
 
         let found = changes.len();
         changes.retain(|change| !self.skips(change.kind()));

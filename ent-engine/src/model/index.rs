@@ -15,8 +15,10 @@ pub struct PrimaryKey {
     pub deferrable: Option<Deferrable>,
     /// Storage parameters of its index, by name (PostgreSQL).
     pub parameters: Vec<(String, String)>,
-    /// Comment.
+    /// Comment of the index.
     pub comment: Option<String>,
+    /// Comment of the constraint that it serves, which is another one (PostgreSQL).
+    pub constraint_comment: Option<String>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -61,8 +63,10 @@ pub struct Index {
     pub parser: Option<String>,
     /// Storage parameters, by name (PostgreSQL `WITH (..)`).
     pub parameters: Vec<(String, String)>,
-    /// Comment.
+    /// Comment of the index.
     pub comment: Option<String>,
+    /// Comment of the constraint that it serves, which is another one (PostgreSQL).
+    pub constraint_comment: Option<String>,
     /// Where it came from.
     pub origin: Origin,
 }

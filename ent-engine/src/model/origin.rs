@@ -55,9 +55,6 @@ pub struct OriginParts {
     /// For an index: what its columns were called when it was made, where they have got other names (PostgreSQL, which
     /// names copies after them).
     pub columns: Vec<String>,
-    /// For an index or primary key: the comment of the constraint that it serves, which is not that of the index
-    /// (PostgreSQL).
-    pub constraint_comment: Option<String>,
     /// For an extension: the comment that it brought itself, which goes unsaid (PostgreSQL).
     pub own_comment: Option<String>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.

@@ -17,6 +17,10 @@ impl DiffRules for Postgres {
         matches!(name, "" | "public")
     }
 
+    fn comments_constraints(&self) -> bool {
+        true
+    }
+
     fn keep_names(&self, table: &mut Table, previous: &str) {
         if let Some(key) = &mut table.primary_key {
             key.name.get_or_insert_with(|| default_key_name(previous));

@@ -46,11 +46,11 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
             } else if let Some(key) = edited.foreign_keys.iter_mut().find(|key| key.name == name) {
                 key.comment = text;
             } else if let Some(index) = edited.indexes.iter_mut().find(|index| index.name == name) {
-                set_constraint_comment(&mut index.comment, &mut index.origin, text);
+                index.constraint_comment = text;
             } else {
                 let key = edited.primary_key.as_mut().filter(|key| key.name.as_ref() == Some(&name));
                 let key = key.ok_or_else(|| Problem::missing("constraint", name))?;
-                set_constraint_comment(&mut key.comment, &mut key.origin, text);
+                key.constraint_comment = text;
             }
         }
         CommentTarget::Type(name) => {
@@ -78,14 +78,6 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
         CommentTarget::Object(object) => super::object::comment(dialect, state, &object, text)?,
     }
     Ok(())
-}
-
-/// Sets the comment of a constraint, which counts as that of its index where this has none.
-fn set_constraint_comment(comment: &mut Option<String>, origin: &mut Origin, text: Option<String>) {
-    let previous = std::mem::replace(&mut origin.constraint_comment, text.clone());
-    if *comment == previous {
-        *comment = text;
-    }
 }
 
 /// A comment on a column of a view is carried: the view has no columns of its own in the model.

@@ -68,8 +68,7 @@ impl Catalog {
             let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
             let (predicate, nulls_not_distinct, comment) = (row.maybe(), row.flag(), row.maybe());
             let view = row.maybe().zip(row.maybe());
-            let mut origin = lineage(oid, row.flag(), row.maybe_int()?);
-            origin.constraint_comment = served.get(&oid).and_then(|served| served.comment.clone());
+            let origin = lineage(oid, row.flag(), row.maybe_int()?);
             let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
             let (keys, include) = columns.split_at(key_count);
             let include = self.column_names(table, include);
@@ -99,7 +98,7 @@ impl Catalog {
                 })
                 .collect();
             let deferrable = served.and_then(|served| served.deferrable);
-            let comment = comment.or_else(|| served.and_then(|served| served.comment.clone()));
+            let constraint_comment = served.and_then(|served| served.comment.clone());
             if let Some((schema, view)) = view {
                 let index = Index {
                     name,
@@ -120,8 +119,16 @@ impl Catalog {
             match served.map(|served| (served.kind, &served.name)) {
                 Some((ServedKind::PrimaryKey, name)) => {
                     let name = Some(name.clone());
-                    table.primary_key =
-                        Some(PrimaryKey { name, parts, include, deferrable, parameters, comment, origin });
+                    table.primary_key = Some(PrimaryKey {
+                        name,
+                        parts,
+                        include,
+                        deferrable,
+                        parameters,
+                        comment,
+                        constraint_comment,
+                        origin,
+                    });
                 }
                 constraint => table.indexes.push(Index {
                     name,
@@ -135,6 +142,7 @@ impl Catalog {
                     parameters,
                     deferrable,
                     comment,
+                    constraint_comment,
                     origin,
                     ..Index::default()
                 }),

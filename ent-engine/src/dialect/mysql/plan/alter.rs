@@ -132,6 +132,8 @@ impl Mysql {
             TableChange::Attribute(AttributeChange::Options(pair)) => {
                 self.option_clauses(pair, context, schema, table)
             }
+            // Constraints have no comments here.
+            TableChange::Attribute(AttributeChange::PartComment(..)) => Vec::new(),
             TableChange::RenameColumn(pair) => {
                 let since = if self.is_mariadb() { Version(10, 5, 2) } else { Version(8, 0, 0) };
                 let (previous, next) = (self.quote(&pair.previous.name), self.quote(&pair.next.name));

@@ -82,7 +82,7 @@ impl Postgres {
             add_in_order(&mut back, &modify.table.previous);
             let down = self.all_clauses(context, &modify.schema, &modify.table.previous, &back)?;
             let mut rest = self.continued(context, modify, &back);
-            rest.extend(self.new_column_comments(context, modify, &back));
+            rest.extend(self.new_comments_of(context, modify, &back));
             Some((down, rest))
         };
         let mut statements = Vec::new();
@@ -342,14 +342,16 @@ impl Postgres {
 }
 
 /// The constraint that is to hold for the rows that are there, too, if that is all that changes.
-fn validated(change: &TableChange) -> Option<&str> {
+pub(super) fn validated(change: &TableChange) -> Option<&str> {
     match change {
         TableChange::ModifyForeignKey(Pair { previous, next }) => {
-            let checked = ForeignKey { not_valid: false, ..previous.clone() };
+            let comment = next.comment.clone();
+            let checked = ForeignKey { not_valid: false, comment, ..previous.clone() };
             (previous.not_valid && checked == *next).then_some(&next.name)
         }
         TableChange::ModifyCheck(Pair { previous, next }) => {
-            let checked = Check { not_valid: false, ..previous.clone() };
+            let comment = next.comment.clone();
+            let checked = Check { not_valid: false, comment, ..previous.clone() };
             (previous.not_valid && checked == *next).then_some(&next.name)
         }
         _ => None,

@@ -1,10 +1,12 @@
 //! Comments, which are statements of their own here.
 
 use super::super::Postgres;
-use super::clauses::text;
-use crate::change::{ModifyTable, TableChange};
-use crate::dialect::Dialect;
-use crate::model::{Column, Index, Sequence, Table};
+use super::alter::validated;
+use super::clauses::{default_key_name, text};
+use super::modify::only_comment;
+use crate::change::{AttributeChange, ModifyTable, Pair, TableChange, TablePart};
+use crate::dialect::{Dialect, DiffRules};
+use crate::model::{Column, Index, PrimaryKey, Sequence, Table};
 use crate::plan::{PlanContext, Statement, go_quote};
 
 impl Postgres {
@@ -75,26 +77,73 @@ impl Postgres {
         Self::comment(&subject, what, previous, index.comment.as_deref())
     }
 
+    /// The comment of a constraint or of the index of a primary key.
+    fn part_comment(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        (part, key): (&TablePart, Option<&PrimaryKey>),
+        [previous, next]: [Option<&str>; 2],
+    ) -> Statement {
+        let key = || key.and_then(|key| key.name.clone()).unwrap_or_else(|| default_key_name(table));
+        let on =
+            |name: &str| format!("CONSTRAINT {} ON {}", self.quote(name), self.name(context, schema, table));
+        let (kind, name, subject) = match part {
+            TablePart::PrimaryKey => ("constraint", key(), on(&key())),
+            TablePart::KeyIndex => ("index", key(), format!("INDEX {}", self.name(context, schema, &key()))),
+            TablePart::Constraint(name) => ("constraint", name.clone(), on(name)),
+        };
+        let what = format!("{kind}: {} on table: {}", go_quote(&name), go_quote(table));
+        Self::comment(&subject, what, previous, next)
+    }
+
+    /// The comments that changes of constraints bring with them.
+    pub(super) fn part_comments(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        table: &Table,
+        change: &TableChange,
+    ) -> Vec<Statement> {
+        let key = match change {
+            TableChange::AddPrimaryKey(key) | TableChange::ModifyPrimaryKey(Pair { next: key, .. }) => {
+                Some(key)
+            }
+            _ => table.primary_key.as_ref(),
+        };
+        let told = Told::of(self, change).into_iter();
+        let told = told.filter(|told| told.previous != told.next);
+        told.map(|told| self.part_comment(context, place, (&told.part, key), [told.previous, told.next]))
+            .collect()
+    }
+
     /// For the way back: the comments of columns and constraints that come again.
-    pub(super) fn new_column_comments(
+    pub(super) fn new_comments_of(
         &self,
         context: &PlanContext<'_>,
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Vec<String> {
         let place = (modify.schema.as_str(), modify.table.next.name.as_str());
-        changes
-            .iter()
-            .filter_map(|change| match change {
-                TableChange::AddColumn(column) if has(&column.comment).is_some() => {
-                    Some(self.column_comment(context, place, column, None).sql)
-                }
-                TableChange::AddIndex(index) if index.constraint && has(&index.comment).is_some() => {
-                    Some(self.index_comment(context, place, index, None).sql)
-                }
-                _ => None,
-            })
-            .collect()
+        let comments = changes.iter().flat_map(|change| match change {
+            TableChange::AddColumn(column) if has(&column.comment).is_some() => {
+                vec![self.column_comment(context, place, column, None)]
+            }
+            TableChange::Attribute(_) => Vec::new(),
+            change if is_kept(self, change) => Vec::new(),
+            change => {
+                let own = match change {
+                    TableChange::AddIndex(index) | TableChange::ModifyIndex(Pair { next: index, .. }) => {
+                        Some(index).filter(|index| index.constraint && has(&index.comment).is_some())
+                    }
+                    _ => None,
+                };
+                let own = own.map(|index| self.index_comment(context, place, index, None));
+                let parts = self.part_comments(context, place, &modify.table.previous, change);
+                own.into_iter().chain(parts).collect()
+            }
+        });
+        comments.map(|statement| statement.sql).collect()
     }
 
     /// The comments of a new table: its own, its columns', its indexes'.
@@ -111,11 +160,7 @@ impl Postgres {
         for column in table.columns.iter().filter(|column| has(&column.comment).is_some()) {
             statements.push(self.column_comment(context, (schema, &table.name), column, None));
         }
-        // What is the constraint's is said of it.
-        let own = |index: &&Index| {
-            has(&index.comment).is_some() && index.comment != index.origin.constraint_comment
-        };
-        for index in table.indexes.iter().filter(own) {
+        for index in table.indexes.iter().filter(|index| has(&index.comment).is_some()) {
             statements.push(self.index_comment(context, (schema, &table.name), index, None));
         }
         statements
@@ -125,4 +170,62 @@ impl Postgres {
 /// The comment, unless it is empty.
 pub(super) fn has(comment: &Option<String>) -> Option<&str> {
     comment.as_deref().filter(|comment| !comment.is_empty())
+}
+
+/// A comment that a change brings with it.
+struct Told<'c> {
+    part: TablePart,
+    previous: Option<&'c str>,
+    next: Option<&'c str>,
+}
+
+impl<'c> Told<'c> {
+    fn of(postgres: &Postgres, change: &'c TableChange) -> Vec<Self> {
+        let kept = is_kept(postgres, change);
+        let one = |part: TablePart, previous: Option<&'c Option<String>>, next: &'c Option<String>| Self {
+            part,
+            previous: previous.filter(|_| kept).and_then(has),
+            next: has(next),
+        };
+        let named = |name: &str| TablePart::Constraint(name.to_owned());
+        let of_key = |previous: Option<&'c PrimaryKey>, next: &'c PrimaryKey| {
+            let constraint = previous.map(|key| &key.constraint_comment);
+            vec![
+                one(TablePart::KeyIndex, previous.map(|key| &key.comment), &next.comment),
+                one(TablePart::PrimaryKey, constraint, &next.constraint_comment),
+            ]
+        };
+        match change {
+            TableChange::Attribute(AttributeChange::PartComment(part, pair)) => {
+                vec![one(part.clone(), Some(&pair.previous), &pair.next)]
+            }
+            TableChange::AddPrimaryKey(key) => of_key(None, key),
+            TableChange::ModifyPrimaryKey(pair) => of_key(Some(&pair.previous), &pair.next),
+            TableChange::AddIndex(index) if index.constraint => {
+                vec![one(named(&index.name), None, &index.constraint_comment)]
+            }
+            TableChange::ModifyIndex(Pair { previous, next }) if next.constraint => {
+                vec![one(named(&next.name), Some(&previous.constraint_comment), &next.constraint_comment)]
+            }
+            TableChange::AddForeignKey(key) => vec![one(named(&key.name), None, &key.comment)],
+            TableChange::ModifyForeignKey(Pair { previous, next }) => {
+                vec![one(named(&next.name), Some(&previous.comment), &next.comment)]
+            }
+            TableChange::AddCheck(check) => vec![one(named(&check.name), None, &check.comment)],
+            TableChange::ModifyCheck(Pair { previous, next }) => {
+                vec![one(named(&next.name), Some(&previous.comment), &next.comment)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether what a change is about stays, with the comment that it had.
+fn is_kept(postgres: &Postgres, change: &TableChange) -> bool {
+    match change {
+        TableChange::Attribute(_) => true,
+        TableChange::ModifyIndex(_) => only_comment(postgres, change),
+        TableChange::ModifyPrimaryKey(pair) => postgres.same_primary_key(&pair.previous, &pair.next),
+        change => validated(change).is_some(),
+    }
 }

@@ -8,7 +8,7 @@ use super::column::counter_name;
 use super::expand::index_is_about;
 use super::heirs::Part;
 use super::settings::ALTERED;
-use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange, TablePart};
 use crate::dialect::DiffRules;
 use crate::model::{
     Check, Column, ColumnSetting, Expr, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef,
@@ -87,8 +87,16 @@ impl Postgres {
                     Some(Above { change: TableChange::AddColumn(_), .. }) => early.push(change.clone()),
                     _ => own.push(change.clone()),
                 },
-                TableChange::AddCheck(check) | TableChange::DropCheck(check) if comes_along(context, altered, &modify, (change, check)) => {}
-                TableChange::ModifyCheck(pair) if comes_along(context, altered, &modify, (change, &pair.next)) => {}
+                TableChange::AddCheck(check) if comes_along(context, altered, &modify, (change, check)) => {
+                    own.extend(commented(check, Pair::new(&None, &check.comment)));
+                }
+                TableChange::DropCheck(check) if comes_along(context, altered, &modify, (change, check)) => {
+                    early.extend(commented(check, Pair::new(&check.comment, &None)));
+                }
+                TableChange::ModifyCheck(pair) if comes_along(context, altered, &modify, (change, &pair.next)) => {
+                    early.extend(commented(&pair.next, Pair::new(&pair.previous.comment, &None)));
+                    own.extend(commented(&pair.next, Pair::new(&None, &pair.next.comment)));
+                }
                 // So does a check.
                 TableChange::ModifyCheck(pair) if comes_above(altered, &modify, &pair.next) => early.push(change.clone()),
                 change if is_part_of_key(altered, &modify, change) => {}
@@ -301,6 +309,16 @@ fn comes_above(altered: &Altered, modify: &ModifyTable, check: &Check) -> bool {
     let mut changes = parents.flat_map(|parent| &parent.changes);
     !check.no_inherit
         && changes.any(|change| matches!(change, TableChange::AddCheck(over) if over.name == check.name && !over.no_inherit))
+}
+
+/// What the comment of a check comes to be that comes or goes with that of a table above: no table hands its own on.
+fn commented(check: &Check, comments: Pair<&Option<String>>) -> Option<TableChange> {
+    let Pair { previous, next } = comments;
+    (previous != next).then(|| {
+        let comments = Pair::new(previous.clone(), next.clone());
+        let part = TablePart::Constraint(check.name.clone());
+        TableChange::Attribute(AttributeChange::PartComment(part, comments))
+    })
 }
 
 /// Whether an index or a key of a partition comes, or goes, as part of that of the table above.

@@ -100,7 +100,7 @@ impl Postgres {
                 statements.push(self.new_index(context, place, index, change, concurrently));
             }
         }
-        statements.extend(self.comments(context, place, &changes));
+        statements.extend(self.comments(context, place, &modify.table.next, &changes));
         Ok(statements)
     }
 
@@ -237,9 +237,10 @@ impl Postgres {
         &self,
         context: &PlanContext<'_>,
         place: (&str, &str),
+        table: &Table,
         changes: &[TableChange],
     ) -> Vec<Statement> {
-        let mut statements = Vec::new();
+        let mut statements: Vec<Statement> = Vec::new();
         for change in changes {
             match change {
                 TableChange::Attribute(AttributeChange::Comment(pair)) => {
@@ -270,6 +271,11 @@ impl Postgres {
                 }
                 _ => {}
             }
+            let parts = self.part_comments(context, place, table, change);
+            // A constraint that comes back for the sake of another change brings its comment, too.
+            let is_said = |sql: &str| statements.iter().any(|statement| statement.sql == sql);
+            let parts: Vec<Statement> = parts.into_iter().filter(|part| !is_said(&part.sql)).collect();
+            statements.extend(parts);
         }
         statements
     }

@@ -18,12 +18,12 @@ fn is_intricate(table: &Table) -> bool {
         || table.checks.iter().any(|check| check.not_valid || check.comment.is_some())
         || table.columns.iter().any(|column| column.settings.get(ColumnSetting::Sequence).is_some())
         || table.indexes.iter().any(|index| {
-            index.constraint && is_said_twice(table, index) || index.origin.constraint_comment.is_some()
+            index.constraint && is_said_twice(table, index) || index.constraint_comment.is_some()
         })
         || table
             .primary_key
             .as_ref()
-            .is_some_and(|key| key.comment.is_some() || key.origin.constraint_comment.is_some())
+            .is_some_and(|key| key.comment.is_some() || key.constraint_comment.is_some())
         || table.foreign_keys.iter().any(|key| key.comment.is_some())
 }
 

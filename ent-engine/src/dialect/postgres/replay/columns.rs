@@ -236,8 +236,11 @@ pub(super) fn copy_like(
         table.columns.push(copy);
     }
     if options.constraints {
-        let checks = source.checks.iter().cloned();
-        table.checks.extend(checks.map(|check| Check { not_valid: false, comment: None, ..check }));
+        let copied = |check: &Check| {
+            let comment = check.comment.clone().filter(|_| options.comments);
+            Check { not_valid: false, comment, ..check.clone() }
+        };
+        table.checks.extend(source.checks.iter().map(copied));
     }
     Ok(if options.indexes { constraints::like_indexes(source, options.comments) } else { Vec::new() })
 }

@@ -179,6 +179,7 @@ fn set_primary_key(table: &mut Table, index: Index) {
         deferrable: index.deferrable,
         parameters: index.parameters,
         comment: index.comment,
+        constraint_comment: index.constraint_comment,
         origin: index.origin,
     });
 }
@@ -293,7 +294,7 @@ pub(super) fn index_view(state: &mut State, place: &TableRef, create: CreateInde
 
 /// The keys and indexes of a table, to be made on a copy of it under names of its own.
 pub(super) fn like_indexes(source: &Table, comments: bool) -> Vec<ColumnConstraint> {
-    let primary = source.primary_key.as_ref().map(|key| like_primary_key(key, None));
+    let primary = source.primary_key.as_ref().map(|key| like_primary_key(key, comments, None));
     let others = source.indexes.iter().map(|index| like_index(index, comments, None));
     primary
         .into_iter()
@@ -302,10 +303,11 @@ pub(super) fn like_indexes(source: &Table, comments: bool) -> Vec<ColumnConstrai
         .collect()
 }
 
-pub(super) fn like_primary_key(key: &PrimaryKey, part_of: Option<u32>) -> ConstraintKind {
+pub(super) fn like_primary_key(key: &PrimaryKey, comments: bool, part_of: Option<u32>) -> ConstraintKind {
     ConstraintKind::PrimaryKey(IndexDef {
         parts: key.parts.clone(),
         include: key.include.clone(),
+        comment: key.comment.clone().filter(|_| comments),
         copied: true,
         columns: key.origin.columns.clone(),
         part_of,

@@ -315,9 +315,9 @@ pub(super) fn comment_index(state: &mut State, name: &Name, text: Option<String>
     };
     let table = state.table_mut(&TableRef::new(schema, table))?;
     if let Some(index) = table.indexes.iter_mut().find(|index| index.name == name.name) {
-        index.comment = text.or_else(|| index.origin.constraint_comment.clone());
+        index.comment = text;
     } else if let Some(key) = &mut table.primary_key {
-        key.comment = text.or_else(|| key.origin.constraint_comment.clone());
+        key.comment = text;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ impl Key {
     /// The constraint that makes the same on a partition.
     fn like(&self, part_of: Option<u32>) -> ConstraintKind {
         match self {
-            Self::Primary(key) => constraints::like_primary_key(key, part_of),
+            Self::Primary(key) => constraints::like_primary_key(key, false, part_of),
             Self::Index(index) => constraints::like_index(index, false, part_of),
         }
     }
@@ -85,6 +85,7 @@ impl Key {
                 deferrable: None,
                 parameters: Vec::new(),
                 comment: None,
+                constraint_comment: None,
                 ..index.clone()
             },
         }

@@ -247,8 +247,11 @@ impl Printer<'_> {
     pub(super) fn inherits_check(&self, table: &Table, check: &Check) -> bool {
         !check.no_inherit
             && self.parents(table).any(|parent| {
+                // Comments are not handed on.
+                let is_handed_on =
+                    |other: &Check| Check { comment: check.comment.clone(), ..other.clone() } == *check;
                 let mut same = parent.checks.iter().filter(|other| is_same_check(other, check));
-                same.any(|other| other == check || other.not_valid && self.passes_valid(parent, other))
+                same.any(|other| is_handed_on(other) || other.not_valid && self.passes_valid(parent, other))
             })
     }
 

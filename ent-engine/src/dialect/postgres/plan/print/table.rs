@@ -272,18 +272,14 @@ impl Printer<'_> {
             statements.extend(check.comment.as_deref().map(|text| comment(on(&check.name), text)));
         }
         for index in &table.indexes {
-            statements.extend(
-                index.origin.constraint_comment.as_deref().map(|text| comment(on(&index.name), text)),
-            );
+            statements.extend(index.constraint_comment.as_deref().map(|text| comment(on(&index.name), text)));
         }
         if let Some(key) = &table.primary_key {
             let called = key.name.clone().unwrap_or_else(|| default_key_name(&table.name));
             let own = key.comment.as_deref().filter(|text| !text.is_empty());
-            let own = own.filter(|_| key.comment != key.origin.constraint_comment);
             let index = format!("INDEX {}", self.name(&schema.name, &called));
             statements.extend(own.map(|text| comment(index, text)));
-            statements
-                .extend(key.origin.constraint_comment.as_deref().map(|text| comment(on(&called), text)));
+            statements.extend(key.constraint_comment.as_deref().map(|text| comment(on(&called), text)));
         }
         statements
     }
