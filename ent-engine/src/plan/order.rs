@@ -7,6 +7,7 @@ mod names;
 mod needs;
 mod sequences;
 mod served;
+mod shadows;
 
 use crate::change::Change;
 use crate::dialect::Dialect;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{bound, lineage, names, sequences, served};
+use super::{bound, lineage, names, sequences, served, shadows};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -92,6 +92,7 @@ impl Graph {
             served::dangling_links(changes, &mut edge);
         }
         texts(dialect, changes, &mut edge);
+        shadows::links(dialect, changes, &mut edge);
         bound::links(dialect, changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
@@ -390,7 +391,7 @@ fn with_types(changes: &[Change], after: &mut [Vec<usize>]) {
     }
 }
 
-fn text_of(change: &Change) -> Option<&str> {
+pub(super) fn text_of(change: &Change) -> Option<&str> {
     match change {
         Change::AddView { view, .. } | Change::DropView { view, .. } => Some(view.definition.as_str()),
         Change::ModifyView { view, .. } => Some(view.next.definition.as_str()),
@@ -401,7 +402,7 @@ fn text_of(change: &Change) -> Option<&str> {
 }
 
 /// What a text may name, and whether it comes or goes.
-fn named(change: &Change) -> Option<(&str, bool)> {
+pub(super) fn named(change: &Change) -> Option<(&str, bool)> {
     match change {
         Change::AddEnum { ty, .. } => Some((&ty.name, true)),
         Change::DropEnum { ty, .. } => Some((&ty.name, false)),

@@ -207,6 +207,7 @@ impl Teller<'_> {
     /// The columns of a table or view, as they are written.
     fn columns(&self, table: &TableRef) -> Option<Vec<String>> {
         let names = match self.state.table(table) {
+            Some(table) if table.origin.doubt.is_some() => return None,
             Some(table) => table.columns.iter().map(|column| column.name.clone()).collect(),
             None => crate::replay::view_columns(self.postgres, self.state, table)?,
         };
@@ -218,8 +219,8 @@ impl Teller<'_> {
     fn rows_of_event(&self, text: &str) -> String {
         let reader = Reader::new(text, Syntax::postgres(), fold);
         let tokens = reader.tokens();
-        let mut edits = Vec::new();
-        let columns = self.table.and_then(|table| self.columns(table)).unwrap_or_default();
+        let mut edits: Vec<Edit> = Vec::new();
+        let Some(columns) = self.table.and_then(|table| self.columns(table)) else { return text.to_owned() };
         let mut lists = vec![List::Other];
         for (at, token) in tokens.iter().enumerate() {
             List::follow(&mut lists, tokens, at);
@@ -239,10 +240,22 @@ impl Teller<'_> {
                 List::Row | List::Other => format!("{}.{column}", token.text),
             });
             if *list != List::Other {
-                edits.push((token.offset..star.end(), all.collect::<Vec<_>>().join(", ")));
+                let mut place = token.offset..star.end();
+                if columns.is_empty() {
+                    // A comma goes with what is nothing.
+                    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+                    let is_there =
+                        |before: &&Token<'_>| edits.last().is_none_or(|(done, _)| done.end < before.end());
+                    if let Some(comma) = before.filter(|before| before.is_symbol(",")).filter(is_there) {
+                        place.start = comma.offset;
+                    } else if let Some(comma) = next.filter(|next| next.is_symbol(",")) {
+                        place.end = comma.end();
+                    }
+                }
+                edits.push((place, all.collect::<Vec<_>>().join(", ")));
             }
         }
-        if columns.is_empty() { text.to_owned() } else { edited(text, edits, str::to_owned) }
+        edited(text, edits, str::to_owned)
     }
 }
 

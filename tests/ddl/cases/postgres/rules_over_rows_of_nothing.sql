@@ -1,0 +1,33 @@
+CREATE TABLE empty ();
+
+CREATE TABLE log ();
+
+CREATE TABLE notes (id int, what text);
+
+CREATE TABLE filled (id int);
+
+CREATE RULE r1 AS ON UPDATE TO empty DO ALSO INSERT INTO log SELECT OLD.*;
+
+CREATE RULE r2 AS ON UPDATE TO empty DO ALSO INSERT INTO log SELECT OLD.*, NEW.*;
+
+CREATE RULE r3 AS ON DELETE TO empty DO ALSO INSERT INTO notes SELECT 1, OLD.*, 'gone';
+
+CREATE RULE r4 AS ON INSERT TO empty DO ALSO INSERT INTO notes SELECT NEW.*, 2, 'come' WHERE true;
+
+CREATE RULE r5 AS ON INSERT TO empty DO ALSO INSERT INTO notes VALUES (3, 'come', NEW.*);
+
+CREATE RULE r6 AS ON UPDATE TO empty DO ALSO SELECT OLD.*, NEW.* FROM notes;
+
+CREATE RULE r7 AS ON UPDATE TO empty DO ALSO INSERT INTO notes SELECT OLD.*, NEW.*, 1, OLD.*, 'x' FROM filled;
+
+-- and from here on to another state
+
+ALTER TABLE empty ADD COLUMN id int;
+
+ALTER TABLE log ADD COLUMN id int;
+
+ALTER TABLE filled DROP COLUMN id;
+
+CREATE RULE r8 AS ON UPDATE TO filled DO ALSO INSERT INTO log SELECT NEW.*;
+
+DROP RULE r3 ON empty;
