@@ -48,6 +48,9 @@ pub trait DiffRules: Types + Exprs {
     /// server made from it.
     fn keep_names(&self, _: &mut Table, _previous: &str) {}
 
+    /// What a column of a table keeps of its previous name.
+    fn keep_names_of_column(&self, _table: &str, _: &mut Column, _previous: &str) {}
+
     /// Whether two carried objects of one kind and name are the same: by what their statements say, however they are
     /// written.
     fn same_object(&self, previous: &Object, next: &Object) -> bool {

@@ -70,6 +70,9 @@ pub(super) fn resolve<'a>(differ: &mut Differ<'_>, states: Pair<&'a Realm>) -> R
             previous.to_mut().schema_mut(&column.schema).and_then(|schema| schema.table_mut(&column.table))
         {
             table.rename_column(&column.schema, &column.names.previous, &column.names.next);
+            if let Some(renamed) = table.column_mut(&column.names.next) {
+                differ.rules.keep_names_of_column(&column.table, renamed, &column.names.previous);
+            }
         }
     }
     Renamed { base, previous, columns, enum_uses: uses, values: renamed_before(states) }

@@ -1,5 +1,5 @@
 use super::rename::Renamed;
-use super::{Differ, RenameKind, RenameQuestion, Undeclared, comments, keys};
+use super::{Differ, RenameKind, RenameQuestion, Rules, Undeclared, comments, keys};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::Place;
 use crate::model::{Column, Schema, Table};
@@ -21,7 +21,7 @@ impl Differ<'_> {
             Place { schema: previous_schema, table: previous },
             Place { schema: next_schema, table: next },
         );
-        let mut changes = column_renames(&next_schema.name, base, next, renamed);
+        let mut changes = column_renames(self.rules, &next_schema.name, base, next, renamed);
         self.attributes(places, &mut changes);
         keys::checks(self.rules, Pair::new(previous, next), &mut changes);
         self.columns(places, &mut changes);
@@ -206,13 +206,22 @@ pub(super) fn suspected_values(
 }
 
 /// The renames of columns of one table, each with the column as it stands then.
-fn column_renames(schema: &str, base: &Table, next: &Table, renamed: &Renamed<'_>) -> Vec<TableChange> {
+fn column_renames(
+    rules: Rules<'_>,
+    schema: &str,
+    base: &Table,
+    next: &Table,
+    renamed: &Renamed<'_>,
+) -> Vec<TableChange> {
     let mut state = base.clone();
     let mut changes = Vec::new();
     for rename in renamed.columns.iter().filter(|column| column.schema == schema && column.table == next.name)
     {
         let Some(before) = state.column(&rename.names.previous).cloned() else { continue };
         state.rename_column(schema, &rename.names.previous, &rename.names.next);
+        if let Some(column) = state.column_mut(&rename.names.next) {
+            rules.keep_names_of_column(&next.name, column, &rename.names.previous);
+        }
         let Some(after) = state.column(&rename.names.next).cloned() else { continue };
         changes.push(TableChange::RenameColumn(Pair::new(before, after)));
     }

@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::plan::{default_key_name, integer_of, is_serial, same_settings, sequence_name};
+use super::plan::{
+    default_key_name, integer_of, is_serial, keep_counter, recalled, same_settings, sequence_name,
+};
 use super::replay::drawn_from;
 use super::{Postgres, exprs};
+use crate::change::Pair;
 use crate::dialect::{Dialect, DiffRules, Exprs, Place, ReplayRules, Types};
 use crate::model::{
     Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind, PartKey,
@@ -25,6 +28,26 @@ impl DiffRules for Postgres {
         if let Some(key) = &mut table.primary_key {
             key.name.get_or_insert_with(|| default_key_name(previous));
         }
+        for column in &mut table.columns {
+            let name = column.name.clone();
+            keep_counter(&table.name, column, (previous, &name));
+        }
+    }
+
+    fn keep_names_of_column(&self, table: &str, column: &mut Column, previous: &str) {
+        keep_counter(table, column, (table, previous));
+    }
+
+    /// Who says no name of a sequence means the one that the server gives.
+    fn says_more(
+        &self,
+        (place, previous): (Place<'_>, Option<&Column>),
+        (_, next): (Place<'_>, Option<&Column>),
+    ) -> bool {
+        let columns = previous.zip(next);
+        columns.is_some_and(|(previous, next)| {
+            recalled(&place.table.name, &Pair::new(previous.clone(), next.clone())).is_some()
+        })
     }
 
     /// A column that takes its values from a sequence of its own is a serial one: the model has no

@@ -29,11 +29,12 @@ mod reference;
 mod sequences;
 mod settings;
 mod standing;
+mod swaps;
 mod table;
 mod view;
 
 pub(super) use clauses::{default_key_name, integer_of, is_serial};
-pub(super) use column::sequence_name;
+pub(super) use column::{keep_counter, recalled, sequence_name};
 pub(super) use settings::same_settings;
 
 impl Planner for Postgres {

@@ -161,7 +161,18 @@ fn links_of(names: NamesOf, dialect: &dyn Dialect, changes: &[Change], edge: &mu
             continue;
         }
         for early in freed.get(&name).into_iter().flatten() {
-            edge(late, *early);
+            if !goes_on(changes, late, *early) {
+                edge(late, *early);
+            }
         }
     }
+}
+
+/// Whether a later change of a table frees the name that an earlier one has given.
+fn goes_on(changes: &[Change], earlier: usize, later: usize) -> bool {
+    let table = |at: usize| match changes.get(at) {
+        Some(Change::ModifyTable(modify)) => Some((&modify.schema, &modify.table.next.name)),
+        _ => None,
+    };
+    earlier < later && table(earlier).is_some() && table(earlier) == table(later)
 }

@@ -100,7 +100,7 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Vec<Statement> {
-        let mut statements = Vec::new();
+        let mut statements = self.recalled_counters(context, modify, changes);
         for pair in modified(changes) {
             if is_serial(&pair.next.ty) && !is_serial(&pair.previous.ty) {
                 let (create, drop) = self.sequence_sql(context, modify, &pair.next);
@@ -163,6 +163,25 @@ impl Postgres {
             .map(|pair| self.continue_sequence(context, modify, &pair.next))
             .chain(self.renamed_sequences(context, modify, changes))
             .collect()
+    }
+
+    /// Gives the sequences of columns that go on counting the names that they come to have.
+    fn recalled_counters(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> Vec<Statement> {
+        let counters = modified(changes).filter_map(|pair| recalled(&modify.table.next.name, pair));
+        let rename = |from: &str, to: &str| {
+            let from = self.name(context, &modify.schema, from);
+            format!("ALTER SEQUENCE {from} RENAME TO {}", self.quote(to))
+        };
+        let statement = |Pair { previous, next }: Pair<String>| {
+            let comment = format!("rename a sequence from {} to {}", go_quote(&previous), go_quote(&next));
+            Statement::new(rename(&previous, &next), comment).undone_by(rename(&next, &previous))
+        };
+        counters.map(statement).collect()
     }
 
     /// Gives the sequences of new serial columns the names that they have otherwise than by the server.
@@ -254,6 +273,42 @@ fn modified(changes: &[TableChange]) -> impl Iterator<Item = &Pair<Column>> {
         TableChange::ModifyColumn(pair) => Some(pair),
         _ => None,
     })
+}
+
+/// The names of the sequence of a column that goes on counting, where it gets another one.
+pub(in super::super) fn recalled(table: &str, pair: &Pair<Column>) -> Option<Pair<String>> {
+    let goes_on = is_serial(&pair.previous.ty) == is_serial(&pair.next.ty);
+    let names = pair.as_ref().map(|column| counter_of(table, column));
+    let names = Pair::new(names.previous?, names.next?);
+    (goes_on && names.previous != names.next).then_some(names)
+}
+
+/// The name of the sequence that counts for a column, if one does.
+pub(in super::super) fn counter_of(table: &str, column: &Column) -> Option<String> {
+    match &column.identity {
+        Some(identity) => {
+            Some(identity.sequence.clone().unwrap_or_else(|| sequence_name(table, &column.name)))
+        }
+        None => is_serial(&column.ty).then(|| counter_name(table, column)),
+    }
+}
+
+/// Lets the sequence that counts for a column be called as for a column of another name, or of a table of another name.
+pub(in super::super) fn keep_counter(table: &str, column: &mut Column, (former, previous): (&str, &str)) {
+    let before = Column { name: previous.to_owned(), ..column.clone() };
+    if let Some(name) = counter_of(former, &before) {
+        call_counter(table, column, name);
+    }
+}
+
+/// Gives the sequence that counts for a column a name.
+pub(super) fn call_counter(table: &str, column: &mut Column, name: String) {
+    let own = Some(name).filter(|name| *name != sequence_name(table, &column.name));
+    match (&mut column.identity, own) {
+        (Some(identity), own) => identity.sequence = own,
+        (None, Some(own)) => column.settings.set(ColumnSetting::Sequence, own),
+        (None, None) => column.settings.unset(ColumnSetting::Sequence),
+    }
 }
 
 /// The name of the sequence behind a serial column.

@@ -1,8 +1,8 @@
 //! Changes as the server can carry them out: what it does by itself is taken out, what it can't do at once is taken apart.
 
 use super::super::Postgres;
-use super::clauses::{default_key_name, is_serial};
-use super::column::{counter_name, sequence_name};
+use super::clauses::default_key_name;
+use super::column::counter_of;
 use crate::change::{Change, ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
 use crate::model::{Check, Object, ObjectKind, OtherKind, Schema, Sequence, Table, TableRef};
@@ -16,7 +16,7 @@ impl Postgres {
         let changes = typed_apart(context, self.users_apart(context, changes));
         let changes = marks_apart(context, changes);
         let changes = owners_apart(self.sequences_kept(context, changes));
-        self.inherited_once(context, doubts_apart(context, changes))
+        self.inherited_once(context, self.swaps_apart(doubts_apart(context, changes)))
     }
 
     /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.
@@ -43,13 +43,8 @@ impl Postgres {
     pub(super) fn names_beside(table: &Table) -> Vec<String> {
         let key = table.primary_key.as_ref();
         let key = key.map(|key| key.name.clone().unwrap_or_else(|| default_key_name(&table.name)));
-        let serials = table.columns.iter().filter(|column| is_serial(&column.ty));
-        let sequences = serials.map(|column| counter_name(&table.name, column));
-        let identities = table.columns.iter().filter_map(|column| {
-            let own = column.identity.as_ref()?.sequence.clone();
-            Some(own.unwrap_or_else(|| sequence_name(&table.name, &column.name)))
-        });
-        key.into_iter().chain(sequences).chain(identities).collect()
+        let sequences = table.columns.iter().filter_map(|column| counter_of(&table.name, column));
+        key.into_iter().chain(sequences).collect()
     }
 }
 

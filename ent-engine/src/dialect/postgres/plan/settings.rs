@@ -2,6 +2,7 @@
 
 use super::super::Postgres;
 use super::clauses::integer_of;
+use super::column::counter_of;
 use crate::change::Pair;
 use crate::dialect::{Dialect, Types};
 use crate::model::{Column, ColumnSetting, DataType, Identity};
@@ -118,38 +119,24 @@ impl Postgres {
             self.retyped_sequence(
                 context,
                 (schema, table),
-                &column.name,
+                column,
                 Pair::new((&bare, &column.ty), (identity, &column.ty)),
             )
         });
         alter.into_iter().chain(typed).collect()
     }
 
-    /// The sequence of an identity column, where its name or its type changes apart from the column's.
+    /// The sequence of an identity column, where its type changes apart from the column's.
     pub(super) fn identity_sequence(
         &self,
         context: &PlanContext<'_>,
         place: (&str, &str),
         pair: &Pair<Column>,
-    ) -> Vec<Statement> {
-        let (Some(previous), Some(next)) = (&pair.previous.identity, &pair.next.identity) else {
-            return Vec::new();
-        };
-        let mut statements = Vec::new();
-        let column = pair.next.name.as_str();
-        let (from, to) = (sequence_of(previous, place.1, column), sequence_of(next, place.1, column));
-        if previous.sequence.is_some() && next.sequence.is_some() && from != to {
-            let rename = |from: &str, to: &str| {
-                let from = self.name(context, place.0, from);
-                format!("ALTER SEQUENCE {from} RENAME TO {}", self.quote(to))
-            };
-            let comment = format!("rename a sequence from {} to {}", go_quote(&from), go_quote(&to));
-            statements.push(Statement::new(rename(&from, &to), comment).undone_by(rename(&to, &from)));
-        }
+    ) -> Option<Statement> {
+        let (previous, next) = (pair.previous.identity.as_ref()?, pair.next.identity.as_ref()?);
         let renamed = Identity { sequence: next.sequence.clone(), ..previous.clone() };
         let states = Pair::new((&renamed, &pair.previous.ty), (next, &pair.next.ty));
-        statements.extend(self.retyped_sequence(context, place, column, states));
-        statements
+        self.retyped_sequence(context, place, &pair.next, states)
     }
 
     /// The statement that gives the sequence of an identity column a type that is not the column's, or that again.
@@ -157,7 +144,7 @@ impl Postgres {
         &self,
         context: &PlanContext<'_>,
         (schema, table): (&str, &str),
-        column: &str,
+        column: &Column,
         states: Pair<(&Identity, &DataType)>,
     ) -> Option<Statement> {
         let ty = |(identity, ty): (&Identity, &DataType)| identity.ty.clone().unwrap_or_else(|| ty.clone());
@@ -167,7 +154,7 @@ impl Postgres {
         if self.same_type(&types.previous, &types.next) || next.ty.is_none() && of != states.previous.1 {
             return None;
         }
-        let name = sequence_of(next, table, column);
+        let name = counter_of(table, column)?;
         // Without it the limit would follow the type.
         let alter = |ty: &DataType, identity: &Identity| {
             let limit = identity.max.map(|limit| format!(" MAXVALUE {limit}")).unwrap_or_default();
@@ -177,9 +164,4 @@ impl Postgres {
         let statement = Statement::new(alter(&types.next, next), comment);
         Some(statement.undone_by(alter(&types.previous, states.previous.0)))
     }
-}
-
-/// The name of the sequence behind an identity column.
-fn sequence_of(identity: &Identity, table: &str, column: &str) -> String {
-    identity.sequence.clone().unwrap_or_else(|| super::column::sequence_name(table, column))
 }
