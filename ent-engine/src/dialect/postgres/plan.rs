@@ -35,7 +35,7 @@ mod view;
 
 pub(super) use clauses::{default_key_name, integer_of, is_serial};
 pub(super) use column::{keep_counter, recalled, sequence_name};
-pub(super) use settings::same_settings;
+pub(super) use settings::{same_settings, usual_storage_of};
 
 impl Planner for Postgres {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {

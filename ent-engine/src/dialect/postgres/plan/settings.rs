@@ -36,11 +36,11 @@ pub(super) fn set_column(setting: ColumnSetting, value: Option<&str>) -> Option<
 /// The value that counts, the type's own where none is set.
 fn value_of(column: &Column, setting: ColumnSetting) -> Option<&str> {
     let own = column.settings.get(setting);
-    if setting == ColumnSetting::Storage { own.or_else(|| Some(storage_of(&column.ty))) } else { own }
+    if setting == ColumnSetting::Storage { own.or_else(|| Some(usual_storage_of(&column.ty))) } else { own }
 }
 
 /// How long values of a type are stored (`typstorage` in the server's catalog of types).
-fn storage_of(ty: &DataType) -> &'static str {
+pub(in super::super) fn usual_storage_of(ty: &DataType) -> &'static str {
     if ty.dimensions > 0 || ty.schema.is_some() {
         return "extended";
     }

@@ -74,12 +74,7 @@ pub(super) fn domain_base(
     let objects = &state.realm.schema(home)?.objects;
     let is_domain = |object: &&Object| object.kind == ObjectKind::Domain && object.name == ty.name;
     let text = &objects.iter().find(is_domain).filter(|_| depth > 0)?.text;
-    let mut reader = Reader::new(text, Syntax::postgres(), names::fold);
-    reader.expect("CREATE DOMAIN").ok()?;
-    reader.name().ok()?;
-    reader.eat("AS");
-    let words = ["DEFAULT", "NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE", ";"];
-    let mut base = postgres.parse_type(reader.until(&words).ok()?.trim()).ok()?;
+    let mut base = base_of_domain(postgres, text)?;
     if let Some((schema, ())) =
         state.resolve(&Name { schema: base.schema.clone(), name: base.name.clone() }, |schema| {
             schema
@@ -374,6 +369,16 @@ pub(super) fn alter(
             Ok(Some(action))
         }
     }
+}
+
+/// The type that a domain is over, as its statement says it.
+pub(super) fn base_of_domain(postgres: &Postgres, text: &str) -> Option<DataType> {
+    let mut reader = Reader::new(text, Syntax::postgres(), names::fold);
+    reader.expect("CREATE DOMAIN").ok()?;
+    reader.name().ok()?;
+    reader.eat("AS");
+    let words = ["DEFAULT", "NOT", "NULL", "CHECK", "CONSTRAINT", "COLLATE", ";"];
+    postgres.parse_type(reader.until(&words).ok()?.trim()).ok()
 }
 
 /// A constant that is a default keeps the type that it was read as when its column gets another.

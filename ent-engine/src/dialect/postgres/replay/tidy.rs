@@ -1,13 +1,59 @@
+use super::super::objects::BaseType;
+use super::super::plan::usual_storage_of;
+use super::columns::base_of_domain;
 use super::{names, serial};
-use crate::dialect::Postgres;
-use crate::model::{Column, ColumnSetting, IndexPart, Realm, Table};
+use crate::dialect::{Postgres, Types};
+use crate::model::{Column, ColumnSetting, DataType, IndexPart, ObjectKind, Realm, Table, TableRef};
 
 /// Brings a realm into the form in which states are compared: serial columns by their type, primary keys without the
 /// names that the server gives, index parts without what is the default.
 pub(super) fn tidy(postgres: &Postgres, realm: &mut Realm) {
+    usual_storage(postgres, realm);
     for schema in &mut realm.schemas {
         serial::fold_serials(postgres, schema);
         schema.tables.iter_mut().for_each(table);
+    }
+}
+
+/// Lets columns of types of the user's own say nothing of their storage where it is that of the type.
+fn usual_storage(postgres: &Postgres, realm: &mut Realm) {
+    let mut usual = Vec::new();
+    for schema in &realm.schemas {
+        for table in &schema.tables {
+            let set = |column: &Column| column.settings.get(ColumnSetting::Storage).map(str::to_owned);
+            let columns = table.columns.iter().filter(|column| {
+                let own = set(column);
+                own.is_some() && own == storage_of(postgres, realm, &schema.name, &column.ty, 16)
+            });
+            let place = TableRef::new(&schema.name, &table.name);
+            usual.extend(columns.map(|column| (place.clone(), column.name.clone())));
+        }
+    }
+    for (place, column) in usual {
+        let table =
+            realm.schema_or_new(&place.schema).tables.iter_mut().find(|table| table.name == place.table);
+        let column = table.and_then(|table| table.column_mut(&column));
+        column.into_iter().for_each(|column| column.settings.unset(ColumnSetting::Storage));
+    }
+}
+
+/// How values of a type of the user's own are stored; none for one of the server's.
+fn storage_of(postgres: &Postgres, realm: &Realm, home: &str, ty: &DataType, depth: u8) -> Option<String> {
+    let home = postgres.home_of(ty, home).filter(|_| ty.dimensions == 0)?;
+    let schema = realm.schema(home)?;
+    if schema.enum_type(&ty.name).is_some() {
+        return Some("plain".to_owned());
+    }
+    let object = schema.objects.iter().find(|object| object.kind.is_type() && object.name == ty.name)?;
+    match object.kind {
+        ObjectKind::Composite | ObjectKind::Range => Some("extended".to_owned()),
+        ObjectKind::Base => Some(BaseType::read(postgres, &object.text).ok()??.storage().to_owned()),
+        ObjectKind::Domain if depth > 0 => {
+            let base = base_of_domain(postgres, &object.text)?;
+            let own = storage_of(postgres, realm, home, &base, depth - 1);
+            own.or_else(|| Some(usual_storage_of(&base).to_owned()))
+        }
+        _ => None,
     }
 }
 

@@ -1,0 +1,19 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+
+CREATE DOMAIN small AS int;
+
+CREATE DOMAIN word AS text;
+
+CREATE TYPE pair AS (a int, b mood);
+
+CREATE TABLE items (a mood, b small, c word, d pair, e mood[], f int, g text, h word);
+
+ALTER TABLE items ALTER a SET STORAGE PLAIN, ALTER b SET STORAGE PLAIN, ALTER c SET STORAGE EXTENDED, ALTER d SET STORAGE EXTENDED, ALTER e SET STORAGE EXTENDED, ALTER f SET STORAGE PLAIN, ALTER g SET STORAGE EXTENDED, ALTER h SET STORAGE PLAIN;
+
+CREATE TABLE typed OF pair;
+
+-- and from here on to another state
+
+ALTER TABLE typed ALTER b SET STORAGE PLAIN;
+
+ALTER TABLE items ALTER h SET STORAGE EXTENDED;
