@@ -387,6 +387,7 @@ fn object(text: &str) -> Result<Object> {
         "trigger" => ObjectKind::Trigger,
         "function" => ObjectKind::Function,
         "domain" => ObjectKind::Domain,
+        "composite" => ObjectKind::Composite,
         "extension" => ObjectKind::Extension,
         "policy" => ObjectKind::Policy,
         "rule" => ObjectKind::Rule,

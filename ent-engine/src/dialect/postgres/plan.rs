@@ -31,6 +31,7 @@ mod settings;
 mod standing;
 mod swaps;
 mod table;
+mod types_anew;
 mod view;
 
 pub(super) use clauses::{default_key_name, integer_of, is_serial};

@@ -88,7 +88,7 @@ impl Graph {
         names::links(dialect, changes, &mut edge);
         sequences::links(dialect, changes, &mut edge);
         if dialect.checks_references() {
-            served::links(changes, &mut edge);
+            served::links(dialect, changes, &mut edge);
             served::dangling_links(changes, &mut edge);
         }
         texts(dialect, changes, &mut edge);

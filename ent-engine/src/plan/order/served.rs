@@ -1,12 +1,15 @@
 //! Keys that foreign keys refer to: they are there before what refers to them, and go after it.
 
 use crate::change::{AttributeChange, Change, Pair, TableChange};
-use crate::model::{ForeignKey, IndexPart, Table, TableOptions};
+use crate::dialect::Dialect;
+use crate::model::{Column, ForeignKey, IndexPart, Table, TableOptions};
 
 /// What of a table foreign keys may refer to.
 enum Served<'c> {
     /// The columns that a key of the table begins with.
     Columns(&'c [IndexPart]),
+    /// A column whose type no key survives.
+    Column(&'c str),
     /// All of it.
     Table,
 }
@@ -25,6 +28,7 @@ impl Place<'_> {
             && key.references.table == self.table
             && match self.served {
                 Served::Table => true,
+                Served::Column(name) => key.ref_columns.iter().any(|column| column == name),
                 Served::Columns(parts) => {
                     let first = parts.get(..key.ref_columns.len()).unwrap_or_default();
                     !first.is_empty()
@@ -37,13 +41,13 @@ impl Place<'_> {
 }
 
 /// Adds edges from keys to what they refer by, and the other way round where they go.
-pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+pub(super) fn links(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     let (mut begins, mut ends) = (Vec::new(), Vec::new());
     for (at, change) in changes.iter().enumerate() {
         let Change::ModifyTable(modify) = change else { continue };
         let place = |served| Place { at, schema: &modify.schema, table: &modify.table.next.name, served };
         for change in &modify.changes {
-            let Pair { previous, next } = served(change);
+            let Pair { previous, next } = served(dialect, change);
             ends.extend(previous.map(place));
             begins.extend(next.map(place));
         }
@@ -81,7 +85,7 @@ pub(super) fn dangling_links(changes: &[Change], edge: &mut impl FnMut(usize, us
 }
 
 /// What could be referred to before a change of a table and can't be after it, and the other way round.
-fn served(change: &TableChange) -> Pair<Option<Served<'_>>> {
+fn served<'c>(dialect: &dyn Dialect, change: &'c TableChange) -> Pair<Option<Served<'c>>> {
     let columns = Served::Columns;
     match change {
         TableChange::AddIndex(index) => Pair::new(None, Some(columns(&index.parts))),
@@ -93,6 +97,10 @@ fn served(change: &TableChange) -> Pair<Option<Served<'_>>> {
         TableChange::DropPrimaryKey(key) => Pair::new(Some(columns(&key.parts)), None),
         TableChange::ModifyPrimaryKey(pair) => {
             Pair::new(Some(columns(&pair.previous.parts)), Some(columns(&pair.next.parts)))
+        }
+        TableChange::ModifyColumn(pair) if dialect.detaches_keys(&pair.previous, &pair.next) => {
+            let column = |column: &'c Column| Some(Served::Column(&column.name));
+            Pair::new(column(&pair.previous), column(&pair.next))
         }
         TableChange::Attribute(AttributeChange::Options(pair)) => {
             let (was, is) = (may_be_referred_to(&pair.previous), may_be_referred_to(&pair.next));

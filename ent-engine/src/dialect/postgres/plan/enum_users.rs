@@ -109,7 +109,7 @@ impl Postgres {
     }
 
     /// Whether an object names a type, by its schema and name.
-    fn names_type(&self, object: &Object, ty: (&str, &str)) -> bool {
+    pub(super) fn names_type(&self, object: &Object, ty: (&str, &str)) -> bool {
         let texts = Texts::new(self);
         let uses = match object.kind {
             ObjectKind::Function | ObjectKind::Procedure => texts.type_uses_of_routine(&object.text, ty),

@@ -161,6 +161,9 @@ impl Postgres {
         schema: &str,
         object: &Object,
     ) -> Result<Statement, PlanError> {
+        if object.kind.is_type() && !self.goes_over(context, schema, object) {
+            return Err(holds_values(object));
+        }
         let drop = self.drop_object_sql(context, schema, object).ok_or_else(|| {
             PlanError::unsupported(
                 format!("{} {}", words(object.kind), go_quote(&object.name)),
@@ -206,6 +209,9 @@ impl Postgres {
             let comment = self.object_comment(context, schema, Pair::new(Some(previous), Some(next)));
             return Ok(std::iter::once(replace).chain(comment).collect());
         }
+        if self.is_stuck(context, schema, object) {
+            return Err(holds_values(next));
+        }
         if let Some(mut statements) = self.alter_own_type(context, schema, object) {
             statements.extend(self.object_comment(context, schema, Pair::new(Some(previous), Some(next))));
             return Ok(statements);
@@ -232,6 +238,15 @@ impl Postgres {
         let about = format!("set comment to {}", go_quote(&next.name));
         Some(Statement::new(comment(after), about).undone_by(comment(before)))
     }
+}
+
+/// That values can't be carried over to what a type comes to be.
+fn holds_values(ty: &Object) -> PlanError {
+    PlanError::unsupported(
+        format!("type {}", go_quote(&ty.name)),
+        "columns are of it, or of what is made of it, and no plan carries their values over: it can only be dropped, with \
+         all that is of it, and made anew; write the statements by hand",
+    )
 }
 
 /// The statement of a routine that takes the place of another.

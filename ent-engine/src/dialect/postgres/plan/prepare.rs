@@ -13,10 +13,12 @@ impl Postgres {
     pub(super) fn prepared(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
         let changes = self.extensions_out(context, changes);
         let changes = self.objects_apart(self.base_types_apart(context, changes));
+        let changes = self.used_composites_apart(context, changes);
         let changes = typed_apart(context, self.users_apart(context, changes));
         let changes = marks_apart(context, changes);
         let changes = owners_apart(self.sequences_kept(context, changes));
-        self.inherited_once(context, self.swaps_apart(doubts_apart(context, changes)))
+        let changes = self.columns_apart(context, doubts_apart(context, changes));
+        self.inherited_once(context, self.swaps_apart(changes))
     }
 
     /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.
@@ -52,8 +54,8 @@ impl Postgres {
 fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Change> {
     let is_altered = |text: &str| {
         changes.iter().any(|change| {
-            matches!(change, Change::ModifyObject { object: Pair { next, .. }, .. }
-                if next.kind == ObjectKind::Composite && words::mentions(text, &next.name))
+            matches!(change, Change::ModifyObject { object: Pair { next: ty, .. }, .. } | Change::DropObject { object: ty, .. }
+                if ty.kind == ObjectKind::Composite && words::mentions(text, &ty.name))
         })
     };
     let mut apart = Vec::new();
