@@ -26,7 +26,7 @@ pub use lower::{Feature, GivenOptions, LowerRules, ScalarField};
 pub use mysql::Mysql;
 pub use plan::{ColumnSequences, Planner, ViewsInTheWay};
 pub use postgres::Postgres;
-pub use replay::{ColumnConstraint, LetterCase, Naming, ReplayRules};
+pub use replay::{ColumnConstraint, LetterCase, Naming, ReplayRules, TableColumns};
 pub use sqlite::Sqlite;
 pub use types::{TypeChange, TypeError, TypeFamily, Types};
 

@@ -56,7 +56,7 @@ pub(crate) fn same_query(rules: &dyn Rules, previous: NamedQuery<'_>, next: Name
     let reads_rows = [&previous, &next].iter().any(|query| query.query.as_str().contains("\"*VALUES*\""));
     let lists_rows = reads_rows || previous.names != next.names;
     let named = |query: NamedQuery<'_>| {
-        let node = read::read(rules, query.query.as_str())?;
+        let node = read::read_query(rules, query.query.as_str())?;
         // A view over rows that are listed is over a table of theirs, whose columns have the names.
         let node = match query::listed(&node).filter(|_| lists_rows) {
             Some(columns) => {

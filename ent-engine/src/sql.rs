@@ -17,6 +17,7 @@ mod version_comment;
 pub use directive::{
     Directive, DirectiveOwner, FileDelimiter, file_delimiter, file_directives, stated_dialect,
 };
+pub(crate) use literal::clip;
 pub use literal::{identifier_value, string_value};
 pub use position::Position;
 pub use split::{SplitError, SplitErrorKind, Splitter, split};

@@ -5,6 +5,15 @@ use crate::replay::{
 };
 use crate::sql::Syntax;
 
+/// Names of the columns of a function that stands in FROM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableColumns {
+    /// One column, which is called as the function is there: by its alias or its own name.
+    OfAlias,
+    /// Columns with names of their own.
+    Named(Vec<String>),
+}
+
 /// What replay asks of a dialect: reading its statements, and the rules by which its server applies them.
 pub trait ReplayRules {
     /// Lexical rules of a file.
@@ -286,6 +295,11 @@ pub trait ReplayRules {
         _changes: &[SequenceChange],
     ) -> Result<bool, Problem> {
         Ok(false)
+    }
+
+    /// The columns of a function that stands in FROM, where they are known.
+    fn function_columns(&self, _state: &State, _name: &Name) -> Option<TableColumns> {
+        None
     }
 
     /// Follows up the rename of a sequence, from and to, each a schema and a name.

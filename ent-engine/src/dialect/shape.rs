@@ -129,7 +129,7 @@ pub(crate) fn words(tokens: &[Token<'_>], syntax: Syntax, near: &[&str]) -> Stri
         .iter()
         .map(|token| match token.kind {
             TokenKind::Word => token.text.to_lowercase(),
-            TokenKind::QuotedIdentifier => identifier_value(token.text).into_owned(),
+            TokenKind::QuotedIdentifier => identifier_value(token.text, syntax).into_owned(),
             TokenKind::String => format!("'{}'", string_value(token.text, syntax)),
             _ => token.text.to_owned(),
         })

@@ -20,6 +20,13 @@ pub trait Types {
     /// quoting; what the server's catalog shows parses to the same value.
     fn parse_type(&self, text: &str) -> Result<DataType, TypeError>;
 
+    /// The type of an argument, or of what a routine gives back, that `text` spells: the server keeps no length of it.
+    fn parse_argument_type(&self, text: &str) -> Result<DataType, TypeError> {
+        let mut ty = self.parse_type(text)?;
+        ty.args.clear();
+        Ok(ty)
+    }
+
     /// The type as a statement writes it, the user's own names quoted.
     fn type_sql(&self, ty: &DataType) -> String;
 

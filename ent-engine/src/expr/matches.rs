@@ -1,4 +1,4 @@
-use super::{Node, Rules, aliases};
+use super::{Node, Rules, aliases, query};
 
 /// Numeric types that an operator makes of a smaller operand, by a cast that is printed.
 const WIDENED: &[&str] = &["numeric", "double precision"];
@@ -32,6 +32,9 @@ pub(super) fn matches(rules: &dyn Rules, previous: &Node, next: &Node) -> bool {
             same_name(left, right) && all_match(rules, left_args, right_args)
         }
         (Node::Op(left, left_parts), Node::Op(right, right_parts)) => {
+            if left == "alias" && right == "alias" && columns_are_implied(left_parts, right_parts) {
+                return all_match(rules, &left_parts[..2], &right_parts[..2]);
+            }
             left == right
                 && casts_agree(left, left_parts, right_parts)
                 && (all_match(rules, left_parts, right_parts)
@@ -40,6 +43,13 @@ pub(super) fn matches(rules: &dyn Rules, previous: &Node, next: &Node) -> bool {
         }
         _ => previous == next,
     }
+}
+
+/// Whether one of two functions in FROM has names for its columns where the other says none: the server prints those that
+/// they have anyway.
+fn columns_are_implied(previous: &[Node], next: &[Node]) -> bool {
+    let is_call = |parts: &[Node]| parts.first().is_some_and(|table| query::call_of(table).is_some());
+    is_call(previous) && is_call(next) && previous.len().min(next.len()) == 2 && previous.len() != next.len()
 }
 
 /// Whether two queries mean the same where the tables of one are called as those of the other.

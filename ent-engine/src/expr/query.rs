@@ -1,8 +1,8 @@
 //! Queries: the body of a view, a subquery.
 
 use sqlparser::ast::{
-    Distinct, GroupByExpr, Join, JoinConstraint, JoinOperator, LimitClause, NamedWindowDefinition,
-    NamedWindowExpr, OrderByExpr, OrderByKind, OrderBySort, Query, Select, SelectItem,
+    Distinct, GroupByExpr, GroupByWithModifier, Join, JoinConstraint, JoinOperator, LimitClause,
+    NamedWindowDefinition, NamedWindowExpr, OrderByExpr, OrderByKind, OrderBySort, Query, Select, SelectItem,
     SelectItemQualifiedWildcardKind, SetExpr, SetOperator, SetQuantifier, TableFactor, TableWithJoins,
     WindowSpec,
 };
@@ -128,10 +128,15 @@ fn select(reader: &Reader<'_>, select: &Select) -> Option<Node> {
         parts.push(Node::op("where", vec![reader.expr(condition)?]));
     }
     match &select.group_by {
-        GroupByExpr::Expressions(by, modifiers) if modifiers.is_empty() => {
+        GroupByExpr::Expressions(by, modifiers) => {
+            let name = match modifiers.as_slice() {
+                [] => "group by",
+                [GroupByWithModifier::Rollup] => "group by with rollup",
+                _ => return None,
+            };
             if !by.is_empty() {
                 let by = reader.all(by)?.into_iter().map(|key| group_item(key, &items)).collect();
-                parts.push(Node::op("group by", by));
+                parts.push(Node::op(name, by));
             }
         }
         _ => return None,
@@ -401,7 +406,16 @@ fn factor(reader: &Reader<'_>, factor: &TableFactor) -> Option<Node> {
         TableFactor::NestedJoin { table_with_joins, alias } => (joined(reader, table_with_joins)?, alias),
         _ => return None,
     };
-    let Some(alias) = alias else { return Some(node) };
+    let Some(alias) = alias else {
+        // A function is called by its own name.
+        return Some(match call_of(&node).and_then(|path| path.last()) {
+            Some(name) => {
+                let name = Node::Column(vec![name.clone()]);
+                Node::op("alias", vec![node, name])
+            }
+            None => node,
+        });
+    };
     let name = Node::Column(vec![reader.rules.name(&alias.name)]);
     // A table under its own name.
     if let (Node::Column(table), Node::Column(own)) = (&node, &name)
@@ -413,8 +427,17 @@ fn factor(reader: &Reader<'_>, factor: &TableFactor) -> Option<Node> {
     let mut columns: Vec<_> =
         alias.columns.iter().map(|column| Node::Column(vec![reader.rules.name(&column.name)])).collect();
     // The one column of a function has the name of the alias anyway.
-    if matches!(node, Node::Call(..)) && columns.len() == 1 && columns.first() == Some(&name) {
+    if call_of(&node).is_some() && columns.as_slice() == std::slice::from_ref(&name) {
         columns.clear();
     }
     Some(Node::op("alias", [node, name].into_iter().chain(columns).collect()))
+}
+
+/// The name of a function that stands in FROM.
+pub(super) fn call_of(table: &Node) -> Option<&Vec<String>> {
+    match table {
+        Node::Call(path, _) => Some(path),
+        Node::Op(op, parts) if op == "with ordinality" => call_of(parts.first()?),
+        _ => None,
+    }
 }

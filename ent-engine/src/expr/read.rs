@@ -15,21 +15,57 @@ mod function;
 /// Depth of parentheses and operators up to which an expression is read.
 pub(super) const DEPTH: usize = 300;
 
-/// The rewritten tree of the text; `None` where it can't be read.
+/// The rewritten tree of an expression or a query; `None` where it can't be read.
 pub(super) fn read(rules: &dyn Rules, text: &str) -> Option<Node> {
-    let tokens = words::tokens(rules, &rules.unescaped(text))?;
-    if words::are_too_many(&tokens) {
-        return None;
+    let tokens = tokens(rules, text)?;
+    if begins_query(tokens.first()?) {
+        return whole_query(rules, tokens);
     }
-    let is_query = matches!(tokens.first()?, Token::Word(word)
-        if matches!(word.keyword, Keyword::SELECT | Keyword::WITH | Keyword::VALUES));
-    let reader = Reader { rules };
-    let mut parser = Parser::new(rules.grammar()).with_recursion_limit(DEPTH).with_tokens(tokens);
-    let node = if is_query {
-        reader.query(&*parser.parse_query().ok()?)?
-    } else {
-        reader.expr(&parser.parse_expr().ok()?)?
-    };
+    // `(SELECT 1) UNION (SELECT 2)` begins as an expression does.
+    let may_be_query = begins_query(behind_parentheses(&tokens)?);
+    let again = may_be_query.then(|| tokens.clone());
+    whole_expr(rules, tokens).or_else(|| whole_query(rules, again?))
+}
+
+/// The rewritten tree of a query, which may stand in parentheses; of anything else, as [`read`] does.
+pub(super) fn read_query(rules: &dyn Rules, text: &str) -> Option<Node> {
+    let tokens = tokens(rules, text)?;
+    if begins_query(behind_parentheses(&tokens)?) { whole_query(rules, tokens) } else { read(rules, text) }
+}
+
+fn tokens(rules: &dyn Rules, text: &str) -> Option<Vec<Token>> {
+    words::tokens(rules, &rules.unescaped(text)).filter(|tokens| !words::are_too_many(tokens))
+}
+
+fn behind_parentheses(tokens: &[Token]) -> Option<&Token> {
+    tokens.iter().find(|token| **token != Token::LParen)
+}
+
+fn begins_query(token: &Token) -> bool {
+    matches!(token, Token::Word(word)
+        if matches!(word.keyword, Keyword::SELECT | Keyword::WITH | Keyword::VALUES))
+}
+
+fn whole_query(rules: &dyn Rules, tokens: Vec<Token>) -> Option<Node> {
+    let mut parser = parser(rules, tokens);
+    let query = parser.parse_query().ok()?;
+    let node = Reader { rules }.query(&query)?;
+    rewritten(rules, &parser, node)
+}
+
+fn whole_expr(rules: &dyn Rules, tokens: Vec<Token>) -> Option<Node> {
+    let mut parser = parser(rules, tokens);
+    let expr = parser.parse_expr().ok()?;
+    let node = Reader { rules }.expr(&expr)?;
+    rewritten(rules, &parser, node)
+}
+
+fn parser(rules: &dyn Rules, tokens: Vec<Token>) -> Parser<'_> {
+    Parser::new(rules.grammar()).with_recursion_limit(DEPTH).with_tokens(tokens)
+}
+
+/// The tree in the one form of the dialect, if the parser has come to the end of the text.
+fn rewritten(rules: &dyn Rules, parser: &Parser<'_>, node: Node) -> Option<Node> {
     if parser.peek_token().token != Token::EOF {
         return None;
     }

@@ -246,7 +246,9 @@ impl<'a> Reading<'a, '_> {
         let token = self.token(at)?;
         match token.kind {
             TokenKind::Word => Some((self.dialect.fold())(token.text)),
-            TokenKind::QuotedIdentifier => Some(identifier_value(token.text).into_owned()),
+            TokenKind::QuotedIdentifier => {
+                Some(identifier_value(token.text, self.dialect.syntax()).into_owned())
+            }
             _ => None,
         }
     }

@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
         let Some(token) = self.peek() else { return Err(self.unexpected("a name")) };
         let name = match token.kind {
             TokenKind::Word => (self.fold)(token.text),
-            TokenKind::QuotedIdentifier => identifier_value(token.text).into_owned(),
+            TokenKind::QuotedIdentifier => identifier_value(token.text, self.syntax).into_owned(),
             TokenKind::String if self.strings_are_names => string_value(token.text, self.syntax).into_owned(),
             _ => return Err(self.unexpected("a name")),
         };

@@ -37,7 +37,7 @@ impl<'d> Texts<'d> {
     fn name(&self, token: &Token<'_>) -> Option<String> {
         match token.kind {
             TokenKind::Word => Some((self.dialect.fold())(token.text)),
-            TokenKind::QuotedIdentifier => Some(identifier_value(token.text).into_owned()),
+            TokenKind::QuotedIdentifier => Some(identifier_value(token.text, self.syntax).into_owned()),
             _ => None,
         }
     }

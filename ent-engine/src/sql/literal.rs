@@ -4,10 +4,29 @@ use std::borrow::Cow;
 
 use super::{StringEscapes, Syntax};
 
-/// The name that an identifier token spells, without its quotes; a plain word comes back as it stands.
+/// The name that an identifier token spells, without its quotes, by the syntax it was read with.
 ///
 /// Folding the case of plain words is the dialect's affair.
-pub fn identifier_value(text: &str) -> Cow<'_, str> {
+pub fn identifier_value(text: &str, syntax: Syntax) -> Cow<'_, str> {
+    match whole_identifier(text) {
+        Cow::Borrowed(name) => Cow::Borrowed(syntax.fit_name(name)),
+        Cow::Owned(mut name) => {
+            name.truncate(syntax.fit_name(&name).len());
+            Cow::Owned(name)
+        }
+    }
+}
+
+/// The longest start of `text` that has at most `limit` bytes and whole characters.
+pub(crate) fn clip(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let end = (0..=limit).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
+}
+
+fn whole_identifier(text: &str) -> Cow<'_, str> {
     let unicode = text.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("u&"));
     let quoted = if unicode { text.get(2..).unwrap_or_default() } else { text };
     let inner = match quoted.as_bytes().first() {

@@ -1,5 +1,7 @@
 //! The lexical rules of a dialect, as a value.
 
+use super::literal::clip;
+
 /// How a backslash in a string is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringEscapes {
@@ -135,6 +137,8 @@ pub struct Syntax {
     pub client: Client,
     /// How the argument of `DELIMITER` is read.
     pub delimiters: Delimiters,
+    /// Bytes of a name that are read, where the rest of a longer one is dropped without an error.
+    pub name_bytes: Option<usize>,
 }
 
 impl Syntax {
@@ -151,10 +155,11 @@ impl Syntax {
             blocks: Blocks::Trigger,
             client: Client::Sqlite,
             delimiters: Delimiters::Line,
+            name_bytes: None,
         }
     }
 
-    /// The rules of PostgreSQL and psql.
+    /// The rules of PostgreSQL and psql. Names end after `NAMEDATALEN - 1` bytes.
     pub const fn postgres() -> Self {
         Self {
             escapes: StringEscapes::Prefixed,
@@ -167,6 +172,7 @@ impl Syntax {
             blocks: Blocks::Atomic,
             client: Client::Psql,
             delimiters: Delimiters::Line,
+            name_bytes: Some(63),
         }
     }
 
@@ -183,6 +189,7 @@ impl Syntax {
             blocks: Blocks::Stored,
             client: Client::MySql,
             delimiters: Delimiters::Word,
+            name_bytes: None,
         }
     }
 
@@ -204,6 +211,15 @@ impl Syntax {
             blocks: Blocks::Atomic,
             client: Client::None,
             delimiters: Delimiters::Line,
+            name_bytes: None,
+        }
+    }
+
+    /// The part of a name that is read: whole characters.
+    pub fn fit_name(self, name: &str) -> &str {
+        match self.name_bytes {
+            Some(limit) => clip(name, limit),
+            None => name,
         }
     }
 

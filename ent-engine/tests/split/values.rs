@@ -69,7 +69,7 @@ fn the_value_of_a_literal() {
         ("U&\"d\\0061\"", "da"),
         ("\"", ""),
     ] {
-        assert_eq!(identifier_value(text), expected, "{text}");
+        assert_eq!(identifier_value(text, Syntax::postgres()), expected, "{text}");
     }
 }
 

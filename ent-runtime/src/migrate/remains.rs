@@ -56,7 +56,7 @@ impl ConcurrentIndex {
         let _ = eat(&["IF", "NOT", "EXISTS"]);
         let token = tokens.next()?;
         let name = match token.kind {
-            TokenKind::QuotedIdentifier => identifier_value(token.text).into_owned(),
+            TokenKind::QuotedIdentifier => identifier_value(token.text, syntax).into_owned(),
             TokenKind::Word if !token.text.eq_ignore_ascii_case("ON") => token.text.to_ascii_lowercase(),
             // The server gives it a name.
             _ => return None,

@@ -7,6 +7,7 @@ use super::types::is_builtin;
 use crate::dialect::{Dialect, Exprs, NamedQuery, Types};
 use crate::expr::{self, Node, Rules};
 use crate::model::{DataType, Expr};
+use crate::sql::Syntax;
 
 mod defaults;
 mod implied;
@@ -50,7 +51,8 @@ impl Rules for Postgres {
     }
 
     fn name(&self, ident: &Ident) -> String {
-        if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_lowercase() }
+        let name = Syntax::postgres().fit_name(&ident.value);
+        if ident.quote_style.is_some() { name.to_owned() } else { name.to_lowercase() }
     }
 
     fn quoted_name(&self, name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Carried objects compared by what their statements say (`ruleutils.c` and `pg_proc.c` of the server print them
 //! otherwise than anybody writes them).
 
+mod argument;
 mod base_type;
 mod data;
 mod definition;
@@ -10,18 +11,20 @@ mod operator_class;
 mod policy;
 mod routine;
 mod text_search;
+mod trigger;
 
+pub(super) use argument::{Argument, Mode};
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
 pub(super) use data::{spans as statement_spans, text as rows_text};
 pub(super) use definition::multirange_name;
 pub(super) use policy::altered as altered_policy;
-pub(super) use routine::is_type_of_words;
+pub(super) use routine::CLAUSES as ROUTINE_CLAUSES;
 
 use super::Postgres;
 use super::types::is_builtin;
 use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};
-use crate::model::{Object, ObjectKind, OtherKind};
+use crate::model::{DataType, Object, ObjectKind, OtherKind};
 use crate::replay::{Problem, Reader};
 use crate::sql::{Splitter, Syntax, TokenKind, Tokens, identifier_value};
 
@@ -108,6 +111,12 @@ impl Postgres {
                 routine::alter(self, &mut reader, &mut shape).ok()?;
                 continue;
             }
+            if at > 0
+                && object.other() == Some(OtherKind::Operator)
+                && definition::operator_change(self, &mut reader, &mut shape).is_ok()
+            {
+                continue;
+            }
             if at > 0 && object.other() == Some(OtherKind::TextSearchConfiguration) {
                 text_search::change(&mut reader, &mut shape).ok()?;
                 continue;
@@ -153,7 +162,7 @@ impl Postgres {
                 }
                 Ok(())
             }
-            ObjectKind::Trigger => trigger(reader, shape),
+            ObjectKind::Trigger => trigger::trigger(reader, shape),
             ObjectKind::Policy => policy::policy(reader, shape),
             ObjectKind::Rule => hanging::rule(reader, shape),
             ObjectKind::Domain => self.domain(reader, shape),
@@ -168,6 +177,9 @@ impl Postgres {
                 Some(OtherKind::Collation) => definition::collation(self, reader, shape),
                 Some(OtherKind::TextSearchDictionary) => definition::dictionary(self, reader, shape),
                 Some(OtherKind::TextSearchConfiguration) => text_search::configuration(reader, shape),
+                Some(OtherKind::TextSearchTemplate | OtherKind::TextSearchParser) => {
+                    definition::functions(self, reader, shape)
+                }
                 _ => {
                     other(reader, shape);
                     Ok(())
@@ -182,14 +194,23 @@ impl Postgres {
 
     /// A type in the model's spelling.
     fn spelled(&self, text: &str) -> String {
-        match self.parse_type(text) {
-            Ok(mut ty) => {
+        Self::spelled_or(self.parse_type(text).ok(), text)
+    }
+
+    /// The type of an argument in the model's spelling.
+    fn spelled_argument(&self, text: &str) -> String {
+        Self::spelled_or(self.parse_argument_type(text).ok(), text)
+    }
+
+    fn spelled_or(ty: Option<DataType>, text: &str) -> String {
+        match ty {
+            Some(mut ty) => {
                 ty.schema = ty.schema.filter(|schema| {
                     !NEAR.contains(&schema.as_str()) || schema == "public" && is_builtin(&ty.name)
                 });
                 ty.to_string()
             }
-            Err(_) => text.to_lowercase(),
+            None => text.to_lowercase(),
         }
     }
 
@@ -362,65 +383,6 @@ fn state(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
     Ok(())
 }
 
-fn trigger(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
-    reader.expect("CREATE")?;
-    reader.eat("OR REPLACE");
-    if reader.eat("CONSTRAINT") {
-        shape.words("constraint", "");
-    }
-    reader.expect("TRIGGER")?;
-    reader.ident()?;
-    let time = reader.eat_any(&["BEFORE", "AFTER", "INSTEAD OF"]).unwrap_or_default();
-    shape.words("time", time);
-    while !reader.eat("ON") {
-        let Some(event) = reader.eat_any(&["INSERT", "DELETE", "TRUNCATE", "UPDATE"]) else {
-            return Err(reader.unexpected("an event"));
-        };
-        let mut columns = Vec::new();
-        if event == "UPDATE" && reader.eat("OF") {
-            columns = reader.comma_list(Reader::ident)?;
-        }
-        shape.words(format!("event {event}"), columns.join(", "));
-        reader.eat("OR");
-    }
-    reader.name()?;
-    let mut initially = "IMMEDIATE";
-    while !reader.done() {
-        if reader.eat("FROM") {
-            shape.words("from", reader.name()?.name);
-        } else if reader.eat("NOT DEFERRABLE") {
-        } else if reader.eat("DEFERRABLE") {
-            shape.words("deferrable", "");
-        } else if reader.eat("INITIALLY") {
-            initially = reader.eat_any(&["DEFERRED", "IMMEDIATE"]).unwrap_or_default();
-        } else if reader.eat("REFERENCING") {
-            while let Some(word) = reader.eat_any(&["OLD", "NEW"]) {
-                let _ = reader.eat("TABLE") && reader.eat("AS") || reader.eat("AS");
-                shape.words(format!("{word} table"), reader.ident()?);
-            }
-        } else if reader.eat("FOR") {
-            reader.eat("EACH");
-            if reader.eat_any(&["ROW", "STATEMENT"]) == Some("ROW") {
-                shape.words("for each row", "");
-            }
-        } else if reader.eat("WHEN") {
-            shape.expr("when", reader.parens()?);
-        } else if reader.eat("EXECUTE FUNCTION") || reader.eat("EXECUTE PROCEDURE") {
-            let from = reader.at();
-            reader.rest();
-            let call = words(&reader.tokens()[from..], reader.syntax(), &NEAR);
-            shape.words("execute", call);
-        } else {
-            return Err(reader.unexpected("a clause of a trigger"));
-        }
-    }
-    if initially == "DEFERRED" {
-        shape.words("deferrable", "");
-        shape.words("initially deferred", "");
-    }
-    Ok(())
-}
-
 /// A statement word by word, without those that change nothing.
 fn other(reader: &Reader<'_>, shape: &mut Shape) {
     let text = format!(" {} ", words(reader.tokens(), reader.syntax(), &NEAR));
@@ -439,7 +401,7 @@ pub(super) fn has_constraint(domain: &str, name: &str) -> bool {
     Tokens::new(domain, Syntax::postgres()).any(|token| {
         let found = is_next
             && match token.kind {
-                TokenKind::QuotedIdentifier => identifier_value(token.text) == name,
+                TokenKind::QuotedIdentifier => identifier_value(token.text, Syntax::postgres()) == name,
                 _ => token.text.to_ascii_lowercase() == name,
             };
         is_next = token.is_word("CONSTRAINT");

@@ -24,8 +24,10 @@ mod results;
 mod retype;
 mod serial;
 mod statistics;
+mod table_functions;
 mod tidy;
 mod told_out;
+mod type_references;
 mod typed;
 mod uses;
 
@@ -36,7 +38,7 @@ pub(super) use retype::without_casts_to;
 pub(super) use serial::{default_from, drawn_from, serial_sequence};
 
 use super::Postgres;
-use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules};
+use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules, TableColumns};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject,
@@ -87,6 +89,10 @@ impl ReplayRules for Postgres {
         }
         if reader.is_any(&["SELECT", "CALL", "WITH"]) {
             return program::run_calls(runner, reader.text()).and_then(known);
+        }
+        if let Some(text) = type_references::resolved(self, runner.state(), reader)? {
+            runner.run(&text)?;
+            return Ok(true);
         }
         Ok(false)
     }
@@ -442,6 +448,10 @@ impl ReplayRules for Postgres {
         changes: &[SequenceChange],
     ) -> Result<bool, Problem> {
         serial::alter_identity_sequence(state, name, changes)
+    }
+
+    fn function_columns(&self, state: &State, name: &Name) -> Option<TableColumns> {
+        table_functions::columns(self, state, name)
     }
 
     fn renamed_sequence(&self, state: &mut State, previous: (&str, &str), next: (&str, &str)) {

@@ -33,6 +33,15 @@ impl Types for Postgres {
         parse::data_type(read).map_err(|reason| TypeError::syntax(text, reason))
     }
 
+    fn parse_argument_type(&self, text: &str) -> Result<DataType, TypeError> {
+        let mut ty = self.parse_type(text)?;
+        ty.args.clear();
+        if ty.name.starts_with("interval ") {
+            "interval".clone_into(&mut ty.name);
+        }
+        Ok(ty)
+    }
+
     fn type_sql(&self, ty: &DataType) -> String {
         let mut sql = match ty.schema.as_ref().filter(|schema| !schema.is_empty()) {
             Some(schema) => format!("{}.", quoted(schema)),

@@ -56,7 +56,7 @@ impl Mentions {
             let name = match token.kind {
                 TokenKind::Word if is_keyword(token.text) => continue,
                 TokenKind::Word => self.key(&(self.fold)(token.text)),
-                TokenKind::QuotedIdentifier => self.key(&identifier_value(token.text)),
+                TokenKind::QuotedIdentifier => self.key(&identifier_value(token.text, self.syntax)),
                 TokenKind::String if token.text.starts_with('\'') && token.text.len() < MAX_NAME => {
                     let value = string_value(token.text, self.syntax);
                     if !value.contains('\'') {

@@ -222,7 +222,7 @@ fn home(dialect: &dyn Dialect, text: &str) -> Option<(String, usize, usize)> {
     tokens.next();
     let token = tokens.next()?;
     let name = match token.kind {
-        TokenKind::QuotedIdentifier => identifier_value(token.text).into_owned(),
+        TokenKind::QuotedIdentifier => identifier_value(token.text, dialect.syntax()).into_owned(),
         _ => (dialect.fold())(token.text),
     };
     Some((name, token.offset, token.end()))

@@ -2,6 +2,7 @@
 
 use super::core::CLAUSES;
 use super::{Common, Reading, RelationRef, Source, names, renamed};
+use crate::dialect::TableColumns;
 use crate::replay::Name;
 
 const JOINS: [&str; 8] = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OUTER"];
@@ -87,7 +88,7 @@ impl Reading<'_, '_> {
             shared: Vec::new(),
             hidden: Vec::new(),
         };
-        let mut end = at;
+        let (mut end, mut function) = (at, None);
         if self.is_symbol(at, "(") {
             if !self.starts_query_deep(at + 1) {
                 let end = self.from(at + 1, commons, outer, sources, conditions);
@@ -120,8 +121,10 @@ impl Reading<'_, '_> {
                 let close = self.behind(end);
                 conditions.push((end + 1, close.saturating_sub(1)));
                 end = close;
+                function = self.dialect.function_columns(self.state, &full);
                 if self.is(end, "WITH") && self.is(end + 1, "ORDINALITY") {
                     end += 2;
+                    function = None;
                 }
             } else {
                 self.relation(&full, first, end, commons, &mut source);
@@ -141,6 +144,13 @@ impl Reading<'_, '_> {
                 source.own_name = false;
                 end += 1;
             }
+        }
+        source.columns = match function {
+            Some(TableColumns::OfAlias) => Some(vec![source.name.clone()]),
+            Some(TableColumns::Named(columns)) => Some(columns),
+            None => source.columns,
+        };
+        if !ends {
             if self.is_symbol(end, "(") {
                 let close = self.behind(end);
                 let items = self.items(end + 1, close.saturating_sub(1));

@@ -149,7 +149,7 @@ fn is_servers(kind: ObjectKind, name: &str) -> bool {
 
 /// A name with the types of its arguments, which tell one from another, as the model spells them.
 fn signed(dialect: &dyn Dialect, name: &str, types: &[String]) -> String {
-    let spelled = types.iter().map(|ty| match dialect.parse_type(ty) {
+    let spelled = types.iter().map(|ty| match dialect.parse_argument_type(ty) {
         // A name that needs quotes keeps them.
         Ok(parsed) if !ty.contains('"') => parsed.to_string(),
         _ => ty.clone(),

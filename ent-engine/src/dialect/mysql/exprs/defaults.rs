@@ -93,6 +93,8 @@ fn value(dialect: &Mysql, ty: &DataType, text: &str) -> Option<String> {
         (TypeFamily::Binary, constant) if ty.name == "binary" => {
             constant.text().trim_end_matches('\0').to_owned()
         }
+        // A number is a value first, and then its text.
+        (_, Constant::Number(digits)) => expr::plain_number(&digits).unwrap_or(digits),
         (_, constant) => constant.text(),
     })
 }

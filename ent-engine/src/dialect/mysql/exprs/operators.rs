@@ -14,9 +14,19 @@ pub(super) fn rewrite(is_mariadb: bool, node: Node) -> Node {
             let ty = if ty == "_utf8" { "_utf8mb3".to_owned() } else { ty };
             Node::Cast { node, ty, implied }
         }
+        Node::Op(name, parts) if name == "select" => {
+            Node::Op(name, parts.into_iter().filter(|part| !is_from_dual(part)).collect())
+        }
         Node::Op(name, parts) => operator(is_mariadb, name, parts),
         other => other,
     }
+}
+
+/// `FROM DUAL`, which says that nothing is read.
+fn is_from_dual(part: &Node) -> bool {
+    let Node::Op(name, tables) = part else { return false };
+    let is_dual = |table: &Node| matches!(table, Node::Column(path) if path.as_slice() == ["dual"]);
+    name == "from" && matches!(tables.as_slice(), [table] if is_dual(table))
 }
 
 fn operator(is_mariadb: bool, name: String, parts: Vec<Node>) -> Node {

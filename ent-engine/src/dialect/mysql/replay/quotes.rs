@@ -15,7 +15,7 @@ pub(super) fn in_backticks(sql: Cow<'_, str>, syntax: Syntax) -> Cow<'_, str> {
     for token in Tokens::new(&sql, syntax) {
         if token.kind == TokenKind::QuotedIdentifier && token.text.starts_with('"') {
             text.push_str(sql.get(done..token.offset).unwrap_or_default());
-            text.push_str(&format!("`{}`", identifier_value(token.text).replace('`', "``")));
+            text.push_str(&format!("`{}`", identifier_value(token.text, syntax).replace('`', "``")));
             done = token.end();
         }
     }

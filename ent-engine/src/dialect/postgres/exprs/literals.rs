@@ -6,6 +6,7 @@ use crate::dialect::postgres::time::Interval;
 use crate::dialect::postgres::types::is_builtin;
 use crate::expr::{self, Node};
 
+mod json;
 mod moment;
 
 /// Types whose constants are numbers.
@@ -81,7 +82,7 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
             Node::Text(Interval::read(trimmed).map_or(text, |interval| interval.to_string()))
         }
         "bit" | "bit varying" => Node::Text(bits(trimmed)),
-        "jsonb" => Node::Text(without_spaces(&text)),
+        "jsonb" => Node::Text(json::canonical(&text).unwrap_or(text)),
         "tsvector" => Node::Text(lexemes(trimmed).unwrap_or(text)),
         "uuid" => Node::Text(trimmed.to_lowercase()),
         "bytea" => Node::Text(from_hex(&text).unwrap_or(text)),

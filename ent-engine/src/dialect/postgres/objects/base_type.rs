@@ -310,7 +310,7 @@ fn spelled(postgres: &Postgres, option: TypeOption, value: &str) -> String {
             crate::sql::string_value(token.text, Syntax::postgres()).into_owned()
         }
         [token] if token.kind == TokenKind::QuotedIdentifier => {
-            crate::sql::identifier_value(token.text).into_owned()
+            crate::sql::identifier_value(token.text, Syntax::postgres()).into_owned()
         }
         _ => value.to_owned(),
     };

@@ -89,10 +89,81 @@ pub(super) fn operator(
     Ok(())
 }
 
-/// Takes the schema from the operators that go with one where the other statement names them without any: they are found,
-/// or made, where its search path begins.
+/// Reads what `ALTER OPERATOR ... SET (options)` says, as if it had been said at once.
+pub(super) fn operator_change(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("ALTER OPERATOR")?;
+    while !reader.done() && !reader.is_symbol("(") {
+        reader.bump();
+    }
+    reader.parens()?;
+    reader.expect("SET")?;
+    let list = reader.parens()?;
+    reader.expect_done()?;
+    for (key, value) in options(postgres, reader, list)? {
+        if value == "none" {
+            shape.remove(&key);
+        } else {
+            shape.words(key, value);
+        }
+    }
+    Ok(())
+}
+
+/// Reads the functions of a text search template or parser.
+pub(super) fn functions(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("CREATE TEXT SEARCH")?;
+    reader.eat_any(&["TEMPLATE", "PARSER"]);
+    reader.name()?;
+    let list = reader.parens()?;
+    reader.expect_done()?;
+    for (key, value) in options(postgres, reader, list)? {
+        shape.words(key, value);
+    }
+    Ok(())
+}
+
+/// What is said of functions and operators by their names.
+const CALLED: [&str; 26] = [
+    "canonical",
+    "combinefunc",
+    "commutator",
+    "deserialfunc",
+    "end",
+    "execute",
+    "finalfunc",
+    "function",
+    "gettoken",
+    "headline",
+    "init",
+    "join",
+    "lexize",
+    "lextypes",
+    "mfinalfunc",
+    "minvfunc",
+    "msfunc",
+    "negator",
+    "restrict",
+    "serialfunc",
+    "sfunc",
+    "sortop",
+    "start",
+    "subtype_diff",
+    "support",
+    "template",
+];
+
+/// Takes the schema from the functions and operators that go with an object where the other statement names them without
+/// any: they are found where its search path says.
 pub(super) fn partners(previous: &mut Shape, next: &mut Shape) {
-    for about in ["commutator", "negator"] {
+    for about in CALLED {
         let (Some(before), Some(after)) = (previous.word(about), next.word(about)) else { continue };
         let is_bare =
             |one: &str, other: &str| other.strip_suffix(one).is_some_and(|rest| rest.ends_with(". "));

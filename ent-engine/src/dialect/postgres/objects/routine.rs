@@ -1,13 +1,14 @@
 //! Functions and procedures.
 
 use super::Postgres;
+use super::argument::{Argument, Mode};
 use super::data;
 use crate::dialect::shape::{Shape, words};
 use crate::replay::{Problem, Reader};
-use crate::sql::{Token, TokenKind};
+use crate::sql::TokenKind;
 
 /// Words that begin a clause after the arguments.
-const CLAUSES: [&str; 24] = [
+pub(in crate::dialect::postgres) const CLAUSES: &[&str] = &[
     "LANGUAGE",
     "TRANSFORM",
     "WINDOW",
@@ -29,7 +30,6 @@ const CLAUSES: [&str; 24] = [
     "AS",
     "RETURN",
     "BEGIN",
-    "WITH",
     "DEFAULT",
     "RESET",
 ];
@@ -39,11 +39,9 @@ pub(super) fn read(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sha
     reader.eat("OR REPLACE");
     let _ = reader.eat("FUNCTION") || reader.eat("PROCEDURE");
     let name = reader.name()?.name;
-    let mut number = 0;
-    reader.list(|reader| {
-        number += 1;
-        argument(postgres, reader, number, shape)
-    })?;
+    for (argument, number) in reader.list(Argument::read)?.iter().zip(1..) {
+        self::argument(postgres, number, argument, shape);
+    }
     while !reader.done() {
         clause(postgres, reader, shape)?;
     }
@@ -107,60 +105,20 @@ fn settle(shape: &mut Shape, about: &str, words: &str, is_default: bool) {
     }
 }
 
-/// `[mode] [name] type [DEFAULT value]`.
-fn argument(
-    postgres: &Postgres,
-    reader: &mut Reader<'_>,
-    number: usize,
-    shape: &mut Shape,
-) -> Result<(), Problem> {
-    let mode = match reader.eat_any(&["INOUT", "IN", "OUT", "VARIADIC"]) {
-        Some("IN") if reader.eat("OUT") => "INOUT",
-        Some("IN") | None => "",
-        Some(mode) => mode,
+/// Says of an argument all that the server keeps.
+fn argument(postgres: &Postgres, number: usize, argument: &Argument<'_>, shape: &mut Shape) {
+    let mode = match argument.mode {
+        Mode::In => "",
+        Mode::Out => "OUT",
+        Mode::InOut => "INOUT",
+        Mode::Variadic => "VARIADIC",
     };
-    let name = if is_named(reader) { reader.ident()? } else { String::new() };
-    let from = reader.at();
-    let is_end = |reader: &Reader<'_>| {
-        reader.done()
-            || reader.is("DEFAULT")
-            || [",", ")", "=", ":="].iter().any(|symbol| reader.is_symbol(symbol))
-    };
-    while !is_end(reader) {
-        if reader.is_symbol("(") { reader.parens().map(|_| ())? } else { reader.bump() }
-    }
-    let ty = postgres.spelled(reader.slice_from(from));
+    let name = argument.name.as_deref().unwrap_or_default();
+    let ty = postgres.spelled_argument(argument.ty);
     shape.words(format!("argument {number}"), format!("{mode} {name} {ty}"));
-    if reader.eat("DEFAULT") || reader.eat_symbol("=") || reader.eat_symbol(":=") {
-        shape.expr(format!("default {number}"), reader.until(&[])?);
+    if let Some(default) = argument.default {
+        shape.expr(format!("default {number}"), default);
     }
-    Ok(())
-}
-
-/// Whether two words begin a type together.
-pub(in crate::dialect::postgres) fn is_type_of_words(first: &Token<'_>, second: &Token<'_>) -> bool {
-    let pairs = [
-        ("double", "precision"),
-        ("character", "varying"),
-        ("char", "varying"),
-        ("national", "character"),
-        ("bit", "varying"),
-        ("time", "with"),
-        ("time", "without"),
-        ("timestamp", "with"),
-        ("timestamp", "without"),
-    ];
-    pairs.iter().any(|(a, b)| first.is_word(a) && second.is_word(b))
-}
-
-/// Whether a name comes before the type.
-fn is_named(reader: &Reader<'_>) -> bool {
-    let (Some(first), Some(second)) = (reader.peek(), reader.peek_at(1)) else { return false };
-    let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
-    is_name
-        && second.kind != TokenKind::Symbol
-        && !second.is_word("DEFAULT")
-        && !is_type_of_words(&first, &second)
 }
 
 /// `BEGIN ATOMIC statement; ... END`.
@@ -181,22 +139,18 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
     } else if reader.eat("CALLED ON NULL INPUT") {
         shape.remove("strict");
     } else if reader.eat("RETURNS TABLE") {
-        let mut number = 0;
-        let mut columns = Vec::new();
-        reader.list(|reader| {
-            number += 1;
+        let columns = reader.list(|reader| {
             let name = reader.ident()?;
-            columns.push(format!("{name} {}", postgres.spelled(reader.until(&[])?)));
-            Ok(())
+            Ok(format!("{name} {}", postgres.spelled_argument(reader.until(&[])?)))
         })?;
         shape.words("returns", format!("table {}", columns.join(", ")));
     } else if reader.eat("RETURNS") {
         let set = if reader.eat("SETOF") { "setof " } else { "" };
         let from = reader.at();
-        while !reader.done() && (reader.at() == from || !reader.is_any(&CLAUSES)) {
+        while !reader.done() && (reader.at() == from || !reader.is_any(CLAUSES)) {
             reader.bump();
         }
-        shape.words("returns", format!("{set}{}", postgres.spelled(reader.slice_from(from))));
+        shape.words("returns", format!("{set}{}", postgres.spelled_argument(reader.slice_from(from))));
     } else if reader.eat("LANGUAGE") {
         let language = match reader.peek() {
             Some(token) if token.kind == TokenKind::String => reader.string()?.to_lowercase(),
@@ -225,7 +179,7 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
         let name = reader.name()?;
         let _ = reader.eat("TO") || reader.eat_symbol("=") || reader.eat("FROM");
         let from = reader.at();
-        while !reader.done() && (reader.at() == from || !reader.is_any(&CLAUSES)) {
+        while !reader.done() && (reader.at() == from || !reader.is_any(CLAUSES)) {
             reader.bump();
         }
         // Values are the same with quotes and without.

@@ -2,22 +2,14 @@
 
 use crate::model::{Index, Object, ObjectKind, OtherKind, PartKey, Table, TableRef};
 use crate::replay::{Name, Problem, State, Texts};
+use crate::sql::{Syntax, clip};
 
 /// Bytes of a name (NAMEDATALEN - 1).
 const LIMIT: usize = 63;
 
 /// A plain word as a name: in lower case (ASCII only, as in a UTF-8 database), cut to what fits.
 pub(super) fn fold(word: &str) -> String {
-    clip(&word.to_ascii_lowercase(), LIMIT).to_owned()
-}
-
-/// The longest start of `text` that has at most `limit` bytes and whole characters.
-fn clip(text: &str, limit: usize) -> &str {
-    if text.len() <= limit {
-        return text;
-    }
-    let end = (0..=limit).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    &text[..end]
+    Syntax::postgres().fit_name(word).to_ascii_lowercase()
 }
 
 /// `name1_name2_label`, the longer of the two names cut so that it fits (`makeObjectName` in indexcmds.c).
@@ -212,7 +204,11 @@ pub(super) fn columns_addition<'a>(columns: impl Iterator<Item = &'a str>) -> St
 
 /// The name that a token spells.
 pub(super) fn name_of(text: &str) -> String {
-    if text.starts_with('"') { crate::sql::identifier_value(text).into_owned() } else { fold(text) }
+    if text.starts_with('"') {
+        crate::sql::identifier_value(text, Syntax::postgres()).into_owned()
+    } else {
+        fold(text)
+    }
 }
 
 /// The index of a materialized view that a name means.

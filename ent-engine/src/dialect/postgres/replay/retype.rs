@@ -211,7 +211,7 @@ impl Reading<'_> {
     fn is_column(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| match token.kind {
             TokenKind::Word => fold(token.text) == self.column,
-            TokenKind::QuotedIdentifier => identifier_value(token.text) == self.column,
+            TokenKind::QuotedIdentifier => identifier_value(token.text, Syntax::postgres()) == self.column,
             _ => false,
         })
     }

@@ -3,6 +3,7 @@
 use super::names;
 use crate::dialect::types::text::{Arg, TypeText};
 use crate::model::DataType;
+use crate::sql::Syntax;
 
 /// Fields of an interval, as `CREATE TABLE` takes them.
 const INTERVAL_FIELDS: &[&str] = &[
@@ -100,7 +101,8 @@ fn user(schema: Option<String>, name: String, text: &TypeText) -> DataType {
         Arg::Word(word) => word.to_lowercase(),
         Arg::Text(text) => format!("'{}'", text.replace('\'', "''")),
     });
-    DataType { schema, name, args: args.collect(), ..DataType::default() }
+    let fit = |name: String| Syntax::postgres().fit_name(&name).to_owned();
+    DataType { schema: schema.map(fit), name: fit(name), args: args.collect(), ..DataType::default() }
 }
 
 fn builtin(name: &str, text: &TypeText) -> Result<DataType, String> {

@@ -181,7 +181,7 @@ fn with_plain_texts(state: &State, text: &str) -> Option<String> {
     let begin = tokens.iter().position(|token| token.is_word("BEGIN"))?;
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    let name = |at: usize| tokens.get(at).map(|token| identifier_value(token.text));
+    let name = |at: usize| tokens.get(at).map(|token| identifier_value(token.text, Syntax::sqlite()));
     let mut statement = begin..begin;
     for at in begin..tokens.len() {
         if at >= statement.end {
@@ -195,7 +195,7 @@ fn with_plain_texts(state: &State, text: &str) -> Option<String> {
         if !quoted || qualified || is_table || places::is_target(&tokens, &tables, at) {
             continue;
         }
-        let text_of = identifier_value(tokens[at].text);
+        let text_of = identifier_value(tokens[at].text, Syntax::sqlite());
         let named = |table: &Table| {
             statement.clone().any(|at| {
                 tables.get(at).copied().unwrap_or_default()
@@ -224,7 +224,7 @@ fn in_trigger(sqlite: &Sqlite, text: &str, table: &str, own: bool, (previous, ne
     let name = |at: usize| {
         let token = tokens.get(at)?;
         let named = matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
-        named.then(|| identifier_value(token.text).into_owned())
+        named.then(|| identifier_value(token.text, Syntax::sqlite()).into_owned())
     };
     let is = |at: usize, wanted: &str| name(at).is_some_and(|name| CASE.same(&name, wanted));
     let tables = places::tables(&tokens);

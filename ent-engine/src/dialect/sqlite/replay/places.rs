@@ -91,7 +91,8 @@ pub(super) fn rename_table(text: &str, previous: &str, written: &str) -> String 
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (at, token) in tokens.iter().enumerate() {
-        let same = is_name(token) && LetterCase::Ignored.same(&identifier_value(token.text), previous);
+        let same = is_name(token)
+            && LetterCase::Ignored.same(&identifier_value(token.text, Syntax::sqlite()), previous);
         let symbol =
             |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.is_symbol("."));
         let qualifies = symbol(at.checked_add(1)) && !symbol(at.checked_sub(1));

@@ -8,7 +8,7 @@ use crate::replay::{
     AlterTable, CreateIndex, CreateObject, CreateView, Ddl, Drop, DropObject, Head, IndexDef, Name, Problem,
     Reader, Session, Setting, TableAction, Transaction,
 };
-use crate::sql::{Token, TokenKind, identifier_value, string_value};
+use crate::sql::{Syntax, Token, TokenKind, identifier_value, string_value};
 
 const NEUTRAL: [&str; 11] = [
     "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "VALUES", "EXPLAIN", "VACUUM", "ANALYZE",
@@ -65,7 +65,7 @@ pub(super) fn read(sqlite: &Sqlite, reader: &mut Reader<'_>, session: &Session) 
         }
         word if NEUTRAL.contains(&word) => {
             let names_schema = |token: &Token<'_>| {
-                let name = identifier_value(token.text);
+                let name = identifier_value(token.text, Syntax::sqlite());
                 ["sqlite_master", "sqlite_schema"].iter().any(|schema| name.eq_ignore_ascii_case(schema))
             };
             let writes = !["SELECT", "ANALYZE", "EXPLAIN", "REINDEX", "VACUUM"].contains(&word);

@@ -167,7 +167,7 @@ fn names(text: &str) -> Vec<Found> {
                 });
             }
             TokenKind::QuotedIdentifier => {
-                let name = identifier_value(token.text).into_owned();
+                let name = identifier_value(token.text, Syntax::postgres()).into_owned();
                 found.push(Found { name, is_made, is_call, in_string: false, sorts });
             }
             TokenKind::String if token.text.starts_with('\'') && token.text.len() < 200 => {

@@ -58,7 +58,9 @@ impl Shells {
         let names = |shell: &&Shell| {
             Tokens::new(&object.text, Syntax::postgres()).any(|token| match token.kind {
                 TokenKind::Word => token.text.eq_ignore_ascii_case(&shell.subject.name),
-                TokenKind::QuotedIdentifier => identifier_value(token.text) == shell.subject.name,
+                TokenKind::QuotedIdentifier => {
+                    identifier_value(token.text, Syntax::postgres()) == shell.subject.name
+                }
                 _ => false,
             })
         };

@@ -1,7 +1,7 @@
 //! Objects that are carried whole: functions, triggers, policies, domains and the like.
 
 use super::alter::owner;
-use crate::dialect::postgres::objects::is_type_of_words;
+use crate::dialect::postgres::objects::{Argument, Mode};
 use crate::dialect::{Postgres, Types};
 use crate::model::{DataType, ObjectKind, OtherKind};
 use crate::replay::{CreateObject, Ddl, DropObject, Name, Problem, Reader, Texts};
@@ -300,50 +300,13 @@ fn signature(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<String, Pro
         if reader.eat("ORDER BY") {
             return Ok(());
         }
-        let out = reader.is("OUT");
-        let mode = reader.eat_any(&["INOUT", "IN", "OUT", "VARIADIC"]).is_some();
-        let _ = mode && reader.eat("OUT");
-        let from = reader.at();
-        while !reader.done()
-            && !reader.is_symbol(",")
-            && !reader.is_symbol(")")
-            && !reader.is_symbol("=")
-            && !reader.is("DEFAULT")
-        {
-            if reader.is_symbol("(") { reader.parens().map(|_| ())? } else { reader.bump() }
-        }
-        let (text, late_out) = without_name(reader, from);
-        let out = out || late_out;
-        if reader.is_symbol("=") || reader.is("DEFAULT") {
-            reader.bump();
-            reader.until(&[])?;
-        }
-        if !out {
-            let mut ty = postgres.parse_type(text)?;
-            ty.args.clear();
-            types.push(argument_type(postgres, &ty));
+        let argument = Argument::read(reader)?;
+        if argument.mode != Mode::Out {
+            types.push(argument_type(postgres, &postgres.parse_argument_type(argument.ty)?));
         }
         Ok(())
     })?;
     Ok(types.join(", "))
-}
-
-/// The type of an argument that starts at the token `from` and ends before the next, and whether it is one that only
-/// goes out: `[name] [mode] type`, where the mode may stand after the name, too.
-fn without_name<'a>(reader: &Reader<'a>, from: usize) -> (&'a str, bool) {
-    let tokens = &reader.tokens()[from..reader.at()];
-    let whole = reader.slice(from, reader.at());
-    let [first, second, rest @ ..] = tokens else { return (whole, false) };
-    let is_mode = ["IN", "OUT", "INOUT", "VARIADIC"].iter().any(|mode| second.is_word(mode));
-    if is_mode && !rest.is_empty() && first.kind != TokenKind::Symbol {
-        let both = second.is_word("IN") && rest[0].is_word("OUT") && rest.len() > 1;
-        let after = if both { from + 3 } else { from + 2 };
-        return (reader.slice(after, reader.at()), second.is_word("OUT"));
-    }
-    let is_name = matches!(first.kind, TokenKind::Word | TokenKind::QuotedIdentifier);
-    let goes_on = matches!(second.kind, TokenKind::Symbol);
-    let is_type = is_type_of_words(first, second);
-    (if is_name && !goes_on && !is_type { reader.slice(from + 1, reader.at()) } else { whole }, false)
 }
 
 /// An object as DROP, ALTER and COMMENT ON name it, its kind first.
