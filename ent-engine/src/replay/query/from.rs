@@ -150,24 +150,22 @@ impl Reading<'_, '_> {
             Some(TableColumns::Named(columns)) => Some(columns),
             None => source.columns,
         };
-        if !ends {
-            if self.is_symbol(end, "(") {
-                let close = self.behind(end);
-                let items = self.items(end + 1, close.saturating_sub(1));
-                let names: Vec<String> = items.iter().filter_map(|(from, _)| self.name(*from)).collect();
-                // A relation under other column names is not followed into by renames.
-                let results = self.results_of(&source);
-                source.results = results.map(|results| renamed(&results, &names));
-                source.relation = None;
-                source.columns = match source.columns.take() {
-                    Some(columns) if columns.len() > names.len() => {
-                        let rest = columns.into_iter().skip(names.len());
-                        Some(names.iter().cloned().chain(rest).collect())
-                    }
-                    _ => Some(names),
-                };
-                end = close;
-            }
+        if !ends && self.is_symbol(end, "(") {
+            let close = self.behind(end);
+            let items = self.items(end + 1, close.saturating_sub(1));
+            let names: Vec<String> = items.iter().filter_map(|(from, _)| self.name(*from)).collect();
+            // A relation under other column names is not followed into by renames.
+            let results = self.results_of(&source);
+            source.results = results.map(|results| renamed(&results, &names));
+            source.relation = None;
+            source.columns = match source.columns.take() {
+                Some(columns) if columns.len() > names.len() => {
+                    let rest = columns.into_iter().skip(names.len());
+                    Some(names.iter().cloned().chain(rest).collect())
+                }
+                _ => Some(names),
+            };
+            end = close;
         }
         if self.is(end, "TABLESAMPLE") {
             end += 2;
