@@ -122,8 +122,22 @@ pub struct ModifyTable {
     pub table: Pair<Table>,
     /// The changes, in the order: attributes, columns, primary key, indexes, foreign keys.
     pub changes: Vec<TableChange>,
-    /// Whether it makes the table ready for what is altered of the tables above it, and comes before that (PostgreSQL).
-    pub readies: bool,
+    /// When it comes, beside what happens to other tables.
+    pub stage: Stage,
+}
+
+/// When a table changes, beside those above it and below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Before all other tables: keys go that not all of its partitions have (PostgreSQL).
+    KeysGo,
+    /// Before what is altered of the tables above it, for which it makes the table ready (PostgreSQL).
+    Readies,
+    /// In its turn.
+    #[default]
+    Alters,
+    /// After all other tables: keys come that not all of its partitions have (PostgreSQL).
+    KeysCome,
 }
 
 impl Change {

@@ -39,7 +39,7 @@ impl ModifyTable {
             schema: self.schema,
             table: self.table.swap(),
             changes: self.changes.into_iter().rev().map(super::TableChange::inverse).collect(),
-            readies: self.readies,
+            stage: self.stage,
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::rename::Renamed;
 use super::{Differ, RenameKind, RenameQuestion, Rules, Undeclared, comments, keys};
-use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Place;
 use crate::model::{Column, Schema, Table};
 
@@ -62,7 +62,7 @@ impl Differ<'_> {
             schema: next_schema.name.clone(),
             table: Pair::new(base.clone(), state),
             changes,
-            readies: false,
+            stage: Stage::Alters,
         }));
     }
 

@@ -190,7 +190,7 @@ fn phrases_of_table(modify: &ModifyTable) -> Vec<Phrase> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::Pair;
+    use crate::change::{Pair, Stage};
     use crate::model::{Column, Index, Table};
 
     fn add(name: &str) -> Change {
@@ -202,7 +202,7 @@ mod tests {
             schema: String::new(),
             table: Pair::new(Table::new(table), Table::new(table)),
             changes,
-            readies: false,
+            stage: Stage::Alters,
         })
     }
 

@@ -2,7 +2,7 @@
 //! can do while the key is there.
 
 use super::PlanContext;
-use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{ForeignKey, Table};
 
@@ -256,6 +256,6 @@ fn one(schema: &str, table: Pair<Table>, change: TableChange) -> Change {
         schema: schema.to_owned(),
         table,
         changes: vec![change],
-        readies: false,
+        stage: Stage::Alters,
     })
 }

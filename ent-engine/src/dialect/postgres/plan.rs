@@ -22,6 +22,7 @@ mod modify;
 mod object;
 mod online;
 mod own_type;
+mod partial;
 mod path;
 mod prepare;
 mod print;

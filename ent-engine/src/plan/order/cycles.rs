@@ -1,5 +1,5 @@
 use super::needs::Graph;
-use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{ForeignKey, Table};
 
@@ -131,7 +131,7 @@ fn modify(schema: &str, tables: Pair<&Table>, changes: Vec<TableChange>, undo: b
             schema: schema.to_owned(),
             table: Pair::new(tables.previous.clone(), tables.next.clone()),
             changes,
-            readies: false,
+            stage: Stage::Alters,
         })
     })
 }
@@ -143,7 +143,7 @@ fn split_modify(
     middle: &mut Vec<Change>,
     last: &mut Vec<Change>,
 ) {
-    let ModifyTable { schema, table, changes, readies } = change;
+    let ModifyTable { schema, table, changes, stage } = change;
     let (mut early, mut own, mut late) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {
         match change {
@@ -182,7 +182,7 @@ fn split_modify(
     first.extend(modify(&schema, Pair::new(&table.previous, &begin), early, false));
     let own = modify(&schema, Pair::new(&begin, &end), own, false);
     middle.extend(own.map(|change| match change {
-        Change::ModifyTable(own) => Change::ModifyTable(ModifyTable { readies, ..own }),
+        Change::ModifyTable(own) => Change::ModifyTable(ModifyTable { stage, ..own }),
         change => change,
     }));
     last.extend(modify(&schema, Pair::new(&end, &table.next), late, false));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::needs::{Thing, above};
-use crate::change::{Change, ModifyTable, TableChange};
+use crate::change::{Change, ModifyTable, Stage, TableChange};
 
 /// Whether all that a table gets is checks that rows may break, which come when those below it are there.
 fn adds_doubts(modify: &ModifyTable) -> bool {
@@ -27,9 +27,9 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     for (at, change) in changes.iter().enumerate() {
         let Change::ModifyTable(modify) = change else { continue };
         let table = Thing::Table(&modify.schema, &modify.table.next.name);
-        if modify.readies {
+        if modify.stage == Stage::Readies {
             readied.push(at);
-        } else if !is_about_keys(modify) {
+        } else if modify.stage == Stage::Alters && !is_about_keys(modify) {
             let map = if adds_doubts(modify) { &mut doubted } else { &mut altered };
             map.entry(table).or_default().push(at);
         }
@@ -41,7 +41,7 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     for (at, change) in changes.iter().enumerate() {
         let (options, comes) = match change {
             Change::AddTable { table, .. } => (&table.options, true),
-            Change::ModifyTable(modify) if !modify.readies && !is_about_keys(modify) => {
+            Change::ModifyTable(modify) if modify.stage == Stage::Alters && !is_about_keys(modify) => {
                 (&modify.table.next.options, true)
             }
             Change::DropTable { table, .. } => (&table.options, false),
@@ -55,5 +55,39 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
                 doubted.get(&parent).into_iter().flatten().for_each(|late| edge(*late, at));
             }
         }
+    }
+}
+
+/// Keys that not all partitions have go before all that happens to tables, and come after it: those of partitions first.
+pub(super) fn key_links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    let stages: Vec<Option<Stage>> = changes.iter().map(stage).collect();
+    for (at, change) in changes.iter().enumerate() {
+        let Change::ModifyTable(modify) = change else { continue };
+        let (Stage::KeysGo | Stage::KeysCome) = modify.stage else { continue };
+        for (other, stage) in stages.iter().enumerate() {
+            let Some(stage) = stage.filter(|stage| *stage != modify.stage) else { continue };
+            match modify.stage {
+                Stage::KeysCome => edge(at, other),
+                _ if stage != Stage::KeysCome => edge(other, at),
+                _ => {}
+            }
+        }
+        let parents: Vec<Thing<'_>> = above(&modify.table.next.options).collect();
+        for (other, change) in changes.iter().enumerate() {
+            let is_above = matches!(change, Change::ModifyTable(over) if over.stage == modify.stage
+                && parents.contains(&Thing::Table(&over.schema, &over.table.next.name)));
+            if is_above {
+                if modify.stage == Stage::KeysCome { edge(other, at) } else { edge(at, other) }
+            }
+        }
+    }
+}
+
+/// When a change of a table comes.
+fn stage(change: &Change) -> Option<Stage> {
+    match change {
+        Change::AddTable { .. } | Change::DropTable { .. } => Some(Stage::Alters),
+        Change::ModifyTable(modify) => Some(modify.stage),
+        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{bound, lineage, names, sequences, served, shadows};
-use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
 use crate::words;
@@ -97,6 +97,7 @@ impl Graph {
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage::links(changes, &mut edge);
+        lineage::key_links(changes, &mut edge);
         with_types(changes, &mut after);
         for list in &mut after {
             list.sort_unstable();
@@ -240,10 +241,10 @@ fn modify_links<'a>(modify: &'a ModifyTable, links: &mut Links<'a>) {
     let own_log = Thing::Log(schema, &modify.table.next.name);
     links.uses.retain(|thing| *thing != own && *thing != own_log);
     links.leaves.retain(|thing| *thing != own && *thing != own_log);
-    if modify.readies {
+    if modify.stage == Stage::Readies {
         // It lets go of things, and needs nothing that comes but types.
         links.uses.retain(|thing| matches!(thing, Thing::Type(..)));
-    } else if serves {
+    } else if serves && modify.stage == Stage::Alters {
         links.makes.push(own);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::change::{Change, TableChange};
+use crate::change::{Change, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Table};
 
@@ -52,7 +52,7 @@ fn owners(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
         }
         for (early, other) in changes.iter().enumerate() {
             let is_owner = matches!(other, Change::ModifyTable(modify)
-                if modify.schema == *schema && modify.table.next.name == *owner && !modify.readies);
+                if modify.schema == *schema && modify.table.next.name == *owner && modify.stage != Stage::Readies);
             if is_owner {
                 edge(late, early);
             }

@@ -199,11 +199,27 @@ impl Postgres {
     ) -> String {
         let unique = if index.unique { "UNIQUE " } else { "" };
         let concurrently = if concurrently { "CONCURRENTLY " } else { "" };
-        let mut sql = format!(
-            "CREATE {unique}INDEX {concurrently}{} ON {} ",
-            self.quote(&index.name),
-            self.name(context, schema, table)
-        );
+        let (name, table) = (self.quote(&index.name), self.name(context, schema, table));
+        let head = format!("CREATE {unique}INDEX {concurrently}{name} ON {table} ");
+        head + &self.indexed(index)
+    }
+
+    /// The statement that makes an index on a table, `ONLY` on that where it is partitioned.
+    pub(super) fn create_index_on(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        index: &Index,
+        only: &str,
+    ) -> String {
+        let unique = if index.unique { "UNIQUE " } else { "" };
+        let (name, table) = (self.quote(&index.name), self.name(context, schema, table));
+        format!("CREATE {unique}INDEX {name} ON {only}{table} {}", self.indexed(index))
+    }
+
+    /// What is indexed, and how.
+    fn indexed(&self, index: &Index) -> String {
+        let mut sql = String::new();
         if let Some(kind) = index.kind.as_deref().filter(|kind| !kind.eq_ignore_ascii_case("btree")) {
             sql += &format!("USING {} ", kind.to_uppercase());
         }

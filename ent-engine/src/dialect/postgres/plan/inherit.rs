@@ -8,7 +8,7 @@ use super::column::counter_name;
 use super::expand::index_is_about;
 use super::heirs::Part;
 use super::settings::ALTERED;
-use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange, TablePart};
+use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange, TablePart};
 use crate::dialect::DiffRules;
 use crate::model::{
     Check, Column, ColumnSetting, Expr, ForeignKey, Origin, PrimaryKey, Table, TableOptions, TableRef,
@@ -383,7 +383,8 @@ fn stages(modify: ModifyTable, stages: [Vec<TableChange>; 3]) -> Vec<Change> {
     stages
         .map(|(at, ((previous, next), changes))| {
             let table = Pair::new(previous.clone(), next.clone());
-            Change::ModifyTable(ModifyTable { schema: schema.clone(), table, changes, readies: at == 0 })
+            let stage = if at == 0 { Stage::Readies } else { Stage::Alters };
+            Change::ModifyTable(ModifyTable { schema: schema.clone(), table, changes, stage })
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 use super::super::Postgres;
 use super::clauses::default_key_name;
 use super::comment::has;
-use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
+use crate::change::{AttributeChange, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::{Dialect, DiffRules};
 use crate::model::{Index, ObjectKind, Partition, PrimaryKey, Table};
 use crate::plan::{
@@ -17,6 +17,9 @@ impl Postgres {
         context: &PlanContext<'_>,
         modify: &ModifyTable,
     ) -> Result<Vec<Statement>, PlanError> {
+        if matches!(modify.stage, Stage::KeysGo | Stage::KeysCome) {
+            return Ok(self.partial_keys(context, modify));
+        }
         let place = (modify.schema.as_str(), modify.table.next.name.as_str());
         let (renames, rest) = part_renames(modify);
         let mut statements: Vec<Statement> =
@@ -129,7 +132,9 @@ impl Postgres {
         let alter = format!("ALTER TABLE {}", self.name(context, &parent.schema, &parent.table));
         let comment = format!("modify {} table", go_quote(table));
         let attach = Statement::new(format!("{alter} ATTACH PARTITION {name} {bound}"), comment);
-        Some(attach.undone_by(format!("{alter} DETACH PARTITION {name}")))
+        let hazard = format!("fails if a row of table {} is none of that partition's", go_quote(table));
+        let attach = attach.undone_by(format!("{alter} DETACH PARTITION {name}"));
+        Some(attach.hazard(Hazard::new(HazardKind::DataDependent, hazard)))
     }
 
     fn new_index(

@@ -3,7 +3,7 @@
 use super::super::Postgres;
 use super::clauses::default_key_name;
 use super::column::counter_of;
-use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::DiffRules;
 use crate::model::{Check, Object, ObjectKind, OtherKind, Schema, Sequence, Table, TableRef};
 use crate::plan::PlanContext;
@@ -11,14 +11,15 @@ use crate::words;
 
 impl Postgres {
     pub(super) fn prepared(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
-        let changes = self.extensions_out(context, changes);
+        let changes = self.parted_anew(context, self.extensions_out(context, changes));
         let changes = self.objects_apart(self.base_types_apart(context, changes));
         let changes = self.used_composites_apart(context, changes);
         let changes = typed_apart(context, self.users_apart(context, changes));
         let changes = marks_apart(context, changes);
         let changes = owners_apart(self.sequences_kept(context, changes));
         let changes = self.columns_apart(context, doubts_apart(context, changes));
-        self.inherited_once(context, self.swaps_apart(changes))
+        let changes = self.inherited_once(context, self.swaps_apart(changes));
+        self.partial_apart(context, changes)
     }
 
     /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.
@@ -214,7 +215,7 @@ fn doubts_apart(context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> 
                         schema: schema.clone(),
                         table,
                         changes: own,
-                        readies: false,
+                        stage: Stage::Alters,
                     }));
                 }
                 out.push(Change::AddTable { schema, table });

@@ -51,7 +51,6 @@ impl Postgres {
         statements.extend(printer.rest_of_table(&home, table)?);
         statements.extend(printer.attach(&home, table));
         statements.extend(printer.late_keys(&home, table));
-        statements.extend(printer.attach_indexes(&home, table));
         statements.extend(printer.comments_of_table(&home, table));
         statements.extend(printer.foreign_keys(&home, table)?);
         for statement in &mut statements {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Postgres;
 use super::clauses::default_key_name;
 use super::column::{call_counter, recalled};
-use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 
 /// A name in a schema.
 type Named = (String, String);
@@ -115,6 +115,6 @@ fn step_aside(modify: &mut ModifyTable, place: usize, aside: &str) -> Option<Cha
         schema: modify.schema.clone(),
         table: Pair::new(before, after),
         changes: vec![step],
-        readies: false,
+        stage: Stage::Alters,
     }))
 }

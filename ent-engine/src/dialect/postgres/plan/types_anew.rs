@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Postgres;
 use super::expand::index_is_about;
 use super::heirs::has_heirs;
-use crate::change::{Change, ModifyTable, Pair, TableChange};
+use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Types;
 use crate::model::{Check, Column, DataType, Index, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::plan::PlanContext;
@@ -246,7 +246,12 @@ impl<'a> Way<'a> {
         let steps = steps.into_iter().filter(|(_, _, changes): &(_, _, Vec<_>)| !changes.is_empty());
         let modify = |(previous, next, changes): (&Table, &Table, Vec<TableChange>)| {
             let table = Pair::new(previous.clone(), next.clone());
-            Change::ModifyTable(ModifyTable { schema: schema.to_owned(), table, changes, readies: false })
+            Change::ModifyTable(ModifyTable {
+                schema: schema.to_owned(),
+                table,
+                changes,
+                stage: Stage::Alters,
+            })
         };
         steps.map(modify).collect()
     }

@@ -1,6 +1,6 @@
 use super::super::Sqlite;
 use super::native::ordered;
-use crate::change::{ModifyTable, Pair, TableChange};
+use crate::change::{ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Table};
 use crate::plan::{Fill, PlanContext, PlanError, Rows, Statement, go_quote, row_risks};
@@ -135,7 +135,7 @@ fn added_back(schema: &str, states: Pair<&Table>, column: &Column) -> ModifyTabl
         schema: schema.to_owned(),
         table: states.swap_cloned(),
         changes: vec![TableChange::AddColumn(column.clone())],
-        readies: false,
+        stage: Stage::Alters,
     }
 }
 

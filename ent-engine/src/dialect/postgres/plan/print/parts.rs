@@ -87,7 +87,7 @@ impl Printer<'_> {
             } else if !index.constraint {
                 let place = (schema.name.as_str(), table.name.as_str());
                 let mut statement = self.postgres.create_index(self.context, place, index, false);
-                statement.sql = statement.sql.replacen(" ON ", " ON ONLY ", 1);
+                statement.sql = self.postgres.create_index_on(self.context, place, index, "ONLY ");
                 statements.push(statement);
             }
         }
