@@ -172,7 +172,15 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Vec<Statement> {
-        let counters = modified(changes).filter_map(|pair| recalled(&modify.table.next.name, pair));
+        let mut waiting: Vec<Pair<String>> =
+            modified(changes).filter_map(|pair| recalled(&modify.table.next.name, pair)).collect();
+        // A name that another sequence of the table has is free when that has got its own.
+        let mut counters = Vec::new();
+        while !waiting.is_empty() {
+            let is_taken = |name: &String| waiting.iter().any(|other| other.previous == *name);
+            let free = waiting.iter().position(|names| !is_taken(&names.next));
+            counters.push(waiting.remove(free.unwrap_or_default()));
+        }
         let rename = |from: &str, to: &str| {
             let from = self.name(context, &modify.schema, from);
             format!("ALTER SEQUENCE {from} RENAME TO {}", self.quote(to))
@@ -181,7 +189,7 @@ impl Postgres {
             let comment = format!("rename a sequence from {} to {}", go_quote(&previous), go_quote(&next));
             Statement::new(rename(&previous, &next), comment).undone_by(rename(&next, &previous))
         };
-        counters.map(statement).collect()
+        counters.into_iter().map(statement).collect()
     }
 
     /// Gives the sequences of new serial columns the names that they have otherwise than by the server.
