@@ -1,5 +1,6 @@
 //! Text compared word by word, where it can't be read as an expression.
 
+use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
 use super::Rules;
@@ -16,6 +17,14 @@ pub(super) fn tokens(rules: &dyn Rules, text: &str) -> Option<Vec<Token>> {
         tokens.pop();
     }
     bare_trim(&mut tokens);
+    // A clause of another product's; here a name as any other.
+    for token in &mut tokens {
+        if let Token::Word(word) = token
+            && word.keyword == Keyword::TOP
+        {
+            word.keyword = Keyword::NoKeyword;
+        }
+    }
     Some(rules.tokens(tokens))
 }
 
