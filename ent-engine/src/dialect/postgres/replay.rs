@@ -224,15 +224,7 @@ impl ReplayRules for Postgres {
                 change: ColumnChange::Default(_) | ColumnChange::Null(_) | ColumnChange::Setting(..),
                 ..
             } if !partitions::children(state, table).is_empty() => Ok(Some(action)),
-            TableAction::DropColumn { ref name, .. } => {
-                partitions::let_go(state, table, name)?;
-                Ok(Some(action))
-            }
-            TableAction::DropConstraint { ref name, .. } => {
-                let taken = partitions::take_check(state, table, name)?;
-                if taken { Ok(None) } else { self.alter(state, table, action) }
-            }
-            action => self.alter(state, table, action),
+            action => partitions::alter_alone(self, state, table, action),
         }
     }
 

@@ -1,10 +1,11 @@
 //! What partitions and children have from their parents.
 
+use super::columns;
 use crate::dialect::{DiffRules, Postgres};
 use crate::model::{
     Column, ColumnSetting, ForeignKey, Object, ObjectKind, Origin, OriginParts, Table, TableRef,
 };
-use crate::replay::{DropObject, Name, Problem, Reader, State};
+use crate::replay::{DropObject, Name, Problem, Reader, State, TableAction};
 use crate::sql::Syntax;
 
 /// The partitions of a table and the tables that inherit from it, each with whether it is a partition.
@@ -74,8 +75,25 @@ fn gives_check(state: &State, child: &TableRef, name: &str) -> bool {
     checks.any(|check| check.name == name && !check.no_inherit)
 }
 
+/// What is altered of a table alone, though it may have children.
+pub(super) fn alter_alone(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    action: TableAction,
+) -> Result<Option<TableAction>, Problem> {
+    match &action {
+        TableAction::DropColumn { name, .. } => {
+            let_go(state, table, name)?;
+            Ok(Some(action))
+        }
+        TableAction::DropConstraint { name, .. } if take_check(state, table, name)? => Ok(None),
+        _ => columns::alter(postgres, state, table, action),
+    }
+}
+
 /// Lets a column go of a table alone: its children keep theirs.
-pub(super) fn let_go(state: &mut State, table: &TableRef, column: &str) -> Result<(), Problem> {
+fn let_go(state: &mut State, table: &TableRef, column: &str) -> Result<(), Problem> {
     for (child, is_partition) in children(state, table) {
         if is_partition {
             return Err(Problem::Refused(format!("column `{column}` can't go of a partitioned table alone")));
@@ -86,7 +104,7 @@ pub(super) fn let_go(state: &mut State, table: &TableRef, column: &str) -> Resul
 }
 
 /// Takes a check from a table alone: its children keep theirs. False if there is none of the name.
-pub(super) fn take_check(state: &mut State, table: &TableRef, name: &str) -> Result<bool, Problem> {
+fn take_check(state: &mut State, table: &TableRef, name: &str) -> Result<bool, Problem> {
     let checks = &mut state.table_mut(table)?.checks;
     let before = checks.len();
     checks.retain(|check| check.name != name);
