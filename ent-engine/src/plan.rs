@@ -74,7 +74,7 @@ pub fn plan_complete(
     let changes = dialect.prepare(&context, changes);
     let changes = keys::detach(dialect, &context, changes);
     let changes = objects::part(changes);
-    let changes = bound::make_way(dialect, &context, changes)?;
+    let changes = dialect.release(&context, bound::make_way(dialect, &context, changes)?);
     let changes = keys::name_as_then(order(dialect, changes));
     Ok(Plan { statements: dialect.statements(&context, &changes)? })
 }

@@ -26,6 +26,11 @@ pub trait Planner {
         changes
     }
 
+    /// The changes with what of tables holds on to functions that go and come back let go of them meanwhile.
+    fn release(&self, _: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        changes
+    }
+
     /// The names that a table takes beside its own and those of its indexes, where tables and indexes share one space of
     /// names.
     fn names_of_table(&self, _: &Table) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Order: a graph of which change needs which other one, sorted with stable ties.
 
 mod bound;
+mod calls;
 mod cycles;
 mod lineage;
 mod names;

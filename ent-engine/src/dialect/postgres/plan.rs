@@ -8,6 +8,7 @@ use crate::replay::Name;
 
 mod alter;
 mod base_type;
+mod callers;
 mod cast;
 mod clauses;
 mod column;
@@ -64,6 +65,10 @@ impl Planner for Postgres {
 
     fn prepare(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
         self.prepared(context, changes)
+    }
+
+    fn release(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        self.callers_apart(context, changes)
     }
 
     fn sequences_of_column(&self, table: &Table, column: &Column) -> ColumnSequences {

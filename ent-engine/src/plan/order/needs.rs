@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{bound, lineage, names, sequences, served, shadows};
+use super::{bound, calls, lineage, names, sequences, served, shadows};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -94,6 +94,7 @@ impl Graph {
         texts(dialect, changes, &mut edge);
         shadows::links(dialect, changes, &mut edge);
         bound::links(dialect, changes, &mut edge);
+        calls::links(changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage::links(changes, &mut edge);
@@ -314,6 +315,7 @@ fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize,
                 || !words::mentions(&text, name)
                 || makes_its_routine(change, other)
                 || passes(dialect, change, other)
+                || calls::waits_for(other, change)
             {
                 continue;
             }

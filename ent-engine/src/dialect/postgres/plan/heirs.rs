@@ -154,6 +154,10 @@ impl Part<'_> {
     /// Whether a table below one keeps what it has from there alone: that of the table above goes alone then, and what
     /// is below becomes that of its own table.
     pub(super) fn is_kept_below(self, context: &PlanContext<'_>, table: &TableRef) -> bool {
+        // What comes back goes for all.
+        if context.next.table(table).is_some_and(|table| self.is_in(table)) {
+            return false;
+        }
         context.previous.tables().any(|(home, heir)| {
             let place = TableRef::new(home, &heir.name);
             let Some(next) = context.next.table(&place) else { return false };
