@@ -17,6 +17,7 @@ pub(super) use argument::{Argument, Mode};
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
 pub(super) use data::{spans as statement_spans, text as rows_text};
 pub(super) use definition::multirange_name;
+pub(super) use operator_class::own_family;
 pub(super) use policy::altered as altered_policy;
 pub(super) use routine::CLAUSES as ROUTINE_CLAUSES;
 
@@ -109,6 +110,12 @@ impl Postgres {
             }
             if at > 0 && matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure) {
                 routine::alter(self, &mut reader, &mut shape).ok()?;
+                continue;
+            }
+            let is_of_family =
+                matches!(object.other(), Some(OtherKind::OperatorClass | OtherKind::OperatorFamily));
+            if at > 0 && is_of_family && operator_class::family_change(self, &mut reader, &mut shape).is_ok()
+            {
                 continue;
             }
             if at > 0
@@ -353,9 +360,17 @@ fn cast(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Resu
     reader.expect("CREATE CAST")?;
     let types = reader.parens()?;
     let mut types = Reader::new(types, reader.syntax(), postgres.fold());
-    let source = postgres.spelled(types.until(&["AS"])?);
+    let source = postgres.spelled_argument(types.until(&["AS"])?);
     types.expect("AS")?;
-    shape.words("types", format!("{source} as {}", postgres.spelled(types.until(&[])?)));
+    shape.words("types", format!("{source} as {}", postgres.spelled_argument(types.until(&[])?)));
+    if reader.eat("WITH FUNCTION") {
+        shape.words("function", reader.name()?.name);
+        if reader.is_symbol("(") {
+            let arguments = reader.list(Argument::read)?;
+            let types = arguments.iter().map(|argument| postgres.spelled_argument(argument.ty));
+            shape.words("arguments", types.collect::<Vec<_>>().join(", "));
+        }
+    }
     let from = reader.at();
     reader.rest();
     shape.words("way", words(&reader.tokens()[from..], reader.syntax(), &NEAR));

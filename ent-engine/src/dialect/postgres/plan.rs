@@ -189,7 +189,7 @@ impl Postgres {
                 statements
             }
             Change::AddObject { schema, object } => self.add_object(context, schema, object)?,
-            Change::DropObject { schema, object } => vec![self.drop_object(context, schema, object)?],
+            Change::DropObject { schema, object } => self.drop_object(context, schema, object)?,
             Change::ModifyObject { schema, object } => self.modify_object(context, schema, object)?,
         })
     }

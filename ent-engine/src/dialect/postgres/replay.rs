@@ -10,6 +10,7 @@ mod domains;
 mod drops;
 mod extension_members;
 mod extensions;
+mod families;
 mod figure;
 mod follow;
 mod marks;
@@ -90,11 +91,7 @@ impl ReplayRules for Postgres {
         if reader.is_any(&["SELECT", "CALL", "WITH"]) {
             return program::run_calls(runner, reader.text()).and_then(known);
         }
-        if let Some(text) = type_references::resolved(self, runner.state(), reader)? {
-            runner.run(&text)?;
-            return Ok(true);
-        }
-        Ok(false)
+        type_references::run(self, runner, reader)
     }
 
     fn read(&self, reader: &mut Reader<'_>, _session: &Session) -> Result<Vec<Ddl>, Problem> {
@@ -302,7 +299,7 @@ impl ReplayRules for Postgres {
         object: &DropObject,
         text: &str,
     ) -> Result<bool, Problem> {
-        partitions::alter_trigger(state, object, text)
+        Ok(families::alter_of_class(state, object, text)? || partitions::alter_trigger(state, object, text)?)
     }
 
     fn moved_extension(&self, state: &mut State, name: &str, next: &str) -> Result<(), Problem> {
@@ -393,7 +390,9 @@ impl ReplayRules for Postgres {
         if object.kind == ObjectKind::Extension && cascade {
             return extension_members::dropped(self, state, &object.name);
         }
-        drops::function(self, state, (schema.unwrap_or_default(), object), cascade)
+        let home = schema.unwrap_or_default();
+        families::left_by(self, state, home, object)?;
+        drops::function(self, state, (home, object), cascade)
     }
 
     fn renamed_routine(

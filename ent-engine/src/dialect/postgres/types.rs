@@ -36,8 +36,11 @@ impl Types for Postgres {
     fn parse_argument_type(&self, text: &str) -> Result<DataType, TypeError> {
         let mut ty = self.parse_type(text)?;
         ty.args.clear();
+        // What is left of a type without its length and its fields.
         if ty.name.starts_with("interval ") {
             "interval".clone_into(&mut ty.name);
+        } else if ty.name == "bpchar" && ty.schema.is_none() {
+            "character".clone_into(&mut ty.name);
         }
         Ok(ty)
     }

@@ -2,7 +2,10 @@
 
 use super::{NEAR, Postgres};
 use crate::dialect::shape::{Shape, words};
+use crate::dialect::{Dialect as _, ReplayRules};
+use crate::model::{Object, OtherKind};
 use crate::replay::{Problem, Reader};
+use crate::sql::{Splitter, Syntax};
 
 /// Reads what a class says. The server tells types that go without saying.
 pub(super) fn operator_class(
@@ -33,6 +36,59 @@ pub(super) fn operator_class(
     shape.words("type", ty.clone());
     shape.words("method", method.clone());
     Ok(())
+}
+
+/// Reads what `ALTER OPERATOR FAMILY .. ADD | DROP` says of the family that a class made for itself, or of one that stands by
+/// itself, as if the class or the family had been made so.
+pub(super) fn family_change(
+    postgres: &Postgres,
+    reader: &mut Reader<'_>,
+    shape: &mut Shape,
+) -> Result<(), Problem> {
+    reader.expect("ALTER OPERATOR FAMILY")?;
+    reader.name()?;
+    reader.expect("USING")?;
+    let method = reader.ident()?;
+    let ty = shape.word("type").unwrap_or_default().to_owned();
+    let class = Class { postgres, ty: &ty, method: &method };
+    if reader.eat("ADD") {
+        reader.comma_list(|reader| class.item(reader, shape))?;
+    } else {
+        reader.expect("DROP")?;
+        reader.comma_list(|reader| {
+            let Some(what) = reader.eat_any(&["OPERATOR", "FUNCTION"]) else {
+                return Err(reader.unexpected("an item of an operator family"));
+            };
+            let number = reader.integer()?;
+            let operands = class.types(reader)?;
+            shape.remove(&format!("{} {number} {}", what.to_ascii_lowercase(), class.pair(operands)));
+            Ok(())
+        })?;
+    }
+    reader.expect_done()
+}
+
+/// The family that a class makes for itself, as it is when the class is gone.
+pub(in crate::dialect::postgres) fn own_family(postgres: &Postgres, class: &Object) -> Option<Object> {
+    if class.other() != Some(OtherKind::OperatorClass) || postgres.shape(class)?.has("family") {
+        return None;
+    }
+    let own = class.name.strip_prefix(OtherKind::OperatorClass.words())?;
+    let mut statements = Splitter::new(&class.text, Syntax::postgres());
+    let create = statements.next()?.ok()?;
+    let mut reader = Reader::new(create.sql(), Syntax::postgres(), postgres.fold());
+    reader.expect("CREATE OPERATOR CLASS").ok()?;
+    let from = reader.at();
+    reader.name().ok()?;
+    let name = reader.slice_from(from);
+    let (_, method) = own.split_once('(')?;
+    let mut text =
+        format!("CREATE OPERATOR FAMILY {name} USING {}", postgres.quote(method.trim_end_matches(')')));
+    for change in statements {
+        text.push_str(&format!(";\n{}", change.ok()?.sql()));
+    }
+    let name = format!("{}{own}", OtherKind::OperatorFamily.words());
+    Some(Object { name, text, comment: None, ..class.clone() })
 }
 
 /// A class as its items need it.

@@ -76,7 +76,7 @@ impl Postgres {
         statements.extend(changes.iter().filter_map(|change| self.rename(context, place, change)));
         let hanging = self.hanging_objects(context, modify, &changes);
         for object in &hanging {
-            statements.push(self.drop_object(context, place.0, object)?);
+            statements.extend(self.drop_object(context, place.0, object)?);
         }
         let partition = |table: &Table| table.options.partition_of.clone();
         let partitions = Pair::new(partition(&modify.table.previous), partition(&modify.table.next));

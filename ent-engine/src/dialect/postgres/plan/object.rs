@@ -2,7 +2,7 @@
 
 use super::super::Postgres;
 use super::super::diff::Counting;
-use super::super::objects::schema_of_extension;
+use super::super::objects::{own_family, schema_of_extension};
 use super::clauses::text;
 use super::comment::has;
 use crate::change::Pair;
@@ -150,7 +150,10 @@ impl Postgres {
             format!("create {} {}", go_quote(&object.name), words(object.kind)),
         );
         match self.drop_object_sql(context, schema, object) {
-            Some(drop) => statement.undone_by(drop),
+            Some(drop) => {
+                let family = self.drop_family_sql(context, schema, object);
+                statement.undone_by_all(std::iter::once(drop).chain(family).collect())
+            }
             None => statement.irreversible("what undoes it isn't known"),
         }
     }
@@ -160,7 +163,7 @@ impl Postgres {
         context: &PlanContext<'_>,
         schema: &str,
         object: &Object,
-    ) -> Result<Statement, PlanError> {
+    ) -> Result<Vec<Statement>, PlanError> {
         if object.kind.is_type() && !self.goes_over(context, schema, object) {
             return Err(holds_values(object));
         }
@@ -170,15 +173,21 @@ impl Postgres {
                 "how to drop it isn't known; write the statement by hand",
             )
         })?;
-        Ok(Statement::new(drop, format!("drop {} {}", go_quote(&object.name), words(object.kind)))
-            .undone_by_all(
-                std::iter::once(object.text.clone())
-                    .chain(
-                        self.object_comment(context, schema, Pair::new(None, Some(object)))
-                            .map(|comment| comment.sql),
-                    )
-                    .collect(),
-            ))
+        let comment = self.object_comment(context, schema, Pair::new(None, Some(object)));
+        let again = std::iter::once(object.text.clone()).chain(comment.map(|comment| comment.sql)).collect();
+        let about = format!("drop {} {}", go_quote(&object.name), words(object.kind));
+        let drop = Statement::new(drop, about).undone_by_all(again);
+        let family = self.drop_family_sql(context, schema, object).map(|sql| {
+            let about = format!("drop the family of {} {}", go_quote(&object.name), words(object.kind));
+            Statement { reverse: Reverse::Covered, ..Statement::new(sql, about) }
+        });
+        Ok(std::iter::once(drop).chain(family).collect())
+    }
+
+    /// The statement that takes away the family which an operator class made for itself, and which stays without it.
+    fn drop_family_sql(&self, context: &PlanContext<'_>, schema: &str, object: &Object) -> Option<String> {
+        let family = own_family(self, object)?;
+        self.drop_object_sql(context, schema, &family)
     }
 
     /// A carried object that changes: made anew, unless only its comment is another.
@@ -216,7 +225,7 @@ impl Postgres {
             statements.extend(self.object_comment(context, schema, Pair::new(Some(previous), Some(next))));
             return Ok(statements);
         }
-        let mut statements = vec![self.drop_object(context, schema, previous)?];
+        let mut statements = self.drop_object(context, schema, previous)?;
         statements.extend(self.add_object(context, schema, next)?);
         Ok(statements)
     }

@@ -1,7 +1,7 @@
 use super::super::objects::BaseType;
 use super::super::plan::usual_storage_of;
 use super::columns::base_of_domain;
-use super::{names, serial};
+use super::{families, names, serial};
 use crate::dialect::{Postgres, Types};
 use crate::model::{Column, ColumnSetting, DataType, IndexPart, ObjectKind, Realm, Table, TableRef};
 
@@ -12,6 +12,7 @@ pub(super) fn tidy(postgres: &Postgres, realm: &mut Realm) {
     for schema in &mut realm.schemas {
         serial::fold_serials(postgres, schema);
         schema.tables.iter_mut().for_each(table);
+        families::join(postgres, schema);
     }
 }
 

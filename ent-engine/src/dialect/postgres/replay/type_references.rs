@@ -4,18 +4,24 @@
 use super::super::Postgres;
 use super::names::fold;
 use crate::dialect::Types;
-use crate::replay::{Name, Problem, Reader, State};
+use crate::replay::{Name, Problem, Reader, Runner, State};
 use crate::sql::{Syntax, Token, TokenKind, identifier_value};
+
+/// Runs the statement with types in place of its references: whether it has any.
+pub(super) fn run(
+    postgres: &Postgres,
+    runner: &mut dyn Runner,
+    reader: &Reader<'_>,
+) -> Result<bool, Problem> {
+    let text = resolved(postgres, runner.state(), reader)?;
+    text.map_or(Ok(false), |text| runner.run(&text).map(|()| true))
+}
 
 /// The statement with types in place of the references; none if it has no reference, or is of another kind.
 ///
 /// # Errors
 /// When there is no such column.
-pub(super) fn resolved(
-    postgres: &Postgres,
-    state: &State,
-    reader: &Reader<'_>,
-) -> Result<Option<String>, Problem> {
+fn resolved(postgres: &Postgres, state: &State, reader: &Reader<'_>) -> Result<Option<String>, Problem> {
     let is_routine = ["FUNCTION", "PROCEDURE"].iter().any(|kind| {
         reader.is_seq(&format!("CREATE {kind}")) || reader.is_seq(&format!("CREATE OR REPLACE {kind}"))
     });

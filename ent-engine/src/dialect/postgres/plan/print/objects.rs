@@ -69,6 +69,15 @@ impl Printer<'_> {
             Kind::Function => &[Kind::Type, Kind::Table, Kind::View, Kind::Function],
             _ => &[Kind::Type, Kind::Table, Kind::View, Kind::Function, Kind::Aggregate],
         };
+        if object.other() == Some(OtherKind::Operator) {
+            // By its symbol, whatever it is between.
+            let symbol = object.name.split('(').next().unwrap_or_default();
+            piece.bring(Kind::Other, symbol.to_owned());
+        } else if kind == Kind::Aggregate || kind == Kind::Other {
+            for symbol in operators(&object.text) {
+                piece.need(Kind::Other, &format!("{} {symbol}", OtherKind::Operator.words()));
+            }
+        }
         // What a range is renamed to afterwards is its own name.
         let is_range = object.kind == ObjectKind::Range;
         let made = object.text.split(";\n").next().filter(|_| is_range);
@@ -167,6 +176,15 @@ fn parts_of(name: &str) -> &'static [&'static str] {
         ("operator family ", &["access method"]),
     ];
     kinds.iter().find(|(kind, _)| name.starts_with(kind)).map_or(&[], |(_, parts)| parts)
+}
+
+/// The operators that a text names.
+fn operators(text: &str) -> Vec<String> {
+    let is_of_operator = |c: char| "+-*/<>=~!@#%^&|`?".contains(c);
+    Tokens::new(text, Syntax::postgres())
+        .filter(|token| token.kind == TokenKind::Symbol && token.text.chars().all(is_of_operator))
+        .map(|token| token.text.to_owned())
+        .collect()
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -249,9 +249,9 @@ fn other_name(postgres: &Postgres, reader: &mut Reader<'_>, kind: &str) -> Resul
     if kind == "cast" {
         let inside = reader.parens()?;
         let mut types = reader.sub(inside);
-        let source = postgres.parse_type(types.until(&["AS"])?.trim())?;
+        let source = postgres.parse_argument_type(types.until(&["AS"])?.trim())?;
         types.expect("AS")?;
-        let target = postgres.parse_type(types.rest().trim())?;
+        let target = postgres.parse_argument_type(types.rest().trim())?;
         let [source, target] = [source, target].map(|ty| argument_type(postgres, &ty));
         return Ok(Name::bare(format!("cast {source} as {target}")));
     }
