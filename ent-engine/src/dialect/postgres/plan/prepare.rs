@@ -61,7 +61,15 @@ fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Chang
     };
     let mut apart = Vec::new();
     for schema in &context.previous.schemas {
-        let typed = schema.objects.iter().filter(|object| object.other() == Some(OtherKind::OfType));
+        // What another change takes away already goes but once.
+        let goes = |object: &Object| {
+            changes.iter().any(|change| {
+                matches!(change, Change::DropObject { schema: home, object: gone }
+                    if *home == schema.name && gone.name == object.name && gone.kind == object.kind && gone.table == object.table)
+            })
+        };
+        let typed = schema.objects.iter();
+        let typed = typed.filter(|object| object.other() == Some(OtherKind::OfType) && !goes(object));
         for previous in typed.filter(|object| is_altered(&object.text)) {
             let next = context.next.schema(&schema.name);
             let same = |object: &&Object| {
