@@ -45,7 +45,13 @@ impl Postgres {
     }
 
     /// The name of an object where its own search path holds, which may find another of the name first.
-    fn full_name(&self, context: &PlanContext<'_>, schema: &str, object: &Object, name: &str) -> String {
+    pub(super) fn full_name(
+        &self,
+        context: &PlanContext<'_>,
+        schema: &str,
+        object: &Object,
+        name: &str,
+    ) -> String {
         let path = object.origin.search_path.as_ref();
         let is_hidden = schema.is_empty()
             && context.qualifier(schema).is_empty()
