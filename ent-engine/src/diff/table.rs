@@ -2,7 +2,7 @@ use super::rename::Renamed;
 use super::{Differ, RenameKind, RenameQuestion, Rules, Undeclared, comments, keys};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Place;
-use crate::model::{Column, Schema, Table};
+use crate::model::{Column, DataType, Schema, Table};
 
 impl Differ<'_> {
     /// Compares two tables of one name; `base` is the previous one as it stands when its changes
@@ -123,6 +123,9 @@ impl Differ<'_> {
                 out.push(TableChange::DropColumn(column.clone()));
                 continue;
             };
+            let told_apart = self.told_apart((places.previous, column), (places.next, other));
+            let (column, other) =
+                told_apart.as_ref().map_or((column, other), |pair| (&pair.previous, &pair.next));
             let comments = !self.rules.has_comments() || same_comment(&column.comment, &other.comment);
             let (before, after) = ((places.previous, column), (places.next, other));
             let more = self.says_more((places.previous, Some(column)), (places.next, Some(other)));
@@ -139,6 +142,34 @@ impl Differ<'_> {
         if let Some(columns) = out.get_mut(begin..) {
             computed_between(columns);
         }
+    }
+
+    /// Columns whose types have one name and are of different schemas, each with that schema said: a name alone may mean
+    /// any.
+    fn told_apart(
+        &self,
+        (previous_place, previous): (Place<'_>, &Column),
+        (next_place, next): (Place<'_>, &Column),
+    ) -> Option<Pair<Column>> {
+        let said = |ty: &DataType| ty.schema.is_some();
+        if previous.ty.name != next.ty.name || said(&previous.ty) == said(&next.ty) {
+            return None;
+        }
+        let home = |place: Place<'_>, ty: &DataType| {
+            let is_known = said(ty) || place.schema.has_type(&ty.name);
+            self.rules.home_of(ty, &place.schema.name).filter(|_| is_known).map(str::to_owned)
+        };
+        let homes = Pair::new(home(previous_place, &previous.ty)?, home(next_place, &next.ty)?);
+        let own = self.rules.naming().own_schema;
+        let settled = |home: &String| if home.is_empty() { own.to_owned() } else { home.clone() };
+        if settled(&homes.previous) == settled(&homes.next) {
+            return None;
+        }
+        let placed = |column: &Column, home: String| {
+            let ty = DataType { schema: Some(home), ..column.ty.clone() };
+            Column { ty, ..column.clone() }
+        };
+        Some(Pair::new(placed(previous, homes.previous), placed(next, homes.next)))
     }
 
     /// Asks about a value of an inline enum that looks renamed.

@@ -316,6 +316,7 @@ fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize,
                 || makes_its_routine(change, other)
                 || passes(dialect, change, other)
                 || calls::waits_for(other, change)
+                || is_type_of_rows(change, other)
             {
                 continue;
             }
@@ -352,6 +353,13 @@ fn passes(dialect: &dyn Dialect, change: &Change, other: &Change) -> bool {
         && passing.iter().any(|passing| {
             passing.name == name && settled(passing.schema.as_deref().unwrap_or_default()) == settled(home)
         })
+}
+
+/// Whether a type that changes may have attributes of the rows of a table that is there already: it waits for no change of
+/// that, which may need the type.
+fn is_type_of_rows(change: &Change, other: &Change) -> bool {
+    matches!(change, Change::ModifyObject { object, .. } if object.next.kind.is_type())
+        && matches!(other, Change::ModifyTable(_))
 }
 
 /// Whether a type and a function name each other: the function is made, and goes, with the type.
@@ -399,7 +407,11 @@ pub(super) fn text_of(change: &Change) -> Option<&str> {
         Change::AddView { view, .. } | Change::DropView { view, .. } => Some(view.definition.as_str()),
         Change::ModifyView { view, .. } => Some(view.next.definition.as_str()),
         Change::AddObject { object, .. } | Change::DropObject { object, .. } => Some(&object.text),
-        Change::ModifyObject { object, .. } if object.next.kind.is_routine() => Some(&object.next.text),
+        Change::ModifyObject { object, .. }
+            if object.next.kind.is_routine() || object.next.kind.is_type() =>
+        {
+            Some(&object.next.text)
+        }
         _ => None,
     }
 }
