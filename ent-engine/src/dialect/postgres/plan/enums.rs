@@ -325,7 +325,12 @@ impl Postgres {
     }
 
     /// The table as it stands before the plan's changes of tables.
-    fn table_at<'a>(&self, context: &PlanContext<'a>, schema: &str, table: &str) -> Option<&'a Table> {
+    pub(super) fn table_at<'a>(
+        &self,
+        context: &PlanContext<'a>,
+        schema: &str,
+        table: &str,
+    ) -> Option<&'a Table> {
         let named = |name: &str| context.previous.table(&TableRef::new(schema, name));
         let renamed = || {
             let next = context.next.table(&TableRef::new(schema, table))?;

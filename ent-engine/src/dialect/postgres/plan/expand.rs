@@ -4,6 +4,7 @@ use super::super::Postgres;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
 use crate::model::{Column, Index, PartKey, Table};
+use crate::plan::PlanContext;
 use crate::words;
 
 impl Postgres {
@@ -102,7 +103,7 @@ impl Postgres {
     }
 
     /// Whether undoing each statement on its own leads back. Else the way back is planned as a whole.
-    pub(super) fn is_symmetric(&self, modify: &ModifyTable) -> bool {
+    pub(super) fn is_symmetric(&self, context: &PlanContext<'_>, modify: &ModifyTable) -> bool {
         let same = |change: &TableChange| match change {
             TableChange::ModifyColumn(pair) => {
                 self.same_generated(&pair.previous, &pair.next)
@@ -112,6 +113,8 @@ impl Postgres {
             _ => true,
         };
         modify.changes.iter().all(same)
+            && self.without_null(context, modify).is_empty()
+            && self.without_null(context, &modify.clone().inverse()).is_empty()
     }
 }
 

@@ -223,6 +223,43 @@ impl Postgres {
         column
     }
 
+    /// Lets the columns that may be NULL, though those of a table that theirs comes below may not, have none meanwhile: the
+    /// server takes in no table otherwise.
+    pub(super) fn without_null(&self, context: &PlanContext<'_>, modify: &ModifyTable) -> Vec<TableChange> {
+        let next = &modify.table.next;
+        let joined = modify.changes.iter().filter_map(|change| match change {
+            TableChange::Attribute(AttributeChange::Options(pair)) => Some(pair),
+            _ => None,
+        });
+        let joined = joined.flat_map(|pair| {
+            pair.next.inherits.iter().filter(|parent| !pair.previous.inherits.contains(parent))
+        });
+        let parents: Vec<&Table> =
+            joined.filter_map(|parent| self.while_below(context, modify, parent)).collect();
+        let is_loose = |column: &&Column| {
+            let strict = |parent: &&Table| parent.column(&column.name).is_some_and(|above| !above.null);
+            column.null && parents.iter().any(strict)
+        };
+        let strict = |column: &Column| Column { null: false, ..column.clone() };
+        let loose = next.columns.iter().filter(is_loose);
+        loose.map(|column| TableChange::ModifyColumn(Pair::new(column.clone(), strict(column)))).collect()
+    }
+
+    /// A table as it is while the one that a change is about is below it.
+    fn while_below<'a>(
+        &self,
+        context: &PlanContext<'a>,
+        modify: &ModifyTable,
+        parent: &TableRef,
+    ) -> Option<&'a Table> {
+        let own = TableRef::new(&modify.schema, &modify.table.next.name);
+        let is_below = |table: &Table| table.options.inherits.contains(parent);
+        if context.next.table(&own).is_some_and(is_below) {
+            return context.next.table(parent);
+        }
+        self.table_at(context, &parent.schema, &parent.table)
+    }
+
     fn column_change(&self, previous: &Column, next: &Column) -> Option<TableChange> {
         let nowhere = (crate::model::Schema::new(""), Table::new(""));
         let place = crate::dialect::Place { schema: &nowhere.0, table: &nowhere.1 };

@@ -34,7 +34,7 @@ impl Postgres {
         context: &PlanContext<'_>,
         modify: &ModifyTable,
     ) -> Result<Vec<Statement>, PlanError> {
-        if self.is_symmetric(modify) {
+        if self.is_symmetric(context, modify) {
             return self.one_way(context, modify);
         }
         // What undoes it all is one text, and nothing can be told of the steps between.
@@ -87,7 +87,11 @@ impl Postgres {
         if moves {
             statements.extend(self.detach(context, place, partitions.previous.as_ref()));
         }
+        let without_null = self.without_null(context, modify);
+        statements.extend(self.alter(context, modify, &without_null)?);
         statements.extend(self.alter(context, modify, &changes)?);
+        let with_null: Vec<TableChange> = without_null.into_iter().map(TableChange::inverse).collect();
+        statements.extend(self.alter(context, modify, &with_null)?);
         if moves {
             statements.extend(self.attach(context, place, partitions.next.as_ref()));
         }
