@@ -18,6 +18,7 @@ mod sql;
 mod statement;
 mod views;
 
+pub(crate) use bound::make_way;
 pub use context::PlanContext;
 pub use error::PlanError;
 pub(crate) use fill::{Fill, Halves, Rows};
@@ -31,7 +32,6 @@ pub use script::script;
 pub use split::{MAIN_FILE, SqlFile, split};
 pub(crate) use sql::{go_quote, list, wrap};
 pub use statement::{Reverse, Statement};
-pub(crate) use views::views_over;
 
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;

@@ -9,7 +9,7 @@ use crate::model::{Object, Realm};
 use crate::words;
 
 /// Adds the drops and the new beginnings of views and bound objects that stand in the way, of each other as well.
-pub(super) fn make_way(
+pub(crate) fn make_way(
     dialect: &dyn Dialect,
     context: &PlanContext<'_>,
     changes: Vec<Change>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PlanContext, PlanError, depth_first};
+use super::{PlanContext, PlanError};
 use crate::change::{Change, EnumUse, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, ViewsInTheWay};
 use crate::model::{Expr, Object, Realm, TableRef, View};
@@ -244,34 +244,6 @@ pub(super) fn reads(view: &View, schema: &str, table: &TableRef) -> bool {
     view.depends_on.contains(table)
         || (words::mentions(view.definition.as_str(), &table.table)
             && (schema == table.schema || words::mentions(view.definition.as_str(), &table.schema)))
-}
-
-/// The views over columns of tables, with those that read them: each before what it reads.
-pub(crate) fn views_over(
-    realm: &Realm,
-    columns: impl IntoIterator<Item = (TableRef, String)>,
-) -> Vec<(&str, &View)> {
-    let mut found = BTreeMap::new();
-    for (table, column) in columns {
-        let way = ViewsInTheWay::Reading(vec![column]);
-        find(realm, &table, &|view| stands(&way, view), Fate::ComesBack, &mut found);
-    }
-    let names: Vec<TableRef> = found.into_keys().collect();
-    let views: Vec<(&str, &View)> = realm
-        .schemas
-        .iter()
-        .flat_map(|schema| schema.views.iter().map(move |view| (schema.name.as_str(), view)))
-        .filter(|(schema, view)| names.contains(&TableRef::new(*schema, &view.name)))
-        .collect();
-    let readers = |(schema, view): &(&str, &View)| -> Vec<usize> {
-        let own = TableRef::new(*schema, &view.name);
-        let is_reader = |(home, other): &(&str, &View)| {
-            TableRef::new(*home, &other.name) != own && reads(other, home, &own)
-        };
-        (0..views.len()).filter(|at| is_reader(&views[*at])).collect()
-    };
-    let after: Vec<Vec<usize>> = views.iter().map(readers).collect();
-    depth_first(&after).into_iter().map(|at| views[at]).collect()
 }
 
 fn stands(way: &ViewsInTheWay, view: &View) -> bool {

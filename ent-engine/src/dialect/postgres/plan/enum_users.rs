@@ -1,11 +1,11 @@
 //! What names an enum type, and so keeps it from being made anew: it goes first and comes back at the end.
 
 use super::super::Postgres;
-use super::path;
-use crate::change::{Change, EnumUse};
+use super::{path, standing};
+use crate::change::{Change, EnumUse, Pair};
 use crate::dialect::ReplayRules;
-use crate::model::{Object, ObjectKind, OtherKind, TableRef};
-use crate::plan::{PlanContext, go_quote, views_over};
+use crate::model::{EnumType, Object, ObjectKind, OtherKind, Realm};
+use crate::plan::{PlanContext, go_quote, make_way, order};
 use crate::replay::{Texts, TypePlaces};
 
 /// What goes before a type is made anew, and what brings it back.
@@ -153,21 +153,51 @@ impl Postgres {
         changes
     }
 
-    /// The same with the views over columns of the type, which go before what else goes.
-    pub(super) fn with_views(
+    /// The same with what reads columns of the type, for a change that no plan is made around: views, rules, policies and
+    /// bodies, which go before what else goes.
+    pub(super) fn readers_of_enum(
         &self,
         context: &PlanContext<'_>,
-        uses: &[EnumUse],
-        objects: InTheWay,
-    ) -> InTheWay {
-        let columns = uses.iter().map(|one| (TableRef::new(&one.schema, &one.table), one.column.clone()));
+        schema: &str,
+        (ty, uses): (&Pair<EnumType>, &[EnumUse]),
+    ) -> Result<InTheWay, String> {
+        let change = Change::ModifyEnum { schema: schema.to_owned(), ty: ty.clone(), uses: uses.to_vec() };
+        // What comes back is what went, by the names that tables have come to have.
+        let nothing = Realm::default();
+        let around = PlanContext { next: &nothing, ..*context };
+        let mut changes = renamed_tables(context);
+        changes.push(change);
+        let changes = make_way(self, &around, changes).map_err(|error| error.to_string())?;
         let mut way = InTheWay::default();
-        for (schema, view) in views_over(context.previous, columns) {
-            let drop = self.drop_view(context, schema, view);
-            way.add(drop.sql, drop.reverse.statements().to_vec());
+        let told = |change: &Change| -> Result<Vec<String>, String> {
+            let made = self.change(context, change).map_err(|error| error.to_string())?;
+            let statements = self.under_path(change, made);
+            Ok(statements.into_iter().map(|statement| statement.sql).collect())
+        };
+        for change in order(self, changes.clone()) {
+            match &change {
+                Change::DropView { .. } | Change::DropObject { .. } => way.drops.extend(told(&change)?),
+                Change::AddView { .. } | Change::AddObject { .. } => way.makes.extend(told(&change)?),
+                _ => {}
+            }
         }
+        let standing = standing::of(context, &changes);
+        let standing = standing.as_ref().map_or(*context, |previous| PlanContext { previous, ..*context });
+        let objects = self.objects_of_enum(&standing, schema, &ty.previous.name)?;
         way.drops.extend(objects.drops);
         way.makes.splice(0..0, objects.makes);
-        way
+        Ok(way)
     }
+}
+
+/// The tables that a plan has renamed by the time that it comes to enum types.
+fn renamed_tables(context: &PlanContext<'_>) -> Vec<Change> {
+    let renames = context.next.tables().filter_map(|(schema, table)| {
+        let previous = context.previous.schema(schema)?;
+        let from = table.origin.renamed_from.as_ref().filter(|_| previous.table(&table.name).is_none())?;
+        let names = Pair::new(from.clone(), table.name.clone());
+        previous.table(from)?;
+        Some(Change::RenameTable { schema: schema.to_owned(), names })
+    });
+    renames.collect()
 }

@@ -198,8 +198,7 @@ impl Postgres {
         if let Some(first) = statements.first_mut() {
             let back = Pair::new(ty.next.clone(), ty.previous.clone());
             let steps = Steps::of(&back);
-            let objects = self.objects_of_enum(context, schema, &ty.next.name);
-            *first = match objects.map(|objects| self.with_views(context, uses, objects)) {
+            *first = match self.readers_of_enum(context, schema, (&back, uses)) {
                 Ok(way) => first.clone().undone_by_all(self.remake_sql(
                     context,
                     schema,
