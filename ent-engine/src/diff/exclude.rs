@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::pattern::{self, Part, Pattern, PatternError};
 use crate::model::{Realm, Schema, Table};
 
@@ -57,15 +59,23 @@ impl Exclude {
 fn exclude_in_schema(schema: &mut Schema, parts: &[Part]) {
     match parts {
         [part] => {
+            // What belongs to a table or a view goes with it.
+            let owners = owners(schema, part);
+            schema.objects.retain(|item| {
+                let goes_along = item.table.as_ref().is_some_and(|owner| owners.contains(owner));
+                !goes_along && !part.is(item.kind.selector(), &item.name)
+            });
             schema.tables.retain(|item| !part.is("table", &item.name));
-            schema
-                .views
-                .retain(|item| !part.is(if item.materialized { "materialized" } else { "view" }, &item.name));
+            schema.views.retain(|item| !part.is(item.selector(), &item.name));
             schema.enums.retain(|item| !part.is("enum", &item.name));
             schema.sequences.retain(|item| !part.is("sequence", &item.name));
-            schema.objects.retain(|item| !part.is(item.kind.selector(), &item.name));
         }
         [table, child] => {
+            let owners = owners(schema, table);
+            schema.objects.retain(|item| {
+                let is_child = item.table.as_ref().is_some_and(|owner| owners.contains(owner));
+                !(is_child && child.is(item.kind.selector(), &item.name))
+            });
             for item in &mut schema.tables {
                 if table.is("table", &item.name) {
                     exclude_in_table(item, child);
@@ -74,6 +84,16 @@ fn exclude_in_schema(schema: &mut Schema, parts: &[Part]) {
         }
         _ => {}
     }
+}
+
+/// Names of the tables, views and types that `part` names: objects may belong to them.
+pub(super) fn owners(schema: &Schema, part: &Part) -> BTreeSet<String> {
+    let tables = schema.tables.iter().map(|item| ("table", &item.name));
+    let views = schema.views.iter().map(|item| (item.selector(), &item.name));
+    let types = schema.objects.iter().filter(|item| item.kind.is_type());
+    let types = types.map(|item| (item.kind.selector(), &item.name));
+    let named = tables.chain(views).chain(types).filter(|(kind, name)| part.is(kind, name));
+    named.map(|(_, name)| name.clone()).collect()
 }
 
 fn exclude_in_table(table: &mut Table, part: &Part) {
@@ -86,6 +106,7 @@ fn exclude_in_table(table: &mut Table, part: &Part) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Object, ObjectKind};
 
     fn realm() -> Realm {
         let mut table = Table::new("users");
@@ -94,18 +115,31 @@ mod tests {
         }
         let mut schema = Schema::new("app");
         schema.tables = vec![table, Table::new("pets"), Table::new("a.b")];
+        let object = |kind, name: &str, table: &str| Object {
+            kind,
+            name: name.to_owned(),
+            table: Some(table.to_owned()),
+            text: String::new(),
+            comment: None,
+            origin: Default::default(),
+        };
+        schema.objects =
+            vec![object(ObjectKind::Trigger, "tr", "pets"), object(ObjectKind::Policy, "po", "pets")];
         Realm { schemas: vec![schema, Schema::new("audit")], ..Realm::default() }
     }
 
     #[test]
     fn patterns_name_schemas_tables_and_children() {
         for (pattern, left) in [
-            ("audit", "app.users(id,name,created_at) app.pets() app.a.b()"),
+            ("audit", "app.users(id,name,created_at) app.pets() app.a.b() tr po"),
             ("*.p*", "app.users(id,name,created_at) app.a.b() audit"),
-            ("*.\"a.b\"", "app.users(id,name,created_at) app.pets() audit"),
-            ("app.users.*_at", "app.users(id,name) app.pets() app.a.b() audit"),
-            ("app.*.*[type=index]", "app.users(id,name,created_at) app.pets() app.a.b() audit"),
-            ("app.*[type=view]", "app.users(id,name,created_at) app.pets() app.a.b() audit"),
+            ("*.\"a.b\"", "app.users(id,name,created_at) app.pets() tr po audit"),
+            ("app.users.*_at", "app.users(id,name) app.pets() app.a.b() tr po audit"),
+            ("app.*.*[type=index]", "app.users(id,name,created_at) app.pets() app.a.b() tr po audit"),
+            ("app.*[type=view]", "app.users(id,name,created_at) app.pets() app.a.b() tr po audit"),
+            ("app.*[type=trigger]", "app.users(id,name,created_at) app.pets() app.a.b() po audit"),
+            ("app.*.*[type=policy]", "app.users(id,name,created_at) app.pets() app.a.b() tr audit"),
+            ("app.users.*[type=policy]", "app.users(id,name,created_at) app.pets() app.a.b() tr po audit"),
             ("app.[pu]*[type=table]", "app.a.b() audit"),
         ] {
             let mut realm = realm();
@@ -116,6 +150,7 @@ mod tests {
                     let columns: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
                     words.push(format!("{}.{}({})", schema.name, table.name, columns.join(",")));
                 }
+                words.extend(schema.objects.iter().map(|object| object.name.clone()));
                 if schema.tables.is_empty() {
                     words.push(schema.name.clone());
                 }

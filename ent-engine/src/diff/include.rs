@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
+use super::exclude::owners;
 use super::pattern::{self, Part, Pattern, PatternError};
-use crate::model::{Realm, Schema, Table};
+use crate::model::{Object, Realm, Schema, Table};
 
 /// Patterns of the only objects to look at, in the grammar of [`Exclude`](super::Exclude).
 ///
@@ -52,17 +55,24 @@ impl Include {
 fn include_in_schema(schema: &mut Schema, patterns: &[&[Part]]) {
     let names =
         |kind: &str, name: &str| patterns.iter().any(|parts| matches!(parts, [part] if part.is(kind, name)));
-    schema.views.retain(|item| names(if item.materialized { "materialized" } else { "view" }, &item.name));
+    // What belongs to a table, a view or a type comes with it, or is named as its child.
+    let owned = patterns.iter().filter_map(|parts| match parts {
+        [part] => Some((None, owners(schema, part))),
+        [part, child] => Some((Some(child), owners(schema, part))),
+        _ => None,
+    });
+    let owned: Vec<(Option<&Part>, BTreeSet<String>)> = owned.collect();
+    let belongs = |item: &Object, owner: &String| {
+        let names = |child: &Part| child.is(item.kind.selector(), &item.name);
+        owned.iter().any(|(child, owners)| owners.contains(owner) && child.is_none_or(names))
+    };
+    schema.objects.retain(|item| {
+        names(item.kind.selector(), &item.name)
+            || item.table.as_ref().is_some_and(|owner| belongs(item, owner))
+    });
+    schema.views.retain(|item| names(item.selector(), &item.name));
     schema.enums.retain(|item| names("enum", &item.name));
     schema.sequences.retain(|item| names("sequence", &item.name));
-    // What belongs to a table goes with it.
-    let named = |table: &str| schema.tables.iter().any(|item| item.name == table) && names("table", table);
-    let carried = schema
-        .objects
-        .iter()
-        .map(|item| names(item.kind.selector(), &item.name) || item.table.as_deref().is_some_and(named));
-    let mut carried = carried.collect::<Vec<_>>().into_iter();
-    schema.objects.retain(|_| carried.next().unwrap_or_default());
     schema.tables.retain_mut(|table| {
         if names("table", &table.name) {
             return true;
@@ -88,7 +98,7 @@ fn include_in_table(table: &mut Table, parts: &[&Part]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, Object, ObjectKind};
+    use crate::model::{Column, ObjectKind, View};
 
     fn realm() -> Realm {
         let mut table = Table::new("users");
@@ -105,17 +115,24 @@ mod tests {
             comment: None,
             origin: Default::default(),
         };
-        schema.objects =
-            vec![object(ObjectKind::Function, "f", None), object(ObjectKind::Trigger, "tr", Some("users"))];
+        schema.views = vec![View { name: "v".to_owned(), ..View::default() }];
+        schema.objects = vec![
+            object(ObjectKind::Function, "f", None),
+            object(ObjectKind::Trigger, "tr", Some("users")),
+            object(ObjectKind::Policy, "guard", Some("users")),
+            object(ObjectKind::Trigger, "of_v", Some("v")),
+        ];
         Realm { schemas: vec![schema, Schema::new("audit")], ..Realm::default() }
     }
 
     #[test]
     fn what_no_pattern_names_goes() {
         for (patterns, left) in [
-            (&[][..], "app.users(id,name) app.pets() app.f app.tr audit"),
+            (&[][..], "app.users(id,name) app.pets() app.f app.tr app.guard app.of_v audit"),
             (&["audit"], "audit"),
-            (&["app.users"], "app.users(id,name) app.tr"),
+            (&["app.users"], "app.users(id,name) app.tr app.guard"),
+            (&["app.users.*[type=trigger]"], "app.users() app.tr"),
+            (&["app.v"], "app.of_v"),
             (&["app.users.id"], "app.users(id)"),
             (&["app.*[type=function]", "*.p*"], "app.pets() app.f audit"),
             (&["app.*[type=function]", "app.p*"], "app.pets() app.f"),

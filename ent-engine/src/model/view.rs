@@ -26,6 +26,11 @@ pub struct View {
 }
 
 impl View {
+    /// The word for the kind in selectors of patterns: `*[type=view]`.
+    pub const fn selector(&self) -> &'static str {
+        if self.materialized { "materialized" } else { "view" }
+    }
+
     /// The view with the options and the indexes of `previous`, where it tells none of its own.
     #[must_use]
     pub fn keeping(mut self, previous: &Self) -> Self {
