@@ -17,7 +17,6 @@ mod url;
 use ent_engine::dialect::{self, Dialect, Flavor};
 use ent_engine::diff::{Exclude, Include};
 use ent_engine::model::Realm;
-use ent_runtime::DatabaseUrl;
 
 pub use ground::{Ground, RunBy};
 pub use url::StateUrl;
@@ -99,12 +98,4 @@ fn select(state: &mut State, selection: &Selection) -> Result<(), CliError> {
     include.apply(&mut state.realm);
     exclude.apply(&mut state.realm);
     Ok(())
-}
-
-/// `url` without what must not be shown.
-pub fn masked(url: &str) -> String {
-    match DatabaseUrl::parse(url) {
-        Ok(url) => url.to_string(),
-        Err(_) => url.to_owned(),
-    }
 }

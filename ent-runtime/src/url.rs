@@ -32,6 +32,11 @@ pub struct DatabaseUrl {
 }
 
 impl DatabaseUrl {
+    /// Text that may be the URL of a database, as it may be shown: without its password.
+    pub fn masked(text: &str) -> String {
+        mask(text)
+    }
+
     /// The URL that `text` spells.
     ///
     /// # Errors

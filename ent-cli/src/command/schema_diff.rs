@@ -1,5 +1,6 @@
 use ent_engine::diff::{self, DiffOptions, Undeclared};
 use ent_engine::plan::{self, Online, PlanOptions};
+use ent_runtime::DatabaseUrl;
 
 use super::{Outcome, on_ground};
 use crate::args::SchemaDiff;
@@ -61,7 +62,8 @@ fn same_breadth(args: &SchemaDiff, from: State, to: State) -> Result<(State, Sta
         Breadth::Schema => (&args.from, &args.to),
         Breadth::Server => (&args.to, &args.from),
     };
-    let shown = |urls: &[String]| urls.iter().map(|url| state::masked(url)).collect::<Vec<_>>().join(", ");
+    let shown =
+        |urls: &[String]| urls.iter().map(|url| DatabaseUrl::masked(url)).collect::<Vec<_>>().join(", ");
     Err(CliError::Other(format!(
         "cannot diff one schema ({}) with a whole database ({}): name a schema in both URLs, or in neither",
         shown(bound),

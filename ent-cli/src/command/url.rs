@@ -1,4 +1,5 @@
 use ent_engine::dir::{Format, LocalDir};
+use ent_runtime::DatabaseUrl;
 
 use crate::args::DirArgs;
 use crate::error::CliError;
@@ -9,7 +10,8 @@ pub fn path<'a>(url: &'a str, scheme: &str) -> Result<&'a str, CliError> {
         Some((found, path)) if found == scheme => path,
         Some((found, _)) => {
             return Err(CliError::Other(format!(
-                "unsupported scheme \"{found}\" in {url}; expected {scheme}://"
+                "unsupported scheme \"{found}\" in {}; expected {scheme}://",
+                DatabaseUrl::masked(url)
             )));
         }
         None => url,
@@ -66,7 +68,8 @@ mod tests {
     fn urls() {
         assert_eq!(path("file://a/b?format=goose", "file").unwrap(), "a/b");
         assert_eq!(path("a/b", "file").unwrap(), "a/b");
-        assert!(path("mysql://x", "file").unwrap_err().to_string().contains("expected file://"));
+        let error = path("mysql://u:secret@x", "file").unwrap_err().to_string();
+        assert_eq!(error, "unsupported scheme \"mysql\" in mysql://u:***@x; expected file://");
         assert_eq!(format("file://a?x=1&format=goose", Some("atlas")).unwrap(), Some(Format::Goose));
         assert_eq!(format("file://a", Some("atlas")).unwrap(), Some(Format::Atlas));
         assert!(format("file://a?format=x", None).is_err());

@@ -3,6 +3,7 @@ use std::cell::RefCell;
 use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
 use ent_engine::dir::Script;
 use ent_engine::replay::{Replay, ReplayOptions};
+use ent_runtime::DatabaseUrl;
 
 use super::dev::{Dev, DevUrl};
 use super::{Breadth, State};
@@ -33,12 +34,12 @@ impl Ground {
             let flavor = asked.map_or_else(|| url.flavor(), Ok)?;
             let note = format!(
                 "note: neither docker nor podman is at work here: {} is worked out in memory, as {flavor}\n",
-                super::masked(text)
+                DatabaseUrl::masked(text)
             );
             return Ok(Self { flavor: Some(flavor), breadth, dev: None, notes: RefCell::new(note) });
         };
         if let Some(asked) = asked.filter(|asked| !is_kin(*asked, dev.flavor())) {
-            let url = super::masked(text);
+            let url = DatabaseUrl::masked(text);
             return Err(CliError::Other(format!("{url} is {}, and the files are for {asked}", dev.flavor())));
         }
         Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), notes: RefCell::default() })

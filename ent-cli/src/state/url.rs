@@ -70,7 +70,8 @@ impl StateUrl {
                 Err(CliError::Other(match path.exists() && is_schema {
                     true => format!("missing scheme. Did you mean file://{url}?"),
                     false => format!(
-                        "{url:?} has no scheme; expected file://, ent://, sqlite://, postgres://, mysql:// or mariadb://"
+                        "{:?} has no scheme; expected file://, ent://, sqlite://, postgres://, mysql:// or mariadb://",
+                        DatabaseUrl::masked(url)
                     ),
                 }))
             }
@@ -131,6 +132,8 @@ mod tests {
             (&[] as &[&str], "at least one url is required"),
             (&["src"], "missing scheme. Did you mean file://src?"),
             (&["nowhere"], "has no scheme"),
+            (&["postgres//u:secret@h/d"], "\"postgres//u:***@h/d\" has no scheme"),
+            (&["u:secret@h/d"], "\"u:***@h/d\" has no scheme"),
             (&["oracle://u:secret@h/d"], "expected the scheme postgres, mysql, mariadb or sqlite"),
             (&["file://a", "sqlite://b"], "got mixed url schemes: \"file\" and \"sqlite\""),
             (&["sqlite://a", "sqlite://b"], "got multiple urls of scheme \"sqlite\""),
