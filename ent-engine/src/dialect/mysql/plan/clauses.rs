@@ -47,6 +47,7 @@ impl Mysql {
         words.extend(column.settings.get(ColumnSetting::Srid).map(|id| self.srid(id)));
         if let Some(end) = column.settings.get(ColumnSetting::RowTime) {
             words.push(format!("GENERATED ALWAYS AS ROW {end}"));
+            words.extend(column.invisible.then(|| "INVISIBLE".to_owned()));
             return Ok(words.join(" "));
         }
         if let Some(generated) = &column.generated {

@@ -46,10 +46,18 @@ impl Mysql {
 
     pub(super) fn modify_schema(&self, pair: &Pair<Schema>) -> Statement {
         let alter = |schema: &Schema| {
-            format!("ALTER DATABASE {}{}", self.quote(&pair.next.name), Self::schema_options(schema))
+            let options = Self::schema_options(schema);
+            match pair.next.name.as_str() {
+                // The schema of the connection has no name in a plan, and CHARSET would be read as one.
+                "" => format!("ALTER DATABASE{}", options.replacen("CHARSET", "CHARACTER SET", 1)),
+                name => format!("ALTER DATABASE {}{options}", self.quote(name)),
+            }
         };
-        let statement =
-            Statement::new(alter(&pair.next), format!("modify {} schema", go_quote(&pair.next.name)));
+        let about = match pair.next.name.as_str() {
+            "" => "modify the schema".to_owned(),
+            name => format!("modify {} schema", go_quote(name)),
+        };
+        let statement = Statement::new(alter(&pair.next), about);
         if Self::schema_options(&pair.previous).is_empty() {
             return statement
                 .irreversible("the schema had the character set of the server, which isn't told");

@@ -25,6 +25,7 @@ impl Mysql {
         words.extend(setting(ColumnSetting::Srid).map(|id| self.srid(id)));
         if let Some(row) = setting(ColumnSetting::RowTime) {
             words.push(format!("GENERATED ALWAYS AS ROW {row}"));
+            words.extend(column.invisible.then(|| "INVISIBLE".to_owned()));
             return Ok(words.join(" "));
         }
         if let Some(generated) = &column.generated {

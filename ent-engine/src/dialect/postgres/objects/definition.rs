@@ -62,6 +62,11 @@ pub(super) fn range(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sh
     reader.expect_done()?;
     shape.words("multirange_type_name", multirange_name(&name));
     for (key, value) in options(postgres, reader, list)? {
+        // In the schema of the range unless that moved, which the type of several ranges does not follow.
+        let value = match key.as_str() {
+            "multirange_type_name" => value.rsplit(" . ").next().unwrap_or(&value).to_owned(),
+            _ => value,
+        };
         shape.words(key, value);
     }
     Ok(())
@@ -285,6 +290,10 @@ mod tests {
         let server = "CREATE TYPE span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = span_multirange)";
         for (written, same) in [
             ("create type public.span as range (subtype = int4)", true),
+            (
+                "create type app.span as range (subtype = int4, multirange_type_name = app.span_multirange)",
+                true,
+            ),
             ("CREATE TYPE span AS RANGE (subtype = bigint)", false),
             ("CREATE TYPE span AS RANGE (subtype = int, multirange_type_name = spans)", false),
         ] {

@@ -3,8 +3,8 @@
 use super::super::Sqlite;
 use crate::dialect::{Dialect, Exprs, Types};
 use crate::model::{
-    Check, Column, ColumnSetting, Deferrable, Expr, ForeignKey, Index, IndexPart, PartKey, ReferentialAction,
-    Table,
+    Check, Column, ColumnSetting, Deferrable, Expr, ForeignKey, Index, IndexPart, MatchKind, PartKey,
+    ReferentialAction, Table,
 };
 use crate::plan::{PlanError, Statement, go_quote, list, wrap};
 use crate::sql::{Syntax, TokenKind, Tokens};
@@ -130,6 +130,12 @@ impl Sqlite {
                 sql += &format!(" {words} {}", action.as_sql());
             }
         }
+        // Read and without effect (manual: "SQLite Foreign Key Support", 6).
+        sql += match key.match_kind {
+            MatchKind::Simple => "",
+            MatchKind::Full => " MATCH FULL",
+            MatchKind::Partial => " MATCH PARTIAL",
+        };
         match key.deferrable {
             Some(Deferrable::InitiallyDeferred) => sql += " DEFERRABLE INITIALLY DEFERRED",
             Some(Deferrable::InitiallyImmediate) => sql += " DEFERRABLE INITIALLY IMMEDIATE",

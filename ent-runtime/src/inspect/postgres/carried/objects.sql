@@ -63,7 +63,8 @@ SELECT n.nspname, 'range', t.typname::text, NULL, NULL,
   || CASE WHEN r.rngcollation <> b.typcollation THEN ', COLLATION = ' || {collation r.rngcollation} ELSE '' END
   || CASE WHEN r.rngcanonical <> 0 THEN ', CANONICAL = ' || r.rngcanonical ELSE '' END
   || CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff ELSE '' END
-  || {14+ format(', MULTIRANGE_TYPE_NAME = %I', (SELECT m.typname FROM pg_type m WHERE m.oid = r.rngmultitypid)) | ''} || ')',
+  || {14+ (SELECT format(', MULTIRANGE_TYPE_NAME = %s%I', {q}, m.typname) FROM pg_type m
+    JOIN pg_namespace n ON n.oid = m.typnamespace WHERE m.oid = r.rngmultitypid) | ''} || ')',
   {about pg_type t.oid}
 FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_type b ON b.oid = r.rngsubtype
 JOIN pg_opclass o ON o.oid = r.rngsubopc JOIN pg_namespace p ON p.oid = o.opcnamespace
