@@ -66,7 +66,9 @@ impl Lending for Postgres {
         format!("CREATE TABLE {table} (kept text); INSERT INTO {table} VALUES ({})", literal(kept))
     }
 
-    /// One block, and so one transaction. Event triggers go first, or they would have their say.
+    /// One block, and so one transaction. Event triggers go first, or they would have their say. Tables go before
+    /// extensions and schemas: the server may drop what reads the parameters of an operator class before the index that
+    /// has them, and fail.
     fn clear<'a>(
         &'a self,
         connection: &'a mut Connection,
@@ -85,7 +87,8 @@ impl Lending for Postgres {
              FOR had IN SELECT i.type, i.identity FROM ({}) o, \
              LATERAL pg_catalog.pg_identify_object(o.classid, o.objid, 0) i \
              WHERE (o.classid::pg_catalog.int8, o.objid::pg_catalog.int8) NOT IN (VALUES (0, 0){}) \
-             ORDER BY i.type <> 'event trigger', i.type <> 'extension', o.objid LOOP \
+             ORDER BY i.type <> 'event trigger', i.type NOT IN ('table', 'materialized view'), \
+             i.type <> 'extension', o.objid LOOP \
              EXECUTE pg_catalog.format('DROP %s IF EXISTS %s CASCADE', CASE had.type {SPELLED} ELSE had.type END, had.identity); \
              END LOOP; \
              IF pg_catalog.to_regnamespace(pg_catalog.quote_ident({schema})) IS NULL THEN \
@@ -151,6 +154,12 @@ fn all(lent: &Lent) -> String {
                  WHERE e.classid = 'pg_catalog.{catalog}'::pg_catalog.regclass AND e.objid = c.oid AND e.deptype = 'e')"
             );
         }
+        sql += &format!(
+            " UNION SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid FROM pg_catalog.pg_class c \
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm') \
+             AND {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}' AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e \
+             WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objid = c.oid AND e.deptype = 'e')"
+        );
         sql += &format!(
             " UNION SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass, n.oid FROM pg_catalog.pg_namespace n \
              WHERE {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}'"
