@@ -136,6 +136,26 @@ fn a_database_is_set_to_a_version() {
 }
 
 #[test]
+fn an_edited_file_stops_a_database_until_that_is_set_to_it() {
+    let folder = folder();
+    let path = folder.path();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    assert!(migrate(path, &["apply"]).ok);
+    let file = std::fs::read_dir(path.join("migrations")).unwrap().map(|entry| entry.unwrap().path());
+    let first = file.filter(|path| path.extension().is_some_and(|end| end == "sql")).min().unwrap();
+    let text = std::fs::read_to_string(&first).unwrap();
+    std::fs::write(&first, format!("{text}-- told better\n")).unwrap();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = migrate(path, &["apply"]);
+    let name = first.file_name().unwrap().to_string_lossy();
+    assert!(said.err.starts_with(&format!("Error: {name} has changed since it was applied")), "{}", said.err);
+    let said = migrate(path, &["set", "2"]);
+    assert!(said.out.starts_with("Current version is 2 (2 set)"), "{}", said.out);
+    let said = migrate(path, &["apply"]);
+    assert!(said.ok && said.out == "No migration files to execute\n", "{}{}", said.out, said.err);
+}
+
+#[test]
 fn what_was_applied_is_taken_back_if_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();

@@ -5,43 +5,78 @@ use super::Revision;
 /// How many files may have come late before we stop trying all ways that they may have.
 const MOST: usize = 6;
 
-/// The last applied file, if it is not what it was: a draft that was written anew since then is
-/// another migration under the same version.
+/// The first applied file that is not what it was, if the last one does not fit the directory any more: it was edited, or
+/// it is a draft that was written anew since then.
 ///
-/// A hash in the sum runs on over all files before it, by the order of their names, so a file that
-/// comes late moves the hashes of those after it. What was not there yet when the last file ran is left out: files that are
-/// not applied, and as far as it takes, files that were applied at the same time or later.
+/// A hash in the sum runs on over all files before it, by the order of their names: so that of the last file tells of all.
 pub(super) fn changed_since_applied(
     revisions: &[Revision],
     dir: &Dir,
     migrations: &[Migration],
 ) -> Option<String> {
-    let (first, last) = (revisions.first()?, revisions.last()?);
-    if last.is_partial() || last.hash.is_empty() {
-        return None;
+    let history = History { revisions, dir, migrations };
+    let last = history.changed_file(revisions.last()?)?;
+    Some(revisions.iter().find_map(|revision| history.changed_file(revision)).unwrap_or(last).to_owned())
+}
+
+/// The sum of the directory without the files that are not applied, though they sort between those that are.
+pub(super) fn sum_of_applied(revisions: &[Revision], dir: &Dir, migrations: &[Migration]) -> Sum {
+    let absent = History { revisions, dir, migrations }.absent();
+    Sum::of(dir.sources().into_iter().filter(|file| !absent.contains(&file.name.as_str())))
+}
+
+/// What was applied, and the directory as it is now.
+struct History<'a> {
+    revisions: &'a [Revision],
+    dir: &'a Dir,
+    migrations: &'a [Migration],
+}
+
+impl<'a> History<'a> {
+    /// The file of a revision, if it or one before it is not what it was.
+    ///
+    /// A file that comes late moves the hashes of those after it. What was not there yet when the file ran is left out:
+    /// files that are not applied, and as far as it takes, files that were applied at the same time or later.
+    fn changed_file(&self, revision: &Revision) -> Option<&'a str> {
+        if revision.is_partial() || revision.hash.is_empty() {
+            return None;
+        }
+        let of = |migration: &&Migration| migration.version == revision.version;
+        let file = self.migrations.iter().find(of)?.up.file.as_str();
+        let absent = self.absent();
+        let is_late =
+            |other: &Revision| other.version != revision.version && other.executed_at >= revision.executed_at;
+        let late: Vec<&str> = self
+            .migrations
+            .iter()
+            .filter(|migration| self.revision(migration).is_some_and(is_late))
+            .map(|migration| migration.up.file.as_str())
+            .take(MOST)
+            .collect();
+        let is_as_it_was = (0..1u32 << late.len()).any(|choice| {
+            let is_left_out = |name: &str| {
+                absent.contains(&name)
+                    || late.iter().enumerate().any(|(i, file)| *file == name && choice & (1 << i) != 0)
+            };
+            let sum = Sum::of(self.dir.sources().into_iter().filter(|file| !is_left_out(&file.name)));
+            sum.hash(file) == Some(revision.hash.as_str())
+        });
+        (!is_as_it_was).then_some(file)
     }
-    let file = &migrations.iter().find(|migration| migration.version == last.version)?.up.file;
-    let key = |version| dir.format.version_key(version);
-    let others = || migrations.iter().filter(|migration| migration.version != last.version);
-    let revision_of = |migration: &Migration| revisions.iter().find(|r| r.version == migration.version);
-    let absent: Vec<&str> = others()
-        .filter(|migration| key(&migration.version) > key(&first.version) && revision_of(migration).is_none())
-        .map(|migration| migration.up.file.as_str())
-        .collect();
-    let late: Vec<&str> = others()
-        .filter(|migration| revision_of(migration).is_some_and(|r| r.executed_at >= last.executed_at))
-        .map(|migration| migration.up.file.as_str())
-        .take(MOST)
-        .collect();
-    let is_as_it_was = (0..1u32 << late.len()).any(|choice| {
-        let is_left_out = |name: &str| {
-            absent.contains(&name)
-                || late.iter().enumerate().any(|(i, file)| *file == name && choice & (1 << i) != 0)
-        };
-        let sum = Sum::of(dir.sources().into_iter().filter(|file| !is_left_out(&file.name)));
-        sum.hash(file) == Some(last.hash.as_str())
-    });
-    (!is_as_it_was).then(|| file.clone())
+
+    /// Files after the first applied one that are not applied.
+    fn absent(&self) -> Vec<&'a str> {
+        let key = |version| self.dir.format.version_key(version);
+        let Some(first) = self.revisions.first() else { return Vec::new() };
+        let migrations = self.migrations.iter().filter(|migration| {
+            key(&migration.version) > key(&first.version) && self.revision(migration).is_none()
+        });
+        migrations.map(|migration| migration.up.file.as_str()).collect()
+    }
+
+    fn revision(&self, migration: &Migration) -> Option<&Revision> {
+        self.revisions.iter().find(|revision| revision.version == migration.version)
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +115,8 @@ mod tests {
         assert_eq!(changed(&late, &all), None);
         let other = dir(&[("1.sql", "A;"), ("3.sql", "other;")]);
         assert_eq!(changed(&other, &applied), Some("3.sql".to_owned()));
+        let earlier = dir(&[("1.sql", "other;"), ("3.sql", "C;")]);
+        assert_eq!(changed(&earlier, &applied), Some("1.sql".to_owned()));
     }
 
     #[test]

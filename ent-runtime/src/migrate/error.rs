@@ -87,10 +87,10 @@ pub enum MigrateError {
         /// The statement, from 1.
         statement: usize,
     },
-    /// The last file is another than the one that was applied: a draft that was written anew.
+    /// A file is another than the one that was applied: it was edited, or is a draft that was written anew.
     #[error(
-        "{file} has changed since it was applied to this database. A draft that a database has seen must stay as \
-         it is: take the change back, or begin with a new database"
+        "{file} has changed since it was applied to this database. Take the change back; or, if the database is as the \
+         directory has it now, let `ent migrate set` say so; or begin with a new database"
     )]
     ChangedSinceApplied {
         /// The file.

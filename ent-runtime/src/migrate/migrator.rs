@@ -3,6 +3,7 @@ use std::time::Duration;
 use ent_engine::dir::{Dir, Migration, Sum};
 
 use super::adopt::adoptable;
+use super::changed::sum_of_applied;
 use super::transaction::Transaction;
 use super::{
     Adopted, Apply, Down, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions,
@@ -192,6 +193,7 @@ async fn set_rows(
     target: Option<&str>,
 ) -> Result<SetVersion> {
     let sum = dir.sum();
+    let applied = sum_of_applied(revisions, dir, migrations);
     let key = |version| dir.format.version_key(version);
     let target_key = target.map(key);
     let mut changed = SetVersion { version: target.map(str::to_owned), ..SetVersion::default() };
@@ -214,6 +216,15 @@ async fn set_rows(
             };
             table.write(connection, &resolved).await?;
             changed.set.push(named(revision));
+        } else if let Some(hash) = applied.hash(file_of(migrations, &revision.version))
+            && !revision.is_partial()
+            && !revision.hash.is_empty()
+            && revision.hash != hash
+        {
+            // The file was edited, and somebody says that the database is as it has it now.
+            let hash = hash.to_owned();
+            table.write(connection, &Revision { hash, operator: operator(), ..revision.clone() }).await?;
+            changed.set.push(named(revision));
         }
     }
     let last = revisions
@@ -235,8 +246,13 @@ async fn set_rows(
 
 /// The hash that the file of a version has now.
 fn hash_of(sum: &Sum, migrations: &[Migration], version: &str) -> String {
+    sum.hash(file_of(migrations, version)).unwrap_or_default().to_owned()
+}
+
+/// The file of a version; empty where the directory has none.
+fn file_of<'a>(migrations: &'a [Migration], version: &str) -> &'a str {
     let migration = migrations.iter().find(|migration| migration.version == version);
-    migration.and_then(|migration| sum.hash(&migration.up.file)).unwrap_or_default().to_owned()
+    migration.map_or("", |migration| &migration.up.file)
 }
 
 /// The revision of a version of which somebody says that it is applied.
