@@ -61,7 +61,7 @@ impl Postgres {
             return Ok(Vec::new());
         }
         let name = &modify.table.next.name;
-        let own = self.own_clauses(context, modify, &changes);
+        let own = self.own_clauses(context, modify, &changes)?;
         let mut hazards = Vec::new();
         if context.existed(&modify.schema, name) || modify.table.next.origin.renamed_from.is_some() {
             for hazard in changes.iter().flat_map(|change| self.hazards(name, change)) {
@@ -161,7 +161,7 @@ impl Postgres {
         Ok(clauses)
     }
 
-    fn clauses(
+    pub(super) fn clauses(
         &self,
         context: &PlanContext<'_>,
         schema: &str,

@@ -3,8 +3,8 @@
 use super::super::Postgres;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{Column, Table, TableRef};
-use crate::plan::PlanContext;
+use crate::model::{Column, PrimaryKey, Realm, Table, TableRef};
+use crate::plan::{PlanContext, PlanError};
 
 /// A statement of those that alter a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +62,12 @@ impl Postgres {
         context: &PlanContext<'_>,
         modify: &ModifyTable,
         changes: &[TableChange],
-    ) -> OwnClauses {
+    ) -> Result<OwnClauses, PlanError> {
         const WORDS: [&str; 6] =
             ["SET DEFAULT", "DROP DEFAULT", "SET STORAGE", "SET STATISTICS", "SET (", "RESET ("];
         let (mut own, mut let_go) = (Vec::new(), Vec::new());
         if !has_heirs(context, &modify.schema, &modify.table.next.name) {
-            return OwnClauses::default();
+            return Ok(OwnClauses::default());
         }
         for change in changes {
             let part = match change {
@@ -79,6 +79,11 @@ impl Postgres {
             if let Some(part) = part.filter(|part| part.is_kept_below(context, &table)) {
                 let_go.extend(part.clauses(self));
             }
+            if is_key_of_its_own(context, modify, change) {
+                let Pair { previous, next } = &modify.table;
+                own.extend(self.clauses(context, &modify.schema, next, change)?);
+                own.extend(self.clauses(context, &modify.schema, previous, &change.clone().inverse())?);
+            }
             let TableChange::ModifyColumn(pair) = change else { continue };
             if self.changes_type(&pair.previous, &pair.next) {
                 continue;
@@ -89,8 +94,33 @@ impl Postgres {
                 own.extend(["SET NOT NULL", "DROP NOT NULL"].map(|words| format!("{begin} {words}")));
             }
         }
-        OwnClauses { own, let_go }
+        Ok(OwnClauses { own, let_go })
     }
+}
+
+/// Whether a primary key comes or goes where tables below may have NULL in its columns: made for all, it would take that
+/// away.
+fn is_key_of_its_own(context: &PlanContext<'_>, modify: &ModifyTable, change: &TableChange) -> bool {
+    let Pair { previous, next } = &modify.table;
+    let has_loose = |realm: &Realm, table: &Table, key: &PrimaryKey| {
+        let place = TableRef::new(&modify.schema, &table.name);
+        key.columns().any(|column| may_be_null_below(realm, &place, column))
+    };
+    match change {
+        TableChange::AddPrimaryKey(key) => has_loose(context.next, next, key),
+        TableChange::DropPrimaryKey(key) => has_loose(context.previous, previous, key),
+        TableChange::ModifyPrimaryKey(pair) => {
+            has_loose(context.next, next, &pair.next) || has_loose(context.previous, previous, &pair.previous)
+        }
+        _ => false,
+    }
+}
+
+fn may_be_null_below(realm: &Realm, table: &TableRef, column: &str) -> bool {
+    realm.tables().filter(|(_, heir)| heir.options.inherits.contains(table)).any(|(home, heir)| {
+        heir.column(column).is_some_and(|column| column.null)
+            || may_be_null_below(realm, &TableRef::new(home, &heir.name), column)
+    })
 }
 
 /// Splits columns that come or go from that they are identity columns, where tables below get them: those are none.
