@@ -37,6 +37,88 @@ pub(super) fn renamed(previous: &[Node], next: &[Node]) -> Option<Vec<Node>> {
     parts.collect()
 }
 
+/// Names of tables by their paths, for those that share one.
+type Apart = Vec<(Vec<String>, String)>;
+
+/// The parts of a SELECT, or of a query of one, with its tables of one name, which only their schemas tell apart, under names
+/// of their own; `None` where it has no such.
+pub(super) fn told_apart(query: &[Node]) -> Option<Vec<Node>> {
+    let mut paths = Vec::new();
+    from_of(body_of(query)).iter().for_each(|table| collect_paths(table, &mut paths));
+    let names = tables_of(body_of(query));
+    let mut apart: Apart = Vec::new();
+    for path in &paths {
+        let name = path.last()?;
+        let before = apart.iter().filter(|(other, _)| other.last() == Some(name)).count();
+        let alike = paths.iter().filter(|other| other.last() == Some(name)).count();
+        if alike > 1 {
+            let own = if before == 0 { name.clone() } else { format!("{name}_{before}") };
+            apart.push((path.to_vec(), own));
+        }
+    }
+    let is_taken =
+        |(path, own): &(Vec<String>, String)| path.last() != Some(own) && names.contains(&own.as_str());
+    if apart.is_empty() || apart.iter().any(is_taken) {
+        return None;
+    }
+    Some(query.iter().map(|part| part_apart(part, &apart)).collect())
+}
+
+/// The paths of the tables in FROM that have no alias.
+fn collect_paths<'n>(table: &'n Node, paths: &mut Vec<&'n [String]>) {
+    match table {
+        Node::Op(name, parts) if name.ends_with("join") => {
+            parts.iter().take(2).for_each(|table| collect_paths(table, paths));
+        }
+        Node::Column(path) => paths.push(path),
+        _ => {}
+    }
+}
+
+fn part_apart(node: &Node, apart: &Apart) -> Node {
+    let all = |nodes: &[Node]| nodes.iter().map(|node| part_apart(node, apart)).collect::<Vec<_>>();
+    match node {
+        Node::Op(op, tables) if op == "from" => {
+            Node::op("from", tables.iter().map(|table| table_apart(table, apart)).collect())
+        }
+        Node::Column(path) => {
+            let [.., schema, table, column] = path.as_slice() else { return node.clone() };
+            // One that is named without its schema is the one that no other schema is named for.
+            let full = [schema.clone(), table.clone()];
+            let is_it = |path: &[String]| *path == full;
+            let is_bare = |path: &[String]| *path == full[1..];
+            let found = apart.iter().find(|(path, _)| is_it(path));
+            match found.or_else(|| apart.iter().find(|(path, _)| is_bare(path))) {
+                Some((_, own)) => Node::Column(vec![own.clone(), column.clone()]),
+                None => node.clone(),
+            }
+        }
+        Node::Op(op, parts) => Node::op(op, all(parts)),
+        Node::Call(path, args) => Node::Call(path.clone(), all(args)),
+        Node::Cast { node, ty, implied } => {
+            Node::Cast { node: Box::new(part_apart(node, apart)), ty: ty.clone(), implied: *implied }
+        }
+        leaf => leaf.clone(),
+    }
+}
+
+fn table_apart(table: &Node, apart: &Apart) -> Node {
+    match table {
+        Node::Op(op, parts) if op.ends_with("join") => {
+            let parts = parts
+                .iter()
+                .enumerate()
+                .map(|(at, part)| if at < 2 { table_apart(part, apart) } else { part_apart(part, apart) });
+            Node::op(op, parts.collect())
+        }
+        Node::Column(path) => match apart.iter().find(|(other, _)| other == path) {
+            Some((_, own)) => called(table.clone(), own.clone(), Vec::new()),
+            None => table.clone(),
+        },
+        other => part_apart(other, apart),
+    }
+}
+
 /// The parts of the SELECT that a query is of.
 fn body_of(query: &[Node]) -> &[Node] {
     let select = query.iter().find_map(|part| match part {
@@ -48,13 +130,18 @@ fn body_of(query: &[Node]) -> &[Node] {
 
 /// What the tables of a SELECT are called in it.
 fn tables_of(select: &[Node]) -> Vec<&str> {
+    let mut names = Vec::new();
+    from_of(select).iter().for_each(|table| collect(table, &mut names));
+    names
+}
+
+/// What stands in FROM of a SELECT.
+fn from_of(select: &[Node]) -> &[Node] {
     let from = select.iter().find_map(|part| match part {
-        Node::Op(name, tables) if name == "from" => Some(tables),
+        Node::Op(name, tables) if name == "from" => Some(tables.as_slice()),
         _ => None,
     });
-    let mut names = Vec::new();
-    from.into_iter().flatten().for_each(|table| collect(table, &mut names));
-    names
+    from.unwrap_or_default()
 }
 
 fn collect<'n>(table: &'n Node, names: &mut Vec<&'n str>) {

@@ -54,7 +54,12 @@ fn columns_are_implied(previous: &[Node], next: &[Node]) -> bool {
 
 /// Whether two queries mean the same where the tables of one are called as those of the other.
 fn called_alike(rules: &dyn Rules, previous: &[Node], next: &[Node]) -> bool {
-    aliases::renamed(previous, next).is_some_and(|previous| all_match(rules, &previous, next))
+    let apart = (aliases::told_apart(previous), aliases::told_apart(next));
+    let are_apart = apart != (None, None);
+    let previous = apart.0.as_deref().unwrap_or(previous);
+    let next = apart.1.as_deref().unwrap_or(next);
+    are_apart && all_match(rules, previous, next)
+        || aliases::renamed(previous, next).is_some_and(|previous| all_match(rules, &previous, next))
         || aliases::renamed(next, previous).is_some_and(|next| all_match(rules, previous, &next))
 }
 

@@ -278,10 +278,8 @@ impl Reading<'_, '_> {
         let written: Vec<Told> = if to - from == 1 {
             self.all_columns(sources)?
         } else {
-            let owner = self.name(to.checked_sub(3)?)?;
-            let case = self.dialect.naming().tables;
-            let source = scopes.iter().rev().flatten().find(|source| case.same(&source.name, &owner))?;
-            self.columns_of_source(source)?
+            let scope = scopes.iter().rev().find(|scope| self.owner(scope, to - 1).is_some())?;
+            self.columns_of_source(self.owner(scope, to - 1)?, scope)?
         };
         let list: Vec<&str> = written.iter().map(|told| told.sql.as_str()).collect();
         self.facts.stars.push((start, end, list.join(", ")));
@@ -317,9 +315,30 @@ impl Reading<'_, '_> {
         Some(source.columns.as_ref()?.iter().map(|name| self.result_of(source, name)).collect())
     }
 
-    /// A source's columns as SQL, with their names.
-    fn columns_of_source(&self, source: &Source) -> Option<Vec<Told>> {
-        let owner = self.texts.written(&source.name);
+    /// The source of a scope that a star or a column at a place is qualified with: two of one name are told apart by their
+    /// schemas.
+    fn owner<'s>(&self, scope: &'s [Source], at: usize) -> Option<&'s Source> {
+        let naming = self.dialect.naming();
+        let name = self.name(at.checked_sub(2)?)?;
+        let mut sources = scope.iter().filter(|source| naming.tables.same(&source.name, &name));
+        let is_qualified = at >= 4 && self.is_symbol(at - 3, ".");
+        let Some(schema) = is_qualified.then(|| self.name(at - 4)).flatten() else { return sources.next() };
+        let schema = self.state.schema_name(&schema);
+        let first = sources.clone().next();
+        let is_in =
+            |source: &&Source| source.relation.as_ref().is_some_and(|relation| relation.schema == schema);
+        sources.find(is_in).or(first)
+    }
+
+    /// A source's columns as SQL, with their names; `scope` has the sources that they are told from.
+    fn columns_of_source(&self, source: &Source, scope: &[Source]) -> Option<Vec<Told>> {
+        let case = self.dialect.naming().tables;
+        let alike = scope.iter().filter(|other| case.same(&other.name, &source.name)).count();
+        let relation = source.relation.as_ref().filter(|_| alike > 1 && source.own_name);
+        let schema = relation.map(|relation| self.state.written_schema(&relation.schema));
+        let schema = schema.filter(|schema| !schema.is_empty());
+        let schema = schema.map(|schema| format!("{}.", self.texts.written(schema))).unwrap_or_default();
+        let owner = format!("{schema}{}", self.texts.written(&source.name));
         let told = |name: &String| Told {
             sql: format!("{owner}.{}", self.texts.written(name)),
             result: self.result_of(source, name),
@@ -332,7 +351,7 @@ impl Reading<'_, '_> {
     fn all_columns(&self, sources: &[Source]) -> Option<Vec<Told>> {
         let mut all: Vec<Told> = Vec::new();
         for source in sources {
-            let own = self.columns_of_source(source)?;
+            let own = self.columns_of_source(source, sources)?;
             let shared = |name: &str| source.shared.iter().any(|shared| shared == name);
             let merged = source
                 .shared
@@ -375,9 +394,7 @@ impl Reading<'_, '_> {
         let owner = (at >= 2 && self.is_symbol(at - 1, ".")).then(|| self.name(at - 2));
         let found = match &owner {
             Some(None) => return,
-            Some(Some(owner)) => {
-                scopes.iter().rev().flatten().find(|source| naming.tables.same(&source.name, owner))
-            }
+            Some(Some(_)) => scopes.iter().rev().find_map(|scope| self.owner(scope, at)),
             None => {
                 let has = |source: &&Source| {
                     let columns = source.columns.iter().flatten();
