@@ -343,6 +343,7 @@ fn set_identity(
     // A limit that is the type's own follows it.
     let was = Counting::of(&Identity { ty: next.ty.clone(), ..previous.clone() }, after);
     let is_typed_apart = next.ty.is_some() && next.ty != previous.ty.clone().or_else(|| Some(before.clone()));
+    let least = next.min;
     let numbers = [
         ("START WITH", was.start, is.start),
         ("INCREMENT BY", was.increment, is.increment),
@@ -351,8 +352,10 @@ fn set_identity(
         ("CACHE", was.cache, is.cache),
     ];
     for (words, previous, next) in numbers {
-        // What gives the sequence its type gives it the limit.
-        if previous != next && !(is_typed_apart && words == "MAXVALUE") {
+        // What gives the sequence its type gives it the limits.
+        let comes_with_type =
+            is_typed_apart && (words == "MAXVALUE" || words == "MINVALUE" && least.is_some());
+        if previous != next && !comes_with_type {
             pieces.push(format!("SET {words} {next}"));
         }
     }

@@ -96,6 +96,13 @@ pub(super) fn set_anew(column: &Column) -> Vec<String> {
     altered(&bare, column, false)
 }
 
+/// The type of an identity's sequence apart from that of the column. Without its limits, those would follow the type.
+pub(super) fn typed_apart(identity: &Identity, ty: &DataType) -> String {
+    let limits = [("MINVALUE", identity.min), ("MAXVALUE", identity.max)];
+    let limits = limits.iter().filter_map(|(words, limit)| Some(format!(" {words} {}", (*limit)?)));
+    format!("AS {ty}{}", limits.collect::<String>())
+}
+
 impl Postgres {
     /// What is set of the columns of a table that has just come.
     pub(super) fn new_settings(
@@ -155,10 +162,9 @@ impl Postgres {
             return None;
         }
         let name = counter_of(table, column)?;
-        // Without it the limit would follow the type.
         let alter = |ty: &DataType, identity: &Identity| {
-            let limit = identity.max.map(|limit| format!(" MAXVALUE {limit}")).unwrap_or_default();
-            format!("ALTER SEQUENCE {} AS {ty}{limit}", self.name(context, schema, &name))
+            let sequence = self.name(context, schema, &name);
+            format!("ALTER SEQUENCE {sequence} {}", typed_apart(identity, ty))
         };
         let comment = format!("modify {} sequence", go_quote(&name));
         let statement = Statement::new(alter(&types.next, next), comment);

@@ -203,14 +203,20 @@ pub(super) fn name_identity(state: &State, schema: &str, table: &Table, column: 
 /// `LIKE .. INCLUDING IDENTITY` copies the options of a sequence, but not its type: a limit that came from the type
 /// becomes one of the copy's own (`generateSerialExtraStmts`).
 pub(super) fn copied_identity(identity: &mut Identity, ty: &DataType) {
-    let limit = match ty.name.as_str() {
-        "integer" => i64::from(i32::MAX),
-        "smallint" => i64::from(i16::MAX),
+    let (least, most) = match ty.name.as_str() {
+        "integer" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
         _ => return,
     };
-    if identity.ty.is_none() {
-        identity.ty = Some(DataType::new("bigint"));
-        identity.max = identity.max.or(Some(limit));
+    if identity.ty.is_some() {
+        return;
+    }
+    identity.ty = Some(DataType::new("bigint"));
+    // The other limit is that of any type: 1, or -1 where it counts down.
+    if identity.increment.is_some_and(|step| step < 0) {
+        identity.min = identity.min.or(Some(least));
+    } else {
+        identity.max = identity.max.or(Some(most));
     }
 }
 

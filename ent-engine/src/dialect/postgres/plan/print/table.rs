@@ -4,7 +4,7 @@ use super::super::clauses::{
     default_key_name, identity_kind, identity_options, integer_of, is_serial, parameters,
 };
 use super::super::column::sequence_name;
-use super::super::settings::set_column;
+use super::super::settings::{set_column, typed_apart};
 use super::needs::{Kind, Piece};
 use super::{Printer, path_of};
 use crate::change::Subject;
@@ -218,11 +218,9 @@ impl Printer<'_> {
         for column in &table.columns {
             let drawn = column.settings.get(ColumnSetting::Sequence);
             statements.extend(drawn.map(|sequence| own(sequence, &column.name)));
-            if let Some(Identity { sequence: Some(name), ty: Some(ty), max, .. }) = &column.identity {
-                // Without it the limit would follow the type.
-                let limit = max.map(|limit| format!(" MAXVALUE {limit}"));
-                let limit = limit.unwrap_or_default();
-                let sql = format!("ALTER SEQUENCE {} AS {ty}{limit}", self.name(&schema.name, name));
+            if let Some(identity @ Identity { sequence: Some(name), ty: Some(ty), .. }) = &column.identity {
+                let sequence = self.name(&schema.name, name);
+                let sql = format!("ALTER SEQUENCE {sequence} {}", typed_apart(identity, ty));
                 statements.push(Statement::new(sql, format!("modify {} sequence", go_quote(name))));
             }
             statements.extend(
