@@ -105,6 +105,11 @@ impl Question {
             of("reading the constraints", queries.constraints(), Catalog::constraints),
             of("reading the operator classes", queries.operator_classes(), Catalog::operator_classes),
             of("reading the parts of indexes", queries.index_parts(), Catalog::index_parts),
+            of(
+                "reading the operator classes of parts of indexes",
+                queries.classes_of_others(),
+                Catalog::classes_of_others,
+            ),
             of("reading the indexes", queries.indexes(), Catalog::indexes),
         ];
         if used.contains(VIEWS) {

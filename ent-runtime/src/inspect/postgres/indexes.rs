@@ -20,6 +20,8 @@ pub(super) struct Oddities {
 #[derive(Clone, Default)]
 struct Oddity {
     collation: Option<String>,
+    /// Name of an operator class that is the default of another type.
+    class: Option<String>,
     /// Parameters of the operator class.
     parameters: Vec<(String, String)>,
 }
@@ -27,9 +29,10 @@ struct Oddity {
 impl Oddities {
     /// The operator class of a part with its parameters. A class that is its type's default goes
     /// without a name, also where it has parameters: `(siglen=100)`.
-    fn ops(&self, class: Option<i64>, parameters: &[(String, String)]) -> Option<String> {
-        let name = class.and_then(|class| self.classes.get(&class));
-        let list: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    fn ops(&self, class: Option<i64>, oddity: &Oddity) -> Option<String> {
+        let name = class.and_then(|class| self.classes.get(&class)).or(oddity.class.as_ref());
+        let parameters = oddity.parameters.iter();
+        let list: Vec<String> = parameters.map(|(name, value)| format!("{name}={value}")).collect();
         match (name, list.is_empty()) {
             (None, true) => None,
             (Some(name), true) => Some(name.clone()),
@@ -51,8 +54,17 @@ impl Catalog {
         for row in rows {
             let mut row = row.fields("reading the parts of indexes");
             let at = (row.int()?, row.int()?);
-            let oddity = Oddity { collation: row.maybe(), parameters: parameters(&mut row)? };
-            self.oddities.parts.insert(at, oddity);
+            let (collation, parameters) = (row.maybe(), parameters(&mut row)?);
+            self.oddities.parts.insert(at, Oddity { collation, class: None, parameters });
+        }
+        Ok(())
+    }
+
+    pub(super) fn classes_of_others(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading the operator classes of parts of indexes");
+            let at = (row.int()?, row.int()?);
+            self.oddities.parts.entry(at).or_default().class = Some(row.text()?);
         }
         Ok(())
     }
@@ -90,7 +102,7 @@ impl Catalog {
                         desc,
                         // Without a word for it, NULLs come first when descending.
                         nulls_first: (nulls_first != desc).then_some(nulls_first),
-                        ops: oddities.ops(classes.get(i).copied(), &oddity.parameters),
+                        ops: oddities.ops(classes.get(i).copied(), &oddity),
                         collation: oddity.collation,
                         excludes_with: served.and_then(|served| served.operators.get(i).cloned()),
                         ..IndexPart::default()

@@ -208,10 +208,33 @@ impl Queries {
 
     /// Operator classes that are not their type's default: oid, name, qualified where need be
     pub(super) fn operator_classes(&self) -> String {
-        "SELECT o.oid, CASE WHEN pg_opclass_is_visible(o.oid) THEN quote_ident(o.opcname) \
-         ELSE format('%I.%I', n.nspname, o.opcname) END FROM pg_opclass o \
-         JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE NOT o.opcdefault"
-            .to_owned()
+        format!(
+            "SELECT o.oid, {CLASS_NAME} FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace \
+             WHERE NOT o.opcdefault"
+        )
+    }
+
+    /// Operator classes that are the default of another type than that of what is sorted by them, which has a default of
+    /// its own: index oid, number of the part, name, qualified where need be
+    ///
+    /// Among the types that every database has there are none such.
+    pub(super) fn classes_of_others(&self) -> String {
+        // A part may be stored as another type than that of its column (`hash`, `gin`).
+        let materialized = self.since(12, "MATERIALIZED", "");
+        format!(
+            "WITH own AS {materialized} (SELECT attrelid FROM pg_attribute WHERE atttypid >= 16384) \
+             SELECT i.indexrelid, a.attnum, {CLASS_NAME} FROM pg_index i \
+             JOIN pg_attribute a ON a.attrelid = i.indexrelid \
+             JOIN pg_opclass o ON o.oid = i.indclass[a.attnum - 1] \
+             JOIN pg_namespace n ON n.oid = o.opcnamespace \
+             LEFT JOIN pg_attribute c ON c.attrelid = i.indrelid AND c.attnum > 0 \
+             AND c.attnum = i.indkey[a.attnum - 1] \
+             JOIN pg_type t ON t.oid = coalesce(c.atttypid, a.atttypid) \
+             WHERE (i.indrelid IN (SELECT attrelid FROM own) OR i.indexrelid IN (SELECT attrelid FROM own)) \
+             AND t.oid >= 16384 AND o.opcdefault AND o.opcintype <> t.oid AND EXISTS \
+             (SELECT 1 FROM pg_opclass d WHERE d.opcmethod = o.opcmethod AND d.opcdefault AND d.oid <> o.oid \
+             AND d.opcintype IN (t.oid, t.typbasetype))"
+        )
     }
 
     /// Parts of indexes with a collation or parameters of their own: index oid, number, collation,
@@ -302,6 +325,10 @@ impl Queries {
         )
     }
 }
+
+/// Name of an operator class, qualified where need be.
+const CLASS_NAME: &str = "CASE WHEN pg_opclass_is_visible(o.oid) THEN quote_ident(o.opcname) \
+     ELSE format('%I.%I', n.nspname, o.opcname) END";
 
 /// The comment that [`described`] joins. `obj_description` runs a query for each row.
 const DESCRIPTION: &str = "ds.description";
