@@ -6,20 +6,26 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, io, process};
 
 use crate::account::Account;
-use crate::{ServerKind, shell};
+use crate::{Durability, ServerKind, shell};
 
 /// Memory worth using: three servers with their data and a full test run stay below this.
 const ENOUGH_KIB: u64 = 2 * 1024 * 1024;
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// Makes an empty folder of our own for a server: in memory if there is enough, else in the
+/// Makes an empty folder of our own for a server. Data that is thrown away is in memory if there is enough, else in the
 /// temporary folder. Its name is short because a socket's path has to be.
-pub(crate) fn create(kind: ServerKind, account: Option<Account>) -> io::Result<PathBuf> {
+pub(crate) fn create(
+    kind: ServerKind,
+    account: Option<Account>,
+    durability: Durability,
+) -> io::Result<PathBuf> {
     let shm = Path::new("/dev/shm");
-    let base = match free_kib(shm) {
-        Some(free) if free >= ENOUGH_KIB => shm.to_owned(),
-        _ => env::temp_dir(),
+    let base = match (durability, free_kib(shm)) {
+        // The temporary folder may be in memory; this one outlives a restart ("/var/tmp" in the Filesystem Hierarchy Standard).
+        (Durability::Synced, _) => PathBuf::from("/var/tmp"),
+        (Durability::ThrownAway, Some(free)) if free >= ENOUGH_KIB => shm.to_owned(),
+        (Durability::ThrownAway, _) => env::temp_dir(),
     };
     let folder = loop {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);

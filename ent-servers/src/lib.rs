@@ -27,7 +27,7 @@ mod version;
 
 pub use address::Listen;
 pub use kind::ServerKind;
-pub use options::{Install, Options};
+pub use options::{Durability, Install, Options};
 pub use server::Server;
 pub use servers::Servers;
 pub use test_servers::TestServers;

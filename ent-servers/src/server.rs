@@ -7,8 +7,8 @@ use crate::address::{Address, Listen};
 use crate::binaries::Binaries;
 use crate::guard::Guard;
 use crate::mysql_tree::MySqlTree;
-use crate::recipe::Recipe;
-use crate::{Install, Options, ServerKind, Unavailable, Version, apt, folder, probe};
+use crate::recipe::{Place, Recipe};
+use crate::{Durability, Install, Options, ServerKind, Unavailable, Version, apt, folder, probe};
 
 /// How long a server may take to make its data folder and to answer: some seconds, but a machine
 /// may be busy with a build.
@@ -82,16 +82,21 @@ impl Server {
     /// When there are none, or the server does not start.
     pub fn on_socket(kind: ServerKind) -> Result<Self, Unavailable> {
         let options = Options { install: Install::Never, ..Options::default() };
-        Self::start(kind, &Self::find(kind, &options)?, Listen::Socket)
+        Self::start(kind, &Self::find(kind, &options)?, Listen::Socket, options.durability)
     }
 
     /// Starts a server and waits until it answers.
-    pub(crate) fn start(kind: ServerKind, binaries: &Binaries, listen: Listen) -> Result<Self, Unavailable> {
+    pub(crate) fn start(
+        kind: ServerKind,
+        binaries: &Binaries,
+        listen: Listen,
+        durability: Durability,
+    ) -> Result<Self, Unavailable> {
         let account = Account::for_server(kind).map_err(|why| Unavailable::new(kind, why))?;
         // Between choosing a port and listening on it somebody else may take it.
         let mut last = String::new();
         for _ in 0..3 {
-            match Self::start_once(kind, binaries, account, listen) {
+            match Self::start_once(kind, binaries, account, listen, durability) {
                 Ok(server) => return Ok(server),
                 Err(reason) if is_port_taken(&reason) => last = reason,
                 Err(reason) => return Err(Unavailable::new(kind, reason)),
@@ -105,12 +110,13 @@ impl Server {
         binaries: &Binaries,
         account: Option<Account>,
         listen: Listen,
+        durability: Durability,
     ) -> Result<Self, String> {
-        let folder = folder::create(kind, account)
+        let folder = folder::create(kind, account, durability)
             .map_err(|error| format!("cannot make a temporary folder: {error}"))?;
         let address =
             Address::free(listen, &folder).map_err(|error| format!("there is no free port: {error}"))?;
-        let recipe = Recipe::new(binaries, &folder, &address);
+        let recipe = Recipe::new(binaries, Place { folder: &folder, address: &address, durability });
         let mut guard =
             Guard::start(&recipe, folder, account).map_err(|error| format!("cannot run sh: {error}"))?;
         let version = answer(kind, &address, &mut guard)?;

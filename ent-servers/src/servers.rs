@@ -16,7 +16,10 @@ impl Servers {
         let outcomes = thread::scope(|scope| {
             let starting: Vec<_> = found
                 .into_iter()
-                .map(|(kind, found)| (kind, scope.spawn(move || Server::start(kind, &found?, Listen::Port))))
+                .map(|(kind, found)| {
+                    let start = move || Server::start(kind, &found?, Listen::Port, options.durability);
+                    (kind, scope.spawn(start))
+                })
                 .collect();
             let ended = starting.into_iter().map(|(kind, thread)| {
                 let panicked = |_| Err(Unavailable::new(kind, "starting it panicked"));

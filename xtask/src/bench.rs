@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use cost::Cost;
+use ent_servers::Durability;
 use sample::Sample;
 
 /// Entities of the crate that is compiled.
@@ -19,7 +20,7 @@ enum Part {
     Helper,
     /// Inspection of real servers, which takes long.
     Inspect,
-    /// Applying a directory to real servers.
+    /// Applying a directory to real servers, which sync what they commit.
     Apply,
     /// What the compiler has to do.
     Compile,
@@ -43,8 +44,8 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
         let measured = match part {
             Part::Helper => helper(),
             Part::Compile => compile(),
-            Part::Inspect => return on_servers("inspect"),
-            Part::Apply => return on_servers("apply"),
+            Part::Inspect => return on_servers("inspect", Durability::ThrownAway),
+            Part::Apply => return on_servers("apply", Durability::Synced),
         };
         if let Err(error) = measured {
             eprintln!("error: {error}");
@@ -55,10 +56,10 @@ pub(crate) fn run(arguments: &[String]) -> ExitCode {
 }
 
 /// Runs a benchmark that wants servers, with them.
-fn on_servers(bench: &str) -> ExitCode {
+fn on_servers(bench: &str, durability: Durability) -> ExitCode {
     let command = format!("cargo bench --quiet --package ent-benches --bench {bench}");
     let words: Vec<String> = command.split(' ').map(str::to_owned).collect();
-    crate::servers::run(Some(&words))
+    crate::servers::run(Some(&words), durability)
 }
 
 fn helper() -> Result<(), String> {

@@ -11,6 +11,8 @@ mod tidy;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use ent_servers::Durability;
+
 use command::{Command, HELP};
 
 fn main() -> ExitCode {
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Command::Test(arguments) => test::run(&arguments),
-        Command::Servers(command) => servers::run(command.as_deref()),
+        Command::Servers(command) => servers::run(command.as_deref(), Durability::ThrownAway),
         Command::Tidy => tidy::run(&root()),
         Command::Ci => ci(),
         Command::Bench(arguments) => bench::run(&arguments),

@@ -4,22 +4,22 @@ use std::process::{self, ExitCode, ExitStatus};
 use std::thread;
 use std::time::Duration;
 
-use ent_servers::{Install, Options, ServerKind, Servers};
+use ent_servers::{Durability, Install, Options, ServerKind, Servers};
 
 /// Starts every server that can be had and tells what is slow about it.
-pub(crate) fn start() -> Servers {
+pub(crate) fn start(durability: Durability) -> Servers {
     let install = match env::var("ENT_TEST_INSTALL").as_deref() {
         Ok("never") => Install::Never,
         _ => Install::Allowed,
     };
-    let options =
-        Options { kinds: ServerKind::ALL.to_vec(), install, report: |step| eprintln!("servers: {step} ...") };
+    let report: fn(&str) = |step| eprintln!("servers: {step} ...");
+    let options = Options { install, durability, report, ..Options::default() };
     Servers::start(&options)
 }
 
 /// Starts the servers and keeps them: while `command` runs, or until this process is ended.
-pub(crate) fn run(command: Option<&[String]>) -> ExitCode {
-    let servers = start();
+pub(crate) fn run(command: Option<&[String]>, durability: Durability) -> ExitCode {
+    let servers = start(durability);
     match command.and_then(<[String]>::split_first) {
         None => {
             let mut lines = summary(&servers, "# ");

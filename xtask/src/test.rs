@@ -1,7 +1,7 @@
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Write as _};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use ent_servers::{Server, Servers};
+use ent_servers::{Durability, Server, Servers};
 
 use crate::command::{TestArguments, WithServers};
 use crate::tally::Tally;
@@ -10,7 +10,7 @@ use crate::{root, servers};
 /// Runs the workspace's tests, with servers unless told otherwise, and says which servers they had.
 pub(crate) fn run(arguments: &TestArguments) -> ExitCode {
     let running = match arguments.servers {
-        WithServers::All => Some(servers::start()),
+        WithServers::All => Some(servers::start(Durability::ThrownAway)),
         WithServers::None => None,
     };
     let summary = match &running {

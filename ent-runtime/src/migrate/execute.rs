@@ -96,7 +96,7 @@ impl Execution<'_, '_> {
                 *is_open = false;
                 self.commit(connection, revision, statement).await?;
             } else if self.progress != Progress::File && revision.done(self.direction) < statements.len() {
-                ahead.push(WRITING, self.table.writing(connection, [&*revision])?);
+                ahead.push(WRITING, self.table.advancing(connection, revision)?);
                 // Of what can't be told from the schema, the row tells at once.
                 if statement.effect == Effect::Anything || !connection.backend()?.runs_one_by_one() {
                     ahead.run(connection).await?;
@@ -148,7 +148,7 @@ impl Execution<'_, '_> {
         revision: &mut Revision,
         statement: &FileStatement,
     ) -> Result<()> {
-        let done = self.table.writing(connection, [&*revision])?;
+        let done = self.table.advancing(connection, revision)?;
         let committed = connection.execute(&format!("{done};\nCOMMIT")).await;
         if committed.is_err() {
             // Some servers keep a transaction open whose commit failed.

@@ -168,6 +168,19 @@ impl Revisions {
         let or_update = backend.or_update(&names[0], &names[1..]);
         Ok(format!("INSERT INTO {} ({}) VALUES {rows} {or_update}", self.table, names.join(", ")))
     }
+
+    /// The statement that writes how far `revision` has come, whose row is there.
+    pub(crate) fn advancing(&self, connection: &mut Connection, revision: &Revision) -> Result<String> {
+        let (backend, dialect) = (connection.backend()?, connection.dialect());
+        let assignments: Vec<String> = COLUMNS
+            .iter()
+            .zip(values(backend, revision))
+            .filter(|(name, _)| PROGRESS.contains(name))
+            .map(|(name, value)| format!("{} = {value}", dialect.quote(name)))
+            .collect();
+        let version = backend.literal(&revision.version);
+        Ok(format!("UPDATE {} SET {} WHERE version = {version}", self.table, assignments.join(", ")))
+    }
 }
 
 /// The columns that we write.
@@ -186,7 +199,11 @@ const COLUMNS: [&str; 12] = [
     "operator_version",
 ];
 
-/// Their values, as literals.
+/// Those among them that change from statement to statement.
+const PROGRESS: [&str; 6] =
+    ["applied", "executed_at", "execution_time", "error", "error_stmt", "partial_hashes"];
+
+/// The values of [`COLUMNS`], as literals.
 fn values(backend: &dyn Backend, revision: &Revision) -> [String; COLUMNS.len()] {
     // No server takes this character in a text.
     let text = |text: &str| backend.literal(&text.replace('\0', ""));

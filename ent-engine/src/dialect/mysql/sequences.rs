@@ -7,7 +7,10 @@ use crate::replay::{Name, Reader};
 /// A sequence that an expression names, and where in its text.
 pub(super) struct Named {
     pub(super) name: Name,
+    /// Where the name begins, with its schema.
     pub(super) at: usize,
+    /// Where the last part of it begins.
+    pub(super) own: usize,
 }
 
 /// The sequences that an expression names, in order.
@@ -29,7 +32,8 @@ pub(super) fn named_in(mysql: &Mysql, text: &str) -> Vec<Named> {
         }
         let Some(at) = reader.peek().map(|token| token.offset) else { break };
         if let Ok(name) = reader.name() {
-            named.push(Named { name, at });
+            let own = reader.tokens()[..reader.at()].last().map_or(at, |token| token.offset);
+            named.push(Named { name, at, own });
         }
     }
     named

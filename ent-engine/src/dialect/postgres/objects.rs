@@ -182,11 +182,12 @@ impl Postgres {
                 Some(OtherKind::OperatorClass) => operator_class::operator_class(self, reader, shape),
                 Some(OtherKind::Cast) => cast(self, reader, shape),
                 Some(OtherKind::Collation) => definition::collation(self, reader, shape),
-                Some(OtherKind::TextSearchDictionary) => definition::dictionary(self, reader, shape),
                 Some(OtherKind::TextSearchConfiguration) => text_search::configuration(reader, shape),
-                Some(OtherKind::TextSearchTemplate | OtherKind::TextSearchParser) => {
-                    definition::functions(self, reader, shape)
-                }
+                Some(
+                    OtherKind::TextSearchDictionary
+                    | OtherKind::TextSearchTemplate
+                    | OtherKind::TextSearchParser,
+                ) => definition::text_search(self, reader, shape),
                 _ => {
                     other(reader, shape);
                     Ok(())

@@ -14,6 +14,9 @@ use crate::connection::Row;
 /// What makes the query for views worth asking.
 pub(super) const VIEWS: &str = "pg_class relkind IN ('v', 'm')";
 
+/// The expression for the members of an operator family `f` that belong to an `owner`, a class of it or itself.
+const MEMBERS: &str = include_str!("carried/members.sql");
+
 /// The queries for single kinds, each with what it has no answer without: a catalog with objects that are not the
 /// system's, and perhaps a condition on these.
 fn parts() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
@@ -87,6 +90,7 @@ impl Queries {
             "schemas" => self.schemas.clone(),
             "path" => self.home.clone(),
             "q" => self.qualifier.clone(),
+            "members" => MEMBERS.replace("{owner}", first).replace("{oid}", second),
             "free" => not_of_extension(first, second),
             "about" => format!("obj_description({second}, '{first}')"),
             "collation" => format!(

@@ -2,6 +2,7 @@
 
 use super::charset;
 use super::{checks, keys};
+use crate::dialect::mysql::sequences::Named;
 use crate::dialect::mysql::{engine, prefix, sequences};
 use crate::dialect::{ColumnConstraint, Dialect, Mysql, ReplayRules, Version};
 use crate::model::{Column, ColumnSetting, Expr, ForeignKey, Realm, Table, TableRef};
@@ -116,15 +117,19 @@ fn constant(mysql: &Mysql, text: &str) -> Option<String> {
     String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()
 }
 
-/// Sequences are looked for in the schema that the session uses, which later is another one.
+/// Sequences are looked for in the schema that the session uses, which later is another one: that of the connection stays
+/// without a name, any other one is told.
 fn name_schemas(mysql: &Mysql, state: &State, default: &mut Expr) {
-    let Some(current) = state.session.path.first().filter(|current| **current != state.connection) else {
-        return;
-    };
     let mut text = default.as_str().to_owned();
-    for named in sequences::named_in(mysql, &text).into_iter().rev() {
-        if named.name.schema.is_none() {
-            text.insert_str(named.at, &format!("{}.", mysql.quote(current)));
+    for Named { name, at, own } in sequences::named_in(mysql, &text).into_iter().rev() {
+        let schema = match &name.schema {
+            Some(written) => Some(state.schema_name(written)),
+            None => state.session.path.first().cloned(),
+        };
+        if let Some(schema) = schema {
+            let is_unnamed = schema == state.connection;
+            let schema = if is_unnamed { String::new() } else { format!("{}.", mysql.quote(&schema)) };
+            text.replace_range(at..own, &schema);
         }
     }
     *default = Expr::new(text);

@@ -1,5 +1,5 @@
-//! Objects that are made of options, `(key = value, ...)`, whose order says nothing: aggregates, range types, operators
-//! and collations.
+//! Objects that are made of options, `(key = value, ...)`, whose order says nothing: aggregates, range types, operators,
+//! collations, and those of text search.
 
 use super::{NEAR, Postgres};
 use crate::dialect::shape::{Shape, words};
@@ -118,23 +118,6 @@ pub(super) fn operator_change(
     Ok(())
 }
 
-/// Reads the functions of a text search template or parser.
-pub(super) fn functions(
-    postgres: &Postgres,
-    reader: &mut Reader<'_>,
-    shape: &mut Shape,
-) -> Result<(), Problem> {
-    reader.expect("CREATE TEXT SEARCH")?;
-    reader.eat_any(&["TEMPLATE", "PARSER"]);
-    reader.name()?;
-    let list = reader.parens()?;
-    reader.expect_done()?;
-    for (key, value) in options(postgres, reader, list)? {
-        shape.words(key, value);
-    }
-    Ok(())
-}
-
 /// What is said of functions and operators by their names.
 const CALLED: [&str; 26] = [
     "canonical",
@@ -223,13 +206,14 @@ pub(super) fn collation(
     Ok(())
 }
 
-/// Reads the options of `CREATE TEXT SEARCH DICTIONARY`, which are the same with quotes and without.
-pub(super) fn dictionary(
+/// Reads the options of `CREATE TEXT SEARCH`: of a dictionary, a template or a parser.
+pub(super) fn text_search(
     postgres: &Postgres,
     reader: &mut Reader<'_>,
     shape: &mut Shape,
 ) -> Result<(), Problem> {
-    reader.expect("CREATE TEXT SEARCH DICTIONARY")?;
+    reader.expect("CREATE TEXT SEARCH")?;
+    reader.eat_any(&["DICTIONARY", "TEMPLATE", "PARSER"]);
     reader.name()?;
     let list = reader.parens()?;
     reader.expect_done()?;

@@ -121,7 +121,13 @@ impl Class<'_> {
                 let what = format!("{name}({})", arguments.join(", "));
                 shape.words(format!("function {number} {}", self.pair(operands)), what);
             }
-            Some(_) => shape.words("storage", self.postgres.spelled(reader.until(&[])?)),
+            Some(_) => {
+                let storage = self.postgres.spelled(reader.until(&[])?);
+                // Which the server doesn't keep, and a class that has nothing else is told with.
+                if storage != self.ty {
+                    shape.words("storage", storage);
+                }
+            }
             None => return Err(reader.unexpected("an item of an operator class")),
         }
         Ok(())

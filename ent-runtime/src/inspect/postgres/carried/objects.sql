@@ -259,26 +259,9 @@ SELECT n.nspname, 'other', 'operator class ' || o.opcname, array_to_json(ARRAY[a
   format('CREATE OPERATOR CLASS %s%I%s FOR TYPE %s USING %I', {q}, o.opcname, CASE WHEN o.opcdefault THEN ' DEFAULT' ELSE '' END,
     format_type(o.opcintype, NULL), am.amname)
   || CASE WHEN f.opfname = o.opcname AND f.opfnamespace = o.opcnamespace THEN '' ELSE format(' FAMILY %I.%I', fn.nspname, f.opfname) END || ' AS '
-  || concat_ws(', ', CASE WHEN o.opckeytype <> 0 THEN 'STORAGE ' || format_type(o.opckeytype, NULL) END,
-    (SELECT string_agg(format('OPERATOR %s %s%s', p.amopstrategy, p.amopopr::regoperator, CASE WHEN p.amoppurpose = 'o'
-        THEN (SELECT format(' FOR ORDER BY %I.%I', sn.nspname, sf.opfname) FROM pg_opfamily sf JOIN pg_namespace sn ON sn.oid = sf.opfnamespace
-          WHERE sf.oid = p.amopsortfamily) ELSE '' END), ', ' ORDER BY p.amopstrategy)
-      FROM pg_depend x JOIN pg_amop p ON p.oid = x.objid
-      WHERE x.classid = 'pg_amop'::regclass AND x.refclassid = 'pg_opclass'::regclass AND x.refobjid = o.oid),
-    (SELECT string_agg(format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, NULL),
-        format_type(p.amprocrighttype, NULL), p.amproc::regprocedure), ', ' ORDER BY p.amprocnum)
-      FROM pg_depend x JOIN pg_amproc p ON p.oid = x.objid
-      WHERE x.classid = 'pg_amproc'::regclass AND x.refclassid = 'pg_opclass'::regclass AND x.refobjid = o.oid))
-  || CASE WHEN f.opfname = o.opcname AND f.opfnamespace = o.opcnamespace THEN coalesce(format(E';\nALTER OPERATOR FAMILY %s%I USING %I ADD ', {q}, f.opfname, am.amname) || nullif(concat_ws(', ',
-        (SELECT string_agg(format('OPERATOR %s %s%s', p.amopstrategy, p.amopopr::regoperator, CASE WHEN p.amoppurpose = 'o'
-            THEN (SELECT format(' FOR ORDER BY %I.%I', sn.nspname, sf.opfname) FROM pg_opfamily sf JOIN pg_namespace sn ON sn.oid = sf.opfnamespace
-              WHERE sf.oid = p.amopsortfamily) ELSE '' END), ', ' ORDER BY p.amopstrategy, p.amopopr::regoperator::text)
-          FROM pg_depend x JOIN pg_amop p ON p.oid = x.objid
-          WHERE x.classid = 'pg_amop'::regclass AND x.refclassid = 'pg_opfamily'::regclass AND x.refobjid = f.oid AND p.amopfamily = f.oid),
-        (SELECT string_agg(format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, NULL),
-            format_type(p.amprocrighttype, NULL), p.amproc::regprocedure), ', ' ORDER BY p.amprocnum, p.amproc::regprocedure::text)
-          FROM pg_depend x JOIN pg_amproc p ON p.oid = x.objid
-          WHERE x.classid = 'pg_amproc'::regclass AND x.refclassid = 'pg_opfamily'::regclass AND x.refobjid = f.oid AND p.amprocfamily = f.oid)), ''), '') ELSE '' END,
+  || coalesce(nullif(concat_ws(', ', CASE WHEN o.opckeytype <> 0 THEN 'STORAGE ' || format_type(o.opckeytype, NULL) END,
+    {members pg_opclass o.oid}), ''), 'STORAGE ' || format_type(o.opcintype, NULL))
+  || CASE WHEN f.opfname = o.opcname AND f.opfnamespace = o.opcnamespace THEN coalesce(format(E';\nALTER OPERATOR FAMILY %s%I USING %I ADD ', {q}, f.opfname, am.amname) || {members pg_opfamily f.oid}, '') ELSE '' END,
   {about pg_opclass o.oid}
 FROM pg_opclass o JOIN pg_am am ON am.oid = o.opcmethod JOIN pg_opfamily f ON f.oid = o.opcfamily
 JOIN pg_namespace fn ON fn.oid = f.opfnamespace JOIN pg_namespace n ON n.oid = o.opcnamespace
@@ -286,16 +269,7 @@ WHERE {schemas} AND {free pg_opclass o.oid}
 
 {with pg_opfamily}
 SELECT n.nspname, 'other', 'operator family ' || f.opfname, array_to_json(ARRAY[am.amname]), NULL, format('CREATE OPERATOR FAMILY %s%I USING %I', {q}, f.opfname, am.amname)
-  || coalesce(format(E';\nALTER OPERATOR FAMILY %s%I USING %I ADD ', {q}, f.opfname, am.amname) || nullif(concat_ws(', ',
-      (SELECT string_agg(format('OPERATOR %s %s%s', p.amopstrategy, p.amopopr::regoperator, CASE WHEN p.amoppurpose = 'o'
-          THEN (SELECT format(' FOR ORDER BY %I.%I', sn.nspname, sf.opfname) FROM pg_opfamily sf JOIN pg_namespace sn ON sn.oid = sf.opfnamespace
-            WHERE sf.oid = p.amopsortfamily) ELSE '' END), ', ' ORDER BY p.amopstrategy, p.amopopr::regoperator::text)
-        FROM pg_depend x JOIN pg_amop p ON p.oid = x.objid
-        WHERE x.classid = 'pg_amop'::regclass AND x.refclassid = 'pg_opfamily'::regclass AND x.refobjid = f.oid AND p.amopfamily = f.oid),
-      (SELECT string_agg(format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, NULL),
-          format_type(p.amprocrighttype, NULL), p.amproc::regprocedure), ', ' ORDER BY p.amprocnum, p.amproc::regprocedure::text)
-        FROM pg_depend x JOIN pg_amproc p ON p.oid = x.objid
-        WHERE x.classid = 'pg_amproc'::regclass AND x.refclassid = 'pg_opfamily'::regclass AND x.refobjid = f.oid AND p.amprocfamily = f.oid)), ''), ''),
+  || coalesce(format(E';\nALTER OPERATOR FAMILY %s%I USING %I ADD ', {q}, f.opfname, am.amname) || {members pg_opfamily f.oid}, ''),
   {about pg_opfamily f.oid}
 FROM pg_opfamily f JOIN pg_am am ON am.oid = f.opfmethod JOIN pg_namespace n ON n.oid = f.opfnamespace
 WHERE {schemas} AND {free pg_opfamily f.oid}
