@@ -146,8 +146,8 @@ fn postgres(text: &str) -> String {
             })
             .collect();
         // Nor is in which order a table inherits from others.
-        // Nor are the values of an enum, which nothing can put in another order.
-        if matches!(kind, "relation" | "type") {
+        // Nor are the values of an enum, which nothing can put in another order, and statistics name columns by their places.
+        if matches!(kind, "relation" | "type" | "statistics") {
             let mut letters: Vec<char> = words.join(" ").chars().collect();
             letters.sort_unstable();
             return letters.into_iter().collect();

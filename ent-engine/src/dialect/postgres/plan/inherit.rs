@@ -78,10 +78,10 @@ impl Postgres {
                 },
                 TableChange::ModifyColumn(pair) => match self.above(altered, &modify, &pair.next.name) {
                     Some(Above { change: TableChange::ModifyColumn(over), table }) => {
-                        let previous = self.reached(table, over, &over.previous, &pair.previous);
-                        let next = self.reached(table, over, &over.next, &pair.next);
-                        early.extend(self.column_change(&pair.previous, &previous));
-                        own.extend(self.column_change(&next, &pair.next));
+                        let ready = self.reached(table, over, &over.previous, &pair.previous);
+                        let reached = self.reached(table, over, &over.next, &ready);
+                        early.extend(self.column_change(&pair.previous, &ready));
+                        own.extend(self.column_change(&reached, &pair.next));
                     }
                     // A column that comes above one of its own has to find it of its type.
                     Some(Above { change: TableChange::AddColumn(_), .. }) => early.push(change.clone()),
