@@ -263,6 +263,8 @@ fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let makes = before.is_some_and(|token| {
         ["FUNCTION", "PROCEDURE", "AGGREGATE", "TYPE", "DOMAIN", "EXISTS"].iter().any(|w| token.is_word(w))
     });
+    // `RENAME TO name`
+    let is_given = before.is_some_and(|token| token.is_word("TO"));
     let after = tokens.get(at + 1);
     let is_name = after.is_some_and(|after| {
         matches!(after.kind, TokenKind::Word | TokenKind::QuotedIdentifier)
@@ -273,7 +275,9 @@ fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     // `ALTER ATTRIBUTE a TYPE t CASCADE`
     let attribute = start.checked_sub(3).and_then(|at| tokens.get(at));
     let alters = makes && attribute.is_some_and(|token| token.is_word("ATTRIBUTE"));
-    !is_clause(tokens, start, at) && (is_cast(tokens, start, at) || alters || !makes && !is_name && !calls)
+    !is_clause(tokens, start, at)
+        && !is_given
+        && (is_cast(tokens, start, at) || alters || !makes && !is_name && !calls)
 }
 
 /// Whether a word opens a clause of the statement, or is all that it says, though something may be called like it:
