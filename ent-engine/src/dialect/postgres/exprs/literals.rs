@@ -86,9 +86,70 @@ fn cast_text(text: String, ty: &str, implied: bool) -> Node {
         "tsvector" => Node::Text(lexemes(trimmed).unwrap_or(text)),
         "uuid" => Node::Text(trimmed.to_lowercase()),
         "bytea" => Node::Text(from_hex(&text).unwrap_or(text)),
+        _ if ty.ends_with("[]") => Node::Text(array(trimmed, ty.trim_end_matches("[]")).unwrap_or(text)),
         _ => Node::Text(moment::canonical(trimmed, ty).unwrap_or(text)),
     };
     Node::Cast { node: Box::new(node), ty: ty.to_owned(), implied }
+}
+
+/// The one form of an array, each element as a constant of its type; none where it is written otherwise (manual: "Array
+/// Input and Output Syntax").
+fn array(text: &str, ty: &str) -> Option<String> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+    let elements: Option<Vec<String>> =
+        elements(inner)?.into_iter().map(|element| one(element, ty)).collect();
+    Some(format!("{{{}}}", elements?.join(",")))
+}
+
+/// The one form of an element of an array.
+fn one(element: &str, ty: &str) -> Option<String> {
+    if element.starts_with('{') {
+        return array(element, ty);
+    }
+    if element.eq_ignore_ascii_case("NULL") {
+        return Some("NULL".to_owned());
+    }
+    let bare = element.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(element);
+    let (mut plain, mut chars) = (String::new(), bare.chars());
+    while let Some(c) = chars.next() {
+        plain.push(if c == '\\' { chars.next()? } else { c });
+    }
+    let constant = match cast_text(plain, ty, true) {
+        Node::Cast { node, .. } => *node,
+        other => other,
+    };
+    let (Node::Text(text) | Node::Number(text) | Node::Word(text)) = constant else { return None };
+    // As the server prints them (`array_out`).
+    let needs_quotes = |c: char| c.is_whitespace() || "{},\"\\".contains(c);
+    if !text.is_empty() && !text.contains(needs_quotes) && !text.eq_ignore_ascii_case("NULL") {
+        return Some(text);
+    }
+    Some(format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
+}
+
+/// The elements between the braces of an array.
+fn elements(inner: &str) -> Option<Vec<&str>> {
+    let (mut all, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    let (mut in_quotes, mut is_escaped) = (false, false);
+    for (at, c) in inner.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '"' => in_quotes = !in_quotes,
+            _ if in_quotes => {}
+            '{' => depth += 1,
+            '}' => depth = depth.checked_sub(1)?,
+            ',' if depth == 0 => {
+                all.push(inner[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if !inner.trim().is_empty() {
+        all.push(inner[start..].trim());
+    }
+    (depth == 0 && !in_quotes && !is_escaped).then_some(all)
 }
 
 /// The words of a text search vector, in order and once each; none where anything but plain words is in it (manual:
