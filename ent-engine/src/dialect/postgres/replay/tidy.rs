@@ -126,6 +126,10 @@ fn default_class(part: &mut IndexPart, kind: Option<&str>, ty: Option<&str>) {
         (None | Some("gin" | "hash"), Some("jsonb")) => "jsonb_ops",
         (None | Some("gin" | "gist"), Some("tsvector")) => "tsvector_ops",
         (None | Some("gin" | "hash"), Some(ARRAY)) => "array_ops",
+        (
+            None | Some("gist" | "spgist" | "hash"),
+            Some("int4range" | "int8range" | "numrange" | "daterange" | "tsrange" | "tstzrange"),
+        ) => "range_ops",
         _ => return,
     };
     if class == default {
