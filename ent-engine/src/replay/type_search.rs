@@ -2,11 +2,12 @@ use super::{Name, State, Texts};
 use crate::dialect::Dialect;
 use crate::model::{Origin, Schema};
 
-/// Which texts mean a type of the user's own by its name without a schema: those whose search path finds it first.
+/// Which texts mean a type of the user's own, or a relation, by its name without a schema: those whose search path finds it
+/// first.
 #[derive(Clone, Debug)]
 pub struct TypeSearch {
     schema: String,
-    /// The schemas that have a type of the name.
+    /// The schemas that have one of the name.
     homes: Vec<String>,
     default_path: Vec<String>,
     /// Whether the server's own type of the name comes before any of a path.
@@ -25,7 +26,18 @@ impl TypeSearch {
         }
     }
 
-    /// Whether what was made so means the type by its name alone.
+    /// For a table or a view, a schema and a name, likewise.
+    pub fn of_relation(state: &State, (schema, name): (&str, &str)) -> Self {
+        let has_it = |schema: &&Schema| schema.table(name).is_some() || schema.view(name).is_some();
+        Self {
+            schema: schema.to_owned(),
+            homes: state.realm.schemas.iter().filter(has_it).map(|schema| schema.name.clone()).collect(),
+            default_path: vec![state.connection.clone()],
+            is_hidden: false,
+        }
+    }
+
+    /// Whether what was made so means it by its name alone.
     pub fn finds(&self, origin: &Origin) -> bool {
         if self.is_hidden {
             return false;

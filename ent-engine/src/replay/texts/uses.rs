@@ -52,15 +52,21 @@ impl Texts<'_> {
     }
 
     /// The text with a relation, by its schema and name, under its next name: `bare` before a column, and where a table
-    /// stands `full`, which none is where it stays in its schema. With another schema before it, the name is another's.
+    /// stands `full`, which none is where it stays in its schema. With another schema before it, the name is another's, and
+    /// so it is alone where it is spelled otherwise.
     pub fn move_relation(
         &self,
         text: &str,
-        relation: (&str, &str),
+        (relation, spelling): ((&str, &str), Spelling),
         full: Option<&str>,
         bare: &str,
     ) -> String {
         let tokens = self.tokens(text);
+        // Where the name alone is another's, a column is of that if it stands in the text.
+        let qualifies_columns = spelling == Spelling::Any
+            || !(0..tokens.len()).any(|at| {
+                self.full_name_at(&tokens, at, relation) == Some(at) && self.stands_for_table(&tokens, at)
+            });
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for (at, token) in tokens.iter().enumerate() {
@@ -71,8 +77,9 @@ impl Texts<'_> {
             let stays = full.is_none();
             let full = full.unwrap_or(bare);
             let (start, next) = match self.full_name_at(&tokens, at, relation) {
+                Some(start) if start == at && spelling != Spelling::Any => continue,
                 Some(start) if start < at || self.stands_for_table(&tokens, at) => (start, full),
-                None if is_name && qualifies && !schema => (at, bare),
+                None if is_name && qualifies && !schema && qualifies_columns => (at, bare),
                 None if is_name && qualifies && self.is_schema(&tokens[at - 2], relation.0) => (at - 2, full),
                 _ => continue,
             };

@@ -4,7 +4,7 @@ use super::names::{fold, keep_index_columns};
 use super::told_out;
 use crate::dialect::{Dialect, Postgres};
 use crate::model::{Expr, Object, ObjectKind, PartKey, TableRef};
-use crate::replay::{Problem, QueryFacts, Reader, State, Texts};
+use crate::replay::{Problem, QueryFacts, Reader, Spelling, State, Texts, TypeSearch};
 use crate::sql::Syntax;
 
 /// The views that read a relation, with what their queries say.
@@ -48,15 +48,18 @@ pub(super) fn renamed_table(postgres: &Postgres, state: &mut State, previous: &T
                 let home = if object.origin.search_path.is_some() { &written } else { &next.schema };
                 object.text = texts.qualify_table(&object.text, &next.table, home);
                 // What a rule does may read its own table, too.
-                let own = (previous.schema.as_str(), next.table.as_str());
+                let own = ((previous.schema.as_str(), next.table.as_str()), Spelling::Any);
                 object.text = texts.move_relation(&object.text, own, full, &texts.written(&next.table));
             }
         }
     }
     super::statistics::table_renamed(texts, state, previous, next);
     // Where its own table is called the same, what it says of another can't be told from what it says of that.
+    let relation = (previous.schema.as_str(), previous.table.as_str());
+    let search = TypeSearch::of_relation(state, relation);
     for object in others(state, next).filter(|object| object.table.as_ref() != Some(&previous.table)) {
-        let relation = (previous.schema.as_str(), previous.table.as_str());
+        let spelling = if search.finds(&object.origin) { Spelling::Any } else { Spelling::WithSchema };
+        let relation = (relation, spelling);
         object.text = texts.move_relation(&object.text, relation, full, &texts.written(&next.table));
     }
     if previous.schema != next.schema {
