@@ -128,6 +128,8 @@ impl Postgres {
                 rename
             })
             .collect();
+        let typed = self.typed_sequences(context, modify, changes);
+        statements.extend(typed.map(|typed| Statement { reverse: Reverse::Covered, ..typed }));
         for pair in modified(changes) {
             let (previous, next) = (&pair.previous, &pair.next);
             let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
@@ -162,7 +164,21 @@ impl Postgres {
             .filter(|pair| counts_anew(pair))
             .map(|pair| self.continue_sequence(context, modify, &pair.next))
             .chain(self.renamed_sequences(context, modify, changes))
+            .chain(self.typed_sequences(context, modify, changes).map(|statement| statement.sql))
             .collect()
+    }
+
+    /// Gives the sequences of columns that come to be identity columns the types that they have apart from those.
+    fn typed_sequences(
+        &self,
+        context: &PlanContext<'_>,
+        modify: &ModifyTable,
+        changes: &[TableChange],
+    ) -> impl Iterator<Item = Statement> {
+        let place = (modify.schema.as_str(), modify.table.next.name.as_str());
+        let become_so = modified(changes).filter(|pair| pair.previous.identity.is_none());
+        let columns = added(changes).chain(become_so.map(|pair| &pair.next));
+        columns.filter_map(move |column| self.typed_sequence(context, place, column))
     }
 
     /// Gives the sequences of columns that go on counting the names that they come to have.
@@ -199,11 +215,8 @@ impl Postgres {
         modify: &ModifyTable,
         changes: &[TableChange],
     ) -> Vec<String> {
-        let added = changes.iter().filter_map(|change| match change {
-            TableChange::AddColumn(column) if is_serial(&column.ty) => Some(column),
-            _ => None,
-        });
-        let renames = added.filter_map(|column| {
+        let serial = added(changes).filter(|column| is_serial(&column.ty));
+        let renames = serial.filter_map(|column| {
             let own = column.settings.get(ColumnSetting::Sequence)?;
             let given = sequence_name(&modify.table.next.name, &column.name);
             let given = self.name(context, &modify.schema, &given);
@@ -274,6 +287,14 @@ impl Postgres {
 fn counts_anew(pair: &Pair<Column>) -> bool {
     let Pair { previous, next } = pair;
     is_serial(&next.ty) && !is_serial(&previous.ty) || next.identity.is_some() && previous.identity.is_none()
+}
+
+/// Columns that come.
+fn added(changes: &[TableChange]) -> impl Iterator<Item = &Column> {
+    changes.iter().filter_map(|change| match change {
+        TableChange::AddColumn(column) => Some(column),
+        _ => None,
+    })
 }
 
 fn modified(changes: &[TableChange]) -> impl Iterator<Item = &Pair<Column>> {

@@ -120,17 +120,21 @@ impl Postgres {
             let sql = format!("ALTER TABLE {} {}", self.name(context, schema, table), pieces.join(", "));
             Statement::new(sql, format!("modify {} table", go_quote(table)))
         });
-        let typed = columns.iter().filter_map(|column| {
-            let identity = column.identity.as_ref()?;
-            let bare = Identity { ty: None, ..identity.clone() };
-            self.retyped_sequence(
-                context,
-                (schema, table),
-                column,
-                Pair::new((&bare, &column.ty), (identity, &column.ty)),
-            )
-        });
+        let typed = columns.iter().filter_map(|column| self.typed_sequence(context, (schema, table), column));
         alter.into_iter().chain(typed).collect()
+    }
+
+    /// The sequence of an identity column that has just come, where its type is not the column's.
+    pub(super) fn typed_sequence(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        column: &Column,
+    ) -> Option<Statement> {
+        let identity = column.identity.as_ref()?;
+        let bare = Identity { ty: None, ..identity.clone() };
+        let states = Pair::new((&bare, &column.ty), (identity, &column.ty));
+        self.retyped_sequence(context, place, column, states)
     }
 
     /// The sequence of an identity column, where its type changes apart from the column's.
