@@ -5,6 +5,7 @@ mod calls;
 mod cycles;
 mod lineage;
 mod names;
+mod namesakes;
 mod needs;
 mod sequences;
 mod served;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{bound, calls, lineage, names, sequences, served, shadows};
+use super::{bound, calls, lineage, names, namesakes, sequences, served, shadows};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -316,7 +316,7 @@ fn texts(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl FnMut(usize,
                 || makes_its_routine(change, other)
                 || passes(dialect, change, other)
                 || calls::waits_for(other, change)
-                || is_type_of_rows(change, other)
+                || namesakes::means_another(change, other)
             {
                 continue;
             }
@@ -353,13 +353,6 @@ fn passes(dialect: &dyn Dialect, change: &Change, other: &Change) -> bool {
         && passing.iter().any(|passing| {
             passing.name == name && settled(passing.schema.as_deref().unwrap_or_default()) == settled(home)
         })
-}
-
-/// Whether a type that changes may have attributes of the rows of a table that is there already: it waits for no change of
-/// that, which may need the type.
-fn is_type_of_rows(change: &Change, other: &Change) -> bool {
-    matches!(change, Change::ModifyObject { object, .. } if object.next.kind.is_type())
-        && matches!(other, Change::ModifyTable(_))
 }
 
 /// Whether a type and a function name each other: the function is made, and goes, with the type.

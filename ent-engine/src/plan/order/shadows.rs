@@ -3,7 +3,7 @@
 use super::needs::{named, text_of};
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Origin, Table};
+use crate::model::{Expr, Origin, Table, TableOptions, TableRef};
 use crate::words;
 
 /// Adds edges so that what goes is gone before an object is made under a search path in which it would be found, and what
@@ -54,7 +54,7 @@ impl<'c> Written<'c> {
             _ => return None,
         };
         let texts = match change {
-            Change::AddTable { table, .. } | Change::DropTable { table, .. } => expressions(table),
+            Change::AddTable { table, .. } | Change::DropTable { table, .. } => table_texts(table),
             change => text_of(change).into_iter().collect(),
         };
         Some(Self { origin, texts, is_made })
@@ -66,13 +66,20 @@ impl<'c> Written<'c> {
     }
 }
 
-/// What a table computes by.
-fn expressions(table: &Table) -> Vec<&str> {
+/// What a table computes by, and the tables that it names.
+fn table_texts(table: &Table) -> Vec<&str> {
     let defaults = table.columns.iter().filter_map(|column| column.default.as_ref());
     let generated = table.columns.iter().filter_map(|column| column.generated.as_ref());
     let checks = table.checks.iter().map(|check| &check.expr);
     let all = defaults.chain(generated.map(|generated| &generated.expr)).chain(checks);
-    all.map(Expr::as_str).collect()
+    let referred = table.foreign_keys.iter().map(|key| &key.references);
+    let tables = above(&table.options).chain(referred).map(|table| table.table.as_str());
+    all.map(Expr::as_str).chain(tables).collect()
+}
+
+/// The tables above one.
+fn above(options: &TableOptions) -> impl Iterator<Item = &TableRef> {
+    options.inherits.iter().chain(options.partition_of.iter().map(|partition| &partition.parent))
 }
 
 /// Whether a change makes something that wasn't there.
