@@ -5,7 +5,7 @@ use super::views::{self, previous_name};
 use super::{PlanContext, PlanError};
 use crate::change::{Change, EnumUse};
 use crate::dialect::{Dialect, ViewsInTheWay};
-use crate::model::{Object, Realm};
+use crate::model::{Object, Realm, TableRef};
 use crate::words;
 
 /// Adds the drops and the new beginnings of views and bound objects that stand in the way, of each other as well.
@@ -29,8 +29,10 @@ fn part(dialect: &dyn Dialect, context: &PlanContext<'_>, changes: &mut Vec<Chan
     });
     let mut found = false;
     for bound in bound.filter(|bound| !bound.goes(context, changes)).collect::<Vec<_>>() {
-        let obstacles: Vec<Obstacle> =
-            changes.iter().filter_map(|change| bound.obstructs(dialect, changes, change)).collect();
+        let obstacles: Vec<Obstacle> = changes
+            .iter()
+            .filter_map(|change| bound.obstructs((dialect, context.previous), changes, change))
+            .collect();
         let Some(worst) = obstacles.into_iter().max() else { continue };
         found = true;
         let next = views::drop_with(context, bound.home, bound.object, changes);
@@ -86,7 +88,12 @@ impl Bound<'_> {
     }
 
     /// What a change that the object stands in the way of does to what it reads.
-    fn obstructs(&self, dialect: &dyn Dialect, changes: &[Change], change: &Change) -> Option<Obstacle> {
+    fn obstructs(
+        &self,
+        (dialect, previous): (&dyn Dialect, &Realm),
+        changes: &[Change],
+        change: &Change,
+    ) -> Option<Obstacle> {
         match change {
             Change::ModifyTable(modify) => {
                 let way = dialect.views_in_the_way(modify);
@@ -95,8 +102,10 @@ impl Bound<'_> {
             }
             Change::ModifyEnum { ty, uses, .. } if dialect.remakes_enum(ty) => {
                 let is_read = |one: &EnumUse| {
-                    self.reads_columns(&ViewsInTheWay::Reading(vec![one.column.clone()]))
-                        && self.names(&one.schema, previous_name(changes, &one.schema, &one.table))
+                    let table = previous_name(changes, &one.schema, &one.table);
+                    let place = TableRef::new(&one.schema, table);
+                    self.reads_columns(&views::with_computed(previous, &place, &one.column))
+                        && self.names(&one.schema, table)
                 };
                 uses.iter().any(is_read).then_some(Obstacle::Changes)
             }

@@ -28,7 +28,7 @@ pub(super) fn make_way(
             Change::ModifyEnum { ty, uses, .. } if dialect.remakes_enum(ty) => {
                 for EnumUse { schema, table, column, .. } in uses {
                     let table = TableRef::new(schema, previous_name(&changes, schema, table));
-                    let way = ViewsInTheWay::Reading(vec![column.clone()]);
+                    let way = with_computed(context.previous, &table, column);
                     find(context.previous, &table, &|view| stands(&way, view), Fate::ComesBack, &mut found);
                 }
             }
@@ -244,6 +244,15 @@ pub(super) fn reads(view: &View, schema: &str, table: &TableRef) -> bool {
     view.depends_on.contains(table)
         || (words::mentions(view.definition.as_str(), &table.table)
             && (schema == table.schema || words::mentions(view.definition.as_str(), &table.schema)))
+}
+
+/// A column whose type is made anew, with those that are computed of it.
+pub(super) fn with_computed(realm: &Realm, table: &TableRef, column: &str) -> ViewsInTheWay {
+    let columns = realm.table(table).into_iter().flat_map(|table| &table.columns);
+    let is_of = |expr: &Expr| words::mentions(expr.as_str(), column);
+    let computed = columns.filter(|other| other.generated.as_ref().is_some_and(|other| is_of(&other.expr)));
+    let names = std::iter::once(column).chain(computed.map(|other| other.name.as_str()));
+    ViewsInTheWay::Reading(names.map(str::to_owned).collect())
 }
 
 fn stands(way: &ViewsInTheWay, view: &View) -> bool {

@@ -13,6 +13,7 @@ mod cast;
 mod clauses;
 mod column;
 mod comment;
+mod enum_tables;
 mod enum_users;
 mod enums;
 mod expand;

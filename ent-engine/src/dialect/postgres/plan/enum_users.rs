@@ -169,11 +169,7 @@ impl Postgres {
         changes.push(change);
         let changes = make_way(self, &around, changes).map_err(|error| error.to_string())?;
         let mut way = InTheWay::default();
-        let told = |change: &Change| -> Result<Vec<String>, String> {
-            let made = self.change(context, change).map_err(|error| error.to_string())?;
-            let statements = self.under_path(change, made);
-            Ok(statements.into_iter().map(|statement| statement.sql).collect())
-        };
+        let told = |change: &Change| self.sql_of(context, change).map_err(|error| error.to_string());
         for change in order(self, changes.clone()) {
             match &change {
                 Change::DropView { .. } | Change::DropObject { .. } => way.drops.extend(told(&change)?),

@@ -6,9 +6,8 @@ use super::clauses::text;
 use super::enum_users::InTheWay;
 use crate::change::{EnumUse, Pair};
 use crate::dialect::Dialect;
-use crate::model::{Check, EnumType, Index, Table, TableRef};
+use crate::model::{EnumType, Table, TableRef};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
-use crate::words;
 
 /// What happens to the values of a type.
 pub(super) struct Steps {
@@ -167,7 +166,13 @@ impl Postgres {
             }
             statements.extend(self.remake(context, schema, Pair::new(&between, &ty.next), &steps, &uses)?);
         } else {
-            statements.extend(self.add_values(context, schema, Pair::new(&between, &ty.next), &steps, &uses));
+            statements.extend(self.add_values(
+                context,
+                schema,
+                Pair::new(&between, &ty.next),
+                &steps,
+                &uses,
+            )?);
         }
         if super::comment::has(&ty.previous.comment) != super::comment::has(&ty.next.comment) {
             statements.push(self.enum_comment(&name, ty.previous.comment.as_deref(), &ty.next));
@@ -183,7 +188,7 @@ impl Postgres {
         ty: Pair<&EnumType>,
         steps: &Steps,
         uses: &[EnumUse],
-    ) -> Vec<Statement> {
+    ) -> Result<Vec<Statement>, PlanError> {
         let name = self.name(context, schema, &ty.next.name);
         let mut statements: Vec<Statement> = steps
             .added
@@ -199,19 +204,16 @@ impl Postgres {
             let back = Pair::new(ty.next.clone(), ty.previous.clone());
             let steps = Steps::of(&back);
             *first = match self.readers_of_enum(context, schema, (&back, uses)) {
-                Ok(way) => first.clone().undone_by_all(self.remake_sql(
-                    context,
-                    schema,
-                    &back.next,
-                    &steps,
-                    (uses, &way),
-                )),
+                Ok(way) => {
+                    let back = self.remake_sql(context, schema, &back.next, &steps, (uses, &way))?;
+                    first.clone().undone_by_all(back)
+                }
                 Err(reason) => first
                     .clone()
                     .irreversible(format!("a type that loses a value is made anew, and {reason}")),
             };
         }
-        statements
+        Ok(statements)
     }
 
     fn remake(
@@ -229,12 +231,12 @@ impl Postgres {
                 format!("it must be made anew to lose a value, and {reason}; write the statements by hand");
             PlanError::unsupported(subject, reason)
         })?;
-        let up = self.remake_sql(context, schema, ty.next, steps, (uses, &way));
+        let up = self.remake_sql(context, schema, ty.next, steps, (uses, &way))?;
         let mut statements: Vec<Statement> =
             up.into_iter().map(|sql| Statement::new(sql, comment.clone())).collect();
         let back = Pair::new(ty.next.clone(), ty.previous.clone());
         let steps_back = Steps::of(&back);
-        let back = self.remake_sql(context, schema, &back.next, &steps_back, (uses, &way));
+        let back = self.remake_sql(context, schema, &back.next, &steps_back, (uses, &way))?;
         if let Some(first) = statements.first_mut() {
             let mut hazards = Vec::new();
             for removed in &steps.removed {
@@ -268,35 +270,20 @@ impl Postgres {
         next: &EnumType,
         steps: &Steps,
         (uses, way): (&[EnumUse], &InTheWay),
-    ) -> Vec<String> {
+    ) -> Result<Vec<String>, PlanError> {
         let name = self.name(context, schema, &next.name);
         let temporary = format!("{}_new", next.name);
         let temporary_name = self.name(context, schema, &temporary);
-        let (mut before, mut after) = (Vec::new(), Vec::new());
         let mut alters = Vec::new();
         for EnumUse { schema: home, table, column, default } in uses {
             let table_name = self.name(context, home, table);
             let quoted = self.quote(column);
-            let found = self.table_at(context, home, table);
-            let array =
-                found.and_then(|table| table.column(column)).is_some_and(|column| column.ty.dimensions > 0);
-            if let Some(found) = found {
-                for check in self.checks_over(found, column) {
-                    let drop =
-                        format!("ALTER TABLE {table_name} DROP CONSTRAINT {}", self.quote(&check.name));
-                    if !before.contains(&drop) {
-                        before.push(drop);
-                        after.push(format!("ALTER TABLE {table_name} ADD {}", self.check_sql(check)));
-                    }
-                }
-                for index in indexes_over(found, column) {
-                    let drop = format!("DROP INDEX {}", self.name(context, home, &index.name));
-                    if !before.contains(&drop) {
-                        before.push(drop);
-                        after.push(self.create_index_sql(context, home, table, index, false));
-                    }
-                }
+            let found = self.table_at(context, home, table).and_then(|table| table.column(column));
+            // What is computed goes and comes back.
+            if found.is_some_and(|column| column.generated.is_some()) {
+                continue;
             }
+            let array = found.is_some_and(|column| column.ty.dimensions > 0);
             let mut pieces = Vec::new();
             if default.is_some() {
                 pieces.push(format!("ALTER COLUMN {quoted} DROP DEFAULT"));
@@ -309,18 +296,19 @@ impl Postgres {
             }
             alters.push(format!("ALTER TABLE {table_name} {}", pieces.join(", ")));
         }
+        let hanging = self.hanging_on(context, uses)?;
         let mut sql = way.drops.clone();
-        sql.extend(before);
+        sql.extend(hanging.drops);
         sql.push(create_enum(&temporary_name, next));
         sql.extend(alters);
         sql.push(format!("DROP TYPE {name}"));
         sql.push(format!("ALTER TYPE {temporary_name} RENAME TO {}", self.quote(&next.name)));
-        sql.extend(after);
+        sql.extend(hanging.makes);
         sql.extend(way.makes.iter().cloned());
         if let Some(comment) = super::comment::has(&next.comment) {
             sql.push(format!("COMMENT ON TYPE {name} IS {}", text(comment)));
         }
-        sql
+        Ok(sql)
     }
 
     /// The table as it stands before the plan's changes of tables.
@@ -338,11 +326,6 @@ impl Postgres {
         named(table).or_else(renamed)
     }
 
-    fn checks_over<'a>(&self, table: &'a Table, column: &str) -> Vec<&'a Check> {
-        let over = |check: &&Check| !check.name.is_empty() && words::mentions(check.expr.as_str(), column);
-        table.checks.iter().filter(over).collect()
-    }
-
     fn enum_comment(&self, name: &str, previous: Option<&str>, ty: &EnumType) -> Statement {
         let to = |comment: Option<&str>| {
             format!("COMMENT ON TYPE {name} IS {}", text(comment.unwrap_or_default()))
@@ -355,20 +338,6 @@ impl Postgres {
 fn create_enum(name: &str, ty: &EnumType) -> String {
     let values: Vec<String> = ty.values.iter().map(|value| text(value)).collect();
     format!("CREATE TYPE {name} AS ENUM ({})", values.join(", "))
-}
-
-/// Indexes whose predicate or expressions compare the column with a value of its type. Those on the
-/// bare column the server makes anew by itself.
-fn indexes_over<'a>(table: &'a Table, column: &str) -> Vec<&'a Index> {
-    let over = |index: &&Index| {
-        let predicate = index.predicate.iter();
-        let expressions = index.parts.iter().filter_map(|part| match &part.key {
-            crate::model::PartKey::Expr(expr) => Some(expr),
-            crate::model::PartKey::Column(_) => None,
-        });
-        predicate.chain(expressions).any(|expr| words::mentions(expr.as_str(), column))
-    };
-    table.indexes.iter().filter(over).collect()
 }
 
 /// The expression that moves a value over to the new type.
