@@ -27,7 +27,7 @@ pub(super) struct FileStatement {
     pub(super) hash: String,
 }
 
-/// What a statement may do, by its first word.
+/// What a statement may do, by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
     /// It changes rows, and nothing else: a transaction can hold it on any server.
@@ -43,6 +43,9 @@ impl Effect {
         match &*verb(sql, syntax) {
             "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "MERGE" => Self::Rows,
             "CALL" | "SELECT" | "DO" | "EXECUTE" | "WITH" | "LOAD" => Self::Anything,
+            // What changes places with its like can't be told from what has not.
+            "RENAME" => Self::Anything,
+            "ALTER" if has_word(sql, syntax, "EXCHANGE") => Self::Anything,
             _ => Self::Schema,
         }
     }
@@ -105,6 +108,11 @@ fn verb(sql: &str, syntax: Syntax) -> String {
     Tokens::new(sql, syntax).next().map(|token| token.text.to_ascii_uppercase()).unwrap_or_default()
 }
 
+/// Whether `word` stands in a statement, outside of quotes.
+fn has_word(sql: &str, syntax: Syntax, word: &str) -> bool {
+    Tokens::new(sql, syntax).any(|token| token.text.eq_ignore_ascii_case(word))
+}
+
 /// The hash over the texts so far, as Atlas writes it.
 #[derive(Default)]
 struct RunningHash(Sha256);
@@ -159,6 +167,15 @@ mod tests {
         let hash = |text: &str| format!("h1:{}", base64(&Sha256::digest(text)));
         assert_eq!(file.statements[0].hash, hash("CREATE TABLE a (x int);"));
         assert_eq!(file.statements[1].hash, hash("CREATE TABLE a (x int);DROP TABLE a;"));
+    }
+
+    #[test]
+    fn what_changes_places_can_not_be_told_from_the_schema() {
+        let effect = |sql: &str| Effect::of(sql, Syntax::mysql());
+        assert_eq!(effect("rename table a to b, c to a, b to c"), Effect::Anything);
+        assert_eq!(effect("ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b"), Effect::Anything);
+        assert_eq!(effect("ALTER TABLE a ADD `exchange` int"), Effect::Schema);
+        assert_eq!(effect("INSERT INTO a VALUES (1)"), Effect::Rows);
     }
 
     #[test]
