@@ -52,7 +52,7 @@ impl Postgres {
             drops.extend(self.sql_of(context, &change)?);
             makes.splice(0..0, self.sql_of(context, &change.inverse())?);
         }
-        Ok(InTheWay { drops, makes })
+        Ok(InTheWay { drops, makes, alters: Vec::new() })
     }
 
     /// The statements of a change, under the search path that its texts were written under.

@@ -1,12 +1,15 @@
 //! What names an enum type, and so keeps it from being made anew: it goes first and comes back at the end.
 
+use std::collections::BTreeSet;
+
 use super::super::Postgres;
 use super::{path, standing};
 use crate::change::{Change, EnumUse, Pair};
-use crate::dialect::ReplayRules;
+use crate::dialect::{Dialect, ReplayRules, Types};
 use crate::model::{EnumType, Object, ObjectKind, OtherKind, Realm};
 use crate::plan::{PlanContext, go_quote, make_way, order};
 use crate::replay::{Texts, TypePlaces};
+use crate::words;
 
 /// What goes before a type is made anew, and what brings it back.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,8 @@ pub(super) struct InTheWay {
     pub(super) drops: Vec<String>,
     /// In the order to run them.
     pub(super) makes: Vec<String>,
+    /// What lets attributes be of the type that takes its place, when both are there.
+    pub(super) alters: Vec<String>,
 }
 
 impl InTheWay {
@@ -22,6 +27,11 @@ impl InTheWay {
         self.drops.push(drop);
         self.makes.splice(0..0, makes);
     }
+}
+
+/// What a type is called until it takes the place of another.
+pub(super) fn temporary_name(name: &str) -> String {
+    format!("{name}_new")
 }
 
 /// In which order objects that name a type go.
@@ -73,6 +83,7 @@ impl Postgres {
             None => (name, false),
         };
         let mut found: Vec<(u8, &str, &Object)> = Vec::new();
+        let mut way = InTheWay::default();
         for home in &context.previous.schemas {
             for object in &home.objects {
                 if !self.names_type(object, (schema, previous)) {
@@ -84,14 +95,15 @@ impl Postgres {
                 match rank(object) {
                     Some(rank) => found.push((rank, &home.name, object)),
                     None if object.kind.is_type() => {
-                        return Err(format!("type {} is made of it", go_quote(&object.name)));
+                        let alter = self.alter_attributes(context, (&home.name, object), (schema, name));
+                        let words = || format!("type {} is made of it", go_quote(&object.name));
+                        way.alters.push(alter.ok_or_else(words)?);
                     }
                     None => {}
                 }
             }
         }
         found.sort_by_key(|(rank, ..)| *rank);
-        let mut way = InTheWay::default();
         for (_, home, object) in found {
             let Some(drop) = self.drop_object_sql(context, home, object) else {
                 return Err(format!("{} names it", go_quote(&object.name)));
@@ -106,6 +118,32 @@ impl Postgres {
             way.add(drop, makes);
         }
         Ok(way)
+    }
+
+    /// The statement by which the attributes of a composite type come to be of the type that takes the place of an enum;
+    /// none where it is no composite, or the server alters none because of columns.
+    fn alter_attributes(
+        &self,
+        context: &PlanContext<'_>,
+        (home, object): (&str, &Object),
+        ty: (&str, &str),
+    ) -> Option<String> {
+        let is_typed = |other: &Object| {
+            other.other() == Some(OtherKind::OfType) && words::mentions(&other.text, &object.name)
+        };
+        let mut objects = context.previous.schemas.iter().flat_map(|schema| &schema.objects);
+        if self.has_columns(context, (home, &object.name), &mut BTreeSet::new()) || objects.any(is_typed) {
+            return None;
+        }
+        let next = self.name(context, ty.0, &temporary_name(ty.1));
+        let actions = self.attributes(object)?.into_iter().filter_map(|attribute| {
+            let of = self.parse_type(&attribute.text).ok().filter(|of| self.is_of(of, home, ty))?;
+            let brackets = if of.dimensions > 0 { "[]" } else { "" };
+            Some(format!("ALTER ATTRIBUTE {} TYPE {next}{brackets}", self.quote(&attribute.name)))
+        });
+        let actions: Vec<String> = actions.collect();
+        let name = self.name(context, home, &object.name);
+        (!actions.is_empty()).then(|| format!("ALTER TYPE {name} {}", actions.join(", ")))
     }
 
     /// Whether an object names a type, by its schema and name.
@@ -182,6 +220,7 @@ impl Postgres {
         let objects = self.objects_of_enum(&standing, schema, &ty.previous.name)?;
         way.drops.extend(objects.drops);
         way.makes.splice(0..0, objects.makes);
+        way.alters = objects.alters;
         Ok(way)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::Postgres;
 use super::clauses::text;
-use super::enum_users::InTheWay;
+use super::enum_users::{InTheWay, temporary_name};
 use crate::change::{EnumUse, Pair};
 use crate::dialect::Dialect;
 use crate::model::{EnumType, Table, TableRef};
@@ -272,8 +272,7 @@ impl Postgres {
         (uses, way): (&[EnumUse], &InTheWay),
     ) -> Result<Vec<String>, PlanError> {
         let name = self.name(context, schema, &next.name);
-        let temporary = format!("{}_new", next.name);
-        let temporary_name = self.name(context, schema, &temporary);
+        let temporary_name = self.name(context, schema, &temporary_name(&next.name));
         let mut alters = Vec::new();
         for EnumUse { schema: home, table, column, default } in uses {
             let table_name = self.name(context, home, table);
@@ -301,6 +300,7 @@ impl Postgres {
         sql.extend(hanging.drops);
         sql.push(create_enum(&temporary_name, next));
         sql.extend(alters);
+        sql.extend(way.alters.iter().cloned());
         sql.push(format!("DROP TYPE {name}"));
         sql.push(format!("ALTER TYPE {temporary_name} RENAME TO {}", self.quote(&next.name)));
         sql.extend(hanging.makes);

@@ -81,7 +81,7 @@ impl Postgres {
     }
 
     /// Whether columns are of a type, or of one that is made of it.
-    fn has_columns(
+    pub(super) fn has_columns(
         &self,
         context: &PlanContext<'_>,
         ty: (&str, &str),
