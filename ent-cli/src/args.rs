@@ -59,6 +59,8 @@ pub struct SchemaDiff {
     pub to: Vec<String>,
     #[command(flatten)]
     pub source: SourceArgs,
+    #[command(flatten)]
+    pub answers: AnswerArgs,
     /// Take tables to be in use: changes in steps that keep nobody waiting while rows are read.
     #[arg(long)]
     pub online: bool,
@@ -96,6 +98,28 @@ impl SourceArgs {
             include: self.include.clone(),
             exclude: self.exclude.clone(),
         }
+    }
+}
+
+/// What two states alone do not tell of the way between them.
+#[derive(Debug, Default, ClapArgs)]
+pub struct AnswerArgs {
+    /// A table, column, enum type or value that has another name, or a value that takes the place of one that goes:
+    /// `users.name=full_name`, `users=people`, `mood.sad=low`. On a terminal, what looks renamed is asked about.
+    #[arg(long, value_name = "PATH=NAME")]
+    pub rename: Vec<String>,
+    /// What goes though it looks renamed; a value that no row has.
+    #[arg(long, value_name = "PATH")]
+    pub drop: Vec<String>,
+    /// What rows that are there get in a column: `users.age=0`.
+    #[arg(long, value_name = "COLUMN=SQL")]
+    pub backfill: Vec<String>,
+}
+
+impl AnswerArgs {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.rename.is_empty() && self.drop.is_empty() && self.backfill.is_empty()
     }
 }
 
@@ -244,6 +268,8 @@ pub struct Diff {
     /// The schema that names are qualified with, where there is one only.
     #[arg(long, value_name = "NAME")]
     pub qualifier: Option<String>,
+    #[command(flatten)]
+    pub answers: AnswerArgs,
     /// Take tables to be in use, with `--to`: changes in steps that keep nobody waiting while rows are read. For structs
     /// `ent.toml` says so.
     #[arg(long, requires = "to")]

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use ent_engine::author::AuthorError;
 use ent_engine::dialect::ParseFlavorError;
-use ent_engine::diff::PatternError;
+use ent_engine::diff::{AnswerError, PatternError};
 use ent_engine::dir::DirError;
 use ent_engine::plan::PlanError;
 use ent_engine::replay::ReplayError;
@@ -31,6 +31,9 @@ pub enum CliError {
     /// A pattern of `--exclude`.
     #[error(transparent)]
     Pattern(#[from] PatternError),
+    /// What was said of a change.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
     /// Nobody says which database the files at a URL are for.
     #[error(
         "which database is {0} for? Say it with --dialect postgres|mysql|mariadb|sqlite, with its version if it matters: postgres:15"

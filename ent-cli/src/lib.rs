@@ -2,6 +2,7 @@
 //!
 //! stdout is data, stderr is the rest; an error is told as `Error: ..` and ends with status 1.
 
+mod answers;
 mod args;
 mod command;
 mod error;

@@ -243,6 +243,61 @@ fn a_directory_is_led_to_sql_files_and_databases() {
     assert_eq!(diff(&["--to", "sqlite://app.db"]).out, synced);
 }
 
+#[test]
+fn what_states_do_not_tell_is_said_by_flags() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let write = |name: &str, sql: &str| std::fs::write(path.join(name), sql).unwrap();
+    write(
+        "before.sql",
+        "CREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE users (name text, mood mood);\n",
+    );
+    write(
+        "after.sql",
+        "CREATE TYPE mood AS ENUM ('ok');\nCREATE TABLE people (nick text, mood mood NOT NULL);\n",
+    );
+    let states = ["--from", "file://before.sql", "--to", "file://after.sql", "--dialect", "postgres"];
+    let diff = |args: &[&str]| ent(path, &[&["schema", "diff"], &states[..], args].concat());
+    let said = diff(&["--rename", "users=people"]);
+    assert!(!said.ok && said.err.contains("`--rename mood.sad=VALUE`, or `--drop mood.sad`"), "{}", said.err);
+    let said = diff(&["--rename", "users=people", "--drop", "mood.sad"]);
+    assert!(
+        said.err.contains("If so, say `--rename people.name=nick`; if it goes, `--drop people.name`"),
+        "{}",
+        said.err
+    );
+    let said = diff(&["--rename", "people.name=nick", "--rename", "users=people", "--rename", "mood.sad=ok"]);
+    assert!(said.out.contains("RENAME COLUMN \"name\" TO \"nick\""), "{}{}", said.out, said.err);
+    assert!(said.out.contains("WHEN 'sad' THEN 'ok'"), "{}", said.out);
+    let said = diff(&["--rename", "users.nick=name"]);
+    assert!(
+        !said.ok && said.err.contains("nothing in the previous state is called `users.nick`"),
+        "{}",
+        said.err
+    );
+
+    // A migration says it as well, and is the only one that needs to.
+    std::fs::create_dir(path.join("migrations")).unwrap();
+    write("migrations/1.sql", "CREATE TABLE users (name text);\n");
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    write("to.sql", "CREATE TABLE users (nick text, age int NOT NULL);\n");
+    let to = ["migrate", "diff", "nick", "--to", "file://to.sql", "--dialect", "postgres"];
+    let flags = ["--rename", "users.name=nick", "--backfill", "users.age=1 + 1"];
+    let said = ent(path, &[&to[..], &flags].concat());
+    assert!(said.ok && said.err.is_empty(), "{}", said.err);
+    let files = std::fs::read_dir(path.join("migrations")).unwrap();
+    let file =
+        files.map(|file| file.unwrap().path()).find(|file| file.to_string_lossy().ends_with("_nick.sql"));
+    let text = std::fs::read_to_string(file.unwrap()).unwrap();
+    assert!(
+        text.contains("RENAME COLUMN") && text.contains("UPDATE \"users\" SET \"age\" = 1 + 1"),
+        "{text}"
+    );
+    assert!(ent(path, &to).out.contains("no changes to be made"));
+    let said = ent(path, &["migrate", "diff", "x", "--to", "ent://src/schema", "--drop", "users"]);
+    assert!(!said.ok && said.err.contains("structs say it with"), "{}", said.err);
+}
+
 /// A checkpoint holds all that the files before it make, for databases that are new.
 #[test]
 fn the_state_of_a_directory_begins_at_its_last_checkpoint() {

@@ -5,6 +5,7 @@
 //! next state declares in `Origin::renamed_from`, and what merely looks like one becomes a
 //! [`RenameQuestion`]. The order of columns is no difference.
 
+mod answer;
 mod comments;
 mod complete;
 mod exclude;
@@ -20,6 +21,7 @@ mod schema;
 mod table;
 mod values;
 
+pub use answer::{Answer, AnswerError};
 pub use complete::Complete;
 pub use exclude::Exclude;
 pub use include::Include;

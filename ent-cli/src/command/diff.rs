@@ -14,6 +14,14 @@ const SYNCED: &str = "The migration directory is synced with the desired state, 
 /// To structs the options of the project count, as for the build; to any other state the flags.
 pub async fn run(args: &Diff) -> Result<Outcome, CliError> {
     let is_of_entities = |url: &String| url.starts_with("ent://") || !url.contains("://");
+    let is_declared = args.to.iter().all(is_of_entities);
+    if is_declared && !args.answers.is_empty() {
+        return Err(CliError::Other(
+            "--rename, --drop and --backfill are for states that can't say it; structs say it with #[ent(renamed_from = ..)], \
+             #[ent(drops = ..)] and #[ent(backfill = ..)]"
+                .to_owned(),
+        ));
+    }
     match args.to.as_slice() {
         [] if args.dev_url.is_some() => Err(CliError::Other("required flag(s) \"to\" not set".to_owned())),
         [] => entities::run(args),

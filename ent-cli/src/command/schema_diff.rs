@@ -3,6 +3,7 @@ use ent_engine::plan::{self, Online, PlanOptions};
 use ent_runtime::DatabaseUrl;
 
 use super::{Outcome, on_ground};
+use crate::answers::{self, Answers};
 use crate::args::SchemaDiff;
 use crate::error::CliError;
 use crate::format::Format;
@@ -19,14 +20,22 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
         let (from, to) = load(args, ground).await?;
         let dialect = to.dialect();
         let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
-        let found = diff::diff(dialect.as_ref(), &from.realm, &to.realm, &options);
-        let notes: String = found.questions.iter().map(|question| format!("note: {question}\n")).collect();
+        let mut answers = Answers::of(&args.answers)?;
+        let (next, found) = loop {
+            let next = answers.applied(&from.realm, &to.realm)?;
+            let found = diff::diff(dialect.as_ref(), &from.realm, &next, &options);
+            if !answers.ask(&found.questions)? {
+                break (next, found);
+            }
+        };
+        let notes: String = found.questions.iter().map(answers::note).collect();
         if found.changes.is_empty() {
             return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
         }
         let online = if args.online { Online::Yes } else { Online::No };
         let options = PlanOptions { online, ..format.plan_options() };
-        let plan = plan::plan(dialect.as_ref(), &from.realm, &to.realm, found.changes, &options)?;
+        let plan = plan::plan(dialect.as_ref(), &from.realm, &next, found.changes, &options)
+            .map_err(|error| answers::explain(error.into()))?;
         Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
     })
     .await

@@ -79,7 +79,7 @@ impl Part {
 }
 
 /// Splits at dots; a part in double quotes keeps its dots, and two quotes in it stand for one.
-fn split(pattern: &str) -> Result<Vec<String>, PatternError> {
+pub(super) fn split(pattern: &str) -> Result<Vec<String>, PatternError> {
     if pattern.is_empty() {
         return Err(PatternError::Empty(pattern.to_owned()));
     }

@@ -9,6 +9,7 @@ use ent_engine::plan::{Online, PlanOptions};
 
 use super::super::{Outcome, on_ground, url};
 use super::{SYNCED, indent};
+use crate::answers::{self, Answers};
 use crate::args::Diff;
 use crate::error::CliError;
 use crate::state::{self, Ground, RunBy, Selection};
@@ -39,9 +40,18 @@ async fn write(args: &Diff, ground: &mut Ground) -> Result<Outcome, CliError> {
         .map(|state| state.realm)
         .unwrap_or_default();
     let options = options(args)?;
-    let states = Pair::new(previous, to.realm).map(|state| Complete::of(dialect.as_ref(), state));
-    let Some(authored) = author::author(dialect.as_ref(), states.as_ref(), &dir, &[], &options)? else {
-        return Ok(Outcome { data: SYNCED.to_owned(), ..Outcome::default() });
+    let mut answers = Answers::of(&args.answers)?;
+    let authored = loop {
+        let next = answers.applied(&previous, &to.realm)?;
+        let states = Pair::new(previous.clone(), next).map(|state| Complete::of(dialect.as_ref(), state));
+        let authored = author::author(dialect.as_ref(), states.as_ref(), &dir, &[], &options)
+            .map_err(|error| answers::explain(error.into()))?;
+        let Some(authored) = authored else {
+            return Ok(Outcome { data: SYNCED.to_owned(), ..Outcome::default() });
+        };
+        if !answers.ask(&authored.questions)? {
+            break authored;
+        }
     };
     let notes = notes(&authored);
     if args.check {
@@ -81,7 +91,7 @@ fn options(args: &Diff) -> Result<AuthorOptions, CliError> {
 /// What is lost, and what looks like a rename, for the person who reads the files.
 fn notes(authored: &Authored) -> String {
     let losses = authored.losses.iter().map(|loss| format!("warning: {}\n", loss.message));
-    losses.chain(authored.questions.iter().map(|question| format!("note: {question}\n"))).collect()
+    losses.chain(authored.questions.iter().map(answers::note)).collect()
 }
 
 fn statements(authored: &Authored) -> String {
