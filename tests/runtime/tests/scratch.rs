@@ -180,7 +180,10 @@ async fn postgres_is_cleared_of_all_kinds_of_objects() {
 }
 
 const SCHEMALESS: &str = "CREATE SCHEMA other; CREATE TABLE other.t (id int); \
-     CREATE EXTENSION citext SCHEMA other; CREATE CAST (a AS integer) WITH FUNCTION to_integer(a); \
+     CREATE EXTENSION citext SCHEMA other; CREATE EXTENSION pg_trgm SCHEMA other; CREATE TABLE other.words (word text); \
+     CREATE INDEX ON other.words USING gist (word other.gist_trgm_ops (siglen = 32)); \
+     CREATE TABLE words (word text); CREATE INDEX ON words USING gist (word other.gist_trgm_ops (siglen = 32)); \
+     CREATE CAST (a AS integer) WITH FUNCTION to_integer(a); \
      CREATE FUNCTION nothing() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END'; \
      CREATE PUBLICATION everything FOR ALL TABLES; \
      CREATE EVENT TRIGGER nothing ON sql_drop EXECUTE FUNCTION nothing();";
