@@ -216,7 +216,7 @@ pub struct MigrateDown {
     #[command(flatten)]
     pub target: TargetArgs,
     /// Revert all versions after this one.
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, visible_alias = "to", value_name = "VERSION")]
     pub to_version: Option<String>,
     /// Print what would run, and run nothing but the checks.
     #[arg(long)]

@@ -83,3 +83,40 @@ async fn in_one_transaction_for_all_files() {
 async fn without_transactions() {
     on_every_database("killed runs", |database| killed_runs_come_to_the_same_end(database, "none")).await;
 }
+
+/// The run says that it was interrupted, and the next one goes on.
+#[tokio::test]
+async fn an_interrupted_run_says_how_to_go_on() {
+    on_every_database("an interrupted run", |database| async move {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        let dir = path.join("migrations");
+        std::fs::create_dir(&dir).unwrap();
+        let slow = match database.url.split(':').next() {
+            Some("postgres") => "SELECT pg_sleep(3);",
+            Some("sqlite") => {
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000000) SELECT count(*) FROM n;"
+            }
+            _ => "INSERT INTO a SELECT sleep(3);",
+        };
+        std::fs::write(dir.join("1.sql"), "CREATE TABLE a (id int);\n").unwrap();
+        std::fs::write(dir.join("2.sql"), slow).unwrap();
+        assert!(ent(path, &["migrate", "hash"]).wait().unwrap().success());
+        let args = ["migrate", "apply", "--lock-timeout", "20s", "--url", &database.url];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ent"));
+        command.args(args).current_dir(path).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let run = command.spawn().unwrap();
+        while !database.tables().await.iter().any(|table| table == "a") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+        let output = run.wait_with_output().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(1), "{out}{err}");
+        assert!(err.starts_with("Error: interrupted\nhelp: ") && err.contains("`ent migrate apply` goes on"), "{err}");
+        assert!(out.contains("-- migrating version 2") && !out.contains("-----"), "{out}");
+        assert!(ent(path, &args).wait().unwrap().success());
+    })
+    .await;
+}

@@ -7,7 +7,9 @@ use ent_runtime::{Applied, Error, FailedStatement, MigrateError, Order, TxMode};
 
 use super::Outcome;
 use super::account::Account;
-use super::migrator::{Target, amount, duration, explain, explain_failure};
+use super::migrator::{
+    Target, amount, duration, explain, explain_failure, explain_interruption, unless_interrupted,
+};
 use crate::args::MigrateApply;
 use crate::error::CliError;
 
@@ -23,9 +25,10 @@ pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
     };
     let mut account = Account::new();
     let done = apply(&target, &options, &mut account).await;
-    target.close().await;
+    target.close(&done).await;
     let done = match done {
         Ok(done) => done,
+        Err(CliError::Interrupted) => return Ok(explain_interruption("apply")),
         Err(CliError::Runtime(Error::Migrate(MigrateError::Statement(failed)))) => {
             return Ok(Outcome::failed(tell_failure(&failed, args)));
         }
@@ -99,9 +102,11 @@ async fn apply(target: &Target, options: &Options, account: &mut Account) -> Res
         if let Some(version) = &options.baseline {
             apply = apply.baseline(version.clone());
         }
-        apply.await
+        unless_interrupted(apply).await
     };
-    account.end();
+    if !matches!(outcome, Err(CliError::Interrupted)) {
+        account.end();
+    }
     Ok(Done { applied: outcome?, note })
 }
 

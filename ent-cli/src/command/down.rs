@@ -4,7 +4,9 @@ use ent_runtime::{Error, FailedStatement, MigrateError};
 
 use super::Outcome;
 use super::account::Account;
-use super::migrator::{Target, amount, duration, explain, explain_failure};
+use super::migrator::{
+    Target, amount, duration, explain, explain_failure, explain_interruption, unless_interrupted,
+};
 use crate::args::MigrateDown;
 use crate::error::CliError;
 
@@ -30,18 +32,25 @@ pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
         if let Some(version) = &args.to_version {
             down = down.to(version.clone());
         }
-        down.await
+        unless_interrupted(down).await
     };
-    target.close().await;
-    account.end();
+    target.close(&outcome).await;
+    if !matches!(outcome, Err(CliError::Interrupted)) {
+        account.end();
+    }
     match outcome {
         Ok(reverted) if reverted.versions.is_empty() => Ok(Outcome::data("No migration files to revert")),
         Ok(_) => Ok(Outcome::default()),
-        Err(Error::Migrate(MigrateError::Statement(failed))) => Ok(Outcome::failed(tell_failure(&failed))),
-        Err(Error::Migrate(error @ MigrateError::WouldLose { .. })) => Ok(Outcome::failed(format!(
-            "Error: {error}\nNothing of that version was changed\nhelp: if the data may go, run it with --allow-data-loss"
-        ))),
-        Err(error) => Err(error.into()),
+        Err(CliError::Interrupted) => Ok(explain_interruption("down")),
+        Err(CliError::Runtime(Error::Migrate(MigrateError::Statement(failed)))) => {
+            Ok(Outcome::failed(tell_failure(&failed)))
+        }
+        Err(CliError::Runtime(Error::Migrate(error @ MigrateError::WouldLose { .. }))) => {
+            Ok(Outcome::failed(format!(
+                "Error: {error}\nNothing of that version was changed\nhelp: if the data may go, run it with --allow-data-loss"
+            )))
+        }
+        Err(error) => Err(error),
     }
 }
 

@@ -50,10 +50,34 @@ impl Target {
         }
     }
 
-    /// Closes the connections.
-    pub async fn close(self) {
-        self.pool.close().await;
+    /// Closes the connections. After an interruption they go with the program: closing would wait for what runs on them.
+    pub async fn close<T>(self, outcome: &Result<T, CliError>) {
+        if !matches!(outcome, Err(CliError::Interrupted)) {
+            self.pool.close().await;
+        }
     }
+}
+
+/// What `work` comes to, unless somebody presses Ctrl-C: then it is dropped, which leaves no lock and no transaction.
+///
+/// # Errors
+/// Those of `work`, and the interruption.
+pub async fn unless_interrupted<T>(
+    work: impl IntoFuture<Output = ent_runtime::Result<T>>,
+) -> Result<T, CliError> {
+    tokio::select! {
+        outcome = work.into_future() => Ok(outcome?),
+        _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
+    }
+}
+
+/// What to say of a run that somebody interrupted, and how to go on.
+pub fn explain_interruption(command: &str) -> Outcome {
+    Outcome::failed(format!(
+        "Error: {}\nhelp: the server may still complete the statement that ran last; `ent migrate status` tells what is \
+         applied, and `ent migrate {command}` goes on from there",
+        CliError::Interrupted
+    ))
 }
 
 /// The directory that the arguments name.

@@ -12,7 +12,7 @@ pub async fn run(args: &MigrateSet) -> Result<Outcome, CliError> {
         Err(error) => return explain(error),
     };
     let outcome = set(&target, &args.version).await;
-    target.close().await;
+    target.close(&outcome).await;
     Ok(Outcome::data(tell(&outcome?)))
 }
 

@@ -13,8 +13,8 @@ pub async fn run(args: &MigrateStatus) -> Result<Outcome, CliError> {
         Ok(target) => target,
         Err(error) => return explain(error),
     };
-    let status = target.migrator().status().await;
-    target.close().await;
+    let status = target.migrator().status().await.map_err(CliError::from);
+    target.close(&status).await;
     Ok(Outcome::data(tell(&status?)))
 }
 

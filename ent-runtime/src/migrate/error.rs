@@ -178,14 +178,14 @@ pub enum MigrateError {
         source: Box<crate::Error>,
     },
     /// Somebody else holds the lock.
-    #[error("the lock {name:?} is held by another session{}; waited {seconds} s", holder.as_ref().map(|holder| format!(" ({holder})")).unwrap_or_default())]
+    #[error("the lock {name:?} is held by another session{}; waited {waited:?}", holder.as_ref().map(|holder| format!(" ({holder})")).unwrap_or_default())]
     Locked {
         /// Name of the lock.
         name: String,
         /// Who holds it, as far as the database tells.
         holder: Option<String>,
         /// How long we waited.
-        seconds: u64,
+        waited: std::time::Duration,
     },
 }
 

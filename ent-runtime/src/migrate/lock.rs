@@ -46,8 +46,8 @@ impl Lock {
             }
             if start.elapsed() >= patience {
                 let holder = backend.lock_holder(connection, name).await?;
-                let seconds = patience.as_secs();
-                return Err(MigrateError::Locked { name: name.to_owned(), holder, seconds }.into());
+                let waited = patience;
+                return Err(MigrateError::Locked { name: name.to_owned(), holder, waited }.into());
             }
             tokio::time::sleep(PAUSE).await;
         }

@@ -32,6 +32,7 @@ struct Common {
     options: Options,
     goes_on: bool,
     has_failed: AtomicBool,
+    is_interrupted: AtomicBool,
 }
 
 /// `ent migrate apply` to several databases. Each has its own revisions; what one of them comes to is no matter to the
@@ -58,6 +59,7 @@ pub async fn run(args: &MigrateApply, options: &Options) -> Result<Outcome, CliE
         options: options.clone(),
         goes_on,
         has_failed: AtomicBool::new(false),
+        is_interrupted: AtomicBool::new(false),
     });
     // Those that wait for one lock come one after the other, and the others at once.
     let mut queues: BTreeMap<String, Vec<(usize, DatabaseUrl)>> = BTreeMap::new();
@@ -94,7 +96,8 @@ async fn targets(args: &MigrateApply) -> Result<Vec<DatabaseUrl>, CliError> {
         let pool = Pool::connect_to(&url).await?;
         let names = pool.acquire().await?.texts(query).await;
         pool.close().await;
-        let names = names.map_err(|error| CliError::Other(format!("asking for the schemas: {error}")))?;
+        let doing = || "asking for the schemas".to_owned();
+        let names = names.map_err(|source| ent_runtime::Error::Sql { doing: doing(), source })?;
         for name in names {
             let none = || CliError::Other(format!("{url} has one schema: --for-each is for servers"));
             targets.push(url.for_schema(&name).ok_or_else(none)?);
@@ -106,7 +109,8 @@ async fn targets(args: &MigrateApply) -> Result<Vec<DatabaseUrl>, CliError> {
 impl Common {
     /// Applies to the database at `url`, and prints the account of it.
     async fn one(&self, url: &DatabaseUrl) -> End {
-        if self.has_failed.load(Ordering::Relaxed) && !self.goes_on {
+        let is_over = self.has_failed.load(Ordering::Relaxed) && !self.goes_on;
+        if is_over || self.is_interrupted.load(Ordering::Relaxed) {
             return End::NotBegun;
         }
         let mut account = Account::kept();
@@ -115,6 +119,8 @@ impl Common {
         match outcome {
             Ok((files, version)) => End::Applied { files, version },
             Err(error) => {
+                let is_interrupted = matches!(error, CliError::Interrupted);
+                self.is_interrupted.fetch_or(is_interrupted, Ordering::Relaxed);
                 self.has_failed.store(true, Ordering::Relaxed);
                 End::Failed(error.to_string())
             }
@@ -128,7 +134,7 @@ impl Common {
     ) -> Result<(usize, Option<String>), CliError> {
         let target = Target::at(self.dir.clone(), url, self.revisions_schema.clone()).await?;
         let done = apply(&target, &self.options, account).await;
-        target.close().await;
+        target.close(&done).await;
         let applied = done?.applied;
         Ok((applied.files.len(), applied.version))
     }
