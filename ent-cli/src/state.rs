@@ -67,7 +67,12 @@ impl State {
 /// A URL of an unknown kind, and whatever keeps the state from being read.
 pub async fn load(urls: &[String], ground: &Ground, selection: &Selection) -> Result<State, CliError> {
     let mut state = match StateUrl::parse(urls)? {
-        StateUrl::Database(url) => database::load(&url, selection).await?,
+        StateUrl::Database(url) => {
+            if let Some(file) = database::new_file(&url) {
+                ground.note(&format!("{} is not there: it is taken for an empty database", file.display()));
+            }
+            database::load(&url, selection).await?
+        }
         StateUrl::Files(files) => {
             let (scripts, stated) = sql::scripts(&files, ground.flavor())?;
             // A file by itself is what a client runs; tools that run several commit what each leaves open.

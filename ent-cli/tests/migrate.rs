@@ -266,6 +266,8 @@ fn what_states_do_not_tell_is_said_by_flags() {
         "{}",
         said.err
     );
+    assert!(said.err.contains("warning: column \"name\" of \"people\" would be dropped\n"), "{}", said.err);
+    assert!(said.err.contains("warning: column \"mood\" becomes NOT NULL"), "{}", said.err);
     let said = diff(&["--rename", "people.name=nick", "--rename", "users=people", "--rename", "mood.sad=ok"]);
     assert!(said.out.contains("RENAME COLUMN \"name\" TO \"nick\""), "{}{}", said.out, said.err);
     assert!(said.out.contains("WHEN 'sad' THEN 'ok'"), "{}", said.out);
@@ -296,6 +298,45 @@ fn what_states_do_not_tell_is_said_by_flags() {
     assert!(ent(path, &to).out.contains("no changes to be made"));
     let said = ent(path, &["migrate", "diff", "x", "--to", "ent://src/schema", "--drop", "users"]);
     assert!(!said.ok && said.err.contains("structs say it with"), "{}", said.err);
+}
+
+#[test]
+fn what_was_written_with_a_qualifier_is_read_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    for (dialect, dir) in [("postgres", "file://postgres"), ("mysql", "file://mysql")] {
+        for (at, sql) in ["a int, b int REFERENCES users (id)", "a int, b int REFERENCES users (id), c int"]
+            .iter()
+            .enumerate()
+        {
+            let sql = format!(
+                "CREATE TABLE users (id int PRIMARY KEY, {sql});\nCREATE INDEX users_a ON users (a);\n"
+            );
+            std::fs::write(path.join("to.sql"), sql).unwrap();
+            let args = [
+                "migrate",
+                "diff",
+                "x",
+                "--to",
+                "file://to.sql",
+                "--dialect",
+                dialect,
+                "--dir",
+                dir,
+                "--qualifier",
+                "shop",
+            ];
+            let said = ent(path, &args);
+            assert!(said.ok, "{dialect} {at}: {}", said.err);
+            assert!(ent(path, &args).out.contains("no changes to be made"), "{dialect} {at}");
+        }
+        let folder = path.join(dialect);
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let texts: Vec<String> = files.collect();
+        assert!(texts.iter().any(|text| text.contains("ALTER TABLE") && text.contains("shop")), "{texts:?}");
+    }
 }
 
 /// A checkpoint holds all that the files before it make, for databases that are new.

@@ -169,7 +169,11 @@ fn files_databases_and_directories_compare() {
     let folder = folder();
     let path = folder.path();
     let diff = |from: &str, to: &str| ent(path, &["schema", "diff", "--from", from, "--to", to]);
-    let plan = stdout(&diff("sqlite://shop.db", "file://shop.sql"));
+    let from_nothing = diff("sqlite://shop.db", "file://shop.sql");
+    let note = "note: shop.db is not there: it is taken for an empty database\n";
+    assert_eq!(String::from_utf8_lossy(&from_nothing.stderr), note);
+    assert!(!path.join("shop.db").exists());
+    let plan = stdout(&from_nothing);
     assert!(plan.contains("CREATE UNIQUE INDEX `users_name`"), "{plan}");
     // The plan, put in a migration directory, leads there; to its first version, it does not.
     std::fs::create_dir(path.join("migrations")).unwrap();

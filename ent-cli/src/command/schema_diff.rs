@@ -1,5 +1,6 @@
+use ent_engine::author;
 use ent_engine::diff::{self, DiffOptions, Undeclared};
-use ent_engine::plan::{self, Online, PlanOptions};
+use ent_engine::plan::{self, HazardKind, Online, Plan, PlanOptions};
 use ent_runtime::DatabaseUrl;
 
 use super::{Outcome, on_ground};
@@ -28,7 +29,9 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
                 break (next, found);
             }
         };
-        let notes: String = found.questions.iter().map(answers::note).collect();
+        let losses = author::losses(dialect.as_ref(), &next, &found.changes, &[]);
+        let losses = losses.iter().map(|loss| format!("warning: {}\n", loss.message));
+        let notes: String = losses.chain(found.questions.iter().map(answers::note)).collect();
         if found.changes.is_empty() {
             return Ok(Outcome { data: SYNCED.to_owned(), notes, failed: false });
         }
@@ -36,9 +39,23 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
         let options = PlanOptions { online, ..format.plan_options() };
         let plan = plan::plan(dialect.as_ref(), &from.realm, &next, found.changes, &options)
             .map_err(|error| answers::explain(error.into()))?;
+        let notes = warnings(&[&plan]) + &notes;
         Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
     })
     .await
+}
+
+/// What statements fail on if the rows are so, each once.
+pub(super) fn warnings(plans: &[&Plan]) -> String {
+    let hazards = plans.iter().flat_map(|plan| plan.hazards()).map(|(_, hazard)| hazard);
+    let hazards = hazards.filter(|hazard| hazard.kind == HazardKind::DataDependent);
+    let mut told: Vec<&str> = Vec::new();
+    for hazard in hazards {
+        if !told.contains(&hazard.message.as_str()) {
+            told.push(&hazard.message);
+        }
+    }
+    told.iter().map(|message| format!("warning: {message}\n")).collect()
 }
 
 /// Both states. The side that is a database says what the other side's files and structs are for, and

@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use ent_engine::dialect::DialectName;
 use ent_engine::model::Realm;
 use ent_runtime::{DatabaseUrl, Pool, Scope, inspect};
@@ -16,13 +18,27 @@ pub async fn load(url: &DatabaseUrl, selection: &Selection) -> Result<State, Cli
         (Breadth::Server, true) => Scope::All,
         (Breadth::Server, false) => Scope::Schemas(selection.schemas.clone()),
     };
-    let pool = Pool::connect_to(url).await?;
+    // A file that is not there is an empty database, and is not made by looking at it.
+    let pool = match new_file(url) {
+        Some(_) => Pool::connect_to(&DatabaseUrl::parse("sqlite::memory:")?).await?,
+        None => Pool::connect_to(url).await?,
+    };
     let mut connection = pool.acquire().await?;
     let mut realm = inspect(&mut connection, &scope).await?;
+    if breadth == Breadth::Schema && realm.schemas.is_empty() {
+        return Err(CliError::Other(format!("the schema of {url} does not exist")));
+    }
     let flavor = connection.flavor();
     drop(connection);
     forget_revisions(&mut realm);
     Ok(State { realm, flavor, breadth })
+}
+
+/// The file of a SQLite database that is not there yet.
+pub fn new_file(url: &DatabaseUrl) -> Option<PathBuf> {
+    let in_memory = url.parameter("mode") == Some("memory");
+    let file = url.database().filter(|file| *file != ":memory:" && !in_memory)?;
+    (url.dialect() == DialectName::Sqlite && !Path::new(file).exists()).then(|| file.into())
 }
 
 /// Whether `url` leads to one schema or to a whole server.

@@ -10,12 +10,12 @@ mod container;
 mod local;
 mod url;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use ent_engine::dialect::{DialectName, Flavor};
+use ent_engine::dialect::Flavor;
 use ent_engine::dir::Script;
 use ent_engine::model::Realm;
-use ent_runtime::{DatabaseUrl, Extent, Pool, Scratch};
+use ent_runtime::{Extent, Pool, Scratch};
 
 use super::Breadth;
 use crate::error::CliError;
@@ -60,7 +60,9 @@ impl Dev {
     /// When it can't be started or reached.
     pub async fn open(url: &DevUrl) -> Result<Option<Self>, CliError> {
         let (url, host) = match url {
-            DevUrl::Database(url) => ((**url).clone(), new_file(url).map_or(Host::There, Host::File)),
+            DevUrl::Database(url) => {
+                ((**url).clone(), super::database::new_file(url).map_or(Host::There, Host::File))
+            }
             DevUrl::Image(image) => match Container::start(image).await? {
                 Some(container) => (container.url().clone(), Host::Container(container)),
                 None => return Ok(None),
@@ -104,7 +106,7 @@ impl Dev {
         };
         let mut scratch = Scratch::borrow(&self.pool, extent).await?;
         let outcome = tokio::select! {
-            outcome = scratch.state(scripts) => outcome.map_err(CliError::from),
+            outcome = scratch.state(scripts) => outcome.map_err(|error| self.explain(error.into())),
             _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
         };
         // Whoever asks a second time leaves things as they are: the next loan clears up.
@@ -117,15 +119,19 @@ impl Dev {
         Ok(realm)
     }
 
+    /// An error with what to do where a whole server of MySQL or MariaDB was asked to try names without a schema.
+    fn explain(&self, error: CliError) -> CliError {
+        let text = error.to_string();
+        match self.breadth == Breadth::Server && text.contains("1046 (3D000)") {
+            true => CliError::Other(format!(
+                "{text}\nhelp: name a database at the end of the dev URL, for schemas without names: `local://mysql/dev`"
+            )),
+            false => error,
+        }
+    }
+
     /// Closes the connections, and ends what was started.
     pub async fn close(self) {
         self.pool.close().await;
     }
-}
-
-/// The file of a SQLite database that is not there yet.
-fn new_file(url: &DatabaseUrl) -> Option<PathBuf> {
-    let in_memory = url.parameter("mode") == Some("memory");
-    let file = url.database().filter(|file| *file != ":memory:" && !in_memory)?;
-    (url.dialect() == DialectName::Sqlite && !Path::new(file).exists()).then(|| file.into())
 }

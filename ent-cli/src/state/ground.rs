@@ -14,6 +14,8 @@ use crate::error::CliError;
 pub struct Ground {
     flavor: Option<Flavor>,
     breadth: Option<Breadth>,
+    /// What statements call the schema of the connection, where that is not the server's own word.
+    alias: Option<String>,
     dev: Option<Dev>,
     /// What to tell on the standard error.
     notes: RefCell<String>,
@@ -36,13 +38,13 @@ impl Ground {
                 "note: neither docker nor podman is at work here: {} is worked out in memory, as {flavor}\n",
                 DatabaseUrl::masked(text)
             );
-            return Ok(Self { flavor: Some(flavor), breadth, dev: None, notes: RefCell::new(note) });
+            return Ok(Self { flavor: Some(flavor), breadth, notes: RefCell::new(note), ..Self::default() });
         };
         if let Some(asked) = asked.filter(|asked| !is_kin(*asked, dev.flavor())) {
             let url = DatabaseUrl::masked(text);
             return Err(CliError::Other(format!("{url} is {}, and the files are for {asked}", dev.flavor())));
         }
-        Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), notes: RefCell::default() })
+        Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), ..Self::default() })
     }
 
     /// The database that files and entities are for, as far as it was said.
@@ -68,6 +70,16 @@ impl Ground {
         }
     }
 
+    /// Takes `name` for the schema of the connection where statements write it.
+    pub fn call_schema(&mut self, name: &str) {
+        self.alias = Some(name.to_owned()).filter(|name| !name.is_empty());
+    }
+
+    /// Tells something on the standard error in the end.
+    pub fn note(&self, text: &str) {
+        self.notes.borrow_mut().push_str(&format!("note: {text}\n"));
+    }
+
     /// What to tell on the standard error.
     pub fn notes(&self) -> String {
         self.notes.borrow().clone()
@@ -90,7 +102,7 @@ impl Ground {
         }
         let Some(flavor) = stated.or(self.flavor) else { return Ok(None) };
         let dialect = dialect::of(flavor);
-        let mut replay = Replay::new(dialect.as_ref(), &options(dialect.as_ref(), breadth));
+        let mut replay = Replay::new(dialect.as_ref(), &self.options(dialect.as_ref(), breadth));
         let by_tool: &[Script] = if run_by == RunBy::Tool { scripts } else { &[] };
         let by_client: &[Script] = if run_by == RunBy::Client { scripts } else { &[] };
         let files = by_tool.iter().map(|script| (script.file.as_str(), script.text.as_str()));
@@ -100,10 +112,19 @@ impl Ground {
             if taken_back.map_err(|error| CliError::Replay(Box::new(error)))? {
                 let note = "leaves a transaction open, which the database's own client takes back at its end: what is \
                             done since it began is left out";
-                self.notes.borrow_mut().push_str(&format!("note: {file} {note}\n"));
+                self.note(&format!("{file} {note}"));
             }
         }
         Ok(Some(State { realm: replay.into_realm(), flavor, breadth }))
+    }
+
+    /// The schema that unqualified names mean has a name only where all have.
+    fn options(&self, dialect: &dyn Dialect, breadth: Breadth) -> ReplayOptions {
+        let (schema, schema_alias) = match breadth {
+            Breadth::Schema => ("", self.alias.clone()),
+            Breadth::Server => (dialect.naming().own_schema, None),
+        };
+        ReplayOptions { schema: schema.to_owned(), schema_alias, ..ReplayOptions::default() }
     }
 
     /// Ends what was started.
@@ -127,13 +148,4 @@ pub enum RunBy {
 /// ancestor.
 pub fn is_kin(asked: Flavor, stated: Flavor) -> bool {
     asked.name == stated.name || (asked.name, stated.name) == (DialectName::Mysql, DialectName::Mariadb)
-}
-
-/// The schema that unqualified names mean has a name only where all have.
-fn options(dialect: &dyn Dialect, breadth: Breadth) -> ReplayOptions {
-    let schema = match breadth {
-        Breadth::Schema => "",
-        Breadth::Server => dialect.naming().own_schema,
-    };
-    ReplayOptions { schema: schema.to_owned(), ..ReplayOptions::default() }
 }

@@ -5,7 +5,7 @@ use ent_engine::author::{self, AuthorOptions, Authored, Destructive};
 use ent_engine::change::Pair;
 use ent_engine::diff::{Complete, DiffOptions, TextValues, Undeclared};
 use ent_engine::dir::{DirError, Format, LocalDir, Script, Timestamp, from_checkpoint};
-use ent_engine::plan::{Online, PlanOptions};
+use ent_engine::plan::{Online, Plan, PlanOptions};
 
 use super::super::{Outcome, on_ground, url};
 use super::{SYNCED, indent};
@@ -24,6 +24,8 @@ pub async fn run(args: &Diff) -> Result<Outcome, CliError> {
 
 async fn write(args: &Diff, ground: &mut Ground) -> Result<Outcome, CliError> {
     let selection = Selection { schemas: args.schema.clone(), ..Selection::default() };
+    // What the directory qualifies is of the schema that the connection will lead to.
+    ground.call_schema(args.qualifier.as_deref().unwrap_or_default());
     let to = state::load(&args.to, ground, &selection).await.map_err(name_the_flag)?;
     ground.take_from(&to);
     let dialect = to.dialect();
@@ -90,8 +92,10 @@ fn options(args: &Diff) -> Result<AuthorOptions, CliError> {
 
 /// What is lost, and what looks like a rename, for the person who reads the files.
 fn notes(authored: &Authored) -> String {
+    let plans: Vec<&Plan> = authored.versions.iter().map(|version| &version.plan).collect();
     let losses = authored.losses.iter().map(|loss| format!("warning: {}\n", loss.message));
-    losses.chain(authored.questions.iter().map(answers::note)).collect()
+    let notes: String = losses.chain(authored.questions.iter().map(answers::note)).collect();
+    super::super::schema_diff::warnings(&plans) + &notes
 }
 
 fn statements(authored: &Authored) -> String {

@@ -247,7 +247,11 @@ impl Postgres {
                     ),
                     None => Hazard::new(
                         HazardKind::DataDependent,
-                        format!("fails if a row has the value '{}'", removed.value),
+                        format!(
+                            "enum type {} loses the value '{}': fails if a row has it",
+                            go_quote(&ty.next.name),
+                            removed.value
+                        ),
                     ),
                 });
             }
