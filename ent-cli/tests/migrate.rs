@@ -1,7 +1,10 @@
-//! `ent migrate apply`, `status` and `set`, run as users run them on SQLite.
+//! `ent migrate apply`, `diff`, `status` and `set`, run as users run them, mostly on SQLite.
 
 use std::path::Path;
 use std::process::{Command, Output};
+
+use ent_runtime_tests::with_database;
+use ent_servers::ServerKind;
 
 struct Said {
     ok: bool,
@@ -133,6 +136,31 @@ fn a_database_is_set_to_a_version() {
     assert!(said.out.starts_with("Migrating to version 2 from 1 "), "{}", said.out);
     let said = migrate(path, &["status"]);
     assert!(said.out.contains("-- Next Version:    2"), "a dry run writes nothing: {}", said.out);
+}
+
+/// The server's words alone leave one to look for the directive.
+#[tokio::test]
+async fn what_runs_in_no_transaction_is_told_apart() {
+    with_database(ServerKind::Postgres, "a statement in no transaction", |database| async move {
+        let folder = folder();
+        let path = folder.path();
+        let sql = "CREATE INDEX CONCURRENTLY users_id ON users (id);\n";
+        let write = |text: &str| std::fs::write(path.join("migrations/3_index.sql"), text).unwrap();
+        let apply = || {
+            assert!(ent(path, &["migrate", "hash"]).ok);
+            ent(path, &["migrate", "apply", "--url", &database.url])
+        };
+        write(sql);
+        std::fs::write(path.join("migrations/1_first.sql"), "CREATE TABLE users (id int);\n").unwrap();
+        std::fs::write(path.join("migrations/2_second.sql"), "CREATE TABLE pets (id int);\n").unwrap();
+        let said = apply();
+        let help = "help: put `-- atlas:txmode none` and an empty line at the top of 3_index.sql";
+        assert!(!said.ok && said.err.contains(help), "{}", said.err);
+        write(&format!("-- atlas:txmode none\n\n{sql}"));
+        let said = apply();
+        assert!(said.ok, "{}", said.err);
+    })
+    .await;
 }
 
 #[test]

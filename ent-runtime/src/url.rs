@@ -74,7 +74,9 @@ impl DatabaseUrl {
             masked: masked.clone(),
         };
         if dialect == DialectName::Sqlite {
-            url.database = Some(percent::decode(rest)).filter(|path| !path.is_empty());
+            // SQLite's own URLs may stand behind the scheme, as the drivers of Go have it: `sqlite://file:app.db?_fk=1`.
+            let path = rest.strip_prefix("file:").unwrap_or(rest);
+            url.database = Some(percent::decode(path)).filter(|path| !path.is_empty());
             return Ok(url);
         }
         if !slashes {

@@ -110,11 +110,19 @@ async fn apply(target: &Target, options: &Options, account: &mut Account) -> Res
     Ok(Done { applied: outcome?, note })
 }
 
+/// What PostgreSQL says of a statement that does not run in a transaction (SQLSTATE 25001).
+const IN_TRANSACTION: &str = "cannot run inside a transaction block (SQLSTATE 25001)";
+
 /// What failed, and how to go on.
 fn tell_failure(failed: &FailedStatement, args: &MigrateApply) -> String {
     let mut text = explain_failure(failed);
     let dir = &args.target.dir.dir;
     let next = match failed.applied {
+        _ if failed.said().contains(IN_TRANSACTION) => format!(
+            "put `-- atlas:txmode none` and an empty line at the top of {} (then `ent migrate hash --dir {dir}`), best with \
+             this statement alone in it; or run `ent migrate apply --tx-mode none`",
+            failed.file
+        ),
         0 => format!(
             "correct {} (then `ent migrate hash --dir {dir}`) and run `ent migrate apply` again",
             failed.file

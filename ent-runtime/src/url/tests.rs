@@ -37,6 +37,10 @@ fn urls_are_read() {
         ),
         ("sqlite://file.db", "sqlite user=- password=- host=- port=- socket=- database=file.db []"),
         ("sqlite:///var/x.db", "sqlite user=- password=- host=- port=- socket=- database=/var/x.db []"),
+        (
+            "sqlite://file:x.db?mode=ro",
+            r#"sqlite user=- password=- host=- port=- socket=- database=x.db [("mode", "ro")]"#,
+        ),
         ("sqlite::memory:", "sqlite user=- password=- host=- port=- socket=- database=:memory: []"),
         (
             "file:x.db?cache=shared&_fk=1",
