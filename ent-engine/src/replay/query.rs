@@ -26,6 +26,8 @@ pub(crate) struct QueryFacts {
     /// Stars with what they stand for: byte range and text.
     stars: Vec<(usize, usize, String)>,
     refs: Vec<ColumnRef>,
+    /// Columns by whose names relations are joined (USING, NATURAL).
+    joined: Vec<(TableRef, String)>,
     /// All columns that expressions name, those of queries in FROM too, by the last part of the name.
     reads: Vec<(String, Arc<ResultColumn>)>,
     relations: Vec<RelationRef>,
@@ -122,6 +124,7 @@ impl QueryFacts {
     /// Whether the query reads a column of a relation.
     pub(crate) fn reads(&self, relation: &TableRef, column: &str) -> bool {
         self.refs.iter().any(|found| found.relation == *relation && found.column == column)
+            || self.joined.iter().any(|(joined, name)| joined == relation && name == column)
     }
 
     /// The query after a column of a relation got another name. Where `keeps_names`, it gives its own columns under

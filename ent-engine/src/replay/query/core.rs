@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::from::joined_by;
 use super::{ColumnRef, Common, Gives, Reading, ResultColumn, Results, Source, united};
 use crate::sql::TokenKind;
 
@@ -53,6 +54,7 @@ impl Reading<'_, '_> {
         let mut conditions = Vec::new();
         if self.is(end, "FROM") {
             end = self.from(end + 1, commons, outer, &mut sources, &mut conditions);
+            self.facts.joined.extend(joined_by(&sources));
         }
         let rest = end;
         while end < self.tokens.len()

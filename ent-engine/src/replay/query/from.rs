@@ -3,6 +3,7 @@
 use super::core::CLAUSES;
 use super::{Common, Reading, RelationRef, Source, names, renamed};
 use crate::dialect::TableColumns;
+use crate::model::TableRef;
 use crate::replay::Name;
 
 const JOINS: [&str; 8] = ["JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OUTER"];
@@ -201,6 +202,19 @@ impl Reading<'_, '_> {
         }
         source.relation = Some(relation);
     }
+}
+
+/// The columns of relations by whose names sources are joined.
+pub(super) fn joined_by(sources: &[Source]) -> Vec<(TableRef, String)> {
+    let mut joined = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        for name in &source.shared {
+            let has = |other: &&Source| other.columns.iter().flatten().any(|column| column == name);
+            let owners = sources.iter().take(at + 1).filter(has);
+            joined.extend(owners.filter_map(|owner| Some((owner.relation.clone()?, name.clone()))));
+        }
+    }
+    joined
 }
 
 /// NATURAL: the last source shares all columns that one before it has.

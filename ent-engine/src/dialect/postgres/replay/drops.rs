@@ -124,7 +124,9 @@ pub(super) fn column(
     for view in views_on(state, table) {
         let reads = state.realm.schema(&view.schema).and_then(|schema| schema.view(&view.table)).is_some_and(
             |view| {
-                texts.names(view.definition.as_str(), column)
+                let text = view.definition.as_str();
+                // What is joined so names no columns.
+                (texts.names(text, column) || crate::words::mentions(text, "natural"))
                     && QueryFacts::of_view(postgres, state, view).reads(table, column)
             },
         );
