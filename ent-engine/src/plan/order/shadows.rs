@@ -35,6 +35,8 @@ pub(super) fn links(dialect: &dyn Dialect, changes: &[Change], edge: &mut impl F
 struct Written<'c> {
     origin: &'c Origin,
     texts: Vec<&'c str>,
+    /// The tables that it names.
+    tables: Vec<&'c str>,
     /// Whether it comes; else it goes.
     is_made: bool,
 }
@@ -54,27 +56,36 @@ impl<'c> Written<'c> {
             _ => return None,
         };
         let texts = match change {
-            Change::AddTable { table, .. } | Change::DropTable { table, .. } => table_texts(table),
+            Change::AddTable { table, .. } | Change::DropTable { table, .. } => expressions(table),
             change => text_of(change).into_iter().collect(),
         };
-        Some(Self { origin, texts, is_made })
+        let tables = match change {
+            Change::AddTable { table, .. } | Change::DropTable { table, .. } => named_tables(table),
+            _ => Vec::new(),
+        };
+        Some(Self { origin, texts, tables, is_made })
     }
 
     fn mentions(&self, name: &str) -> bool {
         // What a default draws on stands in quotes.
-        self.texts.iter().any(|text| words::mentions(&text.replace('\'', " "), name))
+        self.tables.contains(&name)
+            || self.texts.iter().any(|text| words::mentions(&text.replace('\'', " "), name))
     }
 }
 
-/// What a table computes by, and the tables that it names.
-fn table_texts(table: &Table) -> Vec<&str> {
+/// What a table computes by.
+fn expressions(table: &Table) -> Vec<&str> {
     let defaults = table.columns.iter().filter_map(|column| column.default.as_ref());
     let generated = table.columns.iter().filter_map(|column| column.generated.as_ref());
     let checks = table.checks.iter().map(|check| &check.expr);
     let all = defaults.chain(generated.map(|generated| &generated.expr)).chain(checks);
+    all.map(Expr::as_str).collect()
+}
+
+/// The tables that a table is below of or refers to.
+fn named_tables(table: &Table) -> Vec<&str> {
     let referred = table.foreign_keys.iter().map(|key| &key.references);
-    let tables = above(&table.options).chain(referred).map(|table| table.table.as_str());
-    all.map(Expr::as_str).chain(tables).collect()
+    above(&table.options).chain(referred).map(|table| table.table.as_str()).collect()
 }
 
 /// The tables above one.

@@ -14,6 +14,10 @@ CREATE TABLE users (id int PRIMARY KEY);
 
 CREATE TABLE public.users (id int PRIMARY KEY);
 
+CREATE TABLE public."Weird Name" (id int);
+
+CREATE TABLE "Weird Name" () INHERITS (public."Weird Name");
+
 -- and from here on to another state
 
 ALTER TABLE orders RENAME TO logs;
@@ -23,3 +27,5 @@ CREATE TABLE cars () INHERITS (orders);
 ALTER TABLE users RENAME TO people;
 
 CREATE TABLE tags (owner int REFERENCES users);
+
+ALTER TABLE "Weird Name" RENAME TO plain;
