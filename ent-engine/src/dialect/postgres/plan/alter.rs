@@ -5,7 +5,7 @@ use super::heirs::{Step, has_heirs, part_identities};
 use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
-use crate::model::{Check, Column, Expr, ForeignKey, Table, TableOptions};
+use crate::model::{Check, Column, Expr, ForeignKey, Table, TableOptions, TableRef};
 use crate::plan::{Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Postgres {
@@ -180,7 +180,8 @@ impl Postgres {
                 ] {
                     let parents = from.iter().filter(|parent| !other.contains(parent));
                     clauses.extend(parents.map(|parent| {
-                        format!("{words} {}", self.name(context, &parent.schema, &parent.table))
+                        let TableRef { schema, table: name } = parent;
+                        format!("{words} {}", self.full_name(context, schema, &table.origin, name))
                     }));
                 }
                 clauses

@@ -54,7 +54,7 @@ impl Postgres {
         let shapes = Pair::new(self.shape(&object.previous)?, self.shape(&object.next)?);
         let up = self.domain_actions(&shapes.previous, &shapes.next)?;
         let down = self.domain_actions(&shapes.next, &shapes.previous)?;
-        let name = self.full_name(context, schema, &object.next, &object.next.name);
+        let name = self.full_name(context, schema, &object.next.origin, &object.next.name);
         let alter = |action: &str| format!("ALTER DOMAIN {name} {action}");
         let about = format!("modify {} domain", go_quote(&object.next.name));
         let mut statements: Vec<Statement> = Vec::new();
@@ -124,7 +124,7 @@ impl Postgres {
     ) -> Option<Statement> {
         let attributes = Pair::new(self.attributes(&object.previous)?, self.attributes(&object.next)?);
         let up = self.composite_actions(&attributes.previous, &attributes.next)?;
-        let name = self.full_name(context, schema, &object.next, &object.next.name);
+        let name = self.full_name(context, schema, &object.next.origin, &object.next.name);
         let alter = |actions: &[String]| format!("ALTER TYPE {name} {}", actions.join(", "));
         let about = format!("modify {} composite", go_quote(&object.next.name));
         let mut statement = Statement::new(alter(&up), about);

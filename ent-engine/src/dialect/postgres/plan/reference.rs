@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::Postgres;
 use crate::dialect::{Dialect, ReplayRules};
-use crate::model::{Object, ObjectKind, OtherKind};
+use crate::model::{Object, ObjectKind, Origin, OtherKind};
 use crate::plan::PlanContext;
 use crate::replay::Reader;
 use crate::sql::Syntax;
@@ -22,7 +22,7 @@ impl Postgres {
             Some(at) => object.name.split_at(at),
             None => (object.name.as_str(), ""),
         };
-        let full = || self.full_name(context, schema, object, name);
+        let full = || self.full_name(context, schema, &object.origin, name);
         Some(match object.kind {
             ObjectKind::Domain => format!("DOMAIN {}", full()),
             ObjectKind::Composite | ObjectKind::Range | ObjectKind::Base => format!("TYPE {}", full()),
@@ -44,15 +44,16 @@ impl Postgres {
         })
     }
 
-    /// The name of an object where its own search path holds, which may find another of the name first.
+    /// The name of something where the search path holds that an object was written under, which may find another of the
+    /// name first.
     pub(super) fn full_name(
         &self,
         context: &PlanContext<'_>,
         schema: &str,
-        object: &Object,
+        origin: &Origin,
         name: &str,
     ) -> String {
-        let path = object.origin.search_path.as_ref();
+        let path = origin.search_path.as_ref();
         let is_hidden = schema.is_empty()
             && context.qualifier(schema).is_empty()
             && path.is_some_and(|path| path.first().is_none_or(|first| !first.is_empty()));
@@ -94,7 +95,7 @@ impl Postgres {
                 format!("{words} {} USING {method}", self.name(context, schema, own))
             }
             kind if self.lives_in_no_schema(kind) => format!("{words} {}", self.quote(own)),
-            _ => format!("{words} {}", self.full_name(context, schema, object, own)),
+            _ => format!("{words} {}", self.full_name(context, schema, &object.origin, own)),
         })
     }
 
