@@ -7,6 +7,7 @@ mod error;
 mod history;
 mod layout;
 mod loss;
+mod staying;
 mod trace;
 mod way_back;
 

@@ -89,6 +89,12 @@ impl Account {
                 self.statements.ok += usize::from(!self.checking);
                 self.print(&format!("    -> {}\n", text.trim().replace('\n', "\n       ")));
             }
+            Event::Stays(text) => {
+                let first = text.trim().lines().next().unwrap_or_default();
+                self.print(&format!(
+                    "    -- rows stay as this left them, as no down file says more: {first}\n"
+                ));
+            }
             Event::Held(text) => {
                 self.print(&format!(
                     "    -- took hold in a run that was cut off: {}\n",

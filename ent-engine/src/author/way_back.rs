@@ -1,3 +1,4 @@
+use super::staying::{staying, tables};
 use super::{AuthorError, Held, losses, replay};
 use crate::change::{Change, TableChange};
 use crate::dialect::Dialect;
@@ -25,6 +26,8 @@ pub struct WayBack {
     pub plan: Plan,
     /// What may be lost, if there is anything in it.
     pub doubts: Vec<Doubt>,
+    /// Statements of the migration that changed rows of tables that stay, with their delimiters: no plan takes that back.
+    pub staying: Vec<String>,
 }
 
 /// Data that the way back would lose, unless there is none.
@@ -62,14 +65,22 @@ pub fn way_back(
         let end = replay.into_realm();
         let Diff { changes, .. } = diff(dialect, &after, &end, &options);
         let doubts = doubts(dialect, &end, &changes);
-        return Ok(WayBack { script: Some(down.clone()), plan: Plan::default(), doubts });
+        return Ok(WayBack {
+            script: Some(down.clone()),
+            plan: Plan::default(),
+            doubts,
+            staying: Vec::new(),
+        });
     }
     let after = replay.into_realm();
+    let mut stay = tables(&start);
     name_back(&mut start, &after);
+    stay.append(&mut tables(&start));
+    let staying = staying(dialect, applied(dialect, up, extent), &stay);
     let Diff { changes, .. } = diff(dialect, &after, &start, &options);
     let doubts = doubts(dialect, &start, &changes);
     let plan = plan(dialect, &after, &start, changes, &PlanOptions::default())?;
-    Ok(WayBack { script: None, plan, doubts })
+    Ok(WayBack { script: None, plan, doubts, staying })
 }
 
 /// The part of a script that was applied.

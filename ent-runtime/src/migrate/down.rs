@@ -53,6 +53,7 @@ struct Leg<'r> {
     revision: &'r Revision,
     file: MigrationFile,
     doubts: Vec<Doubt>,
+    staying: Vec<String>,
     /// The statement that comes next, if an earlier run was cut off.
     step: Option<std::result::Result<Step, AuthorError>>,
 }
@@ -152,6 +153,9 @@ impl<'a> Down<'a> {
         for mut leg in legs {
             self.checks(connection, &leg, done.is_empty()).await?;
             (self.listener)(Event::Revert { version: &leg.revision.version });
+            for statement in &leg.staying {
+                (self.listener)(Event::Stays(statement));
+            }
             if self.dry_run {
                 for statement in &leg.file.statements {
                     (self.listener)(Event::Statement(&statement.text));
@@ -344,5 +348,5 @@ fn leg<'r>(
         let done = revision.done(Direction::Down);
         Step::back(dialect.as_ref(), &before, migration, extent, &way, done)
     });
-    Ok(Leg { revision, file, doubts: way.doubts, step })
+    Ok(Leg { revision, file, doubts: way.doubts, staying: way.staying, step })
 }

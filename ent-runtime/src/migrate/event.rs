@@ -34,6 +34,8 @@ pub enum Event<'a> {
         /// The version.
         version: &'a str,
     },
+    /// A statement of the version changed rows, with its delimiter; the way down, which no file tells, leaves them as they are.
+    Stays(&'a str),
     /// A statement is about to run, with its delimiter as it stands in the file.
     Statement(&'a str),
     /// The statement that comes next took hold in a run that was cut off before it could say so; it does not run again.

@@ -87,6 +87,26 @@ async fn down_files_are_what_is_run() {
 }
 
 #[tokio::test]
+async fn what_a_way_without_a_file_leaves_of_rows_is_told() {
+    in_turns("leaves_rows", async |database| {
+        let two = "CREATE TABLE b (x int);\nINSERT INTO b VALUES (1);\nDELETE FROM b;\nUPDATE a SET x = 2;";
+        let dir = atlas_dir(&[ONE, ("2_two", two)]);
+        let migrator = Migrator::new(&database.pool, &dir);
+        migrator.apply().await.expect("two files");
+        let mut told = Vec::new();
+        let down = migrator.down().on_event(|event| {
+            if let Event::Stays(statement) = event {
+                told.push(statement.to_owned());
+            }
+        });
+        down.await.expect("a version back");
+        // What was done to rows of `b` went with it.
+        assert_eq!(told, ["UPDATE a SET x = 2;"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_that_was_applied_in_part_is_undone_in_part() {
     in_turns("applied_in_part", async |database| {
         let broken = (
