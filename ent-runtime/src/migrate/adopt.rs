@@ -36,6 +36,16 @@ pub(super) async fn adoptable(connection: &mut Connection, migrations: &[Migrati
     Err(MigrateError::NothingToAdopt { tables }.into())
 }
 
+/// The table of another tool in the connected database, if there is one that we know.
+pub(super) async fn tool_table(connection: &mut Connection) -> Result<Option<&'static str>> {
+    for tool in &TOOLS {
+        if is_there(connection, tool).await? {
+            return Ok(Some(tool.table));
+        }
+    }
+    Ok(None)
+}
+
 async fn is_there(connection: &mut Connection, tool: &Tool) -> Result<bool> {
     let doing = "looking for another tool's table";
     let backend = connection.backend()?;

@@ -53,11 +53,13 @@ pub enum MigrateError {
     /// The first run on a database with something in it.
     #[error(
         "the connected database is not clean: found {found}. \
-         If the directory describes it up to some version, give that as the baseline; else allow it to be dirty"
+         If {way_on}; else allow it to be dirty"
     )]
     NotClean {
         /// What was found: `table "users"`.
         found: String,
+        /// When there is a way on, and which: `the directory describes it up to some version, give that as the baseline`.
+        way_on: String,
     },
     /// The baseline is no version of the directory.
     #[error("baseline version {0:?} not found in the directory")]

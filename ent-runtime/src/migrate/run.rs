@@ -5,6 +5,7 @@ use std::time::Duration;
 use ent_engine::author::Step;
 use ent_engine::dir::{Dir, Migration, Sum};
 
+use super::adopt::tool_table;
 use super::apply::{Applied, AppliedFile, Options, TxMode};
 use super::changed::changed_since_applied;
 use super::event::{Event, Listener};
@@ -104,10 +105,14 @@ impl Work<'_> {
 async fn check_clean(connection: &mut Connection) -> Result<()> {
     let doing = "looking for tables in the database";
     let sql = connection.backend()?.other_table_query(REVISIONS_TABLE);
-    match backend::value(connection, doing, &sql).await? {
-        Some(name) => Err(MigrateError::NotClean { found: format!("table {name:?}") }.into()),
-        None => Ok(()),
-    }
+    let Some(name) = backend::value(connection, doing, &sql).await? else { return Ok(()) };
+    let way_on = match tool_table(connection).await? {
+        Some(table) => {
+            format!("table {table:?} says how far the directory is applied, take that over (--adopt)")
+        }
+        None => "the directory describes it up to some version, give that as the baseline".to_owned(),
+    };
+    Err(MigrateError::NotClean { found: format!("table {name:?}"), way_on }.into())
 }
 
 /// A file that is about to run.

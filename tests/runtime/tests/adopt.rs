@@ -75,6 +75,8 @@ async fn what_another_tool_applied_counts_as_applied() {
         database.run("CREATE TABLE a (x int); CREATE TABLE b (x int);").await;
         for (tool, table, spoil, says) in TOOLS {
             database.run(table).await;
+            let refused = migrator.apply().await.expect_err("tables that nobody applied").to_string();
+            assert!(refused.contains("take that over (--adopt)"), "{tool}: {refused}");
             let adopted = migrator.adopt().await.expect(tool).expect("a first time");
             assert_eq!(
                 (adopted.tool.as_str(), adopted.versions),
