@@ -314,6 +314,9 @@ pub struct Validate {
     /// An empty database to try the migrations out in.
     #[arg(long, value_name = "URL")]
     pub dev_url: Option<String>,
+    /// The schema that names in the files are qualified with, where `diff` was told so.
+    #[arg(long, value_name = "NAME")]
+    pub qualifier: Option<String>,
 }
 
 /// The arguments without the word that cargo puts in when it is called as `cargo ent`.

@@ -357,6 +357,10 @@ fn what_was_written_with_a_qualifier_is_read_with_it() {
             let said = ent(path, &args);
             assert!(said.ok, "{dialect} {at}: {}", said.err);
             assert!(ent(path, &args).out.contains("no changes to be made"), "{dialect} {at}");
+            let validate = ["migrate", "validate", "--dir", dir, "--dialect", dialect, "--qualifier", "shop"];
+            let said = ent(path, &validate);
+            assert!(said.ok, "{dialect} {at}: {}{}", said.out, said.err);
+            assert!(!ent(path, &validate[..6]).ok, "{dialect} {at}");
         }
         let folder = path.join(dialect);
         let files = std::fs::read_dir(folder)

@@ -21,13 +21,15 @@ pub async fn run(args: &Validate) -> Result<Outcome, CliError> {
     }
     let migrations = dir.migrations()?;
     on_ground(args.dialect.as_deref(), args.dev_url.as_deref(), async |ground| {
+        ground.call_schema(args.qualifier.as_deref().unwrap_or_default());
         let Some(flavor) = ground.flavor() else { return Ok(Outcome::default()) };
         // A dev database has its say on what leads up; what leads back is held to that in memory.
         if ground.has_dev() {
             let scripts: Vec<_> = from_checkpoint(&migrations).iter().map(|each| each.up.clone()).collect();
             ground.state(&scripts, None, RunBy::Tool).await?;
         }
-        let problems = match problems(dialect::of(flavor).as_ref(), &migrations) {
+        let options = ReplayOptions { schema_alias: args.qualifier.clone(), ..ReplayOptions::default() };
+        let problems = match problems(dialect::of(flavor).as_ref(), &options, &migrations) {
             // It knows the statements that replay does not.
             Err(CliError::Replay(_)) if ground.has_dev() => Vec::new(),
             problems => problems?,
@@ -38,13 +40,17 @@ pub async fn run(args: &Validate) -> Result<Outcome, CliError> {
 }
 
 /// What is wrong with the ways down, and with checkpoints, in the order of the files.
-fn problems(dialect: &dyn Dialect, migrations: &[Migration]) -> Result<Vec<String>, CliError> {
-    let mut replay = Replay::new(dialect, &ReplayOptions::default());
+fn problems(
+    dialect: &dyn Dialect,
+    options: &ReplayOptions,
+    migrations: &[Migration],
+) -> Result<Vec<String>, CliError> {
+    let mut replay = Replay::new(dialect, options);
     let mut problems = Vec::new();
     for (at, migration) in migrations.iter().enumerate() {
         let start = replay.realm().clone();
         if migration.is_checkpoint() {
-            replay = Replay::new(dialect, &ReplayOptions::default());
+            replay = Replay::new(dialect, options);
         }
         let up = &migration.up;
         replay.run_part(&up.file, &up.text).map_err(|error| CliError::Replay(Box::new(error)))?;
