@@ -383,6 +383,11 @@ pub trait ReplayRules {
         Err(Problem::Unknown(format!("ALTER TYPE .. {clause}")))
     }
 
+    /// The names of the attributes of a composite type.
+    fn attribute_names(&self, _object: &Object) -> Result<Vec<String>, Problem> {
+        Ok(Vec::new())
+    }
+
     /// Takes the attributes of types that go out of a composite type; `is_gone` is asked with the texts of the types.
     fn drop_attributes(&self, object: &mut Object, _is_gone: &dyn Fn(&str) -> bool) -> Result<(), Problem> {
         Err(Problem::Unknown(format!("DROP TYPE under {}", object.name)))

@@ -1,6 +1,7 @@
 //! Applying what a statement does to the state.
 
 mod alter;
+mod attribute_comment;
 mod carried_type;
 mod column;
 mod comment;

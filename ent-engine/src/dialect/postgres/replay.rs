@@ -373,6 +373,10 @@ impl ReplayRules for Postgres {
         composite::actions(self, clause)
     }
 
+    fn attribute_names(&self, object: &Object) -> Result<Vec<String>, Problem> {
+        composite::attribute_names(object)
+    }
+
     fn drop_attributes(&self, object: &mut Object, is_gone: &dyn Fn(&str) -> bool) -> Result<(), Problem> {
         let mut composite = composite::Composite::read(&object.text)?;
         composite.attributes.retain(|attribute| !is_gone(&attribute.ty));

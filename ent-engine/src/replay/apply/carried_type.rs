@@ -2,9 +2,9 @@
 
 use super::super::{AlterTable, Name, Problem, State, Texts, TypeChange};
 use super::object::home_in;
-use super::types;
+use super::{attribute_comment, types};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind};
+use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, TableRef};
 
 /// Sets the comment of a carried type.
 pub(super) fn comment(state: &mut State, name: &Name, text: Option<String>) -> Result<(), Problem> {
@@ -23,8 +23,12 @@ pub(super) fn find(state: &State, name: &Name) -> Option<String> {
     state.resolve(name, |schema| schema.objects.iter().any(is).then_some(())).map(|(schema, ())| schema)
 }
 
-/// Whether an object is the comment on a constraint of a domain.
-pub(super) fn is_comment_of(object: &Object, domain: &str) -> bool {
+/// Whether an object is the comment on a constraint of a domain, or on an attribute of a composite type.
+pub(super) fn is_comment_of(object: &Object, ty: &str) -> bool {
+    is_on_constraint(object, ty) || attribute_comment::is_of(object, ty)
+}
+
+fn is_on_constraint(object: &Object, domain: &str) -> bool {
     object.other() == Some(OtherKind::ConstraintComment) && object.table.as_deref() == Some(domain)
 }
 
@@ -63,7 +67,9 @@ pub(super) fn alter(
             }
             // What went with a column of theirs may have stood before it.
             let at = state.realm.schema(&schema).and_then(|found| found.objects.iter().position(is));
-            at.map_or(Ok(()), |at| change_by(dialect, state, (&schema, at), name, &clause))
+            at.map_or(Ok(()), |at| change_by(dialect, state, (&schema, at), name, &clause))?;
+            let ty = TableRef::new(&schema, &name.name);
+            attribute_comment::follow(dialect, state, &ty, dialect.attribute_actions(&clause)?)
         }
         TypeChange::Carried(clause) => change_by(dialect, state, place, name, &clause),
         TypeChange::CommentConstraint(constraint, text) => {
@@ -95,9 +101,13 @@ fn rename(
         };
         next.clone_into(&mut object.name);
     }
-    for object in objects.iter_mut().filter(|object| is_comment_of(object, name)) {
-        object.text = texts.rename_object(&object.text, name, next);
-        object.table = Some(next.to_owned());
+    for object in objects.iter_mut() {
+        if is_on_constraint(object, name) {
+            object.text = texts.rename_object(&object.text, name, next);
+            object.table = Some(next.to_owned());
+        } else if attribute_comment::is_of(object, name) {
+            attribute_comment::retell(dialect, object, &TableRef::new(schema, next));
+        }
     }
     types::refer_to(dialect, state, (schema, name), (schema, next));
     Ok(())
@@ -128,7 +138,11 @@ fn set_schema(
         std::mem::take(objects).into_iter().partition::<Vec<_>, _>(|object| is_comment_of(object, name));
     *objects = others;
     let qualified = |mut object: Object| {
-        object.text = texts.qualify_object(&object.text, name, home_in(state, &object, &next));
+        if attribute_comment::is_of(&object, name) {
+            attribute_comment::retell(dialect, &mut object, &TableRef::new(&next, name));
+        } else {
+            object.text = texts.qualify_object(&object.text, name, home_in(state, &object, &next));
+        }
         object
     };
     let moved: Vec<_> = comments.into_iter().map(qualified).collect();

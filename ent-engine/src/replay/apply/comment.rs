@@ -1,4 +1,5 @@
-use super::super::{Comment, CommentTarget, Problem, State, Texts};
+use super::super::{Comment, CommentTarget, Problem, State};
+use super::attribute_comment;
 use super::view::carry_of_column;
 use crate::dialect::Dialect;
 use crate::model::{Expr, Origin, OtherKind, TableRef};
@@ -24,10 +25,12 @@ pub(super) fn apply(dialect: &dyn Dialect, state: &mut State, comment: Comment) 
         }
         CommentTarget::Column(table, column) => {
             let Some(found) = state.find_table(&table) else {
-                return match state.find_view(&table) {
-                    Some(view) => comment_view_column(dialect, state, &view, &column, text),
-                    None => Err(Problem::missing("table", table)),
-                };
+                if let Some(view) = state.find_view(&table) {
+                    return comment_view_column(dialect, state, &view, &column, text);
+                }
+                let ty = attribute_comment::find(state, &table);
+                let ty = ty.ok_or_else(|| Problem::missing("table", table))?;
+                return attribute_comment::set(dialect, state, &ty, &column, text.as_deref());
             };
             state.edit_table(&found, |state, edited| {
                 let at = state.expect_column(edited, &column)?;
@@ -89,7 +92,7 @@ fn comment_view_column(
     text: Option<String>,
 ) -> Result<(), Problem> {
     let name = OtherKind::ColumnComment.name(column);
-    let subject = Texts::new(dialect).written_column(view, ".", column);
-    let text = text.map(|text| format!("COMMENT ON COLUMN {subject} IS {}", Expr::string(&text)));
+    let text =
+        text.map(|text| attribute_comment::statement(dialect, view, column, Expr::string(&text).as_str()));
     carry_of_column(state, view, name, text, Origin::default())
 }

@@ -319,7 +319,7 @@ fn drop_attributes(
     if let Some(slot) = state.schema_mut(schema)?.objects.get_mut(at) {
         *slot = object;
     }
-    Ok(())
+    super::attribute_comment::tidy(dialect, state, &TableRef::new(schema, name))
 }
 
 /// The tables of a composite type.

@@ -15,7 +15,7 @@ impl Postgres {
         let changes = self.objects_apart(self.base_types_apart(context, changes));
         let changes = self.used_composites_apart(context, changes);
         let changes = typed_apart(context, self.users_apart(context, changes));
-        let changes = marks_apart(context, changes);
+        let changes = marks_apart(context, type_comments_apart(context, changes));
         let changes = owners_apart(self.sequences_kept(context, changes));
         let changes = self.columns_apart(context, doubts_apart(context, changes));
         let changes = self.inherited_once(context, self.swaps_apart(changes));
@@ -88,6 +88,47 @@ fn typed_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Chang
         });
         changes.push(Change::DropObject { schema: schema.clone(), object: previous });
         changes.push(Change::AddObject { schema, object: next });
+    }
+    changes
+}
+
+/// Lets what is said of the parts of a type, which goes with it, go and come back where the type is made anew.
+fn type_comments_apart(context: &PlanContext<'_>, mut changes: Vec<Change>) -> Vec<Change> {
+    let comes = |home: &str, name: &str| {
+        changes.iter().any(|change| {
+            matches!(change, Change::AddObject { schema, object }
+                if schema == home && object.kind.is_type() && object.name == name)
+        })
+    };
+    let anew: Vec<(String, String)> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::DropObject { schema, object } if object.kind.is_type() && comes(schema, &object.name) => {
+                Some((schema.clone(), object.name.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for (home, ty) in anew {
+        let is_said = |object: &Object| {
+            matches!(object.other(), Some(OtherKind::ColumnComment | OtherKind::ConstraintComment))
+                && object.table.as_ref() == Some(&ty)
+        };
+        changes.retain(|change| match change {
+            Change::AddObject { schema, object }
+            | Change::DropObject { schema, object }
+            | Change::ModifyObject { schema, object: Pair { next: object, .. } } => {
+                *schema != home || !is_said(object)
+            }
+            _ => true,
+        });
+        let said = |schema: Option<&Schema>| -> Vec<Object> {
+            let objects = schema.into_iter().flat_map(|schema| &schema.objects);
+            objects.filter(|object| is_said(object)).cloned().collect()
+        };
+        let (gone, back) = (said(context.previous.schema(&home)), said(context.next.schema(&home)));
+        changes.extend(gone.into_iter().map(|object| Change::DropObject { schema: home.clone(), object }));
+        changes.extend(back.into_iter().map(|object| Change::AddObject { schema: home.clone(), object }));
     }
     changes
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 use super::super::Postgres;
 use super::path::{self, path_of};
-use crate::change::Subject;
+use crate::change::{Pair, Subject};
 use crate::model::{Realm, Schema, Table};
 use crate::plan::{
     PlanContext, PlanError, PlanOptions, Printed, Reach, Reverse, Setting, Statement, depth_first,
@@ -114,7 +114,9 @@ impl Postgres {
         for object in realm.objects.iter().filter(|object| objects::is_late(object.kind, object)) {
             let subject = Subject::new(object.kind.selector(), "", &object.name);
             let path = object.origin.search_path.as_ref();
+            let comment = printer.postgres.object_comment(printer.context, "", Pair::new(None, Some(object)));
             out.extend(path, &subject, Reach::Named, printer.object("", object)?);
+            out.extend(None, &subject, Reach::Named, comment.into_iter().collect());
         }
         out.switch(None);
         Ok(out.printed)

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::dialect::{Postgres, Types};
-use crate::model::Column;
+use crate::model::{Column, Object};
 use crate::replay::{ColumnChange, ColumnDef, Problem, Reader, TableAction};
 use crate::sql::Syntax;
 
@@ -98,6 +98,12 @@ impl Composite {
         let mut attributes = self.attributes.iter_mut();
         attributes.find(|attribute| attribute.name == name).ok_or_else(|| Problem::missing("attribute", name))
     }
+}
+
+/// The names of the attributes of a composite type.
+pub(super) fn attribute_names(object: &Object) -> Result<Vec<String>, Problem> {
+    let attributes = Composite::read(&object.text)?.attributes.into_iter();
+    Ok(attributes.map(|attribute| attribute.name).collect())
 }
 
 /// What an ALTER TYPE does to the tables of the type, by the text after the type's name.
