@@ -135,13 +135,14 @@ impl DiffRules for Postgres {
     }
 
     fn same_options(&self, previous: Place<'_>, next: Place<'_>) -> bool {
+        let pads = next.table.columns.iter().any(|column| column.ty.name == "character");
         let (previous, next) = (&previous.table.options, &next.table.options);
         previous.unlogged == next.unlogged
             && previous.partition_by == next.partition_by
             && previous.parameters == next.parameters
             && previous.inherits.len() == next.inherits.len()
             && previous.inherits.iter().all(|parent| next.inherits.contains(parent))
-            && same_partition(previous.partition_of.as_ref(), next.partition_of.as_ref())
+            && same_partition(previous.partition_of.as_ref(), next.partition_of.as_ref(), pads)
             && previous.row_security == next.row_security
             && previous.force_row_security == next.force_row_security
     }
@@ -281,14 +282,15 @@ fn settle_collations(table: &mut Table) {
 }
 
 /// Whether two tables are the same partition: numbers of a bound may be in quotes, its words in any case, and a day
-/// may have its first hour.
-fn same_partition(previous: Option<&Partition>, next: Option<&Partition>) -> bool {
+/// may have its first hour. Where the server `pads` values of a column, the blanks at the end of one say nothing.
+fn same_partition(previous: Option<&Partition>, next: Option<&Partition>, pads: bool) -> bool {
     match (previous, next) {
         (Some(previous), Some(next)) => {
             let bare = |partition: &Partition| {
                 let parts = partition.bound.split('\'').enumerate();
-                let part = |(at, text): (usize, &str)| {
-                    if at % 2 == 0 { text.to_lowercase() } else { exprs::likeness(text) }
+                let part = |(at, text): (usize, &str)| match at % 2 == 0 {
+                    true => text.to_lowercase(),
+                    false => exprs::likeness(if pads { text.trim_end_matches(' ') } else { text }),
                 };
                 parts.map(part).collect::<String>()
             };

@@ -154,9 +154,13 @@ pub(super) fn set_local(column: &mut Column) {
     column.settings.set(ColumnSetting::Local, "");
 }
 
-/// Whether a child keeps a column that its parent loses: it said the column itself, or has another parent with it.
+/// Whether a child keeps a column that its parent loses: it said the column itself, or has another parent with it. A
+/// partition has no columns of its own, whatever it said.
 pub(super) fn stays(state: &State, child: &Name, parent: &TableRef, column: &str) -> bool {
     let Some(table) = state.find_table(child).and_then(|child| state.table(&child)) else { return false };
+    if table.options.partition_of.is_some() {
+        return false;
+    }
     let is_local = table.column(column).is_some_and(|column| column.settings.has(ColumnSetting::Local));
     let mut others = table.options.inherits.iter().filter(|other| *other != parent);
     is_local || others.any(|other| state.table(other).is_some_and(|other| other.column(column).is_some()))
