@@ -40,6 +40,10 @@ pub enum ObjectKind {
     Procedure,
     /// Aggregate.
     Aggregate,
+    /// Specification of a package (MariaDB).
+    Package,
+    /// Body of a package (MariaDB).
+    PackageBody,
     /// Trigger.
     Trigger,
     /// Event trigger.
@@ -66,6 +70,8 @@ impl ObjectKind {
             Self::Function => "function",
             Self::Procedure => "procedure",
             Self::Aggregate => "aggregate",
+            Self::Package => "package",
+            Self::PackageBody => "package_body",
             Self::Trigger => "trigger",
             Self::EventTrigger => "event_trigger",
             Self::Event => "event",

@@ -169,13 +169,16 @@ fn replayed(
             current = schema;
         }
         let next = text.mode.filter(|mode| *mode != settings.global_mode);
-        if next != mode {
+        // What quotes mean is told anew in each text.
+        let set = if next.is_some() || mode.is_some() {
             let value = next.as_deref().map_or_else(|| "DEFAULT".to_owned(), listing::literal);
-            replay.run("session", &format!("SET sql_mode = {value}"))?;
-            mode = next;
-        }
+            format!("SET sql_mode = {value};\n")
+        } else {
+            String::new()
+        };
+        mode = next;
         // The text is one statement, whatever stands in it.
-        let sql = format!("DELIMITER $ent$\n{}\n$ent$\n", text.sql);
+        let sql = format!("{set}DELIMITER $ent$\n{}\n$ent$\n", text.sql);
         replay.run(&entry.label(), &sql)?;
     }
     let mut realm = replay.into_realm();

@@ -6,6 +6,7 @@ use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};
 use crate::model::Object;
 use crate::replay::{Problem, Reader};
+use crate::sql::DoubleQuotes;
 
 /// Words that begin a characteristic, or the body.
 pub(super) const AFTER_TYPE: [&str; 12] = [
@@ -22,6 +23,12 @@ pub(super) const AFTER_TYPE: [&str; 12] = [
     "BEGIN",
     "IF",
 ];
+
+/// Whether double quotes stand around names under the modes of a program.
+pub(super) fn quotes_names(object: &Object) -> bool {
+    let modes = object.origin.sql_mode.as_deref().unwrap_or_default();
+    modes.split(',').any(|mode| ["ANSI", "ANSI_QUOTES", "ORACLE"].contains(&mode.trim()))
+}
 
 impl Mysql {
     /// Whether two stored programs of one name are the same.
@@ -43,18 +50,25 @@ impl Mysql {
     }
 
     fn shape(&self, object: &Object) -> Result<Shape, Problem> {
-        let mut reader = Reader::new(&object.text, self.syntax(), self.fold());
+        let mut syntax = self.syntax();
+        if quotes_names(object) {
+            syntax.double_quotes = DoubleQuotes::Identifier;
+        }
+        let mut reader = Reader::new(&object.text, syntax, self.fold());
         let mut shape = Shape::default();
         reader.expect("CREATE")?;
         reader.eat("OR REPLACE");
-        while !reader.done() && !reader.is_any(&["AGGREGATE", "FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]) {
+        while !reader.done()
+            && !reader.is_any(&["AGGREGATE", "FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "PACKAGE"])
+        {
             // DEFINER = account
             reader.bump();
         }
         if reader.eat("AGGREGATE") {
             shape.words("aggregate", "");
         }
-        let kind = reader.eat_any(&["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]).unwrap_or_default();
+        let kind = reader.eat_any(&["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "PACKAGE BODY", "PACKAGE"]);
+        let kind = kind.unwrap_or_default();
         let _ = reader.if_not_exists();
         reader.name()?;
         match kind {
@@ -73,6 +87,12 @@ impl Mysql {
                 }
             }
             "EVENT" => event(&mut reader, &mut shape)?,
+            "PACKAGE" | "PACKAGE BODY" => {
+                characteristics(&mut reader, &mut shape)?;
+                if reader.eat_any(&["AS", "IS"]).is_none() {
+                    return Err(reader.unexpected("`AS`"));
+                }
+            }
             _ => self.routine(&mut reader, &mut shape)?,
         }
         shape.words("body", reader.rest());
@@ -95,21 +115,26 @@ impl Mysql {
             let spelled = self.parse_type(ty).map_or_else(|_| ty.to_lowercase(), |ty| ty.to_string());
             shape.words("returns", spelled);
         }
-        loop {
-            if reader.eat("NOT DETERMINISTIC") || reader.eat("CONTAINS SQL") || reader.eat("LANGUAGE SQL") {
-            } else if reader.eat("DETERMINISTIC") {
-                shape.words("deterministic", "");
-            } else if let Some(access) = reader.eat_any(&["NO SQL", "READS SQL DATA", "MODIFIES SQL DATA"]) {
-                shape.words("access", access);
-            } else if reader.eat("SQL SECURITY") {
-                if reader.ident()?.eq_ignore_ascii_case("invoker") {
-                    shape.words("security invoker", "");
-                }
-            } else if reader.eat("COMMENT") {
-                shape.words("comment", reader.string()?);
-            } else {
-                return Ok(());
+        characteristics(reader, shape)
+    }
+}
+
+/// What is said of a program between its head and its body.
+fn characteristics(reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+    loop {
+        if reader.eat("NOT DETERMINISTIC") || reader.eat("CONTAINS SQL") || reader.eat("LANGUAGE SQL") {
+        } else if reader.eat("DETERMINISTIC") {
+            shape.words("deterministic", "");
+        } else if let Some(access) = reader.eat_any(&["NO SQL", "READS SQL DATA", "MODIFIES SQL DATA"]) {
+            shape.words("access", access);
+        } else if reader.eat("SQL SECURITY") {
+            if reader.ident()?.eq_ignore_ascii_case("invoker") {
+                shape.words("security invoker", "");
             }
+        } else if reader.eat("COMMENT") {
+            shape.words("comment", reader.string()?);
+        } else {
+            return Ok(());
         }
     }
 }

@@ -14,6 +14,7 @@ mod inline_enum;
 mod modify;
 mod object;
 mod online;
+mod package;
 mod partition;
 mod rename;
 mod table;
@@ -27,6 +28,10 @@ impl Planner for Mysql {
             statements.extend(self.change(context, change)?);
         }
         Ok(self.let_keys_dangle(context, changes, statements))
+    }
+
+    fn prepare(&self, context: &PlanContext<'_>, changes: Vec<Change>) -> Vec<Change> {
+        package::apart(context, changes)
     }
 
     fn print(&self, realm: &Realm, options: &PlanOptions) -> Result<Vec<Printed>, PlanError> {

@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use super::{Mysql, engine, merge};
 use crate::dialect::{ColumnConstraint, DialectName, Flavor, LetterCase, Naming, ReplayRules, Version};
-use crate::model::{Column, Expr, Object, Realm, Table, TableRef, View};
+use crate::model::{Column, Expr, Object, ObjectKind, Realm, Table, TableRef, View};
 use crate::replay::{
     AlterTable, ColumnDef, ConstraintKind, CreateIndex, CreateTable, CreateView, Ddl, DropKind, Head, Like,
     Problem, QueryFacts, Reader, Runner, Session, State, TableAction, TableOption, Texts,
@@ -342,6 +342,22 @@ impl ReplayRules for Mysql {
         returns: bool,
     ) -> Result<(), Problem> {
         drops::column(self, state, table, column, returns)
+    }
+
+    fn dropped_object(
+        &self,
+        state: &mut State,
+        schema: Option<&str>,
+        object: &Object,
+        _: bool,
+    ) -> Result<(), Problem> {
+        if let Some(schema) = schema.filter(|_| object.kind == ObjectKind::Package) {
+            let objects = state.schema_mut(schema)?.objects;
+            objects.retain(|other| {
+                other.kind != ObjectKind::PackageBody || !other.name.eq_ignore_ascii_case(&object.name)
+            });
+        }
+        Ok(())
     }
 
     fn dropping_table(&self, state: &mut State, table: &TableRef, _: bool) -> Result<(), Problem> {

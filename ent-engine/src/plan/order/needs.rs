@@ -174,12 +174,17 @@ fn links(change: &Change) -> Links<'_> {
             if object.kind.is_type() {
                 links.makes.push(Thing::Type(schema, &object.name));
             }
+            if object.kind == ObjectKind::Package {
+                links.makes.push(carried(schema, object));
+            }
+            links.uses.extend(specification(schema, object));
             if matches!(change, Change::AddObject { .. }) {
                 links.names.push(carried(schema, object));
             }
         }
         Change::DropObject { schema, object } => {
             links.leaves.extend(object.table.as_deref().map(|table| Thing::Table(schema, table)));
+            links.leaves.extend(specification(schema, object));
             links.drops.push(carried(schema, object));
             if object.kind.is_type() {
                 links.drops.push(Thing::Type(schema, &object.name));
@@ -196,6 +201,12 @@ fn carried<'a>(schema: &'a str, object: &'a Object) -> Thing<'a> {
         kind => kind,
     };
     Thing::Object(kind, schema, &object.name, object.table.as_deref().unwrap_or_default())
+}
+
+/// The specification of a package, if an object is its body.
+fn specification<'a>(schema: &'a str, object: &'a Object) -> Option<Thing<'a>> {
+    let is_body = object.kind == ObjectKind::PackageBody;
+    is_body.then_some(Thing::Object(ObjectKind::Package, schema, &object.name, ""))
 }
 
 fn owner_of<'a>(schema: &'a str, sequence: &'a Sequence) -> Option<Thing<'a>> {
@@ -412,6 +423,12 @@ pub(super) fn text_of(change: &Change) -> Option<&str> {
 /// What a text may name, and whether it comes or goes.
 pub(super) fn named(change: &Change) -> Option<(&str, bool)> {
     match change {
+        // Its name is that of the specification, by which others mean both.
+        Change::AddObject { object, .. } | Change::DropObject { object, .. }
+            if object.kind == ObjectKind::PackageBody =>
+        {
+            None
+        }
         Change::AddEnum { ty, .. } => Some((&ty.name, true)),
         Change::DropEnum { ty, .. } => Some((&ty.name, false)),
         Change::ModifyEnum { ty, .. } => Some((&ty.next.name, true)),

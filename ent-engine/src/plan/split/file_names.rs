@@ -43,6 +43,7 @@ fn folder(kind: &str) -> &str {
         "function" => "functions",
         "procedure" => "procedures",
         "aggregate" => "aggregates",
+        "package" | "package_body" => "packages",
         "enum" | "domain" | "composite" | "range" | "base_type" => "types",
         "extension" => "extensions",
         "trigger" => "triggers",

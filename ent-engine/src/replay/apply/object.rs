@@ -108,6 +108,11 @@ pub(super) fn create(dialect: &dyn Dialect, state: &mut State, create: CreateObj
         dialect.finish_object(state, &schema, &mut object);
         state.schema_mut(&schema)?.objects
     };
+    let specifies =
+        |other: &Object| other.kind == ObjectKind::Package && other.name.eq_ignore_ascii_case(&object.name);
+    if object.kind == ObjectKind::PackageBody && !objects.iter().any(specifies) {
+        return Err(Problem::missing("package", &create.name));
+    }
     let same = |other: &Object| {
         kinds_clash(other.kind, object.kind)
             && other.name == object.name
@@ -147,6 +152,8 @@ fn word(kind: ObjectKind) -> &'static str {
         ObjectKind::Function => "function",
         ObjectKind::Procedure => "procedure",
         ObjectKind::Aggregate => "aggregate",
+        ObjectKind::Package => "package",
+        ObjectKind::PackageBody => "package body",
         ObjectKind::Trigger => "trigger",
         ObjectKind::EventTrigger => "event trigger",
         ObjectKind::Event => "event",

@@ -164,6 +164,8 @@ impl Mysql {
             ObjectKind::Procedure => "PROCEDURE",
             ObjectKind::Trigger => "TRIGGER",
             ObjectKind::Event => "EVENT",
+            ObjectKind::Package => "PACKAGE",
+            ObjectKind::PackageBody => "PACKAGE BODY",
             _ => return None,
         };
         let name = object.name.split('(').next().unwrap_or_default();

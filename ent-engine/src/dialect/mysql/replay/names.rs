@@ -1,6 +1,7 @@
 //! Names that MySQL and MariaDB give.
 
 use super::charset;
+use crate::dialect::mysql::objects::quotes_names;
 use crate::dialect::{LetterCase, Mysql, ReplayRules};
 use crate::model::{IndexPart, Schema, Table, TableRef};
 use crate::replay::{Problem, State, TEMPORARY};
@@ -79,9 +80,7 @@ pub(super) fn renamed_table(
     }
     if let Some(schema) = state.realm.schema_mut(&next.schema) {
         for object in schema.objects.iter_mut().filter(|object| object.table.as_ref() == Some(&next.table)) {
-            let modes = object.origin.sql_mode.as_deref().unwrap_or_default();
-            let ansi = modes.split(',').any(|mode| ["ANSI", "ANSI_QUOTES", "ORACLE"].contains(&mode.trim()));
-            let quote = if ansi { '"' } else { '`' };
+            let quote = if quotes_names(object) { '"' } else { '`' };
             if let Some(text) = retarget(mysql, &object.text, &next.table, quote) {
                 object.text = text;
             }

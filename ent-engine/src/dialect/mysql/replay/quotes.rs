@@ -45,7 +45,7 @@ fn is_program(sql: &str, syntax: Syntax) -> bool {
     if !tokens.next().is_some_and(|token| token.is_word("CREATE")) {
         return false;
     }
-    tokens
-        .take_while(|token| !token.is_symbol("(") && !token.is_word("AS"))
-        .any(|token| ["TRIGGER", "PROCEDURE", "FUNCTION", "EVENT"].iter().any(|word| token.is_word(word)))
+    tokens.take_while(|token| !token.is_symbol("(") && !token.is_word("AS")).any(|token| {
+        ["TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "PACKAGE"].iter().any(|word| token.is_word(word))
+    })
 }

@@ -184,7 +184,7 @@ fn drop(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
             return Ok(vec![Ddl::AlterTable(alter)]);
         }
         Ddl::DropIndex(Drop { names: vec![name], if_exists, cascade: false }, Some(table))
-    } else if let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]) {
+    } else if let Some(word) = reader.eat_any(&object::WORDS) {
         let if_exists = reader.if_exists();
         let name = reader.name()?;
         let kind = object::kind(word);

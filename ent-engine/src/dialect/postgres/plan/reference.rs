@@ -40,7 +40,7 @@ impl Postgres {
             ObjectKind::Extension => format!("EXTENSION {}", self.quote(name)),
             ObjectKind::EventTrigger => format!("EVENT TRIGGER {}", self.quote(name)),
             ObjectKind::Other => return self.other_reference(context, schema, object),
-            ObjectKind::Event => return None,
+            ObjectKind::Event | ObjectKind::Package | ObjectKind::PackageBody => return None,
         })
     }
 

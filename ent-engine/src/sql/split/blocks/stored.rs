@@ -2,10 +2,12 @@
 
 mod body;
 mod head;
+mod package;
 
 use super::{Event, OpenBlock};
 use body::Body;
 use head::Head;
+use package::Package;
 
 /// The tracker of a trigger, procedure, function or event, whose body may be a compound statement
 /// (MySQL manual, 13.6): `BEGIN`, `IF`, `CASE`, `LOOP`, `REPEAT`, `WHILE`, and MariaDB's `FOR`.
@@ -24,6 +26,8 @@ enum State {
     Head(Head),
     /// In a body.
     Body(Body),
+    /// In a package.
+    Package(Package),
 }
 
 /// Whether a compound statement may stand outside of a stored program.
@@ -56,6 +60,7 @@ impl Stored {
             State::Head(head) => match head.event(event) {
                 head::Next::Head => return true,
                 head::Next::None => return false,
+                head::Next::Package => State::Package(Package::at(at)),
                 head::Next::BodyFollows => State::Body(Body::default()),
                 head::Next::Body => {
                     let mut body = Body::default();
@@ -64,6 +69,7 @@ impl Stored {
                 }
             },
             State::Body(body) => return body.event(event, at),
+            State::Package(package) => return package.event(event, at),
         };
         self.state = next;
         true
@@ -72,6 +78,7 @@ impl Stored {
     pub(super) fn open(&self) -> Option<OpenBlock> {
         match &self.state {
             State::Body(body) => body.open(),
+            State::Package(package) => package.open(),
             State::Start(_) | State::Begin(_) | State::Head(_) => None,
         }
     }

@@ -1,7 +1,12 @@
 //! Stored programs and sequences.
 
 use crate::model::{ObjectKind, Sequence};
-use crate::replay::{CreateObject, CreateSequence, Ddl, Name, Problem, Reader, SequenceChange, set_sequence};
+use crate::replay::{
+    CreateObject, CreateSequence, Ddl, DropObject, Name, Problem, Reader, SequenceChange, set_sequence,
+};
+
+/// The words for stored programs; those that start with another's stand before it.
+pub(super) const WORDS: [&str; 6] = ["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "PACKAGE BODY", "PACKAGE"];
 
 /// The kind that a word names.
 pub(super) fn kind(word: &str) -> ObjectKind {
@@ -10,6 +15,8 @@ pub(super) fn kind(word: &str) -> ObjectKind {
         "PROCEDURE" => ObjectKind::Procedure,
         "TRIGGER" => ObjectKind::Trigger,
         "EVENT" => ObjectKind::Event,
+        "PACKAGE" => ObjectKind::Package,
+        "PACKAGE BODY" => ObjectKind::PackageBody,
         _ => ObjectKind::Other,
     }
 }
@@ -17,9 +24,13 @@ pub(super) fn kind(word: &str) -> ObjectKind {
 /// A stored program, its kind next.
 pub(super) fn create(reader: &mut Reader<'_>, or_replace: bool) -> Result<Vec<Ddl>, Problem> {
     let text = reader.slice(0, reader.tokens().len()).to_owned();
-    let Some(word) = reader.eat_any(&["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]) else {
+    let from = reader.at();
+    let Some(word) = reader.eat_any(&WORDS) else {
         return Err(reader.unexpected("a kind of object"));
     };
+    if word.starts_with("PACKAGE") {
+        return package(reader, (from, word), or_replace);
+    }
     let if_not_exists = reader.if_not_exists();
     let name = reader.name()?;
     let mut table = None;
@@ -46,6 +57,38 @@ pub(super) fn create(reader: &mut Reader<'_>, or_replace: bool) -> Result<Vec<Dd
         temporary: false,
         text,
     }))])
+}
+
+/// A package or its body (MariaDB), the words for it passed already and where they stand. The text has its name in
+/// backticks, which every mode reads alike.
+fn package(
+    reader: &mut Reader<'_>,
+    (at, word): (usize, &str),
+    or_replace: bool,
+) -> Result<Vec<Ddl>, Problem> {
+    let kind = kind(word);
+    let owner = reader.slice(if or_replace { 3 } else { 1 }, at).trim().to_owned();
+    let if_not_exists = reader.if_not_exists();
+    let name = reader.name()?;
+    let from = reader.at();
+    reader.rest();
+    let quoted = format!("`{}`", name.name.replace('`', "``"));
+    let parts = ["CREATE", &owner, word, &quoted, reader.slice_from(from).trim()];
+    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    // A specification takes the place of another, and of the body that goes with that.
+    let drop = DropObject { if_exists: true, ..DropObject::new(kind, name.clone()) };
+    let create = CreateObject {
+        kind,
+        name,
+        signature: None,
+        table: None,
+        or_replace: false,
+        if_not_exists,
+        temporary: false,
+        text,
+    };
+    let drop = or_replace.then_some(Ddl::DropObject(drop));
+    Ok(drop.into_iter().chain([Ddl::CreateObject(Box::new(create))]).collect())
 }
 
 /// `SEQUENCE ..` (MariaDB), the word passed already.

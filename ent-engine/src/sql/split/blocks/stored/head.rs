@@ -18,6 +18,8 @@ pub(super) enum Next {
     Body,
     /// The body, starting with the next element.
     BodyFollows,
+    /// The statement is a package.
+    Package,
     /// The statement has no body.
     None,
 }
@@ -93,6 +95,9 @@ impl Head {
     }
 
     fn kind(&mut self, event: Event) -> Next {
+        if self.state != State::Alter && event.is("PACKAGE") {
+            return Next::Package;
+        }
         self.state = match self.state {
             _ if event.is("DEFINER") => State::Definer,
             _ if event.is("EVENT") => State::Event,

@@ -1,0 +1,22 @@
+SET sql_mode = 'ORACLE';
+CREATE OR REPLACE PACKAGE staff COMMENT 'as; is' AS
+  FUNCTION pay(eid INT) RETURN INT;
+  PROCEDURE lift;
+END;
+CREATE PACKAGE BODY staff IS
+  usual INT := 500; CURSOR c IS SELECT 1;
+  PROCEDURE inner_one;
+  FUNCTION pay(eid INT) RETURN INT AS
+    a INT; b INT := CASE WHEN 1 THEN 2 END;
+  BEGIN
+    IF a THEN RETURN 1; END IF;
+    RETURN usual;
+  END pay;
+  PROCEDURE lift AS BEGIN NULL; END;
+BEGIN
+  usual := 3;
+  BEGIN NULL; END;
+END;
+DROP PACKAGE staff;
+CREATE TABLE package (id int);
+SELECT 1;

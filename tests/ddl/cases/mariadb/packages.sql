@@ -1,0 +1,63 @@
+SET sql_mode = 'ORACLE';
+
+CREATE PACKAGE staff COMMENT 'about staff' AS
+  FUNCTION pay(eid INT) RETURN DECIMAL(10,2);
+  PROCEDURE lift(eid INT, amount DECIMAL(10,2));
+END;
+
+CREATE PACKAGE BODY staff AS
+  usual DECIMAL(10,2) := 500;
+  FUNCTION pay(eid INT) RETURN DECIMAL(10,2) AS
+  BEGIN
+    RETURN usual;
+  END;
+  PROCEDURE lift(eid INT, amount DECIMAL(10,2)) AS
+  BEGIN
+    SET @raised = amount;
+  END;
+END;
+
+CREATE PACKAGE "Two words" AS
+  PROCEDURE nothing;
+END;
+
+CREATE PACKAGE BODY "Two words" AS
+  PROCEDURE nothing AS BEGIN NULL; END;
+END;
+
+CREATE PROCEDURE staff(a INT) AS BEGIN SET @paid = staff.pay(1); END;
+
+CREATE OR REPLACE PACKAGE "Two words" SQL SECURITY INVOKER AS
+  PROCEDURE nothing;
+END;
+
+CREATE PACKAGE gone AS
+  PROCEDURE nothing;
+END;
+
+CREATE PACKAGE BODY gone AS
+  PROCEDURE nothing AS BEGIN NULL; END;
+END;
+
+DROP PACKAGE gone;
+
+CREATE OR REPLACE PACKAGE BODY staff AS
+  FUNCTION pay(eid INT) RETURN DECIMAL(10,2) AS
+  BEGIN
+    RETURN 1;
+  END;
+  PROCEDURE lift(eid INT, amount DECIMAL(10,2)) AS
+  BEGIN
+    SET @raised = amount;
+  END;
+END;
+
+CREATE PACKAGE half AS
+  PROCEDURE nothing;
+END;
+
+CREATE PACKAGE BODY half AS
+  PROCEDURE nothing AS BEGIN NULL; END;
+END;
+
+DROP PACKAGE BODY half;
