@@ -154,8 +154,8 @@ fn is_servers(kind: ObjectKind, name: &str) -> bool {
 /// A name with the types of its arguments, which tell one from another, as the model spells them.
 fn signed(dialect: &dyn Dialect, name: &str, types: &[String]) -> String {
     let spelled = types.iter().map(|ty| match dialect.parse_argument_type(ty) {
-        // A name that needs quotes keeps them.
-        Ok(parsed) if !ty.contains('"') => parsed.to_string(),
+        // A name that needs quotes keeps them; one of the server's own is quoted for what it means.
+        Ok(parsed) if !ty.contains('"') || ty.starts_with("\"char\"") => parsed.to_string(),
         _ => ty.clone(),
     });
     format!("{name}({})", spelled.collect::<Vec<_>>().join(", "))

@@ -86,7 +86,11 @@ pub(super) fn operator(
     reader.expect_done()?;
     for (key, value) in options(postgres, reader, list)? {
         // The words of PostgreSQL before 14, and those that came in 8.3 and did away with others.
-        let key = if key == "procedure" { "function" } else { &key };
+        let (key, value) = match key.as_str() {
+            "procedure" => ("function", value),
+            "sort1" | "sort2" | "ltcmp" | "gtcmp" => ("merges", String::new()),
+            key => (key, value),
+        };
         if (key, value.as_str()) != ("leftarg", "none") && (key, value.as_str()) != ("rightarg", "none") {
             shape.words(key, value);
         }
@@ -230,7 +234,9 @@ fn options(postgres: &Postgres, reader: &Reader<'_>, list: &str) -> Result<Vec<(
         let key = reader.ident()?;
         let value = if reader.eat_symbol("=") { reader.until(&[])? } else { "" };
         let value = match key.as_str() {
-            "stype" | "stype1" | "mstype" | "subtype" | "leftarg" | "rightarg" => postgres.spelled(value),
+            "stype" | "stype1" | "mstype" | "subtype" | "leftarg" | "rightarg" => {
+                postgres.spelled_argument(value)
+            }
             _ => plain(reader, value),
         };
         Ok((key, value))

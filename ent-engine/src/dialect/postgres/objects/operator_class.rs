@@ -19,7 +19,7 @@ pub(super) fn operator_class(
         shape.words("default", "");
     }
     reader.expect("FOR TYPE")?;
-    let ty = postgres.spelled(reader.until(&["USING"])?);
+    let ty = postgres.spelled_argument(reader.until(&["USING"])?);
     reader.expect("USING")?;
     let method = reader.ident()?;
     if reader.eat("FAMILY") {
@@ -122,7 +122,7 @@ impl Class<'_> {
                 shape.words(format!("function {number} {}", self.pair(operands)), what);
             }
             Some(_) => {
-                let storage = self.postgres.spelled(reader.until(&[])?);
+                let storage = self.postgres.spelled_argument(reader.until(&[])?);
                 // Which the server doesn't keep, and a class that has nothing else is told with.
                 if storage != self.ty {
                     shape.words("storage", storage);
@@ -143,7 +143,7 @@ impl Class<'_> {
         if inside.done() {
             return Ok(Vec::new());
         }
-        inside.comma_list(|reader| Ok(self.postgres.spelled(reader.until(&[])?)))
+        inside.comma_list(|reader| Ok(self.postgres.spelled_argument(reader.until(&[])?)))
     }
 
     /// What an operator or a function of the class is about: two types, the second as the first where nothing is said,
