@@ -9,9 +9,11 @@
 use ent_ddl_tests::{
     About, Grammar, Outcome, Server, Tally, Written, draw_and_hold, hold, record, shrink, written,
 };
-use ent_engine::dialect::DialectName;
 use ent_runtime_tests::seeds;
 use ent_servers::ServerKind;
+
+/// Changes that are drawn unless told otherwise: what takes half a minute.
+const CHANGES: u64 = 60;
 
 fn quote(name: &str, open: char, close: char) -> String {
     let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
@@ -40,8 +42,7 @@ async fn hold_all(mut server: Server, grammar: Grammar, quote: fn(&str) -> Strin
         (About::Replay, "ENT_DDL_SEED", "ENT_DDL_SEQUENCES"),
         (About::Change, "ENT_DDL_CHANGE_SEED", "ENT_DDL_CHANGES"),
     ] {
-        // SQLite takes seconds for it, and passes.
-        let usual = if about == About::Change && product == DialectName::Sqlite { 60 } else { 0 };
+        let usual = if about == About::Change { CHANGES } else { 0 };
         for seed in seeds(seed_name, count_name, usual) {
             let mut held = draw_and_hold(&mut server, &grammar, quote, about, seed).await;
             if Tally::is_failure(&held) && !tally.is_known(&held) {
