@@ -196,6 +196,10 @@ pub struct MigrateApply {
     /// How long to wait for another run: `10s`, `1m`, `500ms`.
     #[arg(long, default_value = "10s", value_name = "DURATION")]
     pub lock_timeout: String,
+    /// A statement at which a run was cut off, where the database does not tell whether it took hold: `refuse` stops there,
+    /// `took-hold` goes on after it, `run-again` runs it. What the database tells counts first.
+    #[arg(long, default_value = "refuse", value_name = "WHAT")]
+    pub in_doubt: String,
     /// Apply to each schema that this query gives, asked of the database: `SELECT name FROM tenants`.
     #[arg(long, value_name = "QUERY")]
     pub for_each: Option<String>,
@@ -228,6 +232,10 @@ pub struct MigrateDown {
     /// How long to wait for another run: `10s`, `1m`, `500ms`.
     #[arg(long, default_value = "10s", value_name = "DURATION")]
     pub lock_timeout: String,
+    /// A statement at which a run was cut off, where the database does not tell whether it took hold: `refuse` stops there,
+    /// `took-hold` goes on after it, `run-again` runs it. What the database tells counts first.
+    #[arg(long, default_value = "refuse", value_name = "WHAT")]
+    pub in_doubt: String,
     /// Taken for the sake of other tools' scripts: ways back are worked out without a database.
     #[arg(long, value_name = "URL")]
     pub dev_url: Option<String>,

@@ -120,3 +120,41 @@ async fn an_interrupted_run_says_how_to_go_on() {
     })
     .await;
 }
+
+/// Of a `SELECT` nobody knows what it did: the error says how to go on, and either way leads on.
+#[tokio::test]
+async fn a_run_that_is_killed_at_a_select_goes_on_when_somebody_has_looked() {
+    on_every_database("killed at a select", |database| async move {
+        let slow = match database.url.split(':').next() {
+            Some("postgres") => "SELECT pg_sleep(2);",
+            Some("sqlite") => {
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) SELECT count(*) FROM n;"
+            }
+            _ => "SELECT sleep(2);",
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        let dir = path.join("migrations");
+        std::fs::create_dir(&dir).unwrap();
+        std::fs::write(dir.join("1.sql"), format!("CREATE TABLE a (id int);\n{slow}\nCREATE TABLE b (id int);\n"))
+            .unwrap();
+        assert!(ent(path, &["migrate", "hash"]).wait().unwrap().success());
+        let args = ["migrate", "apply", "--tx-mode", "none", "--lock-timeout", "20s", "--url", &database.url];
+        let mut run = ent(path, &args);
+        while !database.tables().await.iter().any(|table| table == "a") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        run.kill().unwrap();
+        assert!(!run.wait().unwrap().success());
+        let plain = ["migrate", "apply", "--lock-timeout", "20s", "--url", &database.url];
+        let output = ent(path, &plain).wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.starts_with("Error: 1.sql:2: a run was cut off at this statement"), "{said}");
+        assert!(said.contains("`ent migrate apply --in-doubt took-hold` goes on after it"), "{said}");
+        let answered = [&plain[..], &["--in-doubt", "took-hold"]].concat();
+        assert!(ent(path, &answered).wait().unwrap().success());
+        assert!(database.tables().await.iter().any(|table| table == "b"));
+    })
+    .await;
+}

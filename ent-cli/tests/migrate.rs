@@ -67,6 +67,10 @@ fn files_are_applied_with_an_account_of_them() {
         (&["apply", "x"] as &[&str], "invalid amount argument \"x\""),
         (&["apply", "0"], "cannot apply '0' migration files"),
         (&["apply", "--tx-mode", "some"], "unknown tx-mode \"some\""),
+        (
+            &["apply", "--in-doubt", "yes"],
+            "unknown --in-doubt \"yes\"; expected refuse, took-hold or run-again",
+        ),
         (&["apply", "--exec-order", "any"], "unknown execution order: \"any\""),
         (&["apply", "--revisions-schema", "x"], "cannot store the revisions table in a separate schema"),
     ] {
@@ -209,6 +213,7 @@ fn what_was_applied_is_taken_back_if_nothing_is_lost() {
     let head = "Migrating down from version 3 to 1 (2 migrations in total):
 
   -- reverting version 3
+    -- rows stay as this left them, as no down file says more: INSERT INTO events (note) VALUES ('x');
     -> ALTER TABLE `events` DROP COLUMN `note`;
   -- ok (";
     assert!(said.ok && said.out.starts_with(head), "{}", said.out);

@@ -45,6 +45,9 @@ fn each_database_is_applied_to_and_summed_up() {
     assert_eq!(err.matches(": 1 file, at 2").count(), 3, "{err}");
     let (_, err) = said(&apply(&[]));
     assert_eq!(err.matches(": 0 files, at 2").count(), 3, "{err}");
+    let (_, err) = said(&apply(&["--in-doubt", "took-hold"]));
+    let one = "Error: --in-doubt speaks of one statement in one database: give that as the only --url\n";
+    assert_eq!(err, one);
     let status = ent(folder.path(), &[&["migrate", "status"], &URLS[..]].concat());
     assert_eq!(said(&status).1, "Error: expected one --url, got 3\n");
 }

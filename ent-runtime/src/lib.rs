@@ -44,7 +44,7 @@ pub use error::{Error, Result};
 pub use graph::{Diagnostics, load_graph, read_graph};
 pub use inspect::{Scope, inspect};
 pub use migrate::{
-    Adopted, Applied, AppliedFile, Apply, Direction, Down, Event, FailedStatement, MigrateError,
+    Adopted, Applied, AppliedFile, Apply, Direction, Down, Event, FailedStatement, InDoubt, MigrateError,
     MigrationSource, Migrator, Order, Reverted, Revision, RevisionKind, SetVersion, Status, TxMode,
 };
 pub use schema::{Create, DiffMode, Offline, SchemaApi, SchemaDiff, WrittenMigration};

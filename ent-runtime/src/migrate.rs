@@ -37,6 +37,7 @@ pub use execute::Direction;
 pub(crate) use lock::Lock;
 pub use migrator::{Migrator, SetVersion};
 pub use pending::Order;
+pub use resume::InDoubt;
 pub use revision::{Revision, RevisionKind};
 pub(crate) use revisions::{REVISIONS_TABLE, Revisions};
 pub use source::MigrationSource;

@@ -101,6 +101,9 @@ impl Account {
                     text.trim().replace('\n', "\n       ")
                 ));
             }
+            Event::NothingInDoubt => {
+                self.print("\n  -- nothing was in doubt: --in-doubt changed nothing\n");
+            }
             Event::Done { elapsed } => {
                 self.files.ok += usize::from(!self.checking);
                 self.print(&format!("  -- ok ({})\n", shown(elapsed)));

@@ -3,12 +3,12 @@ mod many;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use ent_runtime::{Applied, Error, FailedStatement, MigrateError, Order, TxMode};
+use ent_runtime::{Applied, Error, FailedStatement, InDoubt, MigrateError, Order, TxMode};
 
 use super::Outcome;
 use super::account::Account;
 use super::migrator::{
-    Target, amount, duration, explain, explain_failure, explain_interruption, unless_interrupted,
+    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, unless_interrupted,
 };
 use crate::args::MigrateApply;
 use crate::error::CliError;
@@ -49,6 +49,7 @@ struct Options {
     dry_run: bool,
     allow_dirty: bool,
     adopt: bool,
+    in_doubt: InDoubt,
 }
 
 impl Options {
@@ -62,6 +63,7 @@ impl Options {
             dry_run: args.dry_run,
             allow_dirty: args.allow_dirty,
             adopt: args.adopt,
+            in_doubt: in_doubt(&args.in_doubt)?,
         })
     }
 }
@@ -94,6 +96,7 @@ async fn apply(target: &Target, options: &Options, account: &mut Account) -> Res
             .order(options.order)
             .dry_run(options.dry_run)
             .allow_dirty(options.allow_dirty)
+            .in_doubt(options.in_doubt)
             .lock_timeout(options.lock_timeout)
             .on_event(|event| account.tell(event));
         if let Some(amount) = options.amount {

@@ -5,7 +5,7 @@ use ent_runtime::{Error, FailedStatement, MigrateError};
 use super::Outcome;
 use super::account::Account;
 use super::migrator::{
-    Target, amount, duration, explain, explain_failure, explain_interruption, unless_interrupted,
+    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, unless_interrupted,
 };
 use crate::args::MigrateDown;
 use crate::error::CliError;
@@ -13,6 +13,7 @@ use crate::error::CliError;
 /// `ent migrate down`: back over what was applied, with Atlas' account of it.
 pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
     let amount = amount(args.amount.as_deref(), "revert")?;
+    let in_doubt = in_doubt(&args.in_doubt)?;
     let target = match Target::open(&args.target).await {
         Ok(target) => target,
         Err(error) => return explain(error),
@@ -24,6 +25,7 @@ pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
             .down()
             .dry_run(args.dry_run)
             .allow_loss(args.allow_data_loss)
+            .in_doubt(in_doubt)
             .lock_timeout(duration(&args.lock_timeout)?)
             .on_event(|event| account.tell(event));
         if let Some(amount) = amount {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ent_engine::dir::{DirError, LocalDir};
-use ent_runtime::{DatabaseUrl, FailedStatement, Migrator, Pool};
+use ent_runtime::{DatabaseUrl, FailedStatement, InDoubt, Migrator, Pool};
 
 use super::{Outcome, url};
 use crate::args::TargetArgs;
@@ -130,6 +130,18 @@ pub fn amount(text: Option<&str>, verb: &str) -> Result<Option<usize>, CliError>
         Ok(amount) => Ok(Some(amount)),
         Err(_) => Err(CliError::Other(format!(
             "invalid amount argument {text:?} (invalid syntax). Omit the argument or pass a valid integer instead"
+        ))),
+    }
+}
+
+/// What to take a statement in doubt for.
+pub fn in_doubt(text: &str) -> Result<InDoubt, CliError> {
+    match text {
+        "refuse" => Ok(InDoubt::Refuse),
+        "took-hold" => Ok(InDoubt::TookHold),
+        "run-again" => Ok(InDoubt::RunAgain),
+        _ => Err(CliError::Other(format!(
+            "unknown --in-doubt {text:?}; expected refuse, took-hold or run-again"
         ))),
     }
 }

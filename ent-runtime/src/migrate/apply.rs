@@ -2,7 +2,7 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::event::Listener;
-use super::{Event, LOCK, Lock, MigrateError, MigrationSource, Order, run};
+use super::{Event, InDoubt, LOCK, Lock, MigrateError, MigrationSource, Order, run};
 use crate::connection::BoxFuture;
 use crate::{Pool, Result};
 
@@ -57,6 +57,7 @@ pub(super) struct Options {
     pub(super) tx_mode: TxMode,
     pub(super) amount: Option<usize>,
     pub(super) dry_run: bool,
+    pub(super) in_doubt: InDoubt,
     pub(super) revisions_schema: Option<String>,
     lock_timeout: Duration,
 }
@@ -70,6 +71,7 @@ impl<'a> Apply<'a> {
             tx_mode: TxMode::default(),
             amount: None,
             dry_run: false,
+            in_doubt: InDoubt::default(),
             revisions_schema: None,
             lock_timeout: Duration::from_secs(10),
         };
@@ -109,6 +111,12 @@ impl<'a> Apply<'a> {
     /// Whether to tell what would run, and to run nothing; nothing is written, either.
     pub fn dry_run(mut self, dry: bool) -> Self {
         self.options.dry_run = dry;
+        self
+    }
+
+    /// What to take a statement for at which a run was cut off, where the database does not tell whether it took hold.
+    pub fn in_doubt(mut self, in_doubt: InDoubt) -> Self {
+        self.options.in_doubt = in_doubt;
         self
     }
 

@@ -9,9 +9,10 @@ use super::event::Listener;
 use super::execute::{Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::applied_before;
-use super::resume::settle;
+use super::resume::{Answer, settle};
 use super::{
-    Event, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, TxMode, operator,
+    Event, InDoubt, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, TxMode,
+    operator,
 };
 use crate::connection::BoxFuture;
 use crate::{Connection, Error, Pool, Result};
@@ -37,6 +38,7 @@ pub struct Down<'a> {
     goal: Goal,
     dry_run: bool,
     allow_loss: bool,
+    answer: Answer,
     revisions_schema: Option<String>,
     lock_timeout: Duration,
     listener: Listener<'a>,
@@ -70,6 +72,7 @@ impl<'a> Down<'a> {
             goal: Goal::Amount(1),
             dry_run: false,
             allow_loss: false,
+            answer: Answer::new(InDoubt::default()),
             revisions_schema,
             lock_timeout: Duration::from_secs(10),
             listener: Box::new(|_| ()),
@@ -97,6 +100,13 @@ impl<'a> Down<'a> {
     /// Whether data may be lost: no checks are made then.
     pub fn allow_loss(mut self, allow: bool) -> Self {
         self.allow_loss = allow;
+        self
+    }
+
+    /// What to take a statement for at which a way down was cut off, where the database does not tell whether it took
+    /// hold.
+    pub fn in_doubt(mut self, in_doubt: InDoubt) -> Self {
+        self.answer = Answer::new(in_doubt);
         self
     }
 
@@ -171,6 +181,10 @@ impl<'a> Down<'a> {
             }
             done.push(leg.revision.version.clone());
         }
+        // A dry run does not look.
+        if self.answer.is_idle() && !self.dry_run {
+            (self.listener)(Event::NothingInDoubt);
+        }
         Ok(Reverted { versions: done, version: target.map(str::to_owned) })
     }
 
@@ -208,7 +222,7 @@ impl<'a> Down<'a> {
         let mut revision = Revision { operator: operator(), ..leg.revision.clone() };
         let next = revision.done(Direction::Down);
         if let Some(step) = leg.step.take()
-            && settle(connection, step, &leg.file, &mut revision, Direction::Down).await?
+            && settle(connection, step, &leg.file, &mut revision, Direction::Down, &mut self.answer).await?
             && let Some(statement) = leg.file.statements.get(next)
         {
             (self.listener)(Event::Held(&statement.text));

@@ -130,11 +130,14 @@ pub enum MigrateError {
     },
     /// A run was cut off at a statement, and the database does not tell whether it took hold.
     #[error(
-        "{file}:{line}: a run was cut off at this statement, and the database does not tell whether it took hold. Look, \
-         and complete the file by hand and set version {version}; or undo what the statement did and run again\n  \
-         statement: {statement}"
+        "{file}:{line}: a run was cut off at this statement of version {version}, and the database does not tell whether \
+         it took hold\n  statement: {statement}\nhelp: look whether it did. If so, `ent migrate {0} --in-doubt took-hold` \
+         goes on after it; if not, `ent migrate {0} --in-doubt run-again` runs it",
+        direction.command()
     )]
     Uncertain {
+        /// Which way the run led.
+        direction: Direction,
         /// The file.
         file: String,
         /// Line of the statement.

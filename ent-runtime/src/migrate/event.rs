@@ -40,6 +40,8 @@ pub enum Event<'a> {
     Statement(&'a str),
     /// The statement that comes next took hold in a run that was cut off before it could say so; it does not run again.
     Held(&'a str),
+    /// No statement was in doubt: what was said for one (`in_doubt`) was not needed.
+    NothingInDoubt,
     /// The file is applied.
     Done {
         /// How long its statements took.

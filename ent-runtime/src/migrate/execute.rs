@@ -17,6 +17,16 @@ pub enum Direction {
     Down,
 }
 
+impl Direction {
+    /// The command that leads there.
+    pub(super) fn command(self) -> &'static str {
+        match self {
+            Self::Up => "apply",
+            Self::Down => "down",
+        }
+    }
+}
+
 /// When progress is written: after each ...
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {

@@ -13,7 +13,7 @@ use super::execute::{Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::{Known, applied_before, pending};
 use super::remains::clear;
-use super::resume::settle;
+use super::resume::{Answer, settle};
 use super::transaction::Transaction;
 use super::{MigrateError, MigrationSource, REVISIONS_TABLE, Revision, RevisionKind, Revisions, operator};
 use crate::{Connection, Result, backend};
@@ -69,8 +69,9 @@ impl Work<'_> {
             listener(Event::Start { current: current.as_deref(), files: &list });
         }
         let (sum, migrations) = (self.dir.sum(), self.migrations);
-        let files = Vec::new();
-        let mut run = Run { table: &table, sum, migrations, revisions: &revisions, options, files, listener };
+        let (files, answer) = (Vec::new(), Answer::new(options.in_doubt));
+        let revisions = &revisions;
+        let mut run = Run { table: &table, sum, migrations, revisions, options, answer, files, listener };
         if options.tx_mode == TxMode::All && !options.dry_run {
             run.all(connection, &list).await?;
         } else {
@@ -84,6 +85,9 @@ impl Work<'_> {
                     self.source.applied(self.dir, migration).map_err(MigrateError::Dir)?;
                 }
             }
+        }
+        if run.answer.is_idle() {
+            (run.listener)(Event::NothingInDoubt);
         }
         let version = run.files.last().map(|file| file.version.clone()).or(current);
         Ok(Applied { files: run.files, version })
@@ -135,6 +139,7 @@ struct Run<'r, 'l> {
     /// What the table said when the run began.
     revisions: &'r [Revision],
     options: &'r Options,
+    answer: Answer,
     files: Vec<AppliedFile>,
     listener: &'r mut Listener<'l>,
 }
@@ -149,9 +154,7 @@ impl Run<'_, '_> {
     ) -> Result<()> {
         let next = next.filter(|next| self.begins_early(next));
         let (before, progress) = (prepared.revision.applied, prepared.progress);
-        if progress != Progress::File {
-            self.resume(connection, &mut prepared).await?;
-        }
+        self.resume(connection, &mut prepared).await?;
         if self.options.dry_run {
             self.tell(&prepared);
         } else if prepared.mode == TxMode::None {
@@ -194,9 +197,7 @@ impl Run<'_, '_> {
             if prepared.mode == TxMode::None {
                 return Err(MigrateError::TxModeConflict { file: migration.up.file.clone() }.into());
             }
-            if progress != Progress::File {
-                self.resume(connection, &mut prepared).await?;
-            }
+            self.resume(connection, &mut prepared).await?;
             files.push(prepared);
         }
         if files.is_empty() {
@@ -245,7 +246,7 @@ impl Run<'_, '_> {
         Ok(Prepared { migration, file, revision, mode, progress, is_begun: false })
     }
 
-    /// Goes on where an earlier run was cut off.
+    /// Goes on where an earlier run was cut off, which may have had other transactions than this one.
     async fn resume(&mut self, connection: &mut Connection, prepared: &mut Prepared<'_>) -> Result<()> {
         let Prepared { migration, file, revision, .. } = prepared;
         let Some(at) = self.revisions.iter().position(|known| known.version == migration.version) else {
@@ -254,7 +255,7 @@ impl Run<'_, '_> {
         let before = applied_before(self.migrations, &self.revisions[..at], self.table.format);
         let next = revision.applied;
         let step = Step::up(connection.dialect().as_ref(), &before, migration, next);
-        if settle(connection, step, file, revision, Direction::Up).await?
+        if settle(connection, step, file, revision, Direction::Up, &mut self.answer).await?
             && let Some(statement) = file.statements.get(next)
         {
             (self.listener)(Event::Held(&statement.text));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ent_engine::dir::LocalDir;
-use ent_runtime::{DatabaseUrl, Pool};
+use ent_runtime::{DatabaseUrl, InDoubt, Pool};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -45,6 +45,10 @@ pub async fn run(args: &MigrateApply, options: &Options) -> Result<Outcome, CliE
             return Err(CliError::Other(format!("unknown --on-error {other:?}; expected stop or continue")));
         }
     };
+    if options.in_doubt != InDoubt::Refuse {
+        let reason = "--in-doubt speaks of one statement in one database: give that as the only --url";
+        return Err(CliError::Other(reason.to_owned()));
+    }
     let dir = match intact(&args.target) {
         Ok(dir) => dir,
         Err(error) => return explain(error),
