@@ -1,5 +1,5 @@
 use super::pattern::split;
-use crate::model::{Column, EnumType, Expr, Realm, Schema, Table};
+use crate::model::{Column, EnumType, Expr, Origin, Realm, Schema, Table};
 
 /// What somebody says about a change that two states alone do not tell.
 ///
@@ -239,24 +239,33 @@ fn parts(path: &str) -> Result<Vec<String>, AnswerError> {
 
 /// The table of the next state that is called `next`, or else as before or was renamed.
 fn table_of<'a>(schema: &'a mut Schema, previous: &str, next: Option<&str>) -> Option<&'a mut Table> {
-    let is = |table: &Table| match next {
-        Some(next) => table.name == next,
-        None => table.origin.renamed_from.as_deref() == Some(previous),
-    };
-    let at = schema.tables.iter().position(is);
-    let at = at.or_else(|| schema.tables.iter().position(|table| next.is_none() && table.name == previous));
-    schema.tables.get_mut(at?)
+    called(&mut schema.tables, |table| (&table.name, &table.origin), previous, next)
 }
 
 /// The same for an enum type.
 fn enum_of<'a>(schema: &'a mut Schema, previous: &str, next: Option<&str>) -> Option<&'a mut EnumType> {
-    let is = |ty: &EnumType| match next {
-        Some(next) => ty.name == next,
-        None => ty.origin.renamed_from.as_deref() == Some(previous),
+    called(&mut schema.enums, |ty| (&ty.name, &ty.origin), previous, next)
+}
+
+/// What of the next state is called `next`, or else was called `previous`, or still is.
+fn called<'a, T>(
+    items: &'a mut [T],
+    told: impl Fn(&T) -> (&String, &Origin),
+    previous: &str,
+    next: Option<&str>,
+) -> Option<&'a mut T> {
+    let position = |is: &dyn Fn(&String, &Origin) -> bool| {
+        items.iter().position(|item| {
+            let (name, origin) = told(item);
+            is(name, origin)
+        })
     };
-    let at = schema.enums.iter().position(is);
-    let at = at.or_else(|| schema.enums.iter().position(|ty| next.is_none() && ty.name == previous));
-    schema.enums.get_mut(at?)
+    let at = match next {
+        Some(next) => position(&|name, _| name == next),
+        None => position(&|_, origin| origin.renamed_from.as_deref() == Some(previous))
+            .or_else(|| position(&|name, _| name == previous)),
+    };
+    items.get_mut(at?)
 }
 
 /// Whether the type of a column lists a value (MySQL's `enum` and `set`).

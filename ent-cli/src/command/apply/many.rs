@@ -100,8 +100,8 @@ async fn targets(args: &MigrateApply) -> Result<Vec<DatabaseUrl>, CliError> {
         let pool = Pool::connect_to(&url).await?;
         let names = pool.acquire().await?.texts(query).await;
         pool.close().await;
-        let doing = || "asking for the schemas".to_owned();
-        let names = names.map_err(|source| ent_runtime::Error::Sql { doing: doing(), source })?;
+        let doing = "asking for the schemas".to_owned();
+        let names = names.map_err(|source| ent_runtime::Error::Sql { doing, source })?;
         for name in names {
             let none = || CliError::Other(format!("{url} has one schema: --for-each is for servers"));
             targets.push(url.for_schema(&name).ok_or_else(none)?);
