@@ -63,7 +63,7 @@ fn column(column: &Column) -> Value {
             ("null", flag(column.null)),
             ("comment", text(column.comment.as_deref())),
             ("charset", text(column.charset.as_deref())),
-            ("collate", text(column.collation.as_deref())),
+            ("collate", text(column.collation.as_ref().map(ToString::to_string).as_deref())),
         ],
     )
 }

@@ -5,6 +5,7 @@
 //! along and never takes part in a comparison.
 
 mod check;
+mod collation;
 mod column;
 mod column_setting;
 mod data_type;
@@ -24,6 +25,7 @@ mod table;
 mod view;
 
 pub use check::Check;
+pub use collation::Collation;
 pub use column::{Column, Generated, Identity, IdentityKind};
 pub use column_setting::{ColumnSetting, ColumnSettings};
 pub use data_type::DataType;

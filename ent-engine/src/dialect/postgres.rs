@@ -1,5 +1,6 @@
 use super::{Dialect, DialectName, Flavor, Version};
 
+mod collations;
 mod diff;
 mod domains;
 mod exprs;

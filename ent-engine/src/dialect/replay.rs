@@ -332,6 +332,9 @@ pub trait ReplayRules {
         Ok(())
     }
 
+    /// Follows up the next name of a collation, from and to, each a schema and a name. It has its next name already.
+    fn renamed_collation(&self, _state: &mut State, _previous: (&str, &str), _next: (&str, &str)) {}
+
     /// Follows up the next name of a type, from and to, each a schema and a name, in texts.
     fn renamed_type(&self, _state: &mut State, _previous: (&str, &str), _next: (&str, &str)) {}
 

@@ -3,7 +3,7 @@
 use super::{Lowering, enums, types};
 use crate::dialect::Feature;
 use crate::graph::{Field, Key, KeyColumn, Node, ValueType};
-use crate::model::{Column, Expr, Generated, Origin, OriginParts, Table, TableOptions};
+use crate::model::{Collation, Column, Expr, Generated, Origin, OriginParts, Table, TableOptions};
 
 /// Adds the columns of `node` to its table: fields, then foreign keys that no field is bound to.
 pub(super) fn of_node(lowering: &mut Lowering, node: &Node, comments: bool, table: &mut Table) {
@@ -36,7 +36,7 @@ fn of_field(
         ty,
         null: field.decl.optional,
         charset: field.decl.charset.clone().filter(|_| lowering.dialect.has(Feature::ColumnCharsets)),
-        collation: field.decl.collation.get(flavor).cloned(),
+        collation: field.decl.collation.get(flavor).map(Collation::new),
         comment: field.decl.comment.clone().filter(|comment| !comment.is_empty()),
         origin: origin(lowering, node, field),
         ..Column::default()
@@ -99,7 +99,7 @@ fn own_charset(lowering: &Lowering, field: &Field, column: &mut Column, options:
         && options.collation.as_deref() != Some(collation)
     {
         column.charset = Some(charset.to_owned());
-        column.collation = Some(collation.to_owned());
+        column.collation = Some(collation.into());
     }
 }
 
@@ -123,15 +123,15 @@ pub(super) fn match_charset(
     };
     let mut id = Column {
         charset: field.decl.charset.clone(),
-        collation: field.decl.collation.get(lowering.dialect.flavor().name).cloned(),
+        collation: field.decl.collation.get(lowering.dialect.flavor().name).map(Collation::new),
         ..Column::default()
     };
     own_charset(lowering, field, &mut id, stored);
     let charset = id.charset.or_else(|| stored.charset.clone());
-    let collation = id.collation.or_else(|| stored.collation.clone());
+    let collation = id.collation.map(|collation| collation.name).or_else(|| stored.collation.clone());
     if collation != options.collation || charset != options.charset {
         column.charset = charset;
-        column.collation = collation;
+        column.collation = collation.map(Collation::new);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::dialect::Feature;
 use crate::graph::{self, IndexKey, Node};
-use crate::model::{Expr, Index, IndexPart, Origin, OriginParts, PartKey, Table};
+use crate::model::{Collation, Expr, Index, IndexPart, Origin, OriginParts, PartKey, Table};
 
 /// Adds the indexes of `node` to its table: those of unique columns, in the order of columns, then
 /// the declared ones.
@@ -137,7 +137,7 @@ fn of_part(lowering: &Lowering, decl: &ent_schema::IndexPart) -> IndexPart {
             .collation
             .get(lowering.dialect.flavor().name)
             .filter(|_| has(Feature::PartCollations))
-            .cloned(),
+            .map(Collation::new),
         ..IndexPart::default()
     }
 }

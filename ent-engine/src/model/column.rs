@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnSettings, DataType, Expr, Origin};
+use super::{Collation, ColumnSettings, DataType, Expr, Origin};
 
 /// Column of a table.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -24,7 +24,7 @@ pub struct Column {
     /// Character set, where it is not the table's (MySQL, MariaDB).
     pub charset: Option<String>,
     /// Collation, where it is not the table's or the type's.
-    pub collation: Option<String>,
+    pub collation: Option<Collation>,
     /// Left out of `SELECT *` (MySQL 8.0.23, MariaDB 10.3).
     pub invisible: bool,
     /// What few columns have.
@@ -36,6 +36,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// The character set and the name of the collation, where a collation is in no schema (MySQL, MariaDB).
+    pub fn encoding(&self) -> (Option<&str>, Option<&str>) {
+        (self.charset.as_deref(), self.collation.as_ref().map(|collation| collation.name.as_str()))
+    }
+
     /// Whether something is set of the column that entities can't declare.
     pub fn has_undeclared(&self) -> bool {
         let identity = self.identity.as_ref();

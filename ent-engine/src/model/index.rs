@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Deferrable, Expr, Origin};
+use super::{Collation, Deferrable, Expr, Origin};
 
 /// Primary key of a table.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -72,6 +72,24 @@ pub struct Index {
 }
 
 impl Index {
+    /// What it computes: the expressions among its parts, and the predicate.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let parts = self.parts.iter().filter_map(|part| match &part.key {
+            PartKey::Expr(expr) => Some(expr),
+            PartKey::Column(_) => None,
+        });
+        parts.chain(&self.predicate)
+    }
+
+    /// The same, to change it.
+    pub fn exprs_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
+        let parts = self.parts.iter_mut().filter_map(|part| match &mut part.key {
+            PartKey::Expr(expr) => Some(expr),
+            PartKey::Column(_) => None,
+        });
+        parts.chain(&mut self.predicate)
+    }
+
     /// Whether any part or the predicate names the column directly.
     pub fn has_column(&self, column: &str) -> bool {
         self.parts.iter().any(|part| part.column_name() == Some(column))
@@ -92,7 +110,7 @@ pub struct IndexPart {
     /// Operator class with its parameters, where it is not the type's default (PostgreSQL).
     pub ops: Option<String>,
     /// Collation, where it is not the column's.
-    pub collation: Option<String>,
+    pub collation: Option<Collation>,
     /// Operator of an exclusion constraint (PostgreSQL).
     pub excludes_with: Option<String>,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Column, ForeignKey, Index, Origin, PrimaryKey, TableRef};
+use super::{Check, Column, Expr, ForeignKey, Index, Origin, PrimaryKey, TableRef};
 
 /// Table.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -26,6 +26,24 @@ pub struct Table {
 }
 
 impl Table {
+    /// Every expression: defaults, what columns and indexes compute, predicates and checks.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let columns = self.columns.iter().flat_map(|column| {
+            column.default.iter().chain(column.generated.as_ref().map(|generated| &generated.expr))
+        });
+        let checks = self.checks.iter().map(|check| &check.expr);
+        columns.chain(checks).chain(self.indexes.iter().flat_map(Index::exprs))
+    }
+
+    /// Every expression, to change it.
+    pub fn exprs_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
+        let columns = self.columns.iter_mut().flat_map(|column| {
+            column.default.iter_mut().chain(column.generated.as_mut().map(|generated| &mut generated.expr))
+        });
+        let checks = self.checks.iter_mut().map(|check| &mut check.expr);
+        columns.chain(checks).chain(self.indexes.iter_mut().flat_map(Index::exprs_mut))
+    }
+
     /// An empty table.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }

@@ -10,6 +10,7 @@ mod needs;
 mod sequences;
 mod served;
 mod shadows;
+mod sorted;
 
 use crate::change::Change;
 use crate::dialect::Dialect;

@@ -1,5 +1,6 @@
 //! Names inside of expressions and queries that are kept as text.
 
+mod collations;
 mod sources;
 mod uses;
 mod written;

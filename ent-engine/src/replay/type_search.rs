@@ -2,7 +2,7 @@ use super::{Name, State, Texts};
 use crate::dialect::Dialect;
 use crate::model::{Origin, Schema};
 
-/// Which texts mean a type of the user's own, or a relation, by its name without a schema: those whose search path finds it
+/// Which texts mean a type of the user's own, a relation or a collation, by its name without a schema: those whose search path finds it
 /// first.
 #[derive(Clone, Debug)]
 pub struct TypeSearch {
@@ -29,6 +29,18 @@ impl TypeSearch {
     /// For a table or a view, a schema and a name, likewise.
     pub fn of_relation(state: &State, (schema, name): (&str, &str)) -> Self {
         let has_it = |schema: &&Schema| schema.table(name).is_some() || schema.view(name).is_some();
+        Self {
+            schema: schema.to_owned(),
+            homes: state.realm.schemas.iter().filter(has_it).map(|schema| schema.name.clone()).collect(),
+            default_path: vec![state.connection.clone()],
+            is_hidden: false,
+        }
+    }
+
+    /// For a collation, a schema and a name, likewise.
+    pub fn of_collation(state: &State, (schema, name): (&str, &str)) -> Self {
+        let has_it =
+            |schema: &&Schema| schema.objects.iter().any(|object| object.as_collation() == Some(name));
         Self {
             schema: schema.to_owned(),
             homes: state.realm.schemas.iter().filter(has_it).map(|schema| schema.name.clone()).collect(),

@@ -153,7 +153,7 @@ fn column(dialect: &dyn Dialect, text: &str) -> Result<Column> {
             ("default", value) => column.default = Some(Expr::new(value)),
             ("on_update", value) => column.on_update = Some(Expr::new(value)),
             ("charset", value) => column.charset = Some(value.to_owned()),
-            ("collate", value) => column.collation = Some(value.to_owned()),
+            ("collate", value) => column.collation = Some(collation(value)),
             ("comment", value) => column.comment = Some(unquoted(value)),
             ("stored", value) => {
                 column.generated = Some(Generated { expr: Expr::new(value), stored: true });
@@ -244,11 +244,18 @@ fn index_part(text: &str) -> IndexPart {
             "desc" => part.desc = true,
             "nulls_first" => part.nulls_first = Some(true),
             "nulls_last" => part.nulls_first = Some(false),
-            "collate" => part.collation = words.next().map(str::to_owned),
+            "collate" => part.collation = words.next().map(collation),
             ops => part.ops = Some(ops.to_owned()),
         }
     }
     part
+}
+
+fn collation(text: &str) -> Collation {
+    match text.split_once('.') {
+        Some((schema, name)) => Collation { schema: Some(schema.to_owned()), name: name.to_owned() },
+        None => Collation::new(text),
+    }
 }
 
 fn primary_key(text: &str) -> Result<PrimaryKey> {

@@ -148,7 +148,7 @@ fn column_line(column: &Column) -> String {
     }
     line.push_str(&words(&[
         ("charset", &column.charset),
-        ("collation", &column.collation),
+        ("collation", &column.collation.as_ref().map(ToString::to_string)),
         ("comment", &column.comment),
     ]));
     if column.invisible {
@@ -196,7 +196,10 @@ fn part(part: &IndexPart) -> String {
     if let Some(prefix) = part.prefix {
         write!(text, "({prefix})").unwrap();
     }
-    text.push_str(&words(&[("collate", &part.collation), ("ops", &part.ops)]));
+    text.push_str(&words(&[
+        ("collate", &part.collation.as_ref().map(ToString::to_string)),
+        ("ops", &part.ops),
+    ]));
     if part.desc {
         text.push_str(" desc");
     }

@@ -35,7 +35,7 @@ impl DiffRules for Mysql {
                 for column in table.columns.iter_mut().filter(|column| is_text(&column.ty)) {
                     if column.charset.is_none() && column.collation.is_none() {
                         column.charset.clone_from(&charset);
-                        column.collation.clone_from(&collation);
+                        column.collation = collation.clone().map(Into::into);
                     }
                 }
                 if self.checks_json() {
@@ -287,7 +287,7 @@ impl Mysql {
         for column in table.columns.iter_mut().filter(checked) {
             column.ty = DataType::new("longtext");
             column.charset = Some("utf8mb4".to_owned());
-            column.collation = Some("utf8mb4_bin".to_owned());
+            column.collation = Some("utf8mb4_bin".into());
         }
     }
 
@@ -364,7 +364,7 @@ impl Mysql {
     /// Whether a column with a check by `json_valid` is what the server makes of `json`; one that leaves its collation to
     /// a server that nobody knows is taken for it.
     fn is_stored_json(&self, column: &Column) -> bool {
-        let is_json_text = match (&column.charset, &column.collation) {
+        let is_json_text = match column.encoding() {
             (None, None) => true,
             (_, Some(collation)) => canonical(collation) == "utf8mb4_bin",
             (Some(_), None) => false,
@@ -398,24 +398,20 @@ fn schema_encoding(schema: &Schema) -> Encoding<'_> {
 }
 
 fn column_encoding<'a>(place: Place<'a>, column: &'a Column) -> Encoding<'a> {
-    match (&column.charset, &column.collation) {
+    match column.encoding() {
         (None, None) => table_encoding(place),
         // Collations of MariaDB's newer kind go with any Unicode character set; the others name theirs.
         (None, Some(collation)) if collation.starts_with("uca1400") => {
             (table_encoding(place).0, Some(collation))
         }
         (None, Some(collation)) => (None, Some(collation)),
-        (charset, collation) => (charset.as_deref(), collation.as_deref()),
+        own => own,
     }
 }
 
 /// Whether two columns have the same character set and collation, as far as they say.
 pub(super) fn same_column_encoding(mysql: &Mysql, previous: &Column, next: &Column) -> bool {
-    same_encoding(
-        mysql,
-        (previous.charset.as_deref(), previous.collation.as_deref()),
-        (next.charset.as_deref(), next.collation.as_deref()),
-    )
+    same_encoding(mysql, previous.encoding(), next.encoding())
 }
 
 /// What one side leaves to the server can't be compared here, and is no difference.

@@ -143,7 +143,7 @@ fn column_of<'c>(columns: &'c [Column], part: &IndexPart) -> Option<&'c Column> 
 /// The most characters that a key takes of a column, none where that is all of it.
 fn cap(column: &Column, most: u64, outer: (Option<&str>, Option<&str>)) -> Option<u32> {
     let name = column.ty.name.as_str();
-    let own = (column.charset.as_deref(), column.collation.as_deref());
+    let own = column.encoding();
     let own = if own == (None, None) { outer } else { own };
     let width = match name {
         "json" => widest(USUAL),

@@ -17,7 +17,9 @@ use super::diff::is_text;
 use super::{Mysql, sequences};
 use crate::change::Subject;
 use crate::dialect::{Dialect, Types};
-use crate::model::{ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Sequence, Table, TableRef};
+use crate::model::{
+    Column, ForeignKey, IndexPart, Object, ObjectKind, Realm, Schema, Sequence, Table, TableRef,
+};
 use crate::plan::{
     PlanContext, PlanError, PlanOptions, Printed, Reach, Setting, Statement, depth_first, go_quote,
 };
@@ -157,10 +159,8 @@ impl Mysql {
         let same_text = !has_text
             || encoding(table) == encoding(target)
                 && key.columns.iter().zip(&key.ref_columns).all(|(own, other)| {
-                    let of = |table: &Table, name: &str| {
-                        table.column(name).map(|column| (column.charset.clone(), column.collation.clone()))
-                    };
-                    of(table, own) == of(target, other)
+                    let (own, other) = (table.column(own), target.column(other));
+                    own.map(Column::encoding) == other.map(Column::encoding)
                 });
         // InnoDB lets no key refer to a table in partitions.
         let is_whole = target.options.engine.is_none() && target.options.partition_by.is_none();

@@ -4,12 +4,12 @@ use super::plan::{
     default_key_name, integer_of, is_serial, keep_counter, recalled, same_settings, sequence_name,
 };
 use super::replay::drawn_from;
-use super::{Postgres, exprs};
+use super::{Postgres, collations, exprs};
 use crate::change::Pair;
 use crate::dialect::{Dialect, DiffRules, Exprs, Place, ReplayRules, Types};
 use crate::model::{
-    Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind, PartKey,
-    Partition, Realm, Sequence, Table, TableOptions,
+    Collation, Column, ColumnSetting, DataType, Expr, Identity, IndexPart, Object, ObjectKind, OtherKind,
+    PartKey, Partition, Realm, Sequence, Table, TableOptions,
 };
 use crate::replay::Reader;
 use crate::sql::Syntax;
@@ -164,11 +164,12 @@ impl DiffRules for Postgres {
         (_, next): (Place<'_>, &Column),
     ) -> bool {
         // A name is sorted so unless another collation is said.
-        let is_usual =
-            |column: &Column, name: &str| name == "default" || column.ty.name == "name" && name == "C";
-        let collation = |column: &Column| column.collation.clone().filter(|name| !is_usual(column, name));
+        let is_usual = |column: &Column, Collation { name, schema }: &Collation| {
+            schema.is_none() && (name == "default" || column.ty.name == "name" && name == "C")
+        };
+        let collation = |column: &Column| column.collation.clone().filter(|own| !is_usual(column, own));
         same_identity(previous, next)
-            && collation(previous) == collation(next)
+            && collations::same(collation(previous).as_ref(), collation(next).as_ref())
             && same_settings(previous, next)
     }
 
@@ -185,7 +186,9 @@ impl DiffRules for Postgres {
             (PartKey::Column(column), PartKey::Expr(expr))
             | (PartKey::Expr(expr), PartKey::Column(column)) => {
                 let collation = previous.collation.as_ref().or(next.collation.as_ref());
-                let sorted = collation.map(|name| format!(" COLLATE {}", self.quote(name)));
+                let sorted = collation.map(|Collation { schema, name }| {
+                    format!(" COLLATE {}", self.qualified(schema.as_deref().unwrap_or_default(), name))
+                });
                 // `((name COLLATE "C"))` is no expression to the server either.
                 let column = self.quote(column);
                 return self.same_expr(&Expr::new(column.clone()), expr) && sorts_same(previous, next)
@@ -204,12 +207,11 @@ impl DiffRules for Postgres {
 /// Whether two parts of indexes sort in the same way, whatever it is that they sort.
 fn sorts_same(previous: &IndexPart, next: &IndexPart) -> bool {
     // NULLS FIRST is the default of DESC, NULLS LAST that of ASC.
-    let collation = |part: &IndexPart| part.collation.clone().filter(|name| name != "default");
     let nulls_first = |part: &IndexPart| part.nulls_first.unwrap_or(part.desc);
     previous.desc == next.desc
         && nulls_first(previous) == nulls_first(next)
         && operator_class(previous) == operator_class(next)
-        && collation(previous) == collation(next)
+        && collations::sorts_same(previous, next)
 }
 
 /// The operator class of a part, without a schema that is looked in anyway.
@@ -265,7 +267,7 @@ impl Postgres {
 
 /// A column that an index sorts as the column itself is sorted needs no word for it.
 fn settle_collations(table: &mut Table) {
-    let collations: Vec<(String, Option<String>)> =
+    let collations: Vec<(String, Option<Collation>)> =
         table.columns.iter().map(|column| (column.name.clone(), column.collation.clone())).collect();
     for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
         let is_read = |column: &str| match &part.key {
@@ -274,8 +276,8 @@ fn settle_collations(table: &mut Table) {
         };
         // An expression sorts as the columns do that it reads, where they agree.
         let own = collations.iter().filter(|(column, own)| own.is_some() && is_read(column));
-        let own: BTreeSet<&str> = own.filter_map(|(_, own)| own.as_deref()).collect();
-        if part.collation.as_deref().is_some_and(|collation| own.iter().eq([&collation])) {
+        let own: BTreeSet<&Collation> = own.filter_map(|(_, own)| own.as_ref()).collect();
+        if part.collation.as_ref().is_some_and(|collation| own.iter().eq([&collation])) {
             part.collation = None;
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Postgres;
-use super::replay::{exprs, without_casts_to};
+use super::replay::without_casts_to;
 use crate::dialect::{DiffRules, Types};
 use crate::model::{DataType, Expr, ObjectKind, Realm};
 use crate::words;
@@ -39,7 +39,7 @@ impl Postgres {
                         object.text = without_casts_to(&object.text, column, base);
                     }
                 }
-                for expr in exprs(table).filter(|_| !columns.is_empty()) {
+                for expr in table.exprs_mut().filter(|_| !columns.is_empty()) {
                     for (column, base) in &columns {
                         if words::mentions(expr.as_str(), column) {
                             *expr = Expr::new(without_casts_to(expr.as_str(), column, base));

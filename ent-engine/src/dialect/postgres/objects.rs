@@ -25,7 +25,7 @@ use super::Postgres;
 use super::types::is_builtin;
 use crate::dialect::shape::{Shape, words};
 use crate::dialect::{ReplayRules, Types};
-use crate::model::{DataType, Object, ObjectKind, OtherKind};
+use crate::model::{Collation, DataType, Object, ObjectKind, OtherKind};
 use crate::replay::{Problem, Reader};
 use crate::sql::{Splitter, Syntax, TokenKind, Tokens, identifier_value};
 
@@ -40,7 +40,8 @@ pub(super) struct Attribute {
     pub(super) ty: String,
     /// Its type as it is written.
     pub(super) text: String,
-    pub(super) collation: Option<String>,
+    /// Its collation as it is written.
+    pub(super) collation: Option<Collation>,
 }
 
 impl Postgres {
@@ -240,7 +241,7 @@ impl Postgres {
             } else if reader.eat("NOT NULL") {
                 shape.words("not null", "");
             } else if reader.eat("COLLATE") {
-                shape.words("collate", reader.name()?.name);
+                shape.words("collate", sorted_by(Collation::read(reader)?));
             } else if reader.eat("CONSTRAINT") {
                 name = reader.ident()?;
             } else if reader.eat("CHECK") {
@@ -255,7 +256,8 @@ impl Postgres {
     fn composite(&self, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
         for (at, attribute) in self.read_attributes(reader)?.into_iter().enumerate() {
             let Attribute { name, ty, collation, .. } = attribute;
-            shape.words(format!("column {at}"), format!("{name} {ty} {}", collation.unwrap_or_default()));
+            let sorted = collation.map(sorted_by).unwrap_or_default();
+            shape.words(format!("column {at}"), format!("{name} {ty} {sorted}"));
         }
         Ok(())
     }
@@ -277,7 +279,7 @@ impl Postgres {
         reader.list(|reader| {
             let name = reader.ident()?;
             let text = reader.until(&["COLLATE"])?;
-            let collation = if reader.eat("COLLATE") { Some(reader.name()?.name) } else { None };
+            let collation = if reader.eat("COLLATE") { Some(Collation::read(reader)?) } else { None };
             attributes.push(Attribute {
                 name,
                 ty: self.spelled(text),
@@ -289,6 +291,12 @@ impl Postgres {
         reader.expect_done()?;
         Ok(attributes)
     }
+}
+
+/// A collation, without a schema that is looked in anyway.
+fn sorted_by(collation: Collation) -> String {
+    let says = |schema: &String| schema != "public" || Postgres::has_collation(&collation.name);
+    Collation { schema: collation.schema.filter(says), ..collation }.to_string()
 }
 
 /// What `ALTER DOMAIN` says, as if it had been said at once. A constraint that holds for new values only is no such thing.

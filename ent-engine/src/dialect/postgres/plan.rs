@@ -198,7 +198,7 @@ impl Postgres {
     /// Whether the column is stored as another type, collation included. A serial column is stored as an integer.
     fn changes_type(&self, previous: &Column, next: &Column) -> bool {
         !self.same_type(&clauses::integer_of(&previous.ty), &clauses::integer_of(&next.ty))
-            || previous.collation != next.collation
+            || !super::collations::same(previous.collation.as_ref(), next.collation.as_ref())
     }
 
     fn refuse_partition_change(table: &str, change: &TableChange) -> Result<(), PlanError> {

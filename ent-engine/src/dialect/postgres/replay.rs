@@ -2,6 +2,7 @@
 
 mod base_types;
 mod children;
+mod collations;
 mod column_type;
 mod columns;
 mod composite;
@@ -33,7 +34,6 @@ mod typed;
 mod uses;
 
 pub(super) use drops::is_bound;
-pub(super) use follow::exprs;
 pub(super) use names::object_name;
 pub(super) use retype::without_casts_to;
 pub(super) use serial::{default_from, drawn_from, serial_sequence};
@@ -391,12 +391,7 @@ impl ReplayRules for Postgres {
         object: &Object,
         cascade: bool,
     ) -> Result<(), Problem> {
-        if object.kind == ObjectKind::Extension && cascade {
-            return extension_members::dropped(self, state, &object.name);
-        }
-        let home = schema.unwrap_or_default();
-        families::left_by(self, state, home, object)?;
-        drops::function(self, state, (home, object), cascade)
+        drops::object(self, state, (schema.unwrap_or_default(), object), cascade)
     }
 
     fn renamed_routine(
@@ -407,6 +402,10 @@ impl ReplayRules for Postgres {
         next: (&str, &str),
     ) -> Result<(), Problem> {
         follow::routine(self, state, kind, previous, next)
+    }
+
+    fn renamed_collation(&self, state: &mut State, previous: (&str, &str), next: (&str, &str)) {
+        collations::renamed(self, state, previous, next);
     }
 
     fn renamed_type(&self, state: &mut State, previous: (&str, &str), next: (&str, &str)) {

@@ -38,7 +38,11 @@ impl DiffRules for Sqlite {
         (_, next): (Place<'_>, &Column),
     ) -> bool {
         let collation = |column: &Column| {
-            column.collation.as_ref().map(|name| name.to_ascii_lowercase()).filter(|name| name != "binary")
+            column
+                .collation
+                .as_ref()
+                .map(|collation| collation.name.to_ascii_lowercase())
+                .filter(|name| name != "binary")
         };
         let conflict = |column: &Column, setting: ColumnSetting| {
             let action = column.settings.get(setting).map(str::to_ascii_lowercase);

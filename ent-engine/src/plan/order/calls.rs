@@ -2,7 +2,7 @@
 //! it.
 
 use crate::change::{Change, ModifyTable, Pair, TableChange};
-use crate::model::{Check, Column, Expr, Index, PartKey};
+use crate::model::{Check, Column, Expr, Index};
 use crate::words;
 
 /// Adds edges between what of tables calls a function that goes or comes, and that function.
@@ -59,7 +59,7 @@ fn calls(texts: &[&Expr], name: &str) -> bool {
 }
 
 /// The expressions of what changes, before and after.
-fn called(change: &TableChange) -> Pair<Vec<&Expr>> {
+pub(super) fn called(change: &TableChange) -> Pair<Vec<&Expr>> {
     match change {
         TableChange::AddColumn(column) => Pair::new(Vec::new(), of_column(column)),
         TableChange::DropColumn(column) => Pair::new(of_column(column), Vec::new()),
@@ -83,9 +83,5 @@ fn of_check(check: &Check) -> Vec<&Expr> {
 }
 
 fn of_index(index: &Index) -> Vec<&Expr> {
-    let parts = index.parts.iter().filter_map(|part| match &part.key {
-        PartKey::Expr(expr) => Some(expr),
-        PartKey::Column(_) => None,
-    });
-    parts.chain(&index.predicate).collect()
+    index.exprs().collect()
 }

@@ -260,9 +260,9 @@ pub(super) fn rename(
         let (kind, bare) = split_kind(found.kind, &object.name.name);
         found.text = texts.rename_object(&found.text, bare, &next);
         found.name = format!("{kind}{next}{signature}");
-        if let Some(schema) = schema.as_deref().filter(|_| !signature.is_empty()) {
-            let (kind, previous) = (found.kind, object.name.name.as_str());
-            return dialect.renamed_routine(state, kind, (schema, previous), (schema, &next));
+        let (found, previous) = (found.clone(), bare.to_owned());
+        if let Some(schema) = schema.as_deref() {
+            return renamed(dialect, state, &found, (schema, &previous), (schema, &next));
         }
     }
     Ok(())
@@ -292,11 +292,23 @@ pub(super) fn set_schema(
     let bare = split_kind(moved.kind, &object.name.name).1;
     let home = home_in(state, &moved, &next);
     moved.text = super::super::Texts::new(dialect).qualify_object(&moved.text, bare, home);
-    let (kind, is_routine) = (moved.kind, moved.name.contains('('));
-    objects(state, Some(&next))?.push(moved);
-    if is_routine {
-        let name = object.name.name.as_str();
-        return dialect.renamed_routine(state, kind, (&schema, name), (&next, name));
+    objects(state, Some(&next))?.push(moved.clone());
+    renamed(dialect, state, &moved, (&schema, bare), (&next, bare))
+}
+
+/// Follows up that an object has got another name, or has gone to another schema: each a schema and its own name.
+fn renamed(
+    dialect: &dyn Dialect,
+    state: &mut State,
+    object: &Object,
+    previous: (&str, &str),
+    next: (&str, &str),
+) -> Result<(), Problem> {
+    if object.name.contains('(') {
+        return dialect.renamed_routine(state, object.kind, previous, next);
+    }
+    if object.as_collation().is_some() {
+        dialect.renamed_collation(state, previous, next);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 use super::super::{CreateSchema, Drop, Name, Problem, Session, State};
 use super::{sequence, table, types, view};
 use crate::dialect::Dialect;
-use crate::model::{Expr, Object, ObjectKind, Origin, OtherKind, Schema, TableRef};
+use crate::model::{Collation, Expr, Object, ObjectKind, Origin, OtherKind, Schema, TableRef};
 use crate::sql::{TokenKind, Tokens, identifier_value};
 
 pub(super) fn create(state: &mut State, create: CreateSchema) -> Result<(), Problem> {
@@ -76,6 +76,12 @@ pub(super) fn rename(
         dialect.renamed_sequence(state, (&previous, &sequence), (&next, &sequence));
     }
     state.schema_mut(&previous)?.name.clone_from(&next);
+    let follow = |collation: &mut Option<Collation>| {
+        let home = collation.as_mut().and_then(|collation| collation.schema.as_mut());
+        if let Some(home) = home.filter(|home| **home == previous) {
+            home.clone_from(&next);
+        }
+    };
     for (_, table) in state.tables_mut(|_, _| true) {
         for key in &mut table.foreign_keys {
             if key.references.schema == previous {
@@ -92,13 +98,18 @@ pub(super) fn rename(
             if column.ty.schema.as_ref() == Some(&previous) {
                 column.ty.schema = Some(next.clone());
             }
+            follow(&mut column.collation);
         }
+        let parts = table.indexes.iter_mut().flat_map(|index| &mut index.parts);
+        parts.for_each(|part| follow(&mut part.collation));
     }
     for schema in state.realm.schemas_mut() {
         for view in schema.views {
             for table in view.depends_on.iter_mut().filter(|table| table.schema == previous) {
                 table.schema.clone_from(&next);
             }
+            let parts = view.indexes.iter_mut().flat_map(|index| &mut index.parts);
+            parts.for_each(|part| follow(&mut part.collation));
         }
     }
     // The search path of the session goes on naming what has the name.
@@ -122,6 +133,16 @@ fn rename_in_texts(dialect: &dyn Dialect, state: &mut State, previous: &str, nex
     }
     for (_, table) in state.tables_mut(|_, _| true) {
         path(&mut table.origin);
+        // What a table of the schema's name says of its columns looks alike.
+        if table.name == previous {
+            continue;
+        }
+        for expr in table.exprs_mut() {
+            *expr = Expr::new(texts.rename_schema(expr.as_str(), previous, next));
+        }
+        if let Some(clause) = &mut table.options.partition_by {
+            *clause = texts.rename_schema(clause, previous, next);
+        }
     }
     for schema in state.realm.schemas_mut() {
         for view in schema.views {

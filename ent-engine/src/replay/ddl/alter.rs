@@ -1,5 +1,5 @@
 use super::{ColumnDef, Constraint, Name};
-use crate::model::{ColumnSetting, DataType, Deferrable, Expr, Generated, Identity, IdentityKind};
+use crate::model::{Collation, ColumnSetting, DataType, Deferrable, Expr, Generated, Identity, IdentityKind};
 
 /// `ALTER TABLE` or `ALTER VIEW`: actions in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -145,7 +145,7 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ColumnChange {
     /// `TYPE`, with the collation if one is written.
-    Type(DataType, Option<String>),
+    Type(DataType, Option<Collation>),
     /// `SET DEFAULT`; `None` for `DROP DEFAULT`.
     Default(Option<Expr>),
     /// `DROP NOT NULL` (true) or `SET NOT NULL`.

@@ -34,7 +34,7 @@ const AFTER_TYPE: [&str; 24] = [
 
 impl Texts<'_> {
     /// Where the name at a token starts, its schema included, if it is that of `named`: a schema and a name.
-    fn full_name_at(&self, tokens: &[Token<'_>], at: usize, named: (&str, &str)) -> Option<usize> {
+    pub(super) fn full_name_at(&self, tokens: &[Token<'_>], at: usize, named: (&str, &str)) -> Option<usize> {
         let token = tokens.get(at)?;
         if self.name(token)? != named.1 || tokens.get(at + 1).is_some_and(|next| next.is_symbol(".")) {
             return None;
@@ -167,7 +167,7 @@ impl Texts<'_> {
         TypeUses { full: head.full || body.full, bare: head.bare || body.bare }
     }
 
-    fn rename_full(
+    pub(super) fn rename_full(
         &self,
         text: &str,
         previous: (&str, &str),
@@ -250,7 +250,7 @@ pub enum Spelling {
 }
 
 impl Spelling {
-    fn allows(self, start: usize, at: usize) -> bool {
+    pub(super) fn allows(self, start: usize, at: usize) -> bool {
         self == Self::Any || start < at
     }
 }

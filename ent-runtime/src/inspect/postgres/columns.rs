@@ -1,5 +1,5 @@
 use ent_engine::model::{
-    Column, ColumnSetting, ColumnSettings, DataType, Expr, Generated, Identity, IdentityKind,
+    Collation, Column, ColumnSetting, ColumnSettings, DataType, Expr, Generated, Identity, IdentityKind,
 };
 
 use super::{Catalog, parameters};
@@ -36,7 +36,7 @@ impl Catalog {
             self.attributes.insert((table, number), name.clone());
             let (ty, text) = (row.int()?, row.text()?);
             let (not_null, expr) = (row.flag(), row.maybe().map(Expr::new));
-            let (identity, generated, collation) = (row.maybe(), row.maybe(), row.maybe());
+            let (identity, generated, collation) = (row.maybe(), row.maybe(), self.collation(&mut row));
             let settings = settings(&mut row)?;
             let Some(&(at, _)) = self.tables.get(&table) else { continue };
             let mut column = Column {
@@ -62,6 +62,12 @@ impl Catalog {
             }
         }
         Ok(())
+    }
+
+    /// A collation, by its schema and name.
+    pub(super) fn collation(&self, row: &mut Fields<'_>) -> Option<Collation> {
+        let (schema, name) = (row.maybe(), row.maybe()?);
+        Some(Collation { schema: schema.map(|schema| self.names.in_realm(schema)), name })
     }
 
     /// The type of a column in the schema at `at`, and how it must be written where that is not its name. A type

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use ent_engine::model::{Expr, Index, IndexPart, Origin, OriginParts, PartKey, PrimaryKey};
+use ent_engine::model::{Collation, Expr, Index, IndexPart, Origin, OriginParts, PartKey, PrimaryKey};
 
 use super::constraints::ServedKind;
 use super::{Catalog, numbers, parameters, strings};
@@ -19,7 +19,7 @@ pub(super) struct Oddities {
 /// What differs from the default in one part of an index.
 #[derive(Clone, Default)]
 struct Oddity {
-    collation: Option<String>,
+    collation: Option<Collation>,
     /// Name of an operator class that is the default of another type.
     class: Option<String>,
     /// Parameters of the operator class.
@@ -54,7 +54,7 @@ impl Catalog {
         for row in rows {
             let mut row = row.fields("reading the parts of indexes");
             let at = (row.int()?, row.int()?);
-            let (collation, parameters) = (row.maybe(), parameters(&mut row)?);
+            let (collation, parameters) = (self.collation(&mut row), parameters(&mut row)?);
             self.oddities.parts.insert(at, Oddity { collation, class: None, parameters });
         }
         Ok(())

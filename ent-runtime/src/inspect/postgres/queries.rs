@@ -116,21 +116,21 @@ impl Queries {
         )
     }
 
-    /// table oid, number, name, oid of the type, type as text, not null, default, identity, generated, collation,
-    /// storage, compression, statistics target, options, comment, whether declared by the table itself
+    /// table oid, number, name, oid of the type, type as text, not null, default, identity, generated,
+    /// schema of the collation unless it is the server's, collation, storage, compression, statistics target, options, comment, whether declared by the table itself
     pub(super) fn columns(&self) -> String {
         format!(
             "SELECT a.attrelid, a.attnum, a.attname, a.atttypid, format_type(a.atttypid, a.atttypmod), \
              a.attnotnull, CASE WHEN a.atthasdef THEN pg_get_expr(d.adbin, d.adrelid) END, nullif(a.attidentity, ''), \
-             {}, CASE WHEN a.attcollation <> t.typcollation THEN \
-             (SELECT l.collname FROM pg_collation l WHERE l.oid = a.attcollation) END, \
+             {}, l.nspname, l.collname, \
              CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, {}, \
              nullif(a.attstattarget, -1), to_json(a.attoptions), {}, a.attislocal \
              FROM pg_attribute a \
              JOIN pg_class c ON c.oid = a.attrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
              JOIN pg_type t ON t.oid = a.atttypid \
-             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.atthasdef {} \
+             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.atthasdef \
+             LEFT JOIN {COLLATIONS} ON l.oid = a.attcollation AND a.attcollation <> t.typcollation {} \
              WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm') AND {} \
              ORDER BY a.attrelid, a.attnum",
             self.since(12, "nullif(a.attgenerated, '')", "NULL"),
@@ -237,8 +237,8 @@ impl Queries {
         )
     }
 
-    /// Parts of indexes with a collation or parameters of their own: index oid, number, collation,
-    /// parameters
+    /// Parts of indexes with a collation or parameters of their own: index oid, number, schema of the collation unless it
+    /// is the server's, collation, parameters
     ///
     /// What collation an expression has by itself is in no catalog: it is one of the part's own where the server
     /// writes it behind the expression.
@@ -252,14 +252,14 @@ impl Queries {
              AND (o.attcollation NOT IN (0, 100) OR o.attoptions IS NOT NULL)";
         let materialized = self.since(12, "MATERIALIZED", "");
         format!(
-            "WITH odd AS {materialized} ({odd}) SELECT a.attrelid, a.attnum, CASE WHEN {own} THEN l.collname END, \
+            "WITH odd AS {materialized} ({odd}) SELECT a.attrelid, a.attnum, l.nspname, l.collname, \
              to_json(a.attoptions) FROM pg_index i \
              JOIN pg_class c ON c.oid = i.indexrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
              JOIN pg_attribute a ON a.attrelid = i.indexrelid \
              LEFT JOIN LATERAL (SELECT t.attnum, t.attcollation FROM pg_attribute t WHERE t.attrelid = i.indrelid \
              AND t.attnum = i.indkey[a.attnum - 1] AND t.attnum > 0 OFFSET 0) t ON true \
-             LEFT JOIN pg_collation l ON l.oid = a.attcollation \
+             LEFT JOIN {COLLATIONS} ON l.oid = a.attcollation AND {own} \
              WHERE (i.indexprs IS NOT NULL OR i.indexrelid IN (SELECT attrelid FROM odd) \
              OR i.indrelid IN (SELECT attrelid FROM odd)) AND ({own} OR a.attoptions IS NOT NULL) AND {}",
             self.schemas
@@ -329,6 +329,10 @@ impl Queries {
 /// Name of an operator class, qualified where need be.
 const CLASS_NAME: &str = "CASE WHEN pg_opclass_is_visible(o.oid) THEN quote_ident(o.opcname) \
      ELSE format('%I.%I', n.nspname, o.opcname) END";
+
+/// Collations, each with its schema; those that the server brings are in none.
+const COLLATIONS: &str = "(SELECT o.oid, CASE WHEN s.nspname <> 'pg_catalog' THEN s.nspname END AS nspname, o.collname \
+     FROM pg_collation o JOIN pg_namespace s ON s.oid = o.collnamespace) l";
 
 /// The comment that [`described`] joins. `obj_description` runs a query for each row.
 const DESCRIPTION: &str = "ds.description";

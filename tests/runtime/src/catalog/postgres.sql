@@ -20,7 +20,7 @@ WITH ns AS (
   UNION ALL SELECT concat_ws(' ', 'column', full_name, row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
       format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated, attstorage, attcompression,
       attstattarget, attoptions::text, pg_get_expr(d.adbin, d.adrelid),
-      (SELECT collname FROM pg_collation WHERE oid = attcollation), col_description(rel.oid, attnum))
+      (SELECT concat_ws('.', nullif(nspname, 'pg_catalog'), collname) FROM pg_collation o JOIN pg_namespace s ON s.oid = collnamespace WHERE o.oid = attcollation), col_description(rel.oid, attnum))
     FROM rel JOIN pg_attribute a ON a.attrelid = rel.oid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE attnum > 0 AND NOT attisdropped AND relkind NOT IN ('i', 'I', 'S')
   UNION ALL SELECT concat_ws(' ', 'inherited column', full_name, attname, attislocal, attinhcount)

@@ -39,7 +39,7 @@ impl Mysql {
             words.push(format!("CHARSET {own}"));
         }
         // A character set that is written brings its own collation.
-        let own = column.collation.as_deref().filter(|own| own_charset.is_some() || collation != Some(own));
+        let own = column.encoding().1.filter(|own| own_charset.is_some() || collation != Some(own));
         if own.is_some() && !text {
             return Err(self.no_encoding(column, "COLLATE"));
         }

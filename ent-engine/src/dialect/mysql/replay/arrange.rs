@@ -283,7 +283,7 @@ pub(super) fn fit_texts(mysql: &Mysql, state: &State, place: &TableRef, actions:
             column.ty = charset::declared_while_converted(state, place, table, previous, next)
                 .unwrap_or_else(|| column.ty.clone());
         }
-        (column.charset, column.collation) = (charset.clone(), collation.clone());
+        (column.charset, column.collation) = (charset.clone(), collation.clone().map(Into::into));
     }
 }
 

@@ -74,9 +74,10 @@ pub(super) fn of_table(state: &State, place: &TableRef, table: &Table) -> Writte
 
 /// The most bytes that a character of a column takes.
 pub(super) fn bytes_of(state: &State, place: &TableRef, table: &Table, column: &Column) -> u64 {
-    let own = (column.charset.clone(), column.collation.clone());
-    let own = if own == (None, None) { of_table(state, place, table) } else { own };
-    widest(&meant(as_refs(&own)).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset))
+    let outer = of_table(state, place, table);
+    let own = column.encoding();
+    let own = if own == (None, None) { as_refs(&outer) } else { own };
+    widest(&meant(own).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset))
 }
 
 /// The character set and collation of a schema, as far as they were said.
@@ -99,11 +100,11 @@ pub(super) fn settle(state: &State, place: &TableRef, table: &Table, column: &mu
         return;
     }
     let outer = of_table(state, place, table);
-    if column.collation.as_deref() == Some("_bin") {
+    if column.encoding().1 == Some("_bin") {
         let charset = column.charset.clone().or_else(|| meant(as_refs(&outer)).map(|(charset, _)| charset));
-        column.collation = Some(format!("{}_bin", charset.as_deref().unwrap_or(USUAL)));
+        column.collation = Some(format!("{}_bin", charset.as_deref().unwrap_or(USUAL)).into());
     }
-    let own = (column.charset.as_deref(), column.collation.as_deref());
+    let own = column.encoding();
     let own = if own == (None, None) { as_refs(&outer) } else { own };
     let charset = meant(own).map_or_else(|| USUAL.to_owned(), |(charset, _)| charset);
     if let Some(length) = column.ty.args.first().filter(|_| column.ty.name == "text") {
@@ -176,9 +177,8 @@ pub(super) fn tell_out(state: &State, place: &TableRef, table: &mut Table) {
 
 /// A column of a query has what nobody said where it comes from, whatever the table has that it goes to.
 pub(super) fn stay_usual(state: &State, place: &TableRef, table: &Table, column: &mut Column) {
-    let own = (column.charset.as_ref(), column.collation.as_ref());
     let outer = of_table(state, place, table);
-    if is_text(&column.ty) && own == (None, None) && outer != (None, None) {
+    if is_text(&column.ty) && column.encoding() == (None, None) && outer != (None, None) {
         column.charset = Some(USUAL.to_owned());
     }
 }
@@ -187,7 +187,7 @@ fn fill(table: &mut Table, (charset, collation): &Written) {
     for column in table.columns.iter_mut().filter(|column| is_text(&column.ty)) {
         if column.charset.is_none() && column.collation.is_none() {
             column.charset.clone_from(charset);
-            column.collation.clone_from(collation);
+            column.collation = collation.clone().map(Into::into);
         }
     }
 }
@@ -239,7 +239,7 @@ pub(super) fn convert(
         if !is_text(&column.ty) {
             continue;
         }
-        let own = (column.charset.as_deref(), column.collation.as_deref());
+        let own = column.encoding();
         let before = if own == (None, None) { before } else { bytes_of(own) };
         grow(&mut column.ty, before, after);
         column.charset = None;
@@ -299,7 +299,7 @@ pub(super) fn tidy(realm: &mut Realm) {
             let outer = (table.options.charset.as_deref(), table.options.collation.as_deref());
             let outer = meant(outer);
             for column in &mut table.columns {
-                let Some(own) = meant((column.charset.as_deref(), column.collation.as_deref())) else {
+                let Some(own) = meant(column.encoding()) else {
                     continue;
                 };
                 let Some(outer) = &outer else { continue };

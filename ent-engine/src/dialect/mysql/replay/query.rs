@@ -21,7 +21,7 @@ pub(super) fn column(mysql: &Mysql, source: &Column) -> Column {
         return Column {
             ty: DataType::new("longtext"),
             charset: Some("utf8mb4".to_owned()),
-            collation: Some("utf8mb4_bin".to_owned()),
+            collation: Some("utf8mb4_bin".into()),
             ..column
         };
     }

@@ -206,7 +206,7 @@ impl Postgres {
                 format!("ADD {}", self.primary_key_sql(&table.name, &pair.next)),
             ],
             TableChange::AddIndex(index) if index.constraint => {
-                vec![format!("ADD {}", self.unique_sql(index))]
+                vec![format!("ADD {}", self.unique_sql(context, schema, index))]
             }
             TableChange::DropIndex(index) if index.constraint => vec![drop(&index.name)],
             TableChange::ModifyIndex(pair) if !super::modify::only_comment(self, change) => {
@@ -215,7 +215,7 @@ impl Postgres {
                     clauses.push(drop(&pair.previous.name));
                 }
                 if pair.next.constraint {
-                    clauses.push(format!("ADD {}", self.unique_sql(&pair.next)));
+                    clauses.push(format!("ADD {}", self.unique_sql(context, schema, &pair.next)));
                 }
                 clauses
             }

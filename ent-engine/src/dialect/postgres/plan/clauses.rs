@@ -61,7 +61,7 @@ impl Postgres {
             words.push(format!("DEFAULT {}", default_sql(default)));
         }
         if let Some(collation) = &column.collation {
-            words.push(format!("COLLATE {}", self.quote(collation)));
+            words.push(format!("COLLATE {}", self.collation(context, schema, collation)));
         }
         if let Some(identity) = &column.identity {
             words.push(self.identity_sql(context, schema, identity));
@@ -93,7 +93,8 @@ impl Postgres {
             Some(name) if *name != default_key_name(table) => format!("CONSTRAINT {} ", self.quote(name)),
             _ => String::new(),
         };
-        sql += &format!("PRIMARY KEY ({})", self.parts(&key.parts));
+        let columns: Vec<String> = key.columns().map(|column| self.quote(column)).collect();
+        sql += &format!("PRIMARY KEY ({})", columns.join(", "));
         if !key.include.is_empty() {
             sql += &format!(" INCLUDE ({})", self.names(&key.include));
         }
@@ -105,11 +106,11 @@ impl Postgres {
     }
 
     /// A unique or an exclusion constraint.
-    pub(super) fn unique_sql(&self, index: &Index) -> String {
+    pub(super) fn unique_sql(&self, context: &PlanContext<'_>, schema: &str, index: &Index) -> String {
         let mut sql = format!("CONSTRAINT {} ", self.quote(&index.name));
         if index.unique {
             let distinct = if index.nulls_not_distinct { "NULLS NOT DISTINCT " } else { "" };
-            sql += &format!("UNIQUE {distinct}({})", self.parts(&index.parts));
+            sql += &format!("UNIQUE {distinct}({})", self.parts(context, schema, &index.parts));
         } else {
             let kind = index.kind.as_deref().unwrap_or("btree");
             let parts: Vec<String> = index
@@ -117,7 +118,7 @@ impl Postgres {
                 .iter()
                 .map(|part| {
                     let with = part.excludes_with.as_deref().unwrap_or("=");
-                    format!("{} WITH {with}", self.parts(std::slice::from_ref(part)))
+                    format!("{} WITH {with}", self.parts(context, schema, std::slice::from_ref(part)))
                 })
                 .collect();
             sql += &format!("EXCLUDE USING {kind} ({})", parts.join(", "));
@@ -201,7 +202,7 @@ impl Postgres {
         let concurrently = if concurrently { "CONCURRENTLY " } else { "" };
         let (name, table) = (self.quote(&index.name), self.name(context, schema, table));
         let head = format!("CREATE {unique}INDEX {concurrently}{name} ON {table} ");
-        head + &self.indexed(index)
+        head + &self.indexed(context, schema, index)
     }
 
     /// The statement that makes an index on a table, `ONLY` on that where it is partitioned.
@@ -214,16 +215,16 @@ impl Postgres {
     ) -> String {
         let unique = if index.unique { "UNIQUE " } else { "" };
         let (name, table) = (self.quote(&index.name), self.name(context, schema, table));
-        format!("CREATE {unique}INDEX {name} ON {only}{table} {}", self.indexed(index))
+        format!("CREATE {unique}INDEX {name} ON {only}{table} {}", self.indexed(context, schema, index))
     }
 
     /// What is indexed, and how.
-    fn indexed(&self, index: &Index) -> String {
+    fn indexed(&self, context: &PlanContext<'_>, schema: &str, index: &Index) -> String {
         let mut sql = String::new();
         if let Some(kind) = index.kind.as_deref().filter(|kind| !kind.eq_ignore_ascii_case("btree")) {
             sql += &format!("USING {} ", kind.to_uppercase());
         }
-        sql += &format!("({})", self.parts(&index.parts));
+        sql += &format!("({})", self.parts(context, schema, &index.parts));
         if !index.include.is_empty() {
             sql += &format!(" INCLUDE ({})", self.names(&index.include));
         }
@@ -239,7 +240,7 @@ impl Postgres {
         sql
     }
 
-    pub(super) fn parts(&self, parts: &[IndexPart]) -> String {
+    pub(super) fn parts(&self, context: &PlanContext<'_>, schema: &str, parts: &[IndexPart]) -> String {
         let parts: Vec<String> = parts
             .iter()
             .map(|part| {
@@ -248,7 +249,7 @@ impl Postgres {
                     PartKey::Expr(expr) => wrap(expr.as_str()),
                 };
                 if let Some(collation) = &part.collation {
-                    sql += &format!(" COLLATE {}", self.quote(collation));
+                    sql += &format!(" COLLATE {}", self.collation(context, schema, collation));
                 }
                 if let Some(ops) = &part.ops {
                     sql += &format!(" {ops}");

@@ -23,7 +23,7 @@ impl Postgres {
         let mut pieces = Vec::new();
         let (was_serial, is_serial) = (is_serial(&previous.ty), is_serial(&next.ty));
         let types = Pair::new(integer_of(&previous.ty), integer_of(&next.ty));
-        let retyped = !self.same_type(&types.previous, &types.next) || previous.collation != next.collation;
+        let retyped = self.changes_type(previous, next);
         // A serial column has the next value of its sequence for a default.
         let had_default = previous.default.is_some() || was_serial && !is_serial;
         let reset = retyped && had_default && !self.default_follows(&types);
@@ -85,7 +85,7 @@ impl Postgres {
         let ty = self.column_type(context, schema, &types.next);
         let mut piece = format!("TYPE {ty}");
         if let Some(collation) = &next.collation {
-            piece += &format!(" COLLATE {}", self.quote(collation));
+            piece += &format!(" COLLATE {}", self.collation(context, schema, collation));
         }
         if self.type_change(&types.previous, &types.next) == TypeChange::NeedsUsing {
             piece += &format!(" USING {}", self.cast(types, &self.quote(&next.name), &ty));

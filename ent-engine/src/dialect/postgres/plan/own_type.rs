@@ -5,7 +5,7 @@ use super::super::objects::Attribute;
 use crate::change::Pair;
 use crate::dialect::Dialect;
 use crate::dialect::shape::Shape;
-use crate::model::{Object, ObjectKind};
+use crate::model::{Collation, Object, ObjectKind};
 use crate::plan::{Hazard, HazardKind, PlanContext, Statement, go_quote};
 
 impl Postgres {
@@ -152,7 +152,10 @@ impl Postgres {
             return None;
         }
         let ty = |attribute: &Attribute| match &attribute.collation {
-            Some(collation) => format!("{} COLLATE {}", attribute.text, self.quote(collation)),
+            Some(Collation { schema, name }) => {
+                let collation = self.qualified(schema.as_deref().unwrap_or_default(), name);
+                format!("{} COLLATE {collation}", attribute.text)
+            }
             None => attribute.text.clone(),
         };
         let mut actions = Vec::new();

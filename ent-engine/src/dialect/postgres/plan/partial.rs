@@ -402,7 +402,7 @@ impl Maker<'_> {
                 format!("ALTER TABLE {only}{name} ADD {}", postgres.primary_key_sql(&place.table, primary))
             }
             Key::Index(index) if index.constraint => {
-                format!("ALTER TABLE {only}{name} ADD {}", postgres.unique_sql(index))
+                format!("ALTER TABLE {only}{name} ADD {}", postgres.unique_sql(context, &place.schema, index))
             }
             Key::Index(index) => {
                 postgres.create_index_on(context, (&place.schema, &place.table), index, only)

@@ -100,7 +100,11 @@ impl Postgres {
             items.push(self.primary_key_sql(&table.name, key));
         }
         items.extend(
-            table.indexes.iter().filter(|index| index.constraint).map(|index| self.unique_sql(index)),
+            table
+                .indexes
+                .iter()
+                .filter(|index| index.constraint)
+                .map(|index| self.unique_sql(context, schema, index)),
         );
         for key in &table.foreign_keys {
             items.push(self.foreign_key_sql(context, table, key)?);

@@ -1,7 +1,7 @@
 //! Columns: serial, LIKE, inheritance, and what ALTER TABLE does to them.
 
 use super::column_type::{rehome, resolve_type};
-use super::{children, constraints, names, partitions, parts, serial, tidy, typed};
+use super::{children, collations, constraints, names, partitions, parts, serial, tidy, typed};
 use crate::dialect::{ColumnConstraint, Postgres, Types};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Expr, Object, ObjectKind, PartKey, Partition, Table, TableRef,
@@ -23,6 +23,7 @@ pub(super) fn add(
     if !column.ty.name.is_empty() {
         resolve_type(postgres, state, place, &mut column);
     }
+    collations::resolve(state, &mut column.collation);
     let no_default = is_null(&column);
     column.default = column.default.map(|default| serial::bound(state, default));
     typed_null(postgres, state, &place.schema, &mut column);
@@ -251,6 +252,7 @@ pub(super) fn alter(
         TableAction::AlterColumn { name, if_exists, change: ColumnChange::Type(ty, collation) } => {
             let mut typed = Column { ty: ty.clone(), collation: collation.clone(), ..Column::default() };
             resolve_type(postgres, state, table, &mut typed);
+            collations::resolve(state, &mut typed.collation);
             let change = ColumnChange::Type(ty, collation);
             let same = TableAction::AlterColumn { name: name.clone(), if_exists, change };
             children::follow(postgres, state, table, &same)?;

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::dialect::{Postgres, Types};
-use crate::model::{Column, Object};
+use crate::model::{Collation, Column, Object};
 use crate::replay::{ColumnChange, ColumnDef, Problem, Reader, TableAction};
 use crate::sql::Syntax;
 
@@ -144,10 +144,9 @@ impl Attribute {
     pub(super) fn column(self, postgres: &Postgres) -> Result<Column, Problem> {
         let ty = postgres.parse_type(&self.ty);
         let ty = ty.map_err(|_| Problem::Unknown(format!("the type {}", self.ty)))?;
-        let collation = self.collation.map(|collation| {
-            let mut reader = Reader::new(&collation, Syntax::postgres(), names::fold);
-            reader.name().map(|name| name.name)
-        });
+        let collation = self
+            .collation
+            .map(|collation| Collation::read(&mut Reader::new(&collation, Syntax::postgres(), names::fold)));
         Ok(Column { name: self.name, ty, null: true, collation: collation.transpose()?, ..Column::default() })
     }
 

@@ -1,6 +1,6 @@
 //! Constraints and indexes under the names that PostgreSQL gives them.
 
-use super::names;
+use super::{collations, names};
 use crate::dialect::{ColumnConstraint, Postgres};
 use crate::model::{Check, ForeignKey, Index, IndexPart, Origin, OriginParts, PrimaryKey, Table, TableRef};
 use crate::replay::{Constraint, ConstraintKind, CreateIndex, IndexDef, Name, Problem, State, Texts};
@@ -115,7 +115,7 @@ pub(super) fn add_key(
             state.expect_column(table, column)?;
         }
     }
-    let mut index = index_of(def, constraint);
+    let mut index = index_of(state, def, constraint);
     if let Some(name) = &name
         && let Some(kind) = names::taken(state, &place.schema, name)
     {
@@ -145,7 +145,8 @@ pub(super) fn add_key(
     Ok(())
 }
 
-fn index_of(def: IndexDef, constraint: bool) -> Index {
+fn index_of(state: &State, mut def: IndexDef, constraint: bool) -> Index {
+    def.parts.iter_mut().for_each(|part| collations::resolve(state, &mut part.collation));
     Index {
         unique: def.unique,
         constraint,
@@ -260,7 +261,7 @@ pub(super) fn add_index(
     for column in def.parts.iter().filter_map(IndexPart::column_name).filter(|_| !table.columns.is_empty()) {
         state.expect_column(table, column)?;
     }
-    let mut index = index_of(def, false);
+    let mut index = index_of(state, def, false);
     let in_hand = |name: &str| {
         table.index(name).is_some()
             || table.primary_key.as_ref().is_some_and(|key| key.name.as_deref() == Some(name))

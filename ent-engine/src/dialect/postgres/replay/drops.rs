@@ -1,7 +1,7 @@
 //! What goes with a table, a column, a constraint; and what stands in the way.
 
 use super::partitions::{self, Lost};
-use super::{columns, marks, statistics};
+use super::{collations, columns, extension_members, families, marks, statistics};
 use crate::dialect::Postgres;
 use crate::dialect::postgres::objects::RoutinesOfType;
 use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
@@ -312,9 +312,26 @@ pub(super) fn is_routine(kind: ObjectKind) -> bool {
     matches!(kind, ObjectKind::Function | ObjectKind::Aggregate)
 }
 
+/// Drops what goes with a carried object which is gone already, or refuses.
+pub(super) fn object(
+    postgres: &Postgres,
+    state: &mut State,
+    (home, object): (&str, &Object),
+    cascade: bool,
+) -> Result<(), Problem> {
+    if object.kind == ObjectKind::Extension && cascade {
+        return extension_members::dropped(postgres, state, &object.name);
+    }
+    if let Some(name) = object.as_collation() {
+        return collations::dropped(postgres, state, (home, name), cascade);
+    }
+    families::left_by(postgres, state, home, object)?;
+    function(postgres, state, (home, object), cascade)
+}
+
 /// Drops the triggers, rules and policies that run a function which is gone already, or refuses; refuses as well where anything else of
 /// the schema calls a function of the name, as there may be several.
-pub(super) fn function(
+fn function(
     postgres: &Postgres,
     state: &mut State,
     (home, object): (&str, &Object),

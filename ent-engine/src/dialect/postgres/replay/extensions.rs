@@ -67,7 +67,7 @@ fn names_another(texts: Texts<'_>, state: &State, schema: &str) -> bool {
         let mut types = table.columns.iter().map(|column| &column.ty);
         let foreign =
             types.any(|ty| ty.schema.as_deref() == Some(schema) && !known.contains(ty.name.as_str()));
-        foreign || super::follow::exprs(&mut table.clone()).any(|expr| names(expr.as_str()))
+        foreign || table.exprs().any(|expr| names(expr.as_str()))
     };
     let mut schemas = state.realm.schemas.iter();
     state.realm.tables().any(|(_, table)| in_table(table))

@@ -4,37 +4,12 @@ use std::collections::BTreeMap;
 
 use super::base_types;
 use crate::dialect::{Postgres, Types};
-use crate::model::{Column, Expr, Index, Object, ObjectKind, Origin, OtherKind, PartKey, Table};
+use crate::model::{Column, Expr, Object, ObjectKind, Origin, OtherKind};
 use crate::replay::{Problem, Reader, Spelling, State, Texts, TypePlaces, TypeSearch};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, string_value};
 
-/// Every expression of a table.
-pub(in crate::dialect::postgres) fn exprs(table: &mut Table) -> impl Iterator<Item = &mut Expr> {
-    let columns = table.columns.iter_mut().flat_map(|column| {
-        column.default.iter_mut().chain(column.generated.iter_mut().map(|generated| &mut generated.expr))
-    });
-    let checks = table.checks.iter_mut().map(|check| &mut check.expr);
-    let indexes = table.indexes.iter_mut().flat_map(|index| {
-        let parts = index.parts.iter_mut().filter_map(|part| match &mut part.key {
-            PartKey::Expr(expr) => Some(expr),
-            PartKey::Column(_) => None,
-        });
-        parts.chain(index.predicate.iter_mut())
-    });
-    columns.chain(checks).chain(indexes)
-}
-
-/// Every expression of an index.
-pub(super) fn index_exprs(index: &Index) -> impl Iterator<Item = &Expr> {
-    let parts = index.parts.iter().filter_map(|part| match &part.key {
-        PartKey::Expr(expr) => Some(expr),
-        PartKey::Column(_) => None,
-    });
-    parts.chain(&index.predicate)
-}
-
 /// Changes every expression and query of the realm, those of views included, each with what tells its search path.
-fn each_expr(state: &mut State, change: &dyn Fn(&Origin, &str) -> String) {
+pub(super) fn each_expr(state: &mut State, change: &dyn Fn(&Origin, &str) -> String) {
     let put = |origin: &Origin, expr: &mut Expr| {
         let next = change(origin, expr.as_str());
         if next != expr.as_str() {
@@ -43,7 +18,7 @@ fn each_expr(state: &mut State, change: &dyn Fn(&Origin, &str) -> String) {
     };
     for (_, table) in state.tables_mut(|_, _| true) {
         let origin = table.origin.clone();
-        exprs(table).for_each(|expr| put(&origin, expr));
+        table.exprs_mut().for_each(|expr| put(&origin, expr));
         if let Some(clause) = &mut table.options.partition_by {
             *clause = change(&origin, clause);
         }
@@ -53,17 +28,12 @@ fn each_expr(state: &mut State, change: &dyn Fn(&Origin, &str) -> String) {
         let put = |expr: &mut Expr| put(&origin, expr);
         put(&mut view.definition);
         for index in &mut view.indexes {
-            for part in &mut index.parts {
-                if let PartKey::Expr(expr) = &mut part.key {
-                    put(expr);
-                }
-            }
-            index.predicate.iter_mut().for_each(put);
+            index.exprs_mut().for_each(put);
         }
     }
 }
 
-fn each_object(state: &mut State, change: &dyn Fn(&mut Object)) {
+pub(super) fn each_object(state: &mut State, change: &dyn Fn(&mut Object)) {
     for object in state.realm.object_lists_mut().flatten() {
         change(object);
     }
@@ -179,8 +149,8 @@ fn serves_types(state: &State, (home, name): (&str, &str)) -> bool {
 /// Whether anything but a trigger on rows calls a routine, or a base type of which that is known already.
 fn used(texts: Texts<'_>, state: &State, routine: (&str, &str), of_types: OfTypes) -> bool {
     let mut tables = state.realm.tables();
-    let tables = tables
-        .any(|(_, table)| exprs(&mut table.clone()).any(|expr| texts.uses_routine(expr.as_str(), routine)));
+    let tables =
+        tables.any(|(_, table)| table.exprs().any(|expr| texts.uses_routine(expr.as_str(), routine)));
     let schemas = &state.realm.schemas;
     tables
         || schemas
@@ -258,7 +228,7 @@ pub(super) fn value(postgres: &Postgres, state: &mut State, ty: (&str, &str), pr
             }
         }
         let own = |name: &str| own.get(name).copied();
-        for expr in exprs(table) {
+        for expr in table.exprs_mut() {
             let changed = literals(expr.as_str(), ty.1, &own, previous, next);
             if changed != expr.as_str() {
                 *expr = Expr::new(changed);

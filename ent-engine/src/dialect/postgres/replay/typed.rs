@@ -1,7 +1,7 @@
 //! Tables of a composite type (`CREATE TABLE .. OF type`).
 
-use super::column_type;
 use super::composite::Composite;
+use super::{collations, column_type};
 use crate::dialect::Postgres;
 use crate::model::{Column, Object, ObjectKind, TableRef};
 use crate::replay::{Name, Problem, State};
@@ -20,9 +20,10 @@ pub(super) fn columns(
     let mut columns = told.map_err(|_| {
         Problem::Unknowable(format!("what attributes the composite type `{ty}` has by now can't be told"))
     })?;
-    columns
-        .iter_mut()
-        .for_each(|column| column_type::rehome(postgres, state, &mut column.ty, &home, &place.schema));
+    for column in &mut columns {
+        column_type::rehome(postgres, state, &mut column.ty, &home, &place.schema);
+        collations::resolve_in(state, &object.origin, &mut column.collation);
+    }
     Ok(columns)
 }
 

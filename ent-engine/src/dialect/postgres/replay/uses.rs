@@ -1,6 +1,6 @@
 //! What goes because its expressions use what goes.
 
-use super::{drops, follow};
+use super::drops;
 use crate::dialect::Postgres;
 use crate::model::{Index, Origin, TableRef};
 use crate::replay::{Problem, State, Texts, TypePlaces, TypeSearch, drop_column, remove_view};
@@ -41,7 +41,7 @@ pub(super) fn drop(postgres: &Postgres, state: &mut State, uses: Uses<'_>) -> Re
         for column in computed {
             drop_column(postgres, state, place, &column.name)?;
         }
-        let uses_any = |index: &&Index| follow::index_exprs(index).any(|expr| uses(expr.as_str()));
+        let uses_any = |index: &&Index| index.exprs().any(|expr| uses(expr.as_str()));
         for index in table.indexes.iter().filter(uses_any) {
             drop_index(postgres, state, place, index)?;
         }

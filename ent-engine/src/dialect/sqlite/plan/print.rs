@@ -99,7 +99,7 @@ impl Sqlite {
             words.push(format!("DEFAULT {}", plain_default(default.as_str())));
         }
         if let Some(collation) = &column.collation {
-            words.push(format!("COLLATE {}", self.quote(collation)));
+            words.push(format!("COLLATE {}", self.quote(&collation.name)));
         }
         if let Some(generated) = &column.generated {
             let kind = if generated.stored { "STORED" } else { "VIRTUAL" };

@@ -159,7 +159,7 @@ fn same_key(table: &Table, a: &[IndexPart], b: &[IndexPart]) -> bool {
     let collation = |part: &IndexPart| {
         let column = part.column_name().and_then(|name| table.column(name));
         let collation = part.collation.as_ref().or(column.and_then(|column| column.collation.as_ref()));
-        collation.map_or_else(|| "binary".to_owned(), |name| name.to_ascii_lowercase())
+        collation.map_or_else(|| "binary".to_owned(), |collation| collation.name.to_ascii_lowercase())
     };
     let same =
         |(a, b): (&IndexPart, &IndexPart)| a.column_name() == b.column_name() && collation(a) == collation(b);

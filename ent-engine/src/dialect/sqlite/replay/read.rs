@@ -227,7 +227,7 @@ fn part(reader: &mut Reader<'_>) -> Result<IndexPart, Problem> {
         _ => IndexPart::expr(Expr::new(text.trim())),
     };
     if reader.eat("COLLATE") {
-        part.collation = Some(reader.ident()?);
+        part.collation = Some(reader.ident()?.into());
     }
     part.desc = reader.eat("DESC");
     if !part.desc {

@@ -153,7 +153,7 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
             column.comment = Some(reader.string()?).filter(|text| !text.is_empty());
         } else if reader.eat("COLLATE") {
             reader.eat_symbol("=");
-            column.collation = Some(super::options::word(reader)?.to_ascii_lowercase());
+            column.collation = Some(super::options::word(reader)?.to_ascii_lowercase().into());
         } else if reader.eat("CHARACTER SET") || reader.eat("CHARSET") || reader.eat("CHAR SET") {
             reader.eat_symbol("=");
             column.charset = Some(super::options::word(reader)?.to_ascii_lowercase());
@@ -227,7 +227,8 @@ fn options(mysql: &Mysql, reader: &mut Reader<'_>, def: &mut ColumnDef) -> Resul
     }
     if binary {
         // The collation of the character set by the bytes; which set that is, the table may have to tell.
-        def.column.collation = Some(format!("{}_bin", def.column.charset.as_deref().unwrap_or_default()));
+        def.column.collation =
+            Some(format!("{}_bin", def.column.charset.as_deref().unwrap_or_default()).into());
     }
     Ok(())
 }

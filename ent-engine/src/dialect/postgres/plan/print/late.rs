@@ -368,7 +368,7 @@ impl Printer<'_> {
                 && !super::table::is_said_twice(table, index)
                 && !self.is_late(schema, table, (*index).into())
         });
-        let uniques = uniques.map(|index| self.postgres.unique_sql(index));
+        let uniques = uniques.map(|index| self.postgres.unique_sql(self.context, &schema.name, index));
         let checks =
             table.checks.iter().filter(|check| !check.not_valid && !self.comes_with_parent(table, check));
         let checks = checks.filter(|check| self.is_late_check(schema, table, check));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::Subject;
-use crate::model::OtherKind;
+use crate::model::{Collation, OtherKind};
 use crate::plan::{Reach, Statement};
 use crate::sql::{Syntax, Token, TokenKind, Tokens, identifier_value, string_value};
 
@@ -83,9 +83,13 @@ impl Piece {
         self.needs_in.insert((kind, schema.to_owned(), name.to_owned()));
     }
 
-    /// The piece needs what sorts by this name, if it is not the server's own.
-    pub(super) fn need_collation(&mut self, name: &str) {
-        self.need(Kind::Other, &format!("{} {name}", OtherKind::Collation.words()));
+    /// The piece needs the collation, if it is not the server's own.
+    pub(super) fn need_collation(&mut self, collation: &Collation) {
+        let name = OtherKind::Collation.name(&collation.name);
+        match &collation.schema {
+            Some(schema) => self.need_in(Kind::Other, schema, &name),
+            None => self.need(Kind::Other, &name),
+        }
     }
 
     /// The piece does not need what has this name.
@@ -116,7 +120,7 @@ impl Piece {
                 continue;
             }
             if found.sorts {
-                self.need_collation(&found.name);
+                self.need_collation(&Collation::new(&found.name));
                 continue;
             }
             for kind in kinds {

@@ -5,7 +5,7 @@ use super::Printer;
 use super::needs::{Kind, Piece};
 use crate::change::Subject;
 use crate::dialect::Dialect;
-use crate::model::{Object, ObjectKind, OtherKind, Schema, View};
+use crate::model::{Collation, Object, ObjectKind, OtherKind, Schema, View};
 use crate::plan::{PlanError, Statement};
 use crate::replay::{Name, Reader};
 use crate::sql::{Syntax, TokenKind, Tokens};
@@ -56,7 +56,7 @@ impl Printer<'_> {
         }
         if object.other() == Some(OtherKind::Collation) {
             // It names nothing but another one: `FROM name`.
-            words(&object.text).iter().for_each(|name| piece.need_collation(name));
+            words(&object.text).iter().for_each(|name| piece.need_collation(&Collation::new(name)));
             return piece;
         }
         let kinds: &[Kind] = match kind {

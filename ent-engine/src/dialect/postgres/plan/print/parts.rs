@@ -82,7 +82,7 @@ impl Printer<'_> {
         }
         for index in table.indexes.iter().filter(|index| self.is_late(schema, table, (*index).into())) {
             if index.constraint && !is_said_twice(table, index) {
-                let sql = self.postgres.unique_sql(index);
+                let sql = self.postgres.unique_sql(self.context, &schema.name, index);
                 statements.push(Statement::new(format!("ALTER TABLE ONLY {name} ADD {sql}"), about()));
             } else if !index.constraint {
                 let place = (schema.name.as_str(), table.name.as_str());

@@ -80,7 +80,7 @@ impl Printer<'_> {
             !self.is_late(schema, table, (*index).into())
                 && !self.is_late_key(schema, table, &index.parts, &index.include)
         });
-        items.extend(constraints.map(|index| self.postgres.unique_sql(index)));
+        items.extend(constraints.map(|index| self.postgres.unique_sql(self.context, &schema.name, index)));
         let checks = table.checks.iter().filter(|check| !check.not_valid);
         let checks = checks.filter(|check| !inherits || !self.inherits_check(table, check));
         let checks = checks.filter(|check| !self.is_late_check(schema, table, check));
@@ -151,7 +151,7 @@ impl Printer<'_> {
             );
         }
         if let Some(collation) = &column.collation {
-            words.push(format!("COLLATE {}", self.postgres.quote(collation)));
+            words.push(format!("COLLATE {}", self.postgres.collation(self.context, &schema.name, collation)));
         }
         if let Some(identity) = &column.identity {
             words.push(identity_sql(self, schema, identity));
@@ -241,7 +241,10 @@ impl Printer<'_> {
         }
         let indexes = || table.indexes.iter().filter(|index| !self.is_late(schema, table, (*index).into()));
         for index in indexes().filter(|index| index.constraint && is_said_twice(table, index)) {
-            let sql = format!("ALTER TABLE {name} ADD {}", self.postgres.unique_sql(index));
+            let sql = format!(
+                "ALTER TABLE {name} ADD {}",
+                self.postgres.unique_sql(self.context, &schema.name, index)
+            );
             statements.push(Statement::new(sql, about()));
         }
         for index in indexes().filter(|index| !index.constraint) {

@@ -3,7 +3,7 @@
 use super::{index, sequence};
 use crate::dialect::{Postgres, Types};
 use crate::model::{
-    Check, Column, ColumnSetting, DataType, Expr, Generated, Identity, IdentityKind, IndexPart,
+    Check, Collation, Column, ColumnSetting, DataType, Expr, Generated, Identity, IdentityKind, IndexPart,
 };
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Problem, Reader};
 
@@ -133,9 +133,9 @@ pub(super) fn default(text: &str) -> Option<Expr> {
 }
 
 /// The collation; none for the default one.
-pub(super) fn collation(reader: &mut Reader<'_>) -> Result<Option<String>, Problem> {
-    let name = reader.name()?;
-    Ok(Some(name.name).filter(|name| name != "default"))
+pub(super) fn collation(reader: &mut Reader<'_>) -> Result<Option<Collation>, Problem> {
+    let found = Collation::read(reader)?;
+    Ok(Some(found).filter(|found| found.schema.is_some() || found.name != "default"))
 }
 
 fn generated(reader: &mut Reader<'_>, column: &mut Column) -> Result<(), Problem> {

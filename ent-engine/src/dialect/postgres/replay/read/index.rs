@@ -1,7 +1,7 @@
 //! Indexes.
 
 use super::column;
-use crate::model::{Expr, IndexPart};
+use crate::model::{Collation, Expr, IndexPart};
 use crate::replay::{CreateIndex, Ddl, IndexDef, Name, Problem, Reader};
 use crate::sql::TokenKind;
 
@@ -55,7 +55,7 @@ pub(super) fn part(reader: &mut Reader<'_>) -> Result<IndexPart, Problem> {
         IndexPart::column(reader.ident()?)
     };
     if reader.eat("COLLATE") {
-        part.collation = Some(reader.name()?.name);
+        part.collation = Some(Collation::read(reader)?);
     }
     let follows =
         reader.peek().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::QuotedIdentifier));

@@ -109,7 +109,7 @@ pub(super) fn column(sqlite: &Sqlite, reader: &mut Reader<'_>) -> Result<ColumnD
         } else if reader.eat("DEFAULT") {
             def.column.default = default(reader)?;
         } else if reader.eat("COLLATE") {
-            def.column.collation = Some(reader.ident()?);
+            def.column.collation = Some(reader.ident()?.into());
         } else if reader.eat("REFERENCES") {
             let key = reader.references(vec![def.column.name.clone()])?;
             def.constraints.push(Constraint { name, kind: ConstraintKind::ForeignKey(Box::new(key)) });
