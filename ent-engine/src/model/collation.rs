@@ -44,7 +44,6 @@ impl std::fmt::Display for Collation {
 impl Object {
     /// The name of the collation that it is, if it is one.
     pub fn as_collation(&self) -> Option<&str> {
-        let name = self.name.strip_prefix(OtherKind::Collation.words())?.strip_prefix(' ')?;
-        (self.other() == Some(OtherKind::Collation)).then_some(name)
+        self.own_name(OtherKind::Collation)
     }
 }

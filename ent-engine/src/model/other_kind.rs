@@ -131,6 +131,12 @@ impl Object {
     pub fn other(&self) -> Option<OtherKind> {
         if self.kind == ObjectKind::Other { OtherKind::of(&self.name) } else { None }
     }
+
+    /// Its own name, if it is of a kind.
+    pub fn own_name(&self, kind: OtherKind) -> Option<&str> {
+        let name = self.name.strip_prefix(kind.words())?.strip_prefix(' ')?;
+        (self.other() == Some(kind)).then_some(name)
+    }
 }
 
 #[cfg(test)]

@@ -374,7 +374,11 @@ impl ReplayRules for Postgres {
     }
 
     fn attribute_names(&self, object: &Object) -> Result<Vec<String>, Problem> {
-        composite::attribute_names(object)
+        if object.kind == ObjectKind::Composite {
+            composite::attribute_names(object)
+        } else {
+            Ok(self.foreign_columns(object))
+        }
     }
 
     fn drop_attributes(&self, object: &mut Object, is_gone: &dyn Fn(&str) -> bool) -> Result<(), Problem> {

@@ -1,4 +1,5 @@
 use super::super::{CreateObject, DropObject, Problem, State};
+use super::attribute_comment;
 use crate::dialect::Dialect;
 use crate::model::{Object, ObjectKind, Origin, OriginParts, OtherKind, TableRef};
 
@@ -234,6 +235,9 @@ pub(super) fn drop(dialect: &dyn Dialect, state: &mut State, object: &DropObject
     match find(dialect, state, object)? {
         Some((schema, at)) => {
             let gone = objects(state, schema.as_deref())?.remove(at);
+            if let Some((schema, name)) = schema.as_deref().zip(gone.own_name(OtherKind::ForeignTable)) {
+                attribute_comment::follow_table(dialect, state, &TableRef::new(schema, name), None)?;
+            }
             dialect.dropped_object(state, schema.as_deref(), &gone, object.cascade)
         }
         None if object.if_exists => Ok(()),
@@ -310,6 +314,10 @@ fn renamed(
     if object.as_collation().is_some() {
         dialect.renamed_collation(state, previous, next);
     }
+    if object.other() == Some(OtherKind::ForeignTable) {
+        let [from, to] = [previous, next].map(|(schema, name)| TableRef::new(schema, name));
+        attribute_comment::follow_table(dialect, state, &from, Some(&to))?;
+    }
     Ok(())
 }
 
@@ -350,6 +358,10 @@ pub(super) fn alter(
         }
         found.text =
             dialect.altered_object(found, &text).unwrap_or_else(|| format!("{};\n{text}", found.text));
+        let table = found.own_name(OtherKind::ForeignTable).map(str::to_owned);
+        if let Some((schema, table)) = schema.zip(table) {
+            return attribute_comment::altered_table(dialect, state, &TableRef::new(schema, table), &text);
+        }
     }
     Ok(())
 }

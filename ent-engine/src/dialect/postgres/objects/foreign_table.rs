@@ -1,8 +1,11 @@
 //! Foreign tables: the columns that the statement makes, and those that come and go later.
 
 use super::{NEAR, Postgres};
+use crate::dialect::ReplayRules;
 use crate::dialect::shape::{Shape, words};
+use crate::model::Object;
 use crate::replay::{Problem, Reader};
+use crate::sql::{Splitter, Syntax};
 
 /// Words behind a column's type.
 const CLAUSES: [&str; 8] =
@@ -40,9 +43,24 @@ pub(super) fn change(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut S
     reader.eat("ONLY");
     reader.name()?;
     let mut next = shape.clone();
-    let order = next.word(ORDER).unwrap_or_default();
-    let mut columns: Vec<String> =
-        order.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let mut columns = names_in(&next);
+    if reader.eat("RENAME") {
+        reader.eat("COLUMN");
+        let previous = reader.ident()?;
+        reader.expect("TO")?;
+        let name = reader.ident()?;
+        reader.expect_done()?;
+        let (from, to) = (format!("column {previous} "), format!("column {name} "));
+        let abouts: Vec<String> =
+            next.abouts().filter(|about| about.starts_with(&from)).map(str::to_owned).collect();
+        for about in abouts {
+            next.rename(&about, about.replacen(&from, &to, 1));
+        }
+        columns.iter_mut().filter(|column| **column == previous).for_each(|column| column.clone_from(&name));
+        next.words(ORDER, columns.join(", "));
+        *shape = next;
+        return Ok(());
+    }
     reader.comma_list(|reader| {
         if reader.eat("ADD") {
             reader.eat("COLUMN");
@@ -64,6 +82,27 @@ pub(super) fn change(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut S
     next.words(ORDER, columns.join(", "));
     *shape = next;
     Ok(())
+}
+
+impl Postgres {
+    /// The names of the columns of a foreign table, as far as the statements that change it can be read.
+    pub(in crate::dialect::postgres) fn foreign_columns(&self, object: &Object) -> Vec<String> {
+        let mut shape = Shape::default();
+        for statement in Splitter::new(&object.text, Syntax::postgres()).flatten() {
+            let mut reader = Reader::new(statement.sql(), Syntax::postgres(), self.fold());
+            // What can't be read changes no names.
+            let _ = match reader.is("CREATE") {
+                true => read(self, &mut reader, &mut shape),
+                false => change(self, &mut reader, &mut shape),
+            };
+        }
+        names_in(&shape)
+    }
+}
+
+fn names_in(shape: &Shape) -> Vec<String> {
+    let order = shape.word(ORDER).unwrap_or_default();
+    order.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// A constraint of the table, in words; none where a column comes.
