@@ -43,6 +43,11 @@ pub trait Planner {
         Vec::new()
     }
 
+    /// The type that comes with a carried one under a name of its own; no schema is that of the object.
+    fn brought_type(&self, _: &Object) -> Option<Name> {
+        None
+    }
+
     /// The sequences that a column has to do with.
     fn sequences_of_column(&self, _: &Table, _: &Column) -> ColumnSequences {
         ColumnSequences::default()

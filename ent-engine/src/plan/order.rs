@@ -1,6 +1,7 @@
-//! Order: a graph of which change needs which other one, sorted with stable ties.
+//! Order: a graph of which change needs which other one, brought with stable ties.
 
 mod bound;
+mod brought;
 mod calls;
 mod cycles;
 mod lineage;
@@ -10,7 +11,6 @@ mod needs;
 mod sequences;
 mod served;
 mod shadows;
-mod sorted;
 
 use crate::change::Change;
 use crate::dialect::Dialect;

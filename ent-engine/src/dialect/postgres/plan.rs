@@ -80,13 +80,15 @@ impl Planner for Postgres {
         Self::names_beside(table)
     }
 
+    fn brought_type(&self, object: &Object) -> Option<Name> {
+        let is_range = object.kind == ObjectKind::Range;
+        is_range.then(|| super::objects::multirange_of(&object.text)).flatten()
+    }
+
     fn passing_names(&self, ty: &Object) -> Vec<Name> {
         let mut names = print::passed_names(&ty.text);
         // The type of several ranges stays what it was called first.
-        let several = names.first().filter(|_| ty.kind == ObjectKind::Range).map(|made| Name {
-            schema: made.schema.clone(),
-            name: super::objects::multirange_name(&made.name),
-        });
+        let several = self.brought_type(ty);
         if names.len() > 1 {
             names.pop();
         }

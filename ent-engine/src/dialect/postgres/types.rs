@@ -1,7 +1,8 @@
 use super::Postgres;
+use super::objects::multirange_of;
 use crate::dialect::types::text::{Quotes, TypeText};
 use crate::dialect::{TypeChange, TypeError, TypeFamily, Types};
-use crate::model::DataType;
+use crate::model::{DataType, Object, ObjectKind, Realm, Schema};
 
 mod change;
 mod layout;
@@ -115,6 +116,26 @@ impl Types for Postgres {
         } else {
             change::type_change(self, previous, next)
         }
+    }
+}
+
+impl Postgres {
+    /// Whether a schema has a type of the name, be it one of several ranges that came with a range type.
+    pub(super) fn has_type(realm: &Realm, schema: &str, name: &str) -> bool {
+        let is_there = realm.schema(schema).is_some_and(|schema| schema.has_type(name));
+        let came = |home: &Schema, object: &Object| {
+            multirange_of(&object.text).is_some_and(|ty| {
+                let lives_in = ty.schema.as_deref().unwrap_or(&home.name);
+                // The connection's schema has no name.
+                let is_here = lives_in == schema || schema.is_empty() && lives_in == "public";
+                is_here && ty.name == name
+            })
+        };
+        is_there
+            || realm.schemas.iter().any(|home| {
+                let mut ranges = home.objects.iter().filter(|object| object.kind == ObjectKind::Range);
+                ranges.any(|range| came(home, range))
+            })
     }
 }
 

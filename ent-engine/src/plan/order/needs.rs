@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{bound, calls, lineage, names, namesakes, sequences, served, shadows, sorted};
+use super::{bound, brought, calls, lineage, names, namesakes, sequences, served, shadows};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
@@ -95,7 +95,7 @@ impl Graph {
         shadows::links(dialect, changes, &mut edge);
         bound::links(dialect, changes, &mut edge);
         calls::links(changes, &mut edge);
-        sorted::links(dialect, changes, &mut edge);
+        brought::links(dialect, changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage::links(changes, &mut edge);

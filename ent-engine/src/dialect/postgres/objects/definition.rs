@@ -3,8 +3,8 @@
 
 use super::{NEAR, Postgres};
 use crate::dialect::shape::{Shape, words};
-use crate::replay::{Problem, Reader};
-use crate::sql::{TokenKind, Tokens};
+use crate::replay::{Name, Problem, Reader};
+use crate::sql::{Syntax, TokenKind, Tokens};
 
 /// Reads the options of `CREATE AGGREGATE`. Its arguments are in the name of the object.
 pub(super) fn aggregate(
@@ -46,11 +46,29 @@ pub(super) fn aggregate(
 }
 
 /// Name that the server gives the type of several ranges (`makeMultirangeTypeName`).
-pub(in super::super) fn multirange_name(name: &str) -> String {
+fn multirange_name(name: &str) -> String {
     match name.contains("range") {
         true => name.replacen("range", "multirange", 1),
         false => format!("{name}_multirange"),
     }
+}
+
+/// The type of several ranges that comes with a range type, as far as the text says its schema.
+pub(in super::super) fn multirange_of(text: &str) -> Option<Name> {
+    let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
+    reader.expect("CREATE TYPE").ok()?;
+    let range = reader.name().ok()?;
+    reader.expect("AS RANGE").ok()?;
+    let list = reader.parens().ok()?;
+    let mut options = reader.sub(list);
+    while !options.done() {
+        if options.eat("MULTIRANGE_TYPE_NAME") {
+            options.expect_symbol("=").ok()?;
+            return options.name().ok();
+        }
+        options.bump();
+    }
+    Some(Name { name: multirange_name(&range.name), ..range })
 }
 
 /// Reads the options of `CREATE TYPE ... AS RANGE`.

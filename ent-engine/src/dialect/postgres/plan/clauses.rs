@@ -22,7 +22,7 @@ impl Postgres {
     pub(super) fn column_type(&self, context: &PlanContext<'_>, schema: &str, ty: &DataType) -> String {
         let is_own = || {
             let mut states = [context.next, context.previous].into_iter();
-            states.any(|realm| realm.schema(schema).is_some_and(|schema| schema.has_type(&ty.name)))
+            states.any(|realm| Self::has_type(realm, schema, &ty.name))
         };
         let home = match &ty.schema {
             Some(home) => Some(home.as_str()),

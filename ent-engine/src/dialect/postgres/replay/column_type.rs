@@ -14,7 +14,8 @@ pub(super) fn resolve_type(postgres: &Postgres, state: &State, place: &TableRef,
         return;
     }
     let name = Name { schema: written.clone(), name: ty.name.clone() };
-    let found = state.resolve(&name, |schema| schema.has_type(&name.name).then_some(()));
+    let found = state
+        .resolve(&name, |schema| Postgres::has_type(&state.realm, &schema.name, &name.name).then_some(()));
     match (found, written) {
         (Some((schema, ())), _) => postgres.place_type(ty, &schema, &place.schema),
         (None, Some(written)) => postgres.place_type(ty, &state.schema_name(&written), &place.schema),
@@ -29,8 +30,7 @@ pub(super) fn rehome(postgres: &Postgres, state: &State, ty: &mut DataType, from
         return;
     }
     let home = ty.schema.clone().or_else(|| {
-        let is_own = postgres.is_user_type(ty)
-            && state.realm.schema(from).is_some_and(|schema| schema.has_type(&ty.name));
+        let is_own = postgres.is_user_type(ty) && Postgres::has_type(&state.realm, from, &ty.name);
         is_own.then(|| from.to_owned())
     });
     if let Some(home) = home {

@@ -38,6 +38,8 @@ pub(super) struct Piece {
     needs_in: BTreeSet<(Kind, String, String)>,
     /// What else comes with it.
     brings: Vec<(Kind, String)>,
+    /// What else comes with it into a schema that is known.
+    brings_in: Vec<(Kind, String, String)>,
     /// Names that it has while it is made, and that others can have afterwards.
     passes: Vec<String>,
     pub(super) path: Option<Vec<String>>,
@@ -54,8 +56,9 @@ impl Piece {
         statements: Vec<Statement>,
     ) -> Self {
         let (needs, needs_in) = (BTreeSet::new(), BTreeSet::new());
-        let (brings, reach) = (Vec::new(), Reach::Named);
-        Self { kind, subject, needs, needs_in, brings, passes: Vec::new(), path, reach, statements }
+        let (brings, brings_in, passes) = (Vec::new(), Vec::new(), Vec::new());
+        let reach = Reach::Named;
+        Self { kind, subject, needs, needs_in, brings, brings_in, passes, path, reach, statements }
     }
 
     /// The piece, which comes after all that is printed before it.
@@ -100,6 +103,12 @@ impl Piece {
     /// With the piece comes something of another name.
     pub(super) fn bring(&mut self, kind: Kind, name: String) {
         self.brings.push((kind, name));
+    }
+
+    /// With the piece comes something of another name into a schema.
+    pub(super) fn bring_in(&mut self, kind: Kind, schema: String, name: String) {
+        self.bring(kind, name.clone());
+        self.brings_in.push((kind, schema, name));
     }
 
     /// The names of what comes with the piece.
@@ -202,6 +211,9 @@ pub(super) fn edges(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut known: BTreeMap<(Kind, &str, &str), usize> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         known.insert((piece.kind, &piece.subject.schema, &piece.subject.name), at);
+        for (kind, schema, name) in &piece.brings_in {
+            known.insert((*kind, schema, name), at);
+        }
         for name in &piece.passes {
             passing.entry(name).or_default().push(at);
         }

@@ -4,7 +4,7 @@ use super::super::path::path_of;
 use super::Printer;
 use super::needs::{Kind, Piece};
 use crate::change::Subject;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Planner};
 use crate::model::{Collation, Object, ObjectKind, OtherKind, Schema, View};
 use crate::plan::{PlanError, Statement};
 use crate::replay::{Name, Reader};
@@ -53,6 +53,11 @@ impl Printer<'_> {
             names
                 .filter(|(at, name)| *at == 0 || moves || name.name != object.name)
                 .for_each(|(_, name)| piece.pass(name.name));
+            if let Some(Name { schema, name }) = self.postgres.brought_type(object) {
+                let is_known = |schema: &String| self.context.next.schema(schema).is_some();
+                let home = schema.map(|schema| Some(schema).filter(is_known).unwrap_or_default());
+                piece.bring_in(Kind::Type, home.unwrap_or_else(|| piece.subject.schema.clone()), name);
+            }
         }
         if object.other() == Some(OtherKind::Collation) {
             // It names nothing but another one: `FROM name`.
