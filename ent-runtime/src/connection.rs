@@ -74,12 +74,16 @@ impl Connection {
     /// # Errors
     /// The driver's own.
     pub async fn execute(&mut self, sql: &str) -> Result<(), sqlx::Error> {
-        self.execute_counted(sql).await.map_err(|(_, source)| source)
+        self.execute_each(sql, &mut || ()).await
     }
 
-    /// Runs the statements of `sql`. An error comes with the number of those that came to their end before it.
-    pub(crate) async fn execute_counted(&mut self, sql: &str) -> Result<(), (usize, sqlx::Error)> {
-        self.driver().map_err(|source| (0, source))?.execute(sql).await
+    /// Runs the statements of `sql` together; `ended` is called as each comes to its end.
+    pub(crate) async fn execute_each(
+        &mut self,
+        sql: &str,
+        ended: &mut (dyn FnMut() + Send),
+    ) -> Result<(), sqlx::Error> {
+        self.driver()?.execute(sql, ended).await
     }
 
     /// The rows that `sql` gives; `doing` says what for, should it fail.
@@ -155,7 +159,7 @@ impl Drop for Connection {
                     // Nobody else may begin before we are done.
                     let _held = held;
                     for sql in undo.iter().rev() {
-                        if driver.execute(sql).await.is_err() {
+                        if driver.execute(sql, &mut || ()).await.is_err() {
                             driver.close_on_drop();
                         }
                     }

@@ -67,6 +67,10 @@ impl Backend for Sqlite {
         )
     }
 
+    fn runs_one_by_one(&self) -> bool {
+        true
+    }
+
     /// Turns foreign keys off, which a transaction can't do, so that a table can be made anew
     /// under its children ("Making Other Kinds Of Table Schema Changes" in SQLite's manual). The
     /// note is what is wrong already.
@@ -101,31 +105,34 @@ impl Backend for Sqlite {
         last: Option<&'a str>,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            if let Some(before) = &note {
-                let after = violations(connection, "checking foreign keys", CHECK).await?;
-                if after != *before {
-                    let rows = added(before, &after);
-                    self.rollback(connection, note).await?;
-                    return Err(Error::ForeignKeys { rows });
-                }
-            }
             let mut end = ending_with(last);
             if note.is_some() {
                 end = format!("{end};\n{FOREIGN_KEYS_ON}");
             }
-            let committed = run(connection, "committing", &end).await;
-            if committed.is_err() {
-                // SQLite keeps a transaction open whose commit failed.
-                let _ = connection.execute("ROLLBACK").await;
-                connection.done();
-                enforce_again(connection, note.is_some()).await?;
-                return committed;
+            // Where nothing was wrong before, the check goes in one message with the end, and stops that.
+            let checks_itself = note.as_deref() == Some("");
+            if checks_itself {
+                end = format!("{FAIL_IF_VIOLATED};\n{end}");
+            } else {
+                self.check(connection, note.as_deref()).await?;
             }
+            let mut ended = 0;
+            let committed = connection.execute_each(&end, &mut || ended += 1).await;
+            let Err(source) = committed else {
+                connection.done();
+                if note.is_some() {
+                    connection.done();
+                }
+                return Ok(());
+            };
+            if checks_itself && ended == 0 {
+                self.check(connection, note.as_deref()).await?;
+            }
+            // SQLite keeps a transaction open whose commit failed.
+            let _ = connection.execute("ROLLBACK").await;
             connection.done();
-            if note.is_some() {
-                connection.done();
-            }
-            Ok(())
+            enforce_again(connection, note.is_some()).await?;
+            Err(Error::sql("committing", source))
         })
     }
 
@@ -168,6 +175,20 @@ impl Backend for Sqlite {
     }
 }
 
+impl Sqlite {
+    /// Checks that no foreign key leads nowhere that led somewhere `before`; the transaction is rolled back otherwise.
+    async fn check(&self, connection: &mut Connection, before: Option<&str>) -> Result<()> {
+        let Some(before) = before else { return Ok(()) };
+        let after = violations(connection, "checking foreign keys", CHECK).await?;
+        if after == before {
+            return Ok(());
+        }
+        let rows = added(before, &after);
+        self.rollback(connection, Some(before.to_owned())).await?;
+        Err(Error::ForeignKeys { rows })
+    }
+}
+
 const FOREIGN_KEYS_ON: &str = "PRAGMA foreign_keys = on";
 
 /// Turns foreign keys on again if we turned them off.
@@ -196,6 +217,10 @@ fn added(before: &str, after: &str) -> String {
 
 /// Gives the rows whose foreign keys lead nowhere.
 const CHECK: &str = "PRAGMA foreign_key_check";
+
+/// Fails if there are such rows: there is no such number.
+const FAIL_IF_VIOLATED: &str =
+    "SELECT abs(-9223372036854775807 - 1) FROM pragma_foreign_key_check LIMIT 1";
 
 /// Rows whose foreign keys lead nowhere, as text: those that `sql` gives, which begins with the check for them.
 async fn violations(connection: &mut Connection, doing: &str, sql: &str) -> Result<String> {

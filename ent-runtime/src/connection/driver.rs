@@ -12,9 +12,12 @@ pub(crate) trait Driver: Send {
     /// What else the database has to say.
     fn backend(&self) -> &'static dyn Backend;
 
-    /// Runs the statements of `sql`, which go to the server together. An error comes with the number of those that came to
-    /// their end before it.
-    fn execute<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<(), (usize, sqlx::Error)>>;
+    /// Runs the statements of `sql`, which go to the server together; `ended` is called as each comes to its end.
+    fn execute<'a>(
+        &'a mut self,
+        sql: &'a str,
+        ended: &'a mut (dyn FnMut() + Send),
+    ) -> BoxFuture<'a, Result<(), sqlx::Error>>;
 
     /// The rows that `sql` gives, as text.
     fn query<'a>(&'a mut self, sql: &'a str) -> BoxFuture<'a, Result<Vec<Row>, sqlx::Error>>;
@@ -51,13 +54,15 @@ macro_rules! impl_driver {
             fn execute<'a>(
                 &'a mut self,
                 sql: &'a str,
-            ) -> $crate::connection::BoxFuture<'a, Result<(), (usize, sqlx::Error)>> {
+                ended: &'a mut (dyn FnMut() + Send),
+            ) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>> {
                 use futures_util::TryStreamExt as _;
                 Box::pin(async move {
                     let mut answers = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).fetch_many(&mut **self);
-                    let mut ended = 0;
-                    while let Some(answer) = answers.try_next().await.map_err(|source| (ended, source))? {
-                        ended += usize::from(answer.is_left());
+                    while let Some(answer) = answers.try_next().await? {
+                        if answer.is_left() {
+                            ended();
+                        }
                     }
                     Ok(())
                 })

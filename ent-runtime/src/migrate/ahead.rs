@@ -2,7 +2,7 @@ use crate::{Connection, Error, Result};
 
 /// Length of a message from which on it goes in parts: what a server takes at once is limited, and time on the way no longer
 /// counts.
-const LONG: usize = 1 << 16;
+pub(super) const LONG: usize = 1 << 16;
 
 /// Statements of our own that wait for the next statement of a file, to go to the server in one message with it.
 #[derive(Default)]
@@ -24,6 +24,11 @@ impl Ahead {
         self.statements.push(Own { doing, sql });
     }
 
+    /// Takes back what was pushed last.
+    pub(super) fn take_back(&mut self) {
+        self.statements.pop();
+    }
+
     /// Runs `sql` after them: how it ended.
     ///
     /// # Errors
@@ -39,7 +44,9 @@ impl Ahead {
         }
         let mut statements = std::mem::take(&mut self.statements);
         let text: String = statements.iter().flat_map(|own| [&*own.sql, ";\n"]).chain([sql]).collect();
-        let Err((ended, source)) = connection.execute_counted(&text).await else { return Ok(Ok(())) };
+        let mut ended = 0;
+        let outcome = connection.execute_each(&text, &mut || ended += 1).await;
+        let Err(source) = outcome else { return Ok(Ok(())) };
         // However many statements the server makes of `sql`, those ahead are the first. A server that is gone does not say
         // how far it came.
         if ended < statements.len() && source.as_database_error().is_some() {

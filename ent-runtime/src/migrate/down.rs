@@ -6,7 +6,7 @@ use ent_engine::dir::{Format, Migration};
 
 use super::changed::changed_since_applied;
 use super::event::Listener;
-use super::execute::{Direction, Execution, Progress};
+use super::execute::{Current, Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::applied_before;
 use super::resume::{Answer, settle};
@@ -234,14 +234,15 @@ impl<'a> Down<'a> {
         let direction = Direction::Down;
         let mut execution =
             Execution { table, listener, file, direction, progress, is_begun: false, next: None };
+        let mut current = Current::default();
         let (mut error, connection) = if is_alone {
-            match execution.run(connection, &mut revision, &mut false).await {
+            match execution.run(connection, &mut revision, &mut current).await {
                 Ok(done) => return table.note(connection, &done).await,
                 Err(error) => (error, Some(connection)),
             }
         } else {
             let mut transaction = progress.begin(connection).await?;
-            match execution.run(transaction.connection(), &mut revision, &mut false).await {
+            match execution.run(transaction.connection(), &mut revision, &mut current).await {
                 Ok(done) => {
                     let committed = transaction.commit_with(&done).await;
                     return committed.map_err(|error| {
@@ -257,7 +258,10 @@ impl<'a> Down<'a> {
         let before = leg.revision.done(Direction::Down);
         let stays = match connection {
             _ if progress == Progress::File => Some(before),
-            Some(connection) => note_failure(connection, table, &revision, leg.revision).await.ok(),
+            Some(connection) => {
+                let held = current.held.unwrap_or(before);
+                note_failure(connection, table, &revision, (leg.revision, held)).await.ok()
+            }
             None => None,
         };
         if let Some(failed) = error.failed_statement() {
@@ -267,20 +271,19 @@ impl<'a> Down<'a> {
     }
 }
 
-/// Writes why a way down stopped, on top of what took hold on the way: the number of statements that stay.
+/// Writes why a way down stopped, on top of what took hold on the way, which are the first `held` statements at least:
+/// the number of statements that stay.
 async fn note_failure(
     connection: &mut Connection,
     table: &Revisions,
     failed: &Revision,
-    before: &Revision,
+    (before, held): (&Revision, usize),
 ) -> Result<usize> {
-    let stored = table.read(connection).await?.into_iter().find(|row| row.version == failed.version);
-    let mut kept = Revision {
-        error: failed.error.clone(),
-        error_statement: failed.error_statement.clone(),
-        ..stored.unwrap_or_else(|| before.clone())
-    };
-    let stays = kept.done(Direction::Down);
+    let revisions = table.read(connection).await?;
+    let stored = revisions.iter().find(|row| row.version == failed.version);
+    let stays = stored.map_or(held, |stored| stored.done(Direction::Down).max(held));
+    let mut kept = failed.clone();
+    kept.back_to(Direction::Down, stays);
     if stays == 0 {
         // The version is as it was.
         kept.partial_hashes.clone_from(&before.partial_hashes);

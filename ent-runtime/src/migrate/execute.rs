@@ -1,6 +1,6 @@
 use std::time::Instant;
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, LONG};
 use super::event::Listener;
 use super::file::{Effect, FileStatement, MigrationFile};
 use super::transaction::Transaction;
@@ -54,6 +54,31 @@ impl Progress {
     }
 }
 
+/// What there is of a transaction that the server ends with every DDL statement.
+#[derive(Default)]
+pub(super) struct Current {
+    /// Whether one is open, as far as we know.
+    is_open: bool,
+    /// Whether it may hold statements of more than one file.
+    spans_files: bool,
+    /// Statements of the file up to its last DDL: no rollback takes them back, whatever is written of them.
+    pub(super) held: Option<usize>,
+}
+
+impl Current {
+    /// One that statements of more than one file may share.
+    pub(super) fn shared() -> Self {
+        Self { spans_files: true, ..Self::default() }
+    }
+
+    /// Begins a transaction with the next statement, if there is none.
+    fn begin_ahead(&mut self, ahead: &mut Ahead) {
+        if !std::mem::replace(&mut self.is_open, true) {
+            ahead.push("beginning a transaction", "BEGIN".to_owned());
+        }
+    }
+}
+
 /// The statements of one file, run from the first that is still to come, and the row that tells of them.
 pub(super) struct Execution<'e, 'l> {
     pub(super) table: &'e Revisions,
@@ -69,51 +94,21 @@ pub(super) struct Execution<'e, 'l> {
 
 impl Execution<'_, '_> {
     /// Runs them, and writes the row where that is done after each one. What is left of `revision` is what took hold;
-    /// `is_open` says whether there is a transaction, which the server may end.
+    /// `current` is the transaction, which the server may end.
     ///
     /// Returned is the statement that says that the file is done: the transaction ends with it, if there is one.
     pub(super) async fn run(
         &mut self,
         connection: &mut Connection,
         revision: &mut Revision,
-        is_open: &mut bool,
+        current: &mut Current,
     ) -> Result<String> {
         let begin = Instant::now();
-        let mut ahead = Ahead::default();
-        if self.progress != Progress::File {
-            revision.begin(self.direction);
-            if self.progress == Progress::Commit {
-                begin_ahead(&mut ahead, is_open);
-            }
-            if !self.is_begun {
-                ahead.push(WRITING, self.table.writing(connection, [&*revision])?);
-            }
+        if self.progress == Progress::File {
+            self.together(connection, revision).await?;
+        } else {
+            self.one_by_one(connection, revision, current).await?;
         }
-        let statements = &self.file.statements;
-        for statement in statements.iter().skip(revision.done(self.direction)) {
-            (self.listener)(Event::Statement(&statement.text));
-            let start = Instant::now();
-            let outcome = match self.progress {
-                Progress::File => connection.execute(&statement.sql).await,
-                _ => self.statement(connection, statement, &mut ahead, is_open).await?,
-            };
-            revision.execution_time += start.elapsed();
-            if let Err(source) = outcome {
-                return Err(self.failed(connection, revision, statement, source).await);
-            }
-            revision.step(self.direction, &statement.hash);
-            if self.progress == Progress::Statement && *is_open {
-                *is_open = false;
-                self.commit(connection, revision, statement).await?;
-            } else if self.progress != Progress::File && revision.done(self.direction) < statements.len() {
-                ahead.push(WRITING, self.table.advancing(connection, revision)?);
-                // Of what can't be told from the schema, the row tells at once.
-                if statement.effect == Effect::Anything || !connection.backend()?.runs_one_by_one() {
-                    ahead.run(connection).await?;
-                }
-            }
-        }
-        ahead.run(connection).await?;
         revision.partial_hashes.clear();
         let done = match self.direction {
             Direction::Up => self.table.writing(connection, std::iter::once(&*revision).chain(self.next))?,
@@ -123,30 +118,110 @@ impl Execution<'_, '_> {
         Ok(done)
     }
 
-    /// Runs a statement. One that changes rows goes into a transaction, in which the row that tells of it is written,
-    /// too: whatever happens in between, it never runs twice. What changes the schema can't be had so.
+    /// Runs the statements in a transaction that takes hold as a whole: several in a message, where the server carries
+    /// those out as if they came one by one.
+    async fn together(&mut self, connection: &mut Connection, revision: &mut Revision) -> Result<()> {
+        let at_once = connection.backend()?.runs_one_by_one();
+        let mut left = self.file.statements.get(revision.done(self.direction)..).unwrap_or_default();
+        while let Some(first) = left.first() {
+            let count = if at_once { in_one_message(left) } else { 1 };
+            let (message, later) = left.split_at(count);
+            let sql: Vec<&str> = message.iter().map(|statement| &*statement.sql).collect();
+            (self.listener)(Event::Statement(&first.text));
+            let (start, mut ended, listener) = (Instant::now(), 0, &mut *self.listener);
+            let mut on_end = || {
+                ended += 1;
+                if let Some(next) = message.get(ended) {
+                    listener(Event::Statement(&next.text));
+                }
+            };
+            let outcome = connection.execute_each(&sql.join(";\n"), &mut on_end).await;
+            revision.execution_time += start.elapsed();
+            let held = if outcome.is_ok() { count } else { ended.min(count - 1) };
+            for statement in &message[..held] {
+                revision.step(self.direction, &statement.hash);
+            }
+            if let Err(source) = outcome {
+                return Err(self.failed(connection, revision, &message[held], source).await);
+            }
+            left = later;
+        }
+        Ok(())
+    }
+
+    /// Runs the statements, of which each takes hold by itself or with those beside it, and writes so.
+    async fn one_by_one(
+        &mut self,
+        connection: &mut Connection,
+        revision: &mut Revision,
+        current: &mut Current,
+    ) -> Result<()> {
+        let mut ahead = Ahead::default();
+        revision.begin(self.direction);
+        current.held = None;
+        if self.progress == Progress::Commit {
+            current.begin_ahead(&mut ahead);
+        }
+        if !self.is_begun {
+            ahead.push(WRITING, self.table.writing(connection, [&*revision])?);
+        }
+        let statements = &self.file.statements;
+        for (at, statement) in statements.iter().enumerate().skip(revision.done(self.direction)) {
+            (self.listener)(Event::Statement(&statement.text));
+            let start = Instant::now();
+            let outcome = self.statement(connection, (at, statement), &mut ahead, current).await?;
+            revision.execution_time += start.elapsed();
+            if let Err(source) = outcome {
+                return Err(self.failed(connection, revision, statement, source).await);
+            }
+            revision.step(self.direction, &statement.hash);
+            if self.progress == Progress::Statement && current.is_open {
+                current.is_open = false;
+                self.commit(connection, revision, statement).await?;
+            } else if at + 1 < statements.len() {
+                ahead.push(WRITING, self.table.advancing(connection, revision)?);
+                // Of what can't be told from the schema, the row tells at once.
+                if statement.effect == Effect::Anything || !connection.backend()?.runs_one_by_one() {
+                    ahead.run(connection).await?;
+                }
+            }
+        }
+        ahead.run(connection).await
+    }
+
+    /// Runs a statement, which is the one at `at`. One that changes rows goes into a transaction, in which the row that
+    /// tells of it is written, too: whatever happens in between, it never runs twice. What changes the schema can't be had
+    /// so.
     async fn statement(
         &mut self,
         connection: &mut Connection,
-        statement: &FileStatement,
+        (at, statement): (usize, &FileStatement),
         ahead: &mut Ahead,
-        is_open: &mut bool,
+        current: &mut Current,
     ) -> Result<Result<(), sqlx::Error>> {
         let in_transaction = statement.effect == Effect::Rows && !self.file.has_transactions;
-        if in_transaction && !*is_open {
+        if in_transaction && !current.is_open {
             if self.progress == Progress::Statement {
                 connection.undo_with("ROLLBACK");
             }
-            begin_ahead(ahead, is_open);
+            // What is written of the rows tells of the schema before them, too, and costs no commit of its own. Where the
+            // run is cut off before that, the schema itself tells.
+            if current.held == Some(at) && !current.spans_files {
+                ahead.take_back();
+            }
+            current.begin_ahead(ahead);
         }
         let outcome = ahead.execute(connection, &statement.sql).await?;
         if !in_transaction {
-            *is_open = false;
+            current.is_open = false;
+            if outcome.is_ok() && statement.effect == Effect::Ddl && !self.file.has_transactions {
+                current.held = Some(at + 1);
+            }
         } else if outcome.is_err() && self.progress == Progress::Statement {
             // Where this fails, too, the server is gone, and the transaction with it.
             let _ = connection.execute("ROLLBACK").await;
             connection.done();
-            *is_open = false;
+            current.is_open = false;
         }
         Ok(outcome)
     }
@@ -209,9 +284,12 @@ impl Execution<'_, '_> {
 /// What is done with the row.
 const WRITING: &str = "writing a revision";
 
-/// Begins a transaction with the next statement, if there is none.
-fn begin_ahead(ahead: &mut Ahead, is_open: &mut bool) {
-    if !std::mem::replace(is_open, true) {
-        ahead.push("beginning a transaction", "BEGIN".to_owned());
-    }
+/// How many of `statements`, which is not empty, go in one message.
+fn in_one_message(statements: &[FileStatement]) -> usize {
+    let mut length = 0;
+    let fitting = statements.iter().take_while(|statement| {
+        length += statement.sql.len();
+        statement.is_joinable && length < LONG
+    });
+    fitting.count().max(1)
 }

@@ -23,6 +23,8 @@ pub(super) struct FileStatement {
     pub(super) text: String,
     pub(super) line: usize,
     pub(super) effect: Effect,
+    /// Whether it can stand in a message before others: it is one statement, and a semicolon after it ends it.
+    pub(super) is_joinable: bool,
     /// Hash over the texts of all statements up to this one, as Atlas writes it.
     pub(super) hash: String,
 }
@@ -34,8 +36,10 @@ pub(super) enum Effect {
     Rows,
     /// It may do anything, of which the schema shows nothing.
     Anything,
-    /// It changes the schema, or the session.
-    Schema,
+    /// It changes the schema. A server whose transactions can't hold that ends them with it.
+    Ddl,
+    /// It changes the session, or what lasts without being DDL.
+    Session,
 }
 
 impl Effect {
@@ -46,7 +50,9 @@ impl Effect {
             // What changes places with its like can't be told from what has not.
             "RENAME" => Self::Anything,
             "ALTER" if has_word(sql, syntax, "EXCHANGE") => Self::Anything,
-            _ => Self::Schema,
+            // What only the session sees ends no transaction.
+            "CREATE" | "ALTER" | "DROP" | "TRUNCATE" if !has_word(sql, syntax, "TEMPORARY") => Self::Ddl,
+            _ => Self::Session,
         }
     }
 }
@@ -70,6 +76,7 @@ impl MigrationFile {
             has_transactions |= TRANSACTIONS.contains(&&*verb(statement.sql(), syntax));
             statements.push(FileStatement {
                 effect: Effect::of(statement.sql(), syntax),
+                is_joinable: is_joinable(statement.sql(), syntax),
                 sql: statement.sql().to_owned(),
                 text: statement.text.to_owned(),
                 line: statement.start.line,
@@ -86,7 +93,8 @@ impl MigrationFile {
             let text = format!("{};", statement.sql);
             let hash = hashes.next(&text);
             let effect = Effect::of(&statement.sql, syntax);
-            FileStatement { sql: statement.sql.clone(), text, line: i + 1, effect, hash }
+            let is_joinable = is_joinable(&statement.sql, syntax);
+            FileStatement { sql: statement.sql.clone(), text, line: i + 1, effect, is_joinable, hash }
         });
         let statements = statements.collect();
         let alone = plan.statements.iter().any(|statement| statement.outside_transaction);
@@ -111,6 +119,14 @@ fn verb(sql: &str, syntax: Syntax) -> String {
 /// Whether `word` stands in a statement, outside of quotes.
 fn has_word(sql: &str, syntax: Syntax, word: &str) -> bool {
     Tokens::new(sql, syntax).any(|token| token.text.eq_ignore_ascii_case(word))
+}
+
+/// Whether `sql` is one statement, with nothing behind it that would take a semicolon in: with delimiters of its own, or
+/// between marks, a file has several in one.
+fn is_joinable(sql: &str, syntax: Syntax) -> bool {
+    let has_comment = sql.lines().last().is_some_and(|line| line.contains("--") || line.contains("/*"));
+    let is_one = !sql.contains(';') || split(sql, syntax).is_ok_and(|found| found.len() == 1);
+    is_one && !has_comment
 }
 
 /// The hash over the texts so far, as Atlas writes it.
@@ -174,7 +190,9 @@ mod tests {
         let effect = |sql: &str| Effect::of(sql, Syntax::mysql());
         assert_eq!(effect("rename table a to b, c to a, b to c"), Effect::Anything);
         assert_eq!(effect("ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b"), Effect::Anything);
-        assert_eq!(effect("ALTER TABLE a ADD `exchange` int"), Effect::Schema);
+        assert_eq!(effect("ALTER TABLE a ADD `exchange` int"), Effect::Ddl);
+        assert_eq!(effect("CREATE TEMPORARY TABLE a (x int)"), Effect::Session);
+        assert_eq!(effect("SET @x = 1"), Effect::Session);
         assert_eq!(effect("INSERT INTO a VALUES (1)"), Effect::Rows);
     }
 

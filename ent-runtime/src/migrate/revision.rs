@@ -88,6 +88,13 @@ impl Revision {
         }
     }
 
+    /// Those after the first `done` statements were taken back.
+    pub(super) fn back_to(&mut self, direction: Direction, done: usize) {
+        while self.done(direction) > done {
+            self.unstep(direction);
+        }
+    }
+
     /// The statement, from 0, which is not the one of this place that took hold. `hashes` are those of now.
     pub(super) fn changed<'h>(
         &self,

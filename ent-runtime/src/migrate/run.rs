@@ -9,7 +9,7 @@ use super::adopt::tool_table;
 use super::apply::{Applied, AppliedFile, Options, TxMode};
 use super::changed::changed_since_applied;
 use super::event::{Event, Listener};
-use super::execute::{Direction, Execution, Progress};
+use super::execute::{Current, Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::{Known, applied_before, pending};
 use super::remains::clear;
@@ -158,19 +158,21 @@ impl Run<'_, '_> {
         if self.options.dry_run {
             self.tell(&prepared);
         } else if prepared.mode == TxMode::None {
-            let done = self.statements(connection, &mut prepared, next.as_deref(), &mut false).await?;
+            let current = &mut Current::default();
+            let done = self.statements(connection, &mut prepared, next.as_deref(), current).await?;
             self.table.note(connection, &done).await?;
         } else {
-            let mut transaction = progress.begin(connection).await?;
-            let held = transaction.connection();
-            match self.statements(held, &mut prepared, next.as_deref(), &mut false).await {
+            let (mut transaction, mut current) = (progress.begin(connection).await?, Current::default());
+            let inside = transaction.connection();
+            match self.statements(inside, &mut prepared, next.as_deref(), &mut current).await {
                 Ok(done) => {
                     let committed = transaction.commit_with(&done).await;
                     let file = &prepared.migration.up.file;
                     committed.map_err(|error| self.not_committed(error, vec![file.clone()]))?;
                 }
                 Err(error) => {
-                    return Err(self.roll_back(transaction, &prepared.revision, before, error).await);
+                    let held = current.held.unwrap_or(before);
+                    return Err(self.roll_back(transaction, &prepared.revision, (before, held), error).await);
                 }
             }
         }
@@ -203,13 +205,15 @@ impl Run<'_, '_> {
         if files.is_empty() {
             return Ok(());
         }
-        let (mut transaction, mut is_open) = (progress.begin(connection).await?, false);
+        let mut transaction = progress.begin(connection).await?;
+        let mut current = Current::shared();
         for mut prepared in files {
-            let (held, before) = (transaction.connection(), prepared.revision.applied);
-            match self.statements(held, &mut prepared, None, &mut is_open).await {
+            let (inside, before) = (transaction.connection(), prepared.revision.applied);
+            match self.statements(inside, &mut prepared, None, &mut current).await {
                 Ok(done) => self.table.note(transaction.connection(), &done).await?,
                 Err(error) => {
-                    return Err(self.roll_back(transaction, &prepared.revision, before, error).await);
+                    let held = current.held.unwrap_or(before);
+                    return Err(self.roll_back(transaction, &prepared.revision, (before, held), error).await);
                 }
             }
             self.note(&prepared, before);
@@ -283,31 +287,32 @@ impl Run<'_, '_> {
         (self.listener)(Event::Done { elapsed: Duration::ZERO });
     }
 
-    /// Takes a failed transaction back; its `error`, with what stays. Whatever goes wrong meanwhile, as when the server
-    /// is gone, the error of the statement is what the user wants to know.
+    /// Takes a failed transaction back; its `error`, with what stays. Of the statements of the file, `before` took hold
+    /// in earlier runs, `held` whatever becomes of the transaction. Whatever goes wrong meanwhile, as when the server is
+    /// gone, the error of the statement is what the user wants to know.
     async fn roll_back(
         &mut self,
         mut transaction: Transaction<'_>,
         revision: &Revision,
-        before: usize,
+        (before, held): (usize, usize),
         error: crate::Error,
     ) -> crate::Error {
         let progress = Progress::within_transactions(transaction.connection());
         let is_atomic = matches!(progress, Ok(Progress::File));
-        let applied = self.rolled_back(transaction, revision, before).await.ok();
+        let applied = self.rolled_back(transaction, revision, held).await.ok();
         if applied.is_none() && is_atomic && self.options.tx_mode == TxMode::All {
             self.files.clear();
         }
         with_done(error, applied.or(is_atomic.then_some(before)), &self.files)
     }
 
-    /// Takes a failed transaction back; how many statements stay. What the server committed on the way stays in the
-    /// table.
+    /// Takes a failed transaction back; how many statements stay, which are the first `held` at least. What the server
+    /// committed on the way stays in the table.
     async fn rolled_back(
         &mut self,
         transaction: Transaction<'_>,
         revision: &Revision,
-        before: usize,
+        held: usize,
     ) -> Result<usize> {
         let connection = transaction.rollback().await?;
         // What was committed on the way is what the table says now.
@@ -315,14 +320,12 @@ impl Run<'_, '_> {
         let holds = |version: &str| stored.iter().any(|r| r.version == version && !r.is_partial());
         self.files.retain(|file| holds(&file.version));
         if Progress::within_transactions(connection)? == Progress::File {
-            return Ok(before);
+            return Ok(held);
         }
-        let stored = stored.into_iter().find(|stored| stored.version == revision.version);
-        let applied = stored.as_ref().map_or(before, |stored| stored.applied);
-        let mut kept = stored.unwrap_or_else(|| Revision { applied, ..revision.clone() });
-        kept.partial_hashes.truncate(applied);
-        kept.error.clone_from(&revision.error);
-        kept.error_statement.clone_from(&revision.error_statement);
+        let stored = stored.iter().find(|stored| stored.version == revision.version);
+        let applied = stored.map_or(held, |stored| stored.applied.max(held));
+        let mut kept = revision.clone();
+        kept.back_to(Direction::Up, applied);
         self.table.write(connection, &kept).await?;
         Ok(applied)
     }
@@ -334,7 +337,7 @@ impl Run<'_, '_> {
         connection: &mut Connection,
         prepared: &mut Prepared<'_>,
         next: Option<&Prepared<'_>>,
-        is_open: &mut bool,
+        current: &mut Current,
     ) -> Result<String> {
         let Prepared { migration, file, revision, progress, is_begun, .. } = prepared;
         (self.listener)(Event::File(migration));
@@ -342,7 +345,7 @@ impl Run<'_, '_> {
         let (direction, progress, is_begun) = (Direction::Up, *progress, *is_begun);
         let next = next.map(|next| &next.revision);
         let mut execution = Execution { table, listener, file, direction, progress, is_begun, next };
-        let outcome = execution.run(connection, revision, is_open).await;
+        let outcome = execution.run(connection, revision, current).await;
         outcome.map_err(|error| with_done(error, None, &self.files))
     }
 }

@@ -1,6 +1,6 @@
 //! Statements that go to the server in one message with what tells of the one before: each is answered for by itself.
 
-use ent_runtime::{Error, MigrateError, Migrator, TxMode};
+use ent_runtime::{Error, Event, MigrateError, Migrator, TxMode};
 use ent_runtime_tests::{atlas_dir as dir, in_turns};
 
 const MODES: [TxMode; 2] = [TxMode::File, TxMode::None];
@@ -59,6 +59,36 @@ async fn the_statement_that_fails_is_the_one_that_is_told() {
                 }
                 database.run("DROP TABLE atlas_schema_revisions").await;
             }
+        }
+    })
+    .await;
+}
+
+/// Of statements in one message, too, each is told before it runs, and none takes in the next.
+#[tokio::test]
+async fn statements_are_told_one_by_one() {
+    in_turns("statements that are told", async |database| {
+        let whole = "CREATE TABLE a (x int) -- one\n;\nINSERT INTO a VALUES (1) /* two */;\n\
+                     INSERT INTO a VALUES (2);\nINSERT INTO nowhere VALUES (3);\nDROP TABLE a;";
+        let several = "-- atlas:delimiter \\n\\n\n\nCREATE TABLE a (x int); INSERT INTO a VALUES (1);\n\n\
+                       INSERT INTO a VALUES (2); INSERT INTO a VALUES (3);\n\nINSERT INTO nowhere VALUES (4);\n\nDROP TABLE a;";
+        for (text, count) in [(whole, 4), (several, 3)] {
+            let files = dir(&[("1", text)]);
+            let mut told = Vec::new();
+            let run = Migrator::new(&database.pool, &files).apply().on_event(|event| {
+                if let Event::Statement(text) = event {
+                    told.push(text.to_owned());
+                }
+            });
+            let error = run.await;
+            let Err(Error::Migrate(MigrateError::Statement(failed))) = error else { panic!("{error:?}") };
+            assert!(failed.sql.starts_with("INSERT INTO nowhere"), "{}", failed.sql);
+            assert_eq!(told.len(), count, "{told:?}");
+            assert_eq!(told.last(), Some(&failed.text));
+            if !database.has_transactional_ddl() {
+                database.run("DROP TABLE a").await;
+            }
+            database.run("DROP TABLE atlas_schema_revisions").await;
         }
     })
     .await;
