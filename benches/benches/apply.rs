@@ -1,6 +1,6 @@
-//! What applying a directory costs, beside a bare loop of the same statements: one message for each, a transaction for
-//! each file where that holds DDL, and nothing written down. What a run does once, as taking its lock and making its table,
-//! counts with it.
+//! What applying a directory costs, beside a bare loop of the same statements: one message for each, and nothing written
+//! down. Where a transaction holds DDL there is a second loop, with a transaction for each file, as applying has: each
+//! statement by itself is synced by itself. What a run does once, as taking its lock and making its table, counts with it.
 //!
 //! Wants servers that sync what they commit, as those of users do: `cargo xtask bench apply` starts them, on disk. Where
 //! nothing is synced, a statement of DDL on a small table costs the fifth of a millisecond and a row about it a fourth of
@@ -17,21 +17,42 @@ use ent_runtime::{Migrator, Pool};
 const FILES: usize = 100;
 /// Rows that each table is filled with.
 const ROWS: usize = 100;
-/// Times that each is taken, in turns. What counts is the median of what one takes beside the other of the same turn: how
-/// quick a disk is changes by the minute.
+/// Times that each way is taken, in turns. What counts is the median of what one takes beside the other of the same turn:
+/// how quick a disk is changes by the minute.
 const TURNS: usize = 15;
 
-const KINDS: [(&str, Option<&str>); 4] = [
-    ("PostgreSQL", Some("ENT_TEST_POSTGRES_URL")),
-    ("MariaDB", Some("ENT_TEST_MARIADB_URL")),
-    ("MySQL", Some("ENT_TEST_MYSQL_URL")),
-    ("SQLite", None),
+const KINDS: [(&str, Option<&str>, &[Way]); 4] = [
+    ("PostgreSQL", Some("ENT_TEST_POSTGRES_URL"), &[Way::Apply, Way::Alone, Way::Files]),
+    ("MariaDB", Some("ENT_TEST_MARIADB_URL"), &[Way::Apply, Way::Alone]),
+    ("MySQL", Some("ENT_TEST_MYSQL_URL"), &[Way::Apply, Way::Alone]),
+    ("SQLite", None, &[Way::Apply, Way::Alone, Way::Files]),
 ];
+
+/// How the statements are run.
+#[derive(Clone, Copy)]
+enum Way {
+    /// By a migrator.
+    Apply,
+    /// One by one.
+    Alone,
+    /// One by one, in a transaction for each file.
+    Files,
+}
+
+impl Way {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Apply => "apply",
+            Self::Alone => "a bare loop",
+            Self::Files => "one with transactions",
+        }
+    }
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    for (name, variable) in KINDS {
-        if let Err(reason) = measure(name, variable).await {
+    for (name, variable, ways) in KINDS {
+        if let Err(reason) = measure(name, variable, ways).await {
             println!("{name:<11}{reason}");
         }
     }
@@ -57,30 +78,41 @@ fn statements() -> Vec<Vec<String>> {
     (0..FILES).map(file).collect()
 }
 
-async fn measure(name: &str, variable: Option<&str>) -> Result<(), String> {
+async fn measure(name: &str, variable: Option<&str>, ways: &[Way]) -> Result<(), String> {
     let files = statements();
     let add = files.iter().enumerate();
     let add = add.map(|(n, sql)| File::new(format!("{n:04}_step.sql"), sql.join(";\n") + ";\n")).collect();
     let dir = Dir::new(Format::Atlas, Vec::new()).edited(&Edit { add, remove: Vec::new() });
-    let (mut bare, mut ours) = (Vec::new(), Vec::new());
-    for number in 0..TURNS * 2 {
-        // Each is the first of every other turn: a server slows down a little with every database that it had.
-        if (number + number / 2) % 2 == 0 {
-            bare.push(in_a_database(variable, number, async |pool| by_hand(name, pool, &files).await).await?);
-        } else {
-            ours.push(in_a_database(variable, number, async |pool| apply(pool, &dir).await).await?);
+    let mut times = vec![Vec::new(); ways.len()];
+    for turn in 0..TURNS {
+        for place in 0..ways.len() {
+            // Each is the first in its turn: a server slows down a little with every database that it had.
+            let (at, number) = ((turn + place) % ways.len(), turn * ways.len() + place);
+            let work = async |pool: &Pool| run_by(ways[at], pool, &dir, &files).await;
+            times[at].push(in_a_database(variable, number, work).await?.as_secs_f64() * 1000.0);
         }
     }
-    let ratio = median(bare.iter().zip(&ours).map(|(bare, ours)| ours.as_secs_f64() / bare.as_secs_f64()));
-    let milliseconds = |times: &[Duration]| median(times.iter().map(|time| time.as_secs_f64() * 1000.0));
-    println!(
-        "{name:<11}{} statements in {FILES} files: a bare loop {:.0} ms, apply {:.0} ms ({:+.1} %)",
+    let [ours, others @ ..] = &*times else { return Ok(()) };
+    print!(
+        "{name:<11}{} statements in {FILES} files: apply {:.0} ms",
         FILES * 5,
-        milliseconds(&bare),
-        milliseconds(&ours),
-        (ratio - 1.0) * 100.0
+        median(ours.iter().copied())
     );
+    for (way, times) in ways.iter().skip(1).zip(others) {
+        let ratio = median(ours.iter().zip(times).map(|(ours, time)| ours / time));
+        let time = median(times.iter().copied());
+        print!(", {} {time:.0} ms ({:+.1} %)", way.name(), (ratio - 1.0) * 100.0);
+    }
+    println!();
     Ok(())
+}
+
+async fn run_by(way: Way, pool: &Pool, dir: &Dir, files: &[Vec<String>]) -> Result<(), String> {
+    match way {
+        Way::Apply => apply(pool, dir).await,
+        Way::Alone => by_hand(pool, files, None).await,
+        Way::Files => by_hand(pool, files, Some(("BEGIN", "COMMIT"))).await,
+    }
 }
 
 /// How long `work` takes in a database of its own.
@@ -114,14 +146,12 @@ async fn timed(url: &str, work: impl AsyncFnOnce(&Pool) -> Result<(), String>) -
     outcome.map(|()| elapsed)
 }
 
-/// The statements one by one, a transaction for each file where that holds DDL.
-async fn by_hand(name: &str, pool: &Pool, files: &[Vec<String>]) -> Result<(), String> {
+/// The statements one by one, `around` each file what is given.
+async fn by_hand(pool: &Pool, files: &[Vec<String>], around: Option<(&str, &str)>) -> Result<(), String> {
     let mut connection = pool.acquire().await.map_err(|error| error.to_string())?;
-    let is_atomic = matches!(name, "PostgreSQL" | "SQLite");
+    let (begin, commit) = around.unzip();
     for file in files {
-        let (begin, commit) = if is_atomic { (Some("BEGIN"), Some("COMMIT")) } else { (None, None) };
-        let statements = begin.into_iter().chain(file.iter().map(String::as_str)).chain(commit);
-        for sql in statements {
+        for sql in begin.into_iter().chain(file.iter().map(String::as_str)).chain(commit) {
             connection.execute(sql).await.map_err(|error| error.to_string())?;
         }
     }

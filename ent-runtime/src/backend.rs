@@ -85,17 +85,15 @@ pub(crate) trait Backend: Send + Sync {
     /// The statement that makes the revisions table under the name `table`, quoted already.
     fn revisions_ddl(&self, table: &str) -> String;
 
-    /// Begins a transaction; what [`commit`](Self::commit) wants to know of the state before.
-    fn begin<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Option<String>>> {
-        Box::pin(async move {
-            // Noted first: whoever is cancelled while the server answers may have begun.
-            connection.undo_with("ROLLBACK");
-            let begun = run(connection, "beginning a transaction", "BEGIN").await;
-            if begun.is_err() {
-                connection.done();
-            }
-            begun.map(|()| None)
-        })
+    /// Looks, before a transaction begins, at what [`commit`](Self::commit) compares the end with, and has undone what
+    /// [`opening`](Self::opening) sets beside the transaction.
+    fn look_before<'a>(&'a self, _: &'a mut Connection) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// The statements that begin a transaction, after a look that gave `note`. None gives rows.
+    fn opening(&self, _note: Option<&str>) -> &'static [&'static str] {
+        &["BEGIN"]
     }
 
     /// Commits the transaction, after the statement `last` if there is one, which goes to the server with it; when that

@@ -97,7 +97,7 @@ impl Connection {
     }
 
     /// Runs the statements of `sql` together; `take` is given the rows of each, in turn.
-    #[cfg(feature = "postgres")]
+    #[cfg(any(feature = "postgres", feature = "sqlite"))]
     pub(crate) async fn query_each(
         &mut self,
         sql: &str,

@@ -4,7 +4,7 @@ use ent_engine::dialect::{DialectName, Flavor};
 use ent_engine::model::Realm;
 
 use super::{Backend, Held, LockFile, ending_with, run};
-use crate::connection::BoxFuture;
+use crate::connection::{BoxFuture, Row};
 use crate::inspect::{self, Scope};
 use crate::scratch::{self, Lending};
 use crate::{Connection, Error, Result};
@@ -71,31 +71,27 @@ impl Backend for Sqlite {
         true
     }
 
-    /// Turns foreign keys off, which a transaction can't do, so that a table can be made anew
-    /// under its children ("Making Other Kinds Of Table Schema Changes" in SQLite's manual). The
-    /// note is what is wrong already.
-    fn begin<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Option<String>>> {
+    /// The note is what is wrong with foreign keys already; none where they are not enforced.
+    fn look_before<'a>(&'a self, connection: &'a mut Connection) -> BoxFuture<'a, Result<Option<String>>> {
         Box::pin(async move {
-            let doing = "asking whether foreign keys are enforced";
-            let enforced = connection.value("PRAGMA foreign_keys").await;
-            let enforced = enforced.map_err(|source| Error::sql(doing, source))?.as_deref() == Some("1");
-            if enforced {
-                connection.undo_with(FOREIGN_KEYS_ON);
+            let doing = "checking foreign keys";
+            let (mut answers, sql) = (Vec::new(), format!("PRAGMA foreign_keys; {CHECK_IF_ENFORCED}"));
+            let asked = connection.query_each(&sql, &mut |rows| answers.push(rows)).await;
+            asked.map_err(|source| Error::sql(doing, source))?;
+            let mut answers = answers.into_iter();
+            let enforced = answers.next().into_iter().flatten().next();
+            if enforced.and_then(|row| row.fields(doing).maybe()).as_deref() != Some("1") {
+                return Ok(None);
             }
-            connection.undo_with("ROLLBACK");
-            let doing = "beginning a transaction";
-            let begun = if enforced {
-                let begin = format!("{CHECK}; PRAGMA foreign_keys = off; BEGIN IMMEDIATE");
-                violations(connection, doing, &begin).await.map(Some)
-            } else {
-                run(connection, doing, "BEGIN IMMEDIATE").await.map(|()| None)
-            };
-            if begun.is_err() {
-                connection.done();
-                enforce_again(connection, enforced).await?;
-            }
-            begun
+            connection.undo_with(FOREIGN_KEYS_ON);
+            violations(doing, answers.next().unwrap_or_default()).map(Some)
         })
+    }
+
+    /// Foreign keys are turned off, which a transaction can't do, so that a table can be made anew under its children
+    /// ("Making Other Kinds Of Table Schema Changes" in SQLite's manual).
+    fn opening(&self, note: Option<&str>) -> &'static [&'static str] {
+        if note.is_some() { &["PRAGMA foreign_keys = off", "BEGIN IMMEDIATE"] } else { &["BEGIN IMMEDIATE"] }
     }
 
     fn commit<'a>(
@@ -179,7 +175,8 @@ impl Sqlite {
     /// Checks that no foreign key leads nowhere that led somewhere `before`; the transaction is rolled back otherwise.
     async fn check(&self, connection: &mut Connection, before: Option<&str>) -> Result<()> {
         let Some(before) = before else { return Ok(()) };
-        let after = violations(connection, "checking foreign keys", CHECK).await?;
+        let doing = "checking foreign keys";
+        let after = violations(doing, connection.rows(doing, CHECK).await?)?;
         if after == before {
             return Ok(());
         }
@@ -219,13 +216,16 @@ fn added(before: &str, after: &str) -> String {
 const CHECK: &str = "PRAGMA foreign_key_check";
 
 /// Fails if there are such rows: there is no such number.
-const FAIL_IF_VIOLATED: &str =
-    "SELECT abs(-9223372036854775807 - 1) FROM pragma_foreign_key_check LIMIT 1";
+const FAIL_IF_VIOLATED: &str = "SELECT abs(-9223372036854775807 - 1) FROM pragma_foreign_key_check LIMIT 1";
 
-/// Rows whose foreign keys lead nowhere, as text: those that `sql` gives, which begins with the check for them.
-async fn violations(connection: &mut Connection, doing: &str, sql: &str) -> Result<String> {
+/// The same where foreign keys are enforced, and nothing elsewhere.
+const CHECK_IF_ENFORCED: &str = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check \
+                                 WHERE (SELECT foreign_keys FROM pragma_foreign_keys)";
+
+/// Rows whose foreign keys lead nowhere, as text: those that a check gave.
+fn violations(doing: &str, found: Vec<Row>) -> Result<String> {
     let mut rows = Vec::new();
-    for row in connection.rows(doing, sql).await? {
+    for row in found {
         let mut row = row.fields(doing);
         let (table, number, parent) = (row.text()?, row.maybe(), row.text()?);
         rows.push(format!("{table} row {} -> {parent}", number.unwrap_or_default()));

@@ -29,7 +29,7 @@ impl Ahead {
         self.statements.pop();
     }
 
-    /// Runs `sql` after them: how it ended.
+    /// Runs `sql` after them: how it ended. `on_end` is called as each statement of it comes to its end.
     ///
     /// # Errors
     /// When one of those ahead failed; then `sql` did not run.
@@ -37,6 +37,7 @@ impl Ahead {
         &mut self,
         connection: &mut Connection,
         sql: &str,
+        on_end: &mut (dyn FnMut() + Send),
     ) -> Result<Result<(), sqlx::Error>> {
         let length = self.statements.iter().map(|own| own.sql.len()).sum::<usize>() + sql.len();
         if length >= LONG || !connection.backend()?.runs_one_by_one() {
@@ -45,7 +46,13 @@ impl Ahead {
         let mut statements = std::mem::take(&mut self.statements);
         let text: String = statements.iter().flat_map(|own| [&*own.sql, ";\n"]).chain([sql]).collect();
         let mut ended = 0;
-        let outcome = connection.execute_each(&text, &mut || ended += 1).await;
+        let mut count = || {
+            ended += 1;
+            if ended > statements.len() {
+                on_end();
+            }
+        };
+        let outcome = connection.execute_each(&text, &mut count).await;
         let Err(source) = outcome else { return Ok(Ok(())) };
         // However many statements the server makes of `sql`, those ahead are the first. A server that is gone does not say
         // how far it came.

@@ -10,6 +10,7 @@ use super::execute::{Current, Direction, Execution, Progress};
 use super::file::MigrationFile;
 use super::pending::applied_before;
 use super::resume::{Answer, settle};
+use super::transaction::Transaction;
 use super::{
     Event, InDoubt, LOCK, Lock, MigrateError, MigrationSource, Revision, RevisionKind, Revisions, TxMode,
     operator,
@@ -234,14 +235,15 @@ impl<'a> Down<'a> {
         let direction = Direction::Down;
         let mut execution =
             Execution { table, listener, file, direction, progress, is_begun: false, next: None };
-        let mut current = Current::default();
+        let mut current = Current::none();
         let (mut error, connection) = if is_alone {
             match execution.run(connection, &mut revision, &mut current).await {
                 Ok(done) => return table.note(connection, &done).await,
                 Err(error) => (error, Some(connection)),
             }
         } else {
-            let mut transaction = progress.begin(connection).await?;
+            let mut transaction = Transaction::expected(connection).await?;
+            current = Current::of(&mut transaction)?;
             match execution.run(transaction.connection(), &mut revision, &mut current).await {
                 Ok(done) => {
                     let committed = transaction.commit_with(&done).await;

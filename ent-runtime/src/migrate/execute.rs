@@ -3,7 +3,7 @@ use std::time::Instant;
 use super::ahead::{Ahead, LONG};
 use super::event::Listener;
 use super::file::{Effect, FileStatement, MigrationFile};
-use super::transaction::Transaction;
+use super::transaction::{BEGINNING, Transaction};
 use super::{Event, FailedStatement, MigrateError, Revision, Revisions};
 use crate::error::Said;
 use crate::{Connection, Error, Result};
@@ -44,37 +44,43 @@ impl Progress {
         let is_atomic = connection.backend()?.has_transactional_ddl();
         Ok(if is_atomic { Self::File } else { Self::Commit })
     }
-
-    /// A transaction for what is run with this. One that ends with every DDL statement is begun with what comes after that.
-    pub(super) async fn begin(self, connection: &mut Connection) -> Result<Transaction<'_>> {
-        match self {
-            Self::Commit => Ok(Transaction::expected(connection)),
-            Self::Statement | Self::File => Transaction::begin(connection).await,
-        }
-    }
 }
 
-/// What there is of a transaction that the server ends with every DDL statement.
-#[derive(Default)]
+/// What there is of the transaction that statements run in. Some servers end it with every DDL statement.
 pub(super) struct Current {
+    /// The statements that begin one.
+    opening: &'static [&'static str],
     /// Whether one is open, as far as we know.
     is_open: bool,
     /// Whether it may hold statements of more than one file.
     spans_files: bool,
-    /// Statements of the file up to its last DDL: no rollback takes them back, whatever is written of them.
+    /// Statements of the file up to its last DDL, where that ends transactions: no rollback takes them back, whatever is
+    /// written of them.
     pub(super) held: Option<usize>,
 }
 
 impl Current {
-    /// One that statements of more than one file may share.
-    pub(super) fn shared() -> Self {
-        Self { spans_files: true, ..Self::default() }
+    /// None, but those that hold one statement each.
+    pub(super) fn none() -> Self {
+        Self { opening: &["BEGIN"], is_open: false, spans_files: false, held: None }
+    }
+
+    /// One for one file.
+    pub(super) fn of(transaction: &mut Transaction<'_>) -> Result<Self> {
+        Ok(Self { opening: transaction.opening()?, ..Self::none() })
+    }
+
+    /// One that files share.
+    pub(super) fn shared(transaction: &mut Transaction<'_>) -> Result<Self> {
+        Ok(Self { spans_files: true, ..Self::of(transaction)? })
     }
 
     /// Begins a transaction with the next statement, if there is none.
     fn begin_ahead(&mut self, ahead: &mut Ahead) {
         if !std::mem::replace(&mut self.is_open, true) {
-            ahead.push("beginning a transaction", "BEGIN".to_owned());
+            for sql in self.opening {
+                ahead.push(BEGINNING, (*sql).to_owned());
+            }
         }
     }
 }
@@ -105,7 +111,7 @@ impl Execution<'_, '_> {
     ) -> Result<String> {
         let begin = Instant::now();
         if self.progress == Progress::File {
-            self.together(connection, revision).await?;
+            self.together(connection, revision, current).await?;
         } else {
             self.one_by_one(connection, revision, current).await?;
         }
@@ -120,7 +126,14 @@ impl Execution<'_, '_> {
 
     /// Runs the statements in a transaction that takes hold as a whole: several in a message, where the server carries
     /// those out as if they came one by one.
-    async fn together(&mut self, connection: &mut Connection, revision: &mut Revision) -> Result<()> {
+    async fn together(
+        &mut self,
+        connection: &mut Connection,
+        revision: &mut Revision,
+        current: &mut Current,
+    ) -> Result<()> {
+        let mut ahead = Ahead::default();
+        current.begin_ahead(&mut ahead);
         let at_once = connection.backend()?.runs_one_by_one();
         let mut left = self.file.statements.get(revision.done(self.direction)..).unwrap_or_default();
         while let Some(first) = left.first() {
@@ -135,7 +148,7 @@ impl Execution<'_, '_> {
                     listener(Event::Statement(&next.text));
                 }
             };
-            let outcome = connection.execute_each(&sql.join(";\n"), &mut on_end).await;
+            let outcome = ahead.execute(connection, &sql.join(";\n"), &mut on_end).await?;
             revision.execution_time += start.elapsed();
             let held = if outcome.is_ok() { count } else { ended.min(count - 1) };
             for statement in &message[..held] {
@@ -146,7 +159,7 @@ impl Execution<'_, '_> {
             }
             left = later;
         }
-        Ok(())
+        ahead.run(connection).await
     }
 
     /// Runs the statements, of which each takes hold by itself or with those beside it, and writes so.
@@ -211,7 +224,7 @@ impl Execution<'_, '_> {
             }
             current.begin_ahead(ahead);
         }
-        let outcome = ahead.execute(connection, &statement.sql).await?;
+        let outcome = ahead.execute(connection, &statement.sql, &mut || ()).await?;
         if !in_transaction {
             current.is_open = false;
             if outcome.is_ok() && statement.effect == Effect::Ddl && !self.file.has_transactions {

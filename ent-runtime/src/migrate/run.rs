@@ -153,16 +153,17 @@ impl Run<'_, '_> {
         next: Option<&mut Prepared<'_>>,
     ) -> Result<()> {
         let next = next.filter(|next| self.begins_early(next));
-        let (before, progress) = (prepared.revision.applied, prepared.progress);
+        let before = prepared.revision.applied;
         self.resume(connection, &mut prepared).await?;
         if self.options.dry_run {
             self.tell(&prepared);
         } else if prepared.mode == TxMode::None {
-            let current = &mut Current::default();
+            let current = &mut Current::none();
             let done = self.statements(connection, &mut prepared, next.as_deref(), current).await?;
             self.table.note(connection, &done).await?;
         } else {
-            let (mut transaction, mut current) = (progress.begin(connection).await?, Current::default());
+            let mut transaction = Transaction::expected(connection).await?;
+            let mut current = Current::of(&mut transaction)?;
             let inside = transaction.connection();
             match self.statements(inside, &mut prepared, next.as_deref(), &mut current).await {
                 Ok(done) => {
@@ -192,7 +193,6 @@ impl Run<'_, '_> {
 
     /// Applies all files in one transaction.
     async fn all(&mut self, connection: &mut Connection, list: &[&Migration]) -> Result<()> {
-        let progress = Progress::within_transactions(connection)?;
         let mut files = Vec::new();
         for migration in list {
             let mut prepared = self.prepare(connection, migration)?;
@@ -205,8 +205,8 @@ impl Run<'_, '_> {
         if files.is_empty() {
             return Ok(());
         }
-        let mut transaction = progress.begin(connection).await?;
-        let mut current = Current::shared();
+        let mut transaction = Transaction::expected(connection).await?;
+        let mut current = Current::shared(&mut transaction)?;
         for mut prepared in files {
             let (inside, before) = (transaction.connection(), prepared.revision.applied);
             match self.statements(inside, &mut prepared, None, &mut current).await {

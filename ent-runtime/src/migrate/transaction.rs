@@ -1,4 +1,7 @@
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
+
+/// What statements that begin a transaction are run for.
+pub(crate) const BEGINNING: &str = "beginning a transaction";
 
 /// A transaction on a held connection. Dropped before its end, it is rolled back.
 pub(crate) struct Transaction<'c> {
@@ -10,15 +13,29 @@ pub(crate) struct Transaction<'c> {
 impl<'c> Transaction<'c> {
     /// Begins a transaction.
     pub(crate) async fn begin(connection: &'c mut Connection) -> Result<Self> {
-        let backend = connection.backend()?;
-        let note = backend.begin(connection).await?;
+        let mut transaction = Self::expected(connection).await?;
+        for sql in transaction.opening()? {
+            if let Err(source) = transaction.connection.execute(sql).await {
+                // What was set beside it is set back; whether there is anything to roll back does not matter.
+                let _ = transaction.rollback().await;
+                return Err(Error::sql(BEGINNING, source));
+            }
+        }
+        Ok(transaction)
+    }
+
+    /// A transaction that is still to begin: whoever runs the first statement runs [`opening`](Self::opening) ahead of
+    /// it.
+    pub(crate) async fn expected(connection: &'c mut Connection) -> Result<Self> {
+        let note = connection.backend()?.look_before(connection).await?;
+        // Whoever is cancelled while the server answers may have begun.
+        connection.undo_with("ROLLBACK");
         Ok(Self { connection, note })
     }
 
-    /// A transaction that begins with what is run next: whoever runs that begins it.
-    pub(crate) fn expected(connection: &'c mut Connection) -> Self {
-        connection.undo_with("ROLLBACK");
-        Self { connection, note: None }
+    /// The statements that begin it.
+    pub(crate) fn opening(&mut self) -> Result<&'static [&'static str]> {
+        Ok(self.connection.backend()?.opening(self.note.as_deref()))
     }
 
     /// The connection, inside the transaction.
