@@ -8,10 +8,24 @@ use crate::model::DataType;
 /// Whether two defaults of a column of type `ty` are the same value or expression.
 pub(super) fn same(dialect: &Postgres, ty: &DataType, previous: &str, next: &str) -> bool {
     match (value(dialect, ty, previous), value(dialect, ty, next)) {
-        (Some(previous), Some(next)) => previous == next,
+        (Some(previous), Some(next)) => previous == next || is_told_by_word(dialect, ty, [&previous, &next]),
         (None, None) => expr::same(dialect, previous, next),
         _ => false,
     }
+}
+
+/// Whether one is a word for the moment at which it is said (`'now'`), and the other a moment: the server keeps that in place
+/// of the word, and which it was is in no text.
+fn is_told_by_word(dialect: &Postgres, ty: &DataType, values: [&Node; 2]) -> bool {
+    let is_word = |node: &Node| {
+        let Node::Text(text) = node else { return false };
+        let word = text.trim().trim_end_matches("()").to_ascii_lowercase();
+        ["now", "today", "tomorrow", "yesterday"].contains(&word.as_str())
+    };
+    let is_moment = |node: &Node| matches!(node, Node::Text(text) if text.starts_with(|first: char| first.is_ascii_digit()));
+    let [previous, next] = values;
+    dialect.type_family(ty) == TypeFamily::Time
+        && (is_word(previous) && is_moment(next) || is_moment(previous) && is_word(next))
 }
 
 /// The constant that the default is, as a value of the column.
@@ -64,5 +78,26 @@ fn strip(node: Node) -> Node {
     match node {
         Node::Cast { node, .. } => *node,
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_for_a_moment_is_the_moment_that_the_server_keeps() {
+        let postgres = Postgres::new(crate::dialect::Version::default());
+        let same = |ty: &str, previous: &str, next: &str| {
+            same(&postgres, &postgres.parse_type(ty).unwrap(), previous, next)
+        };
+        let moment = "'2026-11-23 15:46:02.1+00'::timestamp with time zone";
+        assert!(same("timestamptz", moment, "'now()'"));
+        assert!(same("timestamptz", "'NOW'", moment));
+        assert!(same("date", "'2026-11-23'::date", "'today'"));
+        assert!(!same("timestamptz", moment, "now()"));
+        assert!(!same("timestamptz", "'infinity'", "'now'"));
+        assert!(!same("date", "'today'", "'yesterday'"));
+        assert!(!same("text", "'2026'", "'now'"));
     }
 }

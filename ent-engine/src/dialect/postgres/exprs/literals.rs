@@ -164,6 +164,10 @@ fn lexemes(text: &str) -> Option<String> {
 /// The one form of a number; of an amount of money, which the server prints with its sign and in groups of digits, by
 /// its `lc_monetary`.
 fn plain_amount(text: &str, ty: &str) -> Option<String> {
+    if matches!(ty, "real" | "double precision") {
+        // Zeros at the end say nothing there.
+        return expr::decimal(text);
+    }
     if ty != "money" {
         return expr::plain_number(text);
     }

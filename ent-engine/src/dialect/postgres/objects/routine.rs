@@ -85,7 +85,7 @@ pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Sh
         if reader.eat("RESET ALL") {
             shape.remove_all("set ");
         } else if reader.eat("RESET") {
-            shape.remove(&format!("set {}", reader.name()?.name));
+            shape.remove(&format!("set {}", reader.name()?.name.to_ascii_lowercase()));
         } else if reader.eat("RESTRICT") {
         } else if reader.eat("DEPENDS ON EXTENSION") {
             shape.words(format!("depends on {}", reader.ident()?), "");
@@ -184,7 +184,7 @@ fn clause(postgres: &Postgres, reader: &mut Reader<'_>, shape: &mut Shape) -> Re
         }
         // Values are the same with quotes and without.
         let value = words(&reader.tokens()[from..reader.at()], reader.syntax(), &[]).replace('\'', "");
-        settle(shape, &format!("set {}", name.name), &value, value == "default");
+        settle(shape, &format!("set {}", name.name.to_ascii_lowercase()), &value, value == "default");
     } else if reader.eat("AS") {
         let body = reader.string()?;
         let link = if reader.eat_symbol(",") { reader.string()? } else { String::new() };
