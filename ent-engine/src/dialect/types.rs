@@ -70,6 +70,11 @@ pub trait Types {
         ty.schema = (schema != home || self.is_builtin(&ty.name)).then(|| schema.to_owned());
     }
 
+    /// The name of the type of whose array this may be the name.
+    fn element_of_array<'n>(&self, _name: &'n str) -> Option<&'n str> {
+        None
+    }
+
     /// What it takes to change a column from `previous` to `next`, and what the rows risk.
     fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange;
 }

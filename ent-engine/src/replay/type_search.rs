@@ -68,14 +68,28 @@ impl State {
         self.resolve(name, |schema| schema.has_type(&name.name).then_some(())).map(|(schema, ())| schema)
     }
 
+    /// The type of which a name means the array, by the name that the server gives that (`_mood`): its schema and name.
+    pub fn element_of_array(&self, dialect: &dyn Dialect, name: &Name) -> Option<(String, Name)> {
+        let element = dialect.element_of_array(&name.name)?;
+        let texts = Texts::new(dialect);
+        if self.home_of_type(texts, name).is_some() {
+            return None;
+        }
+        let element = Name { schema: name.schema.clone(), name: element.to_owned() };
+        self.home_of_type(texts, &element).map(|home| (home, element))
+    }
+
     /// The statement that makes or alters a routine or a type, with the schemas in which the search path finds the types
     /// that it names now; `origin` is of what keeps the statement. Under the default path there is but one schema.
     pub(super) fn with_types_settled(&self, texts: Texts<'_>, text: &str, origin: &Origin) -> String {
-        if self.search_path().is_none() && origin.search_path.is_none() {
-            return text.to_owned();
-        }
+        let is_default = self.search_path().is_none() && origin.search_path.is_none();
         texts.replace_types(text, &|name| {
-            let schema = self.home_of_type(texts, name).filter(|_| name.schema.is_none())?;
+            if let Some((home, element)) = self.element_of_array(texts.dialect(), name) {
+                let says = !is_default || name.schema.is_some();
+                let home = says.then(|| format!("{}.", texts.written(self.written_schema(&home))));
+                return Some(format!("{}{}[]", home.unwrap_or_default(), texts.written(&element.name)));
+            }
+            let schema = self.home_of_type(texts, name).filter(|_| !is_default && name.schema.is_none())?;
             Some(format!("{}.{}", texts.written(self.written_schema(&schema)), texts.written(&name.name)))
         })
     }
@@ -83,11 +97,17 @@ impl State {
     /// The types of a routine's arguments, those of the user's own with their schemas unless that is the connection's.
     pub(super) fn settled_signature(&self, texts: Texts<'_>, signature: &str) -> String {
         texts.replace_types(signature, &|name| {
-            let schema = self.home_of_type(texts, name)?;
+            let array = self.element_of_array(texts.dialect(), name);
+            let brackets = if array.is_some() { "[]" } else { "" };
+            let (schema, name) = match array {
+                Some(found) => found,
+                None => (self.home_of_type(texts, name)?, name.clone()),
+            };
             let is_own = schema == self.connection && !texts.dialect().is_builtin(&name.name);
             let written = texts.written(&name.name);
             let home = || texts.written(self.written_schema(&schema));
-            Some(if is_own { written } else { format!("{}.{written}", home()) })
+            let full = if is_own { written } else { format!("{}.{written}", home()) };
+            Some(full + brackets)
         })
     }
 }

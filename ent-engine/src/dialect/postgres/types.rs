@@ -110,6 +110,10 @@ impl Types for Postgres {
         is_builtin(name)
     }
 
+    fn element_of_array<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_prefix('_').filter(|name| !name.is_empty())
+    }
+
     fn type_change(&self, previous: &DataType, next: &DataType) -> TypeChange {
         if self.same_type(previous, next) {
             TypeChange::Same

@@ -16,6 +16,12 @@ pub(super) fn resolve_type(postgres: &Postgres, state: &State, place: &TableRef,
     let name = Name { schema: written.clone(), name: ty.name.clone() };
     let found = state
         .resolve(&name, |schema| Postgres::has_type(&state.realm, &schema.name, &name.name).then_some(()));
+    if found.is_none()
+        && let Some((schema, element)) = state.element_of_array(postgres, &name)
+    {
+        *ty = DataType { name: element.name, dimensions: 1, ..std::mem::take(ty) };
+        return postgres.place_type(ty, &schema, &place.schema);
+    }
     match (found, written) {
         (Some((schema, ())), _) => postgres.place_type(ty, &schema, &place.schema),
         (None, Some(written)) => postgres.place_type(ty, &state.schema_name(&written), &place.schema),
