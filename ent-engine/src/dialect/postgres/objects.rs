@@ -17,7 +17,7 @@ pub(super) use argument::{Argument, Mode};
 pub(super) use base_type::{BaseType, Layout, RoutinesOfType, shell_of};
 pub(super) use data::{spans as statement_spans, text as rows_text};
 pub(super) use definition::multirange_of;
-pub(super) use operator_class::own_family;
+pub(super) use operator_class::{own_family, without_operator};
 pub(super) use policy::altered as altered_policy;
 pub(super) use routine::CLAUSES as ROUTINE_CLAUSES;
 

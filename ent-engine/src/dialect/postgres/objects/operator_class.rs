@@ -91,6 +91,54 @@ pub(in crate::dialect::postgres) fn own_family(postgres: &Postgres, class: &Obje
     Some(Object { name, text, comment: None, ..class.clone() })
 }
 
+/// The statements of a class or a family without an operator between two types, which has gone; none where they don't
+/// name it.
+pub(in crate::dialect::postgres) fn without_operator(
+    postgres: &Postgres,
+    object: &Object,
+    (symbol, operands): (&str, &str),
+) -> Option<String> {
+    let shape = postgres.shape(object)?;
+    let class = Class { postgres, ty: shape.word("type").unwrap_or_default(), method: "" };
+    let is_gone = |item: &Shape| {
+        item.abouts().any(|about| {
+            let told = about.strip_prefix("operator ").and_then(|rest| rest.split_once(' '));
+            let named = item.word(about).map(|what| what.replace(' ', ""));
+            let named = named.as_deref().and_then(|what| what.rsplit('.').next());
+            told.is_some_and(|(_, pair)| pair == operands) && named == Some(symbol)
+        })
+    };
+    let (mut statements, mut found) = (Vec::new(), false);
+    for statement in Splitter::new(&object.text, Syntax::postgres()) {
+        let statement = statement.ok()?;
+        let mut reader = Reader::new(statement.sql(), Syntax::postgres(), postgres.fold());
+        let makes = reader.is("CREATE");
+        while !reader.done() && !reader.eat(if makes { "AS" } else { "ADD" }) {
+            reader.bump();
+        }
+        let head = reader.slice(0, reader.at()).to_owned();
+        let mut items = Vec::new();
+        if !reader.done() {
+            let kept = reader.comma_list(|reader| {
+                let (from, mut item) = (reader.at(), Shape::default());
+                class.item(reader, &mut item)?;
+                Ok((!is_gone(&item)).then(|| reader.slice_from(from).to_owned()))
+            });
+            items = kept.ok()?;
+        }
+        let kept: Vec<String> = items.iter().flatten().cloned().collect();
+        found |= kept.len() < items.len();
+        if kept.len() == items.len() {
+            statements.push(statement.sql().to_owned());
+        } else if makes && kept.is_empty() {
+            statements.push(format!("{head} STORAGE {}", class.ty));
+        } else if !kept.is_empty() {
+            statements.push(format!("{head} {}", kept.join(", ")));
+        }
+    }
+    found.then(|| statements.join(";\n"))
+}
+
 /// A class as its items need it.
 struct Class<'a> {
     postgres: &'a Postgres,

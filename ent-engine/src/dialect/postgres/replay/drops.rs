@@ -325,6 +325,7 @@ pub(super) fn object(
     if let Some(name) = object.as_collation() {
         return collations::dropped(postgres, state, (home, name), cascade);
     }
+    families::without_operator(postgres, state, object);
     families::left_by(postgres, state, home, object)?;
     function(postgres, state, (home, object), cascade)
 }

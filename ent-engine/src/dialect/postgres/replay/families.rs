@@ -1,7 +1,7 @@
 //! Families of operator classes that classes make for themselves (manual: "CREATE OPERATOR CLASS").
 
 use super::super::Postgres;
-use super::super::objects::own_family;
+use super::super::objects::{self, own_family};
 use crate::model::{Object, ObjectKind, OtherKind, Schema};
 use crate::replay::{DropObject, Name, Problem, Reader, State};
 use crate::sql::Syntax;
@@ -40,6 +40,25 @@ fn changes_members(text: &str) -> bool {
         && reader.eat("USING")
         && reader.ident().is_ok()
         && reader.is_any(&["ADD", "DROP"])
+}
+
+/// Methods whose classes and families can do without any of their operators (`amadjustmembers`).
+const LOOSE: [&str; 3] = ["(gist)", "(gin)", "(spgist)"];
+
+/// Takes an operator that is gone out of the classes and families that can do without it.
+pub(super) fn without_operator(postgres: &Postgres, state: &mut State, operator: &Object) {
+    let own = operator.own_name(OtherKind::Operator).and_then(|own| own.strip_suffix(')'));
+    let Some((symbol, operands)) = own.and_then(|own| own.split_once('(')) else { return };
+    let operands = operands.replace(", ", " ");
+    let is_loose = |object: &Object| {
+        matches!(object.other(), Some(OtherKind::OperatorClass | OtherKind::OperatorFamily))
+            && LOOSE.iter().any(|method| object.name.ends_with(method))
+    };
+    for object in state.realm.object_lists_mut().flatten().filter(|object| is_loose(object)) {
+        if let Some(text) = objects::without_operator(postgres, object, (symbol, &operands)) {
+            object.text = text;
+        }
+    }
 }
 
 /// Leaves the family that a class made for itself, once the class is gone.
