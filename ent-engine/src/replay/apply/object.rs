@@ -333,6 +333,10 @@ pub(super) fn alter(
     object: &DropObject,
     text: &str,
 ) -> Result<(), Problem> {
+    let texts = super::super::Texts::new(dialect);
+    let names_types = dialect.naming().tracks_dependents && names_types(object.kind, &object.name.name);
+    let settled = names_types.then(|| state.with_types_settled(texts, text, &Origin::default()));
+    let text = settled.as_deref().unwrap_or(text);
     let Some((schema, at)) = find(dialect, state, object)? else {
         return if dialect.alter_inherited_object(state, object, text)? || object.if_exists {
             Ok(())
@@ -345,7 +349,6 @@ pub(super) fn alter(
         matches!(object.kind, ObjectKind::Function | ObjectKind::Procedure | ObjectKind::Aggregate);
     if is_routine && dialect.naming().tracks_dependents {
         let origin = objects(state, schema.as_deref())?.get(at).map(|found| found.origin.clone());
-        let texts = super::super::Texts::new(dialect);
         let origin = origin.unwrap_or_default();
         text = state.with_types_settled(texts, &text, &origin);
         if let Some(home) = schema.as_deref().filter(|_| origin.search_path != state.search_path()) {

@@ -5,7 +5,7 @@ use crate::replay::Name;
 use crate::sql::{Token, TokenKind};
 
 /// Words that follow the type of an argument, a result or a cast: before any other word stands a name.
-const AFTER_TYPE: [&str; 24] = [
+const AFTER_TYPE: [&str; 25] = [
     "DEFAULT",
     "AS",
     "LANGUAGE",
@@ -30,6 +30,7 @@ const AFTER_TYPE: [&str; 24] = [
     "NULL",
     "CHECK",
     "CONSTRAINT",
+    "USING",
 ];
 
 impl Texts<'_> {
@@ -267,9 +268,15 @@ pub struct TypeUses {
 /// Whether a name in the statement that makes a routine or a type stands where a type does.
 fn is_type(tokens: &[Token<'_>], start: usize, at: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| tokens.get(at));
-    let makes = before.is_some_and(|token| {
-        ["FUNCTION", "PROCEDURE", "AGGREGATE", "TYPE", "DOMAIN", "EXISTS"].iter().any(|w| token.is_word(w))
-    });
+    // `FOR TYPE name USING ..`, of an operator class
+    let is_about =
+        start.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|token| token.is_word("FOR"));
+    let makes = !is_about
+        && before.is_some_and(|token| {
+            ["FUNCTION", "PROCEDURE", "AGGREGATE", "TYPE", "DOMAIN", "EXISTS"]
+                .iter()
+                .any(|w| token.is_word(w))
+        });
     // `RENAME TO name`
     let is_given = before.is_some_and(|token| token.is_word("TO"));
     let after = tokens.get(at + 1);

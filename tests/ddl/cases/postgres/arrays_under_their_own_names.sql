@@ -27,3 +27,15 @@ DROP FUNCTION gone(mood[]);
 CREATE FUNCTION eq(_pair, pair) RETURNS bool LANGUAGE sql AS 'SELECT true';
 
 CREATE OPERATOR === (leftarg = _pair, rightarg = pair, function = eq);
+
+CREATE FUNCTION first_hash(_pair) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+
+CREATE FUNCTION second_hash(_pair, bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+
+CREATE FUNCTION same(_pair, _pair) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true';
+
+CREATE OPERATOR ==== (leftarg = _pair, rightarg = _pair, function = same);
+
+CREATE OPERATOR CLASS of_pairs FOR TYPE _pair USING hash AS OPERATOR 1 ====, FUNCTION 1 first_hash(_pair);
+
+ALTER OPERATOR FAMILY of_pairs USING hash ADD FUNCTION 2 (_pair) second_hash(_pair, bigint);
