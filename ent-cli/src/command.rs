@@ -20,6 +20,7 @@ use ent_engine::dir::SumError;
 
 use crate::args::{Command, Migrate, Schema};
 use crate::error::CliError;
+use crate::interrupt;
 use crate::state::Ground;
 
 /// What a command has to say, and whether it went well.
@@ -104,5 +105,5 @@ async fn on_ground(
 fn wait(work: impl Future<Output = Result<Outcome, CliError>>) -> Result<Outcome, CliError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| CliError::Other(format!("cannot start: {error}")))?;
-    runtime.block_on(work)
+    runtime.block_on(interrupt::unless_interrupted(work))
 }

@@ -7,6 +7,7 @@ mod args;
 mod command;
 mod error;
 mod format;
+mod interrupt;
 mod json;
 mod state;
 

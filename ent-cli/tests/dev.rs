@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ent_runtime::{Scope, inspect};
 use ent_runtime_tests::{TestDatabase, on_every_database, with_database};
@@ -103,6 +103,31 @@ async fn a_command_that_is_interrupted_leaves_nothing() {
         let killed = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
         assert!(killed.success());
         assert_eq!(stderr(&run.wait_with_output().unwrap()), "Error: interrupted\n");
+        assert!(database.tables().await.is_empty());
+    })
+    .await;
+}
+
+/// The server does not go on with what nobody waits for.
+#[tokio::test]
+async fn a_command_that_is_interrupted_at_a_long_statement_ends() {
+    on_every_database("a long statement", |database| async move {
+        let slow = match database.url.split(':').next() {
+            Some("postgres") => "CREATE TABLE c AS SELECT 1 AS x FROM pg_sleep(60);",
+            Some("sqlite") => return,
+            _ => "CREATE TABLE c AS SELECT sleep(0.1) FROM information_schema.COLUMNS;",
+        };
+        let (folder, url) = (folder(), bound(&database));
+        std::fs::write(folder.path().join("schema.sql"), format!("CREATE TABLE a (id int);\n{slow}\n"))
+            .unwrap();
+        let args = ["schema", "inspect", "-u", "file://schema.sql", "--dev-url", &url];
+        let run = command(folder.path(), &args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        // Whoever looks meanwhile may have to wait for the statement.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let start = Instant::now();
+        assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+        assert_eq!(stderr(&run.wait_with_output().unwrap()), "Error: interrupted\n");
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
         assert!(database.tables().await.is_empty());
     })
     .await;

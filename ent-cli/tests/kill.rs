@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ent_runtime_tests::{TestDatabase, on_every_database};
 
@@ -84,39 +84,109 @@ async fn without_transactions() {
     on_every_database("killed runs", |database| killed_runs_come_to_the_same_end(database, "none")).await;
 }
 
-/// The run says that it was interrupted, and the next one goes on.
+/// A statement that takes a minute, and changes nothing.
+fn minute(database: &TestDatabase) -> &'static str {
+    match database.url.split(':').next() {
+        Some("postgres") => "SELECT pg_sleep(60);",
+        Some("sqlite") => {
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000000) SELECT count(*) FROM n;"
+        }
+        // Between two rows the server looks whether it is to stop.
+        _ => "INSERT INTO a SELECT sleep(0.1) FROM information_schema.COLUMNS;",
+    }
+}
+
+/// Starts a run of `args` that comes to a statement which takes a minute, after one that makes the table `a`.
+async fn at_a_long_statement(database: &TestDatabase, path: &Path, args: &[&str]) -> Child {
+    let dir = path.join("migrations");
+    std::fs::create_dir(&dir).unwrap();
+    std::fs::write(dir.join("1.sql"), "CREATE TABLE a (id int);\n").unwrap();
+    std::fs::write(dir.join("2.sql"), format!("INSERT INTO a VALUES (1);\n{}\n", minute(database))).unwrap();
+    assert!(ent(path, &["migrate", "hash"]).wait().unwrap().success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ent"));
+    command.args(args).current_dir(path).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut run = command.spawn().unwrap();
+    while !database.tables().await.iter().any(|table| table == "a") {
+        assert!(run.try_wait().unwrap().is_none(), "{}: it ended", database.url);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    run
+}
+
+fn signal(run: &Child, signal: &str) {
+    assert!(Command::new("kill").args([signal, &run.id().to_string()]).status().unwrap().success());
+}
+
+/// The run has the server stop, says what holds, and the next one goes on at once.
 #[tokio::test]
-async fn an_interrupted_run_says_how_to_go_on() {
-    on_every_database("an interrupted run", |database| async move {
+async fn an_interrupted_run_has_the_server_stop() {
+    for (mode, word, holds) in [
+        ("file", "-INT", "nothing of 2.sql was applied; before it, this run applied 1"),
+        ("none", "-TERM", "1 of 2 statements of 2.sql were applied and stay; before it, this run applied 1"),
+    ] {
+        on_every_database("an interrupted run", |database| async move {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path();
+            let args =
+                ["migrate", "apply", "--tx-mode", mode, "--lock-timeout", "30s", "--url", &database.url];
+            let run = at_a_long_statement(&database, path, &args).await;
+            let start = Instant::now();
+            signal(&run, word);
+            let output = run.wait_with_output().unwrap();
+            assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+            let (out, err) =
+                (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            assert_eq!(output.status.code(), Some(1), "{out}{err}");
+            let says = |text: &str| assert!(err.contains(text), "{}: {text}\n{out}{err}", database.url);
+            says("Error: interrupted\n  at 2.sql:2: ");
+            says(holds);
+            says("help: `ent migrate apply` goes on from there");
+            assert!(out.contains("-- migrating version 2") && out.contains("-----"), "{out}");
+            std::fs::write(
+                path.join("migrations/2.sql"),
+                "INSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);\n",
+            )
+            .unwrap();
+            assert!(ent(path, &["migrate", "hash"]).wait().unwrap().success());
+            let output = ent(path, &args).wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            database.must_count("a", 2).await;
+        })
+        .await;
+    }
+}
+
+/// What runs on many databases stops on each of them.
+#[tokio::test]
+async fn runs_on_many_databases_are_interrupted_together() {
+    on_every_database("interrupted runs", |database| async move {
+        if database.url.starts_with("sqlite") {
+            return;
+        }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path();
-        let dir = path.join("migrations");
-        std::fs::create_dir(&dir).unwrap();
-        let slow = match database.url.split(':').next() {
-            Some("postgres") => "SELECT pg_sleep(3);",
-            Some("sqlite") => {
-                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000000) SELECT count(*) FROM n;"
-            }
-            _ => "INSERT INTO a SELECT sleep(3);",
-        };
-        std::fs::write(dir.join("1.sql"), "CREATE TABLE a (id int);\n").unwrap();
-        std::fs::write(dir.join("2.sql"), slow).unwrap();
-        assert!(ent(path, &["migrate", "hash"]).wait().unwrap().success());
-        let args = ["migrate", "apply", "--lock-timeout", "20s", "--url", &database.url];
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ent"));
-        command.args(args).current_dir(path).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let run = command.spawn().unwrap();
-        while !database.tables().await.iter().any(|table| table == "a") {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+        let other = format!("sqlite://{}", path.join("other.db").display());
+        let args = [
+            "migrate",
+            "apply",
+            "--jobs",
+            "1",
+            "--lock-timeout",
+            "30s",
+            "--url",
+            &database.url,
+            "--url",
+            &other,
+        ];
+        let run = at_a_long_statement(&database, path, &args).await;
+        let start = Instant::now();
+        signal(&run, "-INT");
         let output = run.wait_with_output().unwrap();
-        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert_eq!(output.status.code(), Some(1), "{out}{err}");
-        assert!(err.starts_with("Error: interrupted\nhelp: ") && err.contains("`ent migrate apply` goes on"), "{err}");
-        assert!(out.contains("-- migrating version 2") && !out.contains("-----"), "{out}");
-        assert!(ent(path, &args).wait().unwrap().success());
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(err.contains("failed     ") && err.contains("not begun  sqlite://"), "{err}");
+        assert!(err.contains("nothing of 2.sql was applied"), "{err}");
     })
     .await;
 }

@@ -160,6 +160,10 @@ async fn what_runs_in_no_transaction_is_told_apart() {
         let said = apply();
         let help = "help: put `-- atlas:txmode none` and an empty line at the top of 3_index.sql";
         assert!(!said.ok && said.err.contains(help), "{}", said.err);
+        // The same SQLSTATE.
+        write("SELECT 1;\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\n");
+        let said = apply();
+        assert!(!said.ok && said.err.contains("25001") && !said.err.contains("txmode none"), "{}", said.err);
         write(&format!("-- atlas:txmode none\n\n{sql}"));
         let said = apply();
         assert!(said.ok, "{}", said.err);

@@ -30,7 +30,7 @@ use crate::{Connection, Error, Result};
 
 /// What differs from one database to the next at run time.
 pub(crate) trait Backend: Send + Sync {
-    /// The query that gives the server's version as one text.
+    /// The query that gives the server's version as one text, and what it calls the session if it knows sessions.
     fn version_query(&self) -> &'static str;
 
     /// The flavour of a server that calls its version `version`.
@@ -149,6 +149,11 @@ pub(crate) trait Backend: Send + Sync {
         held: Held,
     ) -> BoxFuture<'a, Result<()>>;
 
+    /// The statement for another session that stops the statement that begins with `sql` of `session`, if the server can be told to.
+    fn interruption(&self, _session: &str, _sql: &str) -> Option<String> {
+        None
+    }
+
     /// What a loan of an empty database asks of it.
     fn lending(&self) -> &'static dyn Lending;
 
@@ -173,6 +178,9 @@ pub(crate) enum Held {
     /// The session holds it; the server lets go when the session ends.
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     Session,
+    /// A transaction on a connection of its own holds it.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    Transaction(Box<Connection>),
     /// A locked file; the system lets go when it is closed. `None` where nobody else can come by.
     #[cfg(feature = "sqlite")]
     File(#[expect(dead_code, reason = "held until it is dropped")] Option<LockFile>),

@@ -1,6 +1,7 @@
 //! Connections: text in, text out, over whichever driver is at hand.
 
 mod driver;
+mod interrupt;
 #[cfg(feature = "mysql")]
 mod mysql;
 mod pool;
@@ -10,21 +11,26 @@ pub(crate) mod row;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ent_engine::dialect::{Dialect, Flavor};
+use futures_util::future::{Either, select};
 
 pub(crate) use driver::{BoxFuture, Driver};
 pub use pool::Pool;
 pub(crate) use row::Row;
 
 use crate::backend::{Backend, Held};
-use crate::{Error, Result};
+use crate::{Error, Result, Stop};
+use interrupt::{Interrupt, beginning};
 
 /// One connection, taken from a [`Pool`] and held.
 ///
 /// What was begun and not ended is undone when the connection is dropped, also when the future
-/// that holds it is cancelled.
+/// that holds it is cancelled. A server that is at a statement for which nobody waits any more is told to stop it, then or
+/// before the connection is used again. All of that is done by a task: where no tokio runtime is left to do it, the
+/// connection is closed, and the server does what it does then.
 pub struct Connection {
     driver: Option<Box<dyn Driver>>,
     /// Where it comes from.
@@ -34,11 +40,40 @@ pub struct Connection {
     undo: Vec<String>,
     /// The lock that is held through this connection.
     held: Option<Held>,
+    interrupt: Interrupt,
+    /// The beginning of the statement that the server is at, for all we know.
+    running: Option<String>,
+    heed: Option<Heed>,
+}
+
+/// A wish that the connection listens to.
+struct Heed {
+    stop: Arc<Stop>,
+    /// Whether a statement was stopped for it. What comes after that has to come to its end.
+    is_done: bool,
 }
 
 impl Connection {
-    pub(crate) fn new(driver: Box<dyn Driver>, pool: Pool, flavor: Flavor) -> Self {
-        Self { driver: Some(driver), pool, flavor, undo: Vec::new(), held: None }
+    /// A connection to a server that calls it `session`.
+    pub(crate) fn new(driver: Box<dyn Driver>, pool: Pool, flavor: Flavor, session: Option<String>) -> Self {
+        let interrupt = Interrupt::new(pool.clone(), session);
+        let (driver, undo) = (Some(driver), Vec::new());
+        Self { driver, pool, flavor, undo, held: None, interrupt, running: None, heed: None }
+    }
+
+    /// Has the statement that runs stopped when `stop` is wanted.
+    pub(crate) async fn heed(&mut self, stop: Option<&Stop>) -> Result<()> {
+        let Some(stop) = stop else { return Ok(()) };
+        let stop = Arc::new(stop.clone());
+        let failed = |source| Error::sql("listening for a wish to stop", source);
+        self.driver().map_err(failed)?.heed(Arc::downgrade(&stop)).await.map_err(failed)?;
+        self.heed = Some(Heed { stop, is_done: false });
+        Ok(())
+    }
+
+    /// Whether somebody who is heeded wants to stop.
+    pub(crate) fn is_to_stop(&self) -> bool {
+        self.heed.as_ref().is_some_and(|heed| heed.stop.is_wanted())
     }
 
     /// Another connection of the same pool, if that has one to spare.
@@ -83,7 +118,36 @@ impl Connection {
         sql: &str,
         ended: &mut (dyn FnMut() + Send),
     ) -> Result<(), sqlx::Error> {
-        self.driver()?.execute(sql, ended).await
+        self.attend(sql, |driver| driver.execute(sql, ended)).await?
+    }
+
+    /// What `run` makes of `sql` on the connection, of which is known meanwhile what it is at.
+    fn attend<'a, T: Send + 'a>(
+        &'a mut self,
+        sql: &'a str,
+        run: impl FnOnce(&'a mut Box<dyn Driver>) -> BoxFuture<'a, T> + Send + 'a,
+    ) -> BoxFuture<'a, Result<T, sqlx::Error>> {
+        let Self { driver, interrupt, running, heed, .. } = self;
+        Box::pin(async move {
+            let driver = driver.as_mut().ok_or(sqlx::Error::PoolClosed)?;
+            if let Some(before) = running {
+                interrupt.settle(driver.as_mut(), before).await?;
+            }
+            *running = Some(beginning(sql));
+            let work = run(driver);
+            let outcome = match heed.as_mut().filter(|heed| !heed.is_done) {
+                None => work.await,
+                Some(heed) => match select(work, Box::pin(heed.stop.wanted())).await {
+                    Either::Left((outcome, _)) => outcome,
+                    Either::Right((_, work)) => {
+                        heed.is_done = true;
+                        interrupt.until(&beginning(sql), work).await
+                    }
+                },
+            };
+            *running = None;
+            Ok(outcome)
+        })
     }
 
     /// The rows that `sql` gives; `doing` says what for, should it fail.
@@ -93,7 +157,7 @@ impl Connection {
 
     /// The rows that `sql` gives.
     pub(crate) async fn query(&mut self, sql: &str) -> Result<Vec<Row>, sqlx::Error> {
-        self.driver()?.query(sql).await
+        self.attend(sql, |driver| driver.query(sql)).await?
     }
 
     /// Runs the statements of `sql` together; `take` is given the rows of each, in turn.
@@ -103,7 +167,7 @@ impl Connection {
         sql: &str,
         take: &mut (dyn FnMut(Vec<Row>) + Send),
     ) -> Result<(), sqlx::Error> {
-        self.driver()?.query_each(sql, take).await
+        self.attend(sql, |driver| driver.query_each(sql, take)).await?
     }
 
     /// The first value of each row that `sql` gives; NULL is left out.
@@ -122,10 +186,12 @@ impl Connection {
     /// Closes the connection rather than giving it back: what it set, began or locked goes with it.
     pub(crate) async fn close(mut self) -> Result<()> {
         self.undo.clear();
-        match self.driver.take() {
-            Some(driver) => driver.close().await.map_err(|source| Error::sql("closing a connection", source)),
-            None => Ok(()),
+        let Some(mut driver) = self.driver.take() else { return Ok(()) };
+        if let Some(sql) = self.running.take() {
+            // Where that fails, the connection is gone already.
+            let _ = self.interrupt.settle(driver.as_mut(), &sql).await;
         }
+        driver.close().await.map_err(|source| Error::sql("closing a connection", source))
     }
 
     /// Has `sql` run if the connection is dropped before [`done`](Self::done) is called.
@@ -151,13 +217,23 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        let (Some(mut driver), false) = (self.driver.take(), self.undo.is_empty()) else { return };
-        let (undo, held) = (std::mem::take(&mut self.undo), self.held.take());
+        let Some(mut driver) = self.driver.take() else { return };
+        let (undo, running) = (std::mem::take(&mut self.undo), self.running.take());
+        if undo.is_empty() && running.is_none() {
+            return;
+        }
+        let (held, interrupt) = (self.held.take(), self.interrupt.clone());
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => {
                 runtime.spawn(async move {
                     // Nobody else may begin before we are done.
                     let _held = held;
+                    if let Some(sql) = running
+                        && interrupt.settle(driver.as_mut(), &sql).await.is_err()
+                    {
+                        driver.close_on_drop();
+                        return;
+                    }
                     for sql in undo.iter().rev() {
                         if driver.execute(sql, &mut || ()).await.is_err() {
                             driver.close_on_drop();

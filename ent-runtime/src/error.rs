@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -128,7 +129,12 @@ pub(crate) struct Said<'a>(pub(crate) &'a sqlx::Error);
 
 impl fmt::Display for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sqlx::Error::Database(error) = self.0 else { return self.0.fmt(f) };
+        let error = match self.0 {
+            sqlx::Error::Database(error) => error,
+            // Our own words.
+            sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::Interrupted => return error.fmt(f),
+            other => return other.fmt(f),
+        };
         #[cfg(feature = "postgres")]
         if let Some(error) = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
             write!(f, "{} (SQLSTATE {})", error.message(), error.code())?;
@@ -143,6 +149,11 @@ impl fmt::Display for Said<'_> {
     }
 }
 
+/// The database's number of an error: a SQLSTATE, or a result code of SQLite.
+pub(crate) fn code(error: &sqlx::Error) -> Option<String> {
+    error.as_database_error()?.code().map(Cow::into_owned)
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -150,6 +161,22 @@ impl fmt::Debug for Error {
 }
 
 impl Error {
+    /// The number of what the database refused: a SQLSTATE, on SQLite a result code. It is the same in whatever language the
+    /// words are.
+    pub fn code(&self) -> Option<String> {
+        match self {
+            Self::Connect { source, .. } | Self::Sql { source, .. } | Self::Statement { source, .. } => {
+                code(source)
+            }
+            Self::Migrate(MigrateError::Statement(failed)) => failed.code(),
+            Self::Scratch(error) => match error.as_ref() {
+                ScratchError::Statement { source, .. } => code(source),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The statement of a migration that failed, if that is what went wrong.
     pub(crate) fn failed_statement(&mut self) -> Option<&mut FailedStatement> {
         match self {

@@ -27,6 +27,7 @@ mod migrate;
 pub mod prelude;
 mod schema;
 mod scratch;
+mod stop;
 mod url;
 mod value_type;
 
@@ -49,5 +50,6 @@ pub use migrate::{
 };
 pub use schema::{Create, DiffMode, Offline, SchemaApi, SchemaDiff, WrittenMigration};
 pub use scratch::{Extent, Scratch, ScratchError};
+pub use stop::Stop;
 pub use url::DatabaseUrl;
 pub use value_type::ValueType;

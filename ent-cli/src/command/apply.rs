@@ -8,10 +8,11 @@ use ent_runtime::{Applied, Error, FailedStatement, InDoubt, MigrateError, Order,
 use super::Outcome;
 use super::account::Account;
 use super::migrator::{
-    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, unless_interrupted,
+    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, in_good_order,
 };
 use crate::args::MigrateApply;
 use crate::error::CliError;
+use crate::interrupt;
 
 /// `ent migrate apply`: the pending files, with Atlas' account of them while they run.
 pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
@@ -26,9 +27,13 @@ pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
     let mut account = Account::new();
     let done = apply(&target, &options, &mut account).await;
     target.close(&done).await;
+    if let Err(error) = &done
+        && let Some(outcome) = explain_interruption("apply", error)
+    {
+        return Ok(outcome);
+    }
     let done = match done {
         Ok(done) => done,
-        Err(CliError::Interrupted) => return Ok(explain_interruption("apply")),
         Err(CliError::Runtime(Error::Migrate(MigrateError::Statement(failed)))) => {
             return Ok(Outcome::failed(tell_failure(&failed, args)));
         }
@@ -98,6 +103,7 @@ async fn apply(target: &Target, options: &Options, account: &mut Account) -> Res
             .allow_dirty(options.allow_dirty)
             .in_doubt(options.in_doubt)
             .lock_timeout(options.lock_timeout)
+            .stop_when(interrupt::stop())
             .on_event(|event| account.tell(event));
         if let Some(amount) = options.amount {
             apply = apply.amount(amount);
@@ -105,7 +111,7 @@ async fn apply(target: &Target, options: &Options, account: &mut Account) -> Res
         if let Some(version) = &options.baseline {
             apply = apply.baseline(version.clone());
         }
-        unless_interrupted(apply).await
+        in_good_order(apply).await
     };
     if !matches!(outcome, Err(CliError::Interrupted)) {
         account.end();
@@ -113,15 +119,22 @@ async fn apply(target: &Target, options: &Options, account: &mut Account) -> Res
     Ok(Done { applied: outcome?, note })
 }
 
-/// What PostgreSQL says of a statement that does not run in a transaction (SQLSTATE 25001).
-const IN_TRANSACTION: &str = "cannot run inside a transaction block (SQLSTATE 25001)";
+/// What PostgreSQL's `active_sql_transaction` is numbered, in whatever language its words are.
+const IN_TRANSACTION: &str = "25001";
+
+/// Whether the server refused a statement because it was in a transaction. A `SET TRANSACTION` that comes too late has the same
+/// number, and is of no use without one.
+fn is_for_no_transaction(failed: &FailedStatement) -> bool {
+    let is_set = failed.sql.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("SET"));
+    failed.code().as_deref() == Some(IN_TRANSACTION) && !is_set
+}
 
 /// What failed, and how to go on.
 fn tell_failure(failed: &FailedStatement, args: &MigrateApply) -> String {
     let mut text = explain_failure(failed);
     let dir = &args.target.dir.dir;
     let next = match failed.applied {
-        _ if failed.said().contains(IN_TRANSACTION) => format!(
+        _ if is_for_no_transaction(failed) => format!(
             "put `-- atlas:txmode none` and an empty line at the top of {} (then `ent migrate hash --dir {dir}`), best with \
              this statement alone in it; or run `ent migrate apply --tx-mode none`",
             failed.file

@@ -5,10 +5,11 @@ use ent_runtime::{Error, FailedStatement, MigrateError};
 use super::Outcome;
 use super::account::Account;
 use super::migrator::{
-    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, unless_interrupted,
+    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, in_good_order,
 };
 use crate::args::MigrateDown;
 use crate::error::CliError;
+use crate::interrupt;
 
 /// `ent migrate down`: back over what was applied, with Atlas' account of it.
 pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
@@ -27,6 +28,7 @@ pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
             .allow_loss(args.allow_data_loss)
             .in_doubt(in_doubt)
             .lock_timeout(duration(&args.lock_timeout)?)
+            .stop_when(interrupt::stop())
             .on_event(|event| account.tell(event));
         if let Some(amount) = amount {
             down = down.amount(amount);
@@ -34,16 +36,20 @@ pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
         if let Some(version) = &args.to_version {
             down = down.to(version.clone());
         }
-        unless_interrupted(down).await
+        in_good_order(down).await
     };
     target.close(&outcome).await;
     if !matches!(outcome, Err(CliError::Interrupted)) {
         account.end();
     }
+    if let Err(error) = &outcome
+        && let Some(outcome) = explain_interruption("down", error)
+    {
+        return Ok(outcome);
+    }
     match outcome {
         Ok(reverted) if reverted.versions.is_empty() => Ok(Outcome::data("No migration files to revert")),
         Ok(_) => Ok(Outcome::default()),
-        Err(CliError::Interrupted) => Ok(explain_interruption("down")),
         Err(CliError::Runtime(Error::Migrate(MigrateError::Statement(failed)))) => {
             Ok(Outcome::failed(tell_failure(&failed)))
         }

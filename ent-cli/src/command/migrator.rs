@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use ent_engine::dir::{DirError, LocalDir};
-use ent_runtime::{DatabaseUrl, FailedStatement, InDoubt, Migrator, Pool};
+use ent_runtime::{DatabaseUrl, Error, FailedStatement, InDoubt, MigrateError, Migrator, Pool};
 
 use super::{Outcome, url};
 use crate::args::TargetArgs;
 use crate::error::CliError;
+use crate::interrupt;
 
 /// The directory and the database that the arguments name.
 pub struct Target {
@@ -50,34 +51,64 @@ impl Target {
         }
     }
 
-    /// Closes the connections. After an interruption they go with the program: closing would wait for what runs on them.
+    /// Closes the connections. After an interruption a server may still be at what was dropped: it is not waited for long.
     pub async fn close<T>(self, outcome: &Result<T, CliError>) {
-        if !matches!(outcome, Err(CliError::Interrupted)) {
-            self.pool.close().await;
+        match outcome {
+            Err(CliError::Interrupted) => {
+                let _ = tokio::time::timeout(interrupt::AFTERWARDS, self.pool.close()).await;
+            }
+            _ => self.pool.close().await,
         }
     }
 }
 
-/// What `work` comes to, unless somebody presses Ctrl-C: then it is dropped, which leaves no lock and no transaction.
+/// How long a server may take to stop a statement.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What `work` comes to, which stops when the program is interrupted. Where it takes too long for that it is dropped, which
+/// leaves no lock and no transaction once the server is done with the statement.
 ///
 /// # Errors
 /// Those of `work`, and the interruption.
-pub async fn unless_interrupted<T>(
-    work: impl IntoFuture<Output = ent_runtime::Result<T>>,
-) -> Result<T, CliError> {
+pub async fn in_good_order<T>(work: impl IntoFuture<Output = ent_runtime::Result<T>>) -> Result<T, CliError> {
+    let _heeding = interrupt::heed();
+    let patience_is_over = async {
+        interrupt::stop().wanted().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
     tokio::select! {
         outcome = work.into_future() => Ok(outcome?),
-        _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
+        () = patience_is_over => Err(CliError::Interrupted),
     }
 }
 
-/// What to say of a run that somebody interrupted, and how to go on.
-pub fn explain_interruption(command: &str) -> Outcome {
-    Outcome::failed(format!(
-        "Error: {}\nhelp: the server may still complete the statement that ran last; `ent migrate status` tells what is \
-         applied, and `ent migrate {command}` goes on from there",
-        CliError::Interrupted
-    ))
+/// What to say of a run that was interrupted, which ended with `error`, and how to go on. `None` where the statement failed of
+/// itself.
+pub fn explain_interruption(command: &str, error: &CliError) -> Option<Outcome> {
+    if !interrupt::stop().is_wanted() {
+        return None;
+    }
+    let interrupted = CliError::Interrupted;
+    let goes_on = format!("`ent migrate {command}` goes on from there");
+    Some(Outcome::failed(match error {
+        CliError::Runtime(Error::Migrate(MigrateError::Statement(failed))) if failed.was_stopped() => {
+            format!(
+                "Error: {interrupted}\n  at {}:{}: {}; {}\nhelp: {goes_on}",
+                failed.file,
+                failed.line,
+                failed.said(),
+                failed.state()
+            )
+        }
+        CliError::Runtime(Error::Migrate(MigrateError::Statement(_))) => return None,
+        CliError::Interrupted => format!(
+            "Error: {interrupted}\n  the server was told to stop the statement that ran last, and has not answered: it may \
+             still complete it, and keeps the lock until then\nhelp: `ent migrate status` tells what is applied, and {goes_on}"
+        ),
+        error => format!(
+            "Error: {interrupted}: {error}\nhelp: `ent migrate status` tells what is applied, and {goes_on}"
+        ),
+    }))
 }
 
 /// The directory that the arguments name.

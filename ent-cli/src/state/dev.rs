@@ -19,6 +19,7 @@ use ent_runtime::{Extent, Pool, Scratch};
 
 use super::Breadth;
 use crate::error::CliError;
+use crate::interrupt;
 use container::Container;
 pub use url::DevUrl;
 
@@ -51,6 +52,9 @@ impl Drop for Host {
         }
     }
 }
+
+/// What MySQL's `ER_NO_DB_ERROR` is numbered, in whatever language its words are.
+const NO_DATABASE: &str = "3D000";
 
 impl Dev {
     /// Opens the database at `url`, starting what needs to be started. `None` where `url` wants a container, and there is
@@ -105,28 +109,25 @@ impl Dev {
             Breadth::Server => Extent::Server,
         };
         let mut scratch = Scratch::borrow(&self.pool, extent).await?;
+        // Whoever interrupts a second time leaves things as they are: the next loan clears up.
+        let _heeding = interrupt::heed();
         let outcome = tokio::select! {
-            outcome = scratch.state(scripts) => outcome.map_err(|error| self.explain(error.into())),
-            _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
+            outcome = scratch.state(scripts) => outcome.map_err(|error| self.explain(error)),
+            () = interrupt::stop().wanted() => Err(CliError::Interrupted),
         };
-        // Whoever asks a second time leaves things as they are: the next loan clears up.
-        let given_back = tokio::select! {
-            given_back = scratch.give_back() => given_back.map_err(CliError::from),
-            _ = tokio::signal::ctrl_c() => Err(CliError::Interrupted),
-        };
+        let given_back = scratch.give_back().await;
         let realm = outcome?;
         given_back?;
         Ok(realm)
     }
 
     /// An error with what to do where a whole server of MySQL or MariaDB was asked to try names without a schema.
-    fn explain(&self, error: CliError) -> CliError {
-        let text = error.to_string();
-        match self.breadth == Breadth::Server && text.contains("1046 (3D000)") {
+    fn explain(&self, error: ent_runtime::Error) -> CliError {
+        match self.breadth == Breadth::Server && error.code().as_deref() == Some(NO_DATABASE) {
             true => CliError::Other(format!(
-                "{text}\nhelp: name a database at the end of the dev URL, for schemas without names: `local://mysql/dev`"
+                "{error}\nhelp: name a database at the end of the dev URL, for schemas without names: `local://mysql/dev`"
             )),
-            false => error,
+            false => error.into(),
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) struct Mysql;
 
 impl Backend for Mysql {
     fn version_query(&self) -> &'static str {
-        "SELECT VERSION()"
+        "SELECT VERSION(), CONNECTION_ID()"
     }
 
     fn flavor(&self, version: &str) -> Result<Flavor> {
@@ -109,6 +109,11 @@ impl Backend for Mysql {
         _: Held,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(lock(name).give_back(connection))
+    }
+
+    /// Of a session that is at nothing it stops nothing.
+    fn interruption(&self, session: &str, _: &str) -> Option<String> {
+        Some(format!("KILL QUERY {session}"))
     }
 
     fn lock_holder<'a>(

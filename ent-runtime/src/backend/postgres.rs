@@ -13,7 +13,7 @@ pub(crate) struct Postgres;
 
 impl Backend for Postgres {
     fn version_query(&self) -> &'static str {
-        "SHOW server_version"
+        "SELECT current_setting('server_version'), pg_backend_pid()"
     }
 
     fn flavor(&self, version: &str) -> Result<Flavor> {
@@ -109,6 +109,15 @@ impl Backend for Postgres {
         _: Held,
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(lock(name).give_back(connection))
+    }
+
+    /// A pooler may have given the process to somebody else meanwhile: it is at our statement, or it is left alone.
+    fn interruption(&self, session: &str, sql: &str) -> Option<String> {
+        let sql = self.literal(sql);
+        Some(format!(
+            "SELECT pg_catalog.pg_cancel_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = {session} \
+             AND state = 'active' AND strpos({sql}, left(query, length({sql}))) = 1"
+        ))
     }
 
     fn lock_holder<'a>(

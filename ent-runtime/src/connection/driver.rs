@@ -1,7 +1,9 @@
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Weak;
 
 use super::Row;
+use crate::Stop;
 use crate::backend::Backend;
 
 /// A boxed future that may move between threads.
@@ -30,6 +32,13 @@ pub(crate) trait Driver: Send {
         take: &'a mut (dyn FnMut(Vec<Row>) + Send),
     ) -> BoxFuture<'a, Result<(), sqlx::Error>>;
 
+    /// Waits until the connection has the answers for which nobody waited. One that is an error is an error here; then there
+    /// may be more of them.
+    fn ready<'a>(&'a mut self) -> BoxFuture<'a, Result<(), sqlx::Error>>;
+
+    /// Has one statement stopped when `stop` is wanted, where that is not told to a server. It is done with when `stop` is gone.
+    fn heed<'a>(&'a mut self, stop: Weak<Stop>) -> BoxFuture<'a, Result<(), sqlx::Error>>;
+
     /// Closes the connection, and waits for that.
     fn close<'a>(self: Box<Self>) -> BoxFuture<'a, Result<(), sqlx::Error>>
     where
@@ -39,13 +48,19 @@ pub(crate) trait Driver: Send {
     fn close_on_drop(&mut self);
 }
 
+/// As [`Driver::heed`], for servers.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+pub(super) async fn heed_by_word<D>(_: &mut D, _: Weak<Stop>) -> Result<(), sqlx::Error> {
+    Ok(())
+}
+
 /// Implements [`Driver`] for the pooled connection of a sqlx database; `$decode` makes the text of
-/// one raw value, `$backend` answers for the database.
+/// one raw value, `$backend` answers for the database, `$heed` is as [`Driver::heed`].
 ///
 /// Nothing is prepared: a statement that is goes to the server in several parts, between which a pooler may change
 /// servers, and over a network each part may wait 40 ms for the other side to have seen the one before.
 macro_rules! impl_driver {
-    ($database:ty, $decode:expr, $backend:expr) => {
+    ($database:ty, $decode:expr, $backend:expr, $heed:expr) => {
         impl $crate::connection::Driver for sqlx::pool::PoolConnection<$database> {
             fn backend(&self) -> &'static dyn $crate::backend::Backend {
                 &$backend
@@ -107,6 +122,17 @@ macro_rules! impl_driver {
                     }
                     Ok(())
                 })
+            }
+
+            fn ready<'a>(&'a mut self) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>> {
+                Box::pin(sqlx::Connection::ping(&mut **self))
+            }
+
+            fn heed<'a>(
+                &'a mut self,
+                stop: std::sync::Weak<$crate::Stop>,
+            ) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>> {
+                Box::pin($heed(self, stop))
             }
 
             fn close<'a>(self: Box<Self>) -> $crate::connection::BoxFuture<'a, Result<(), sqlx::Error>>

@@ -5,7 +5,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Decode, MySql, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(MySql, text, crate::backend::Mysql);
+super::driver::impl_driver!(MySql, text, crate::backend::Mysql, super::driver::heed_by_word);
 
 /// The text of a value; the text protocol gives every value as text.
 fn text(value: MySqlValueRef<'_>) -> Result<Option<Cow<'_, str>>, sqlx::Error> {

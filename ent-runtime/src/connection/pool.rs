@@ -1,6 +1,7 @@
 use ent_engine::dialect::DialectName;
 
-use super::{Connection, Driver};
+use super::{BoxFuture, Connection, Driver};
+use crate::backend::Backend;
 use crate::{DatabaseUrl, Error, Result};
 
 /// Pool of connections to one database, over any driver that is compiled in.
@@ -72,12 +73,52 @@ impl Pool {
         let asking = "asking for the version of the server";
         let rows =
             driver.query(backend.version_query()).await.map_err(|source| Error::sql(asking, source))?;
-        let version = match rows.into_iter().next() {
-            Some(row) => row.fields(asking).text()?,
-            None => String::new(),
+        let (version, session) = match rows.into_iter().next() {
+            Some(row) => {
+                let mut row = row.fields(asking);
+                (row.text()?, row.maybe())
+            }
+            None => (String::new(), None),
         };
         let flavor = backend.flavor(&version)?;
-        Ok(Connection::new(driver, self.clone(), flavor))
+        Ok(Connection::new(driver, self.clone(), flavor, session))
+    }
+
+    /// What the database answers beside running text.
+    pub(crate) fn backend(&self) -> &'static dyn Backend {
+        match *self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => &crate::backend::Sqlite,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => &crate::backend::Postgres,
+            #[cfg(feature = "mysql")]
+            Self::Mysql(_) => &crate::backend::Mysql,
+        }
+    }
+
+    /// Runs `sql` on a connection to the same server that is not one of the pool's: those may all be in use, and the pool may
+    /// be closing.
+    pub(super) fn execute_beside(&self, sql: String) -> BoxFuture<'static, Result<(), sqlx::Error>> {
+        /// Opens a connection with the options of a pool.
+        macro_rules! beside {
+            ($connection:ty, $pool:expr) => {{
+                let options = $pool.connect_options();
+                Box::pin(async move {
+                    let mut connection = <$connection as sqlx::Connection>::connect_with(&options).await?;
+                    let outcome = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await;
+                    sqlx::Connection::close(connection).await?;
+                    outcome.map(drop)
+                })
+            }};
+        }
+        match self {
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(pool) => beside!(sqlx::SqliteConnection, pool),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(pool) => beside!(sqlx::PgConnection, pool),
+            #[cfg(feature = "mysql")]
+            Self::Mysql(pool) => beside!(sqlx::MySqlConnection, pool),
+        }
     }
 
     /// How many connections there may be at once.

@@ -3,7 +3,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Postgres, ValueRef};
 
 use crate::{DatabaseUrl, Error, Result};
 
-super::driver::impl_driver!(Postgres, text, crate::backend::Postgres);
+super::driver::impl_driver!(Postgres, text, crate::backend::Postgres, super::driver::heed_by_word);
 
 /// The text of a value; the simple protocol gives every value as text.
 fn text(value: PgValueRef<'_>) -> Result<Option<&str>, sqlx::Error> {

@@ -1,12 +1,30 @@
 use std::borrow::Cow;
+use std::sync::Weak;
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteValueRef};
 use sqlx::{Decode, Sqlite, TypeInfo, ValueRef};
 
-use crate::{DatabaseUrl, Error, Result};
+use crate::{DatabaseUrl, Error, Result, Stop};
 
-super::driver::impl_driver!(Sqlite, text, crate::backend::Sqlite);
+super::driver::impl_driver!(Sqlite, text, crate::backend::Sqlite, heed);
+
+/// How many steps of its machine SQLite takes until it asks whether to go on: some microseconds' worth.
+const STEPS: i32 = 1000;
+
+/// Has SQLite stop at its next steps when `stop` is wanted. What comes after that has to come to its end.
+async fn heed(connection: &mut PoolConnection<Sqlite>, stop: Weak<Stop>) -> Result<(), sqlx::Error> {
+    let mut is_done = false;
+    connection.lock_handle().await?.set_progress_handler(STEPS, move || {
+        if is_done || !stop.upgrade().is_some_and(|stop| stop.is_wanted()) {
+            return true;
+        }
+        is_done = true;
+        false
+    });
+    Ok(())
+}
 
 /// The text of a value, whatever class it is of.
 fn text(value: SqliteValueRef<'_>) -> Result<Option<Cow<'_, str>>, sqlx::Error> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 use super::event::Listener;
 use super::{Event, InDoubt, LOCK, Lock, MigrateError, MigrationSource, Order, run};
 use crate::connection::BoxFuture;
-use crate::{Pool, Result};
+use crate::{Pool, Result, Stop};
 
 /// Where transactions begin and end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub(super) struct Options {
     pub(super) in_doubt: InDoubt,
     pub(super) revisions_schema: Option<String>,
     lock_timeout: Duration,
+    stop: Option<Stop>,
 }
 
 impl<'a> Apply<'a> {
@@ -74,6 +75,7 @@ impl<'a> Apply<'a> {
             in_doubt: InDoubt::default(),
             revisions_schema: None,
             lock_timeout: Duration::from_secs(10),
+            stop: None,
         };
         Self { pool, source, options, listener: Box::new(|_| ()) }
     }
@@ -133,6 +135,14 @@ impl<'a> Apply<'a> {
         self
     }
 
+    /// Has the run stopped when `stop` is wanted: the server is told to stop the statement that it is at, which then has failed
+    /// ([`FailedStatement::was_stopped`](super::FailedStatement::was_stopped)), and no other begins. On
+    /// SQLite the run takes the progress handler of its connection for that.
+    pub fn stop_when(mut self, stop: &Stop) -> Self {
+        self.options.stop = Some(stop.clone());
+        self
+    }
+
     /// Has `listener` told what happens while it happens.
     pub fn on_event(mut self, listener: impl FnMut(Event<'_>) + Send + 'a) -> Self {
         self.listener = Box::new(listener);
@@ -144,6 +154,7 @@ impl<'a> Apply<'a> {
         dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
         let migrations = dir.migrations().map_err(MigrateError::Dir)?;
         let mut connection = self.pool.acquire().await?;
+        connection.heed(self.options.stop.as_ref()).await?;
         let lock = Lock::take(&mut connection, LOCK, self.options.lock_timeout).await?;
         let work =
             run::Work { source: self.source, dir: &dir, migrations: &migrations, options: &self.options };

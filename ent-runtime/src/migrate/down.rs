@@ -16,7 +16,7 @@ use super::{
     operator,
 };
 use crate::connection::BoxFuture;
-use crate::{Connection, Error, Pool, Result};
+use crate::{Connection, Error, Pool, Result, Stop};
 
 /// What was reverted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub struct Down<'a> {
     answer: Answer,
     revisions_schema: Option<String>,
     lock_timeout: Duration,
+    stop: Option<Stop>,
     listener: Listener<'a>,
 }
 
@@ -76,6 +77,7 @@ impl<'a> Down<'a> {
             answer: Answer::new(InDoubt::default()),
             revisions_schema,
             lock_timeout: Duration::from_secs(10),
+            stop: None,
             listener: Box::new(|_| ()),
         }
     }
@@ -117,6 +119,14 @@ impl<'a> Down<'a> {
         self
     }
 
+    /// Has the run stopped when `stop` is wanted: the server is told to stop the statement that it is at, which then has failed
+    /// ([`FailedStatement::was_stopped`](super::FailedStatement::was_stopped)), and no other begins. On
+    /// SQLite the run takes the progress handler of its connection for that.
+    pub fn stop_when(mut self, stop: &Stop) -> Self {
+        self.stop = Some(stop.clone());
+        self
+    }
+
     /// Has `listener` told what happens while it happens.
     pub fn on_event(mut self, listener: impl FnMut(Event<'_>) + Send + 'a) -> Self {
         self.listener = Box::new(listener);
@@ -128,6 +138,7 @@ impl<'a> Down<'a> {
         dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
         let migrations = dir.migrations().map_err(MigrateError::Dir)?;
         let mut connection = self.pool.acquire().await?;
+        connection.heed(self.stop.as_ref()).await?;
         let lock = Lock::take(&mut connection, LOCK, self.lock_timeout).await?;
         let outcome = async {
             let table =

@@ -182,6 +182,9 @@ pub enum MigrateError {
         /// The database's words, or what checks before the end found.
         source: Box<crate::Error>,
     },
+    /// Somebody wanted to stop while the run waited for another one to end.
+    #[error("the run was stopped before it began")]
+    Stopped,
     /// Somebody else holds the lock.
     #[error("the lock {name:?} is held by another session{}; waited {waited:?}", holder.as_ref().map(|holder| format!(" ({holder})")).unwrap_or_default())]
     Locked {
@@ -224,6 +227,18 @@ impl FailedStatement {
     /// The database's own words.
     pub fn said(&self) -> String {
         Said(&self.source).to_string()
+    }
+
+    /// The number of the error: a SQLSTATE, on SQLite a result code. It is the same in whatever language the words are.
+    pub fn code(&self) -> Option<String> {
+        crate::error::code(&self.source)
+    }
+
+    /// Whether it did not fail of itself: the server was told to stop it, or it was not begun, for somebody wanted to stop.
+    pub fn was_stopped(&self) -> bool {
+        let is_held_back =
+            matches!(&self.source, sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::Interrupted);
+        is_held_back || matches!(self.code().as_deref(), Some("57014" | "70100" | "9"))
     }
 
     /// What was and was not applied, in a sentence.

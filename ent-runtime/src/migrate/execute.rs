@@ -140,6 +140,9 @@ impl Execution<'_, '_> {
             let count = if at_once { in_one_message(left) } else { 1 };
             let (message, later) = left.split_at(count);
             let sql: Vec<&str> = message.iter().map(|statement| &*statement.sql).collect();
+            if connection.is_to_stop() {
+                return Err(self.failed(connection, revision, first, not_begun()).await);
+            }
             (self.listener)(Event::Statement(&first.text));
             let (start, mut ended, listener) = (Instant::now(), 0, &mut *self.listener);
             let mut on_end = || {
@@ -180,6 +183,9 @@ impl Execution<'_, '_> {
         }
         let statements = &self.file.statements;
         for (at, statement) in statements.iter().enumerate().skip(revision.done(self.direction)) {
+            if connection.is_to_stop() {
+                return Err(self.failed(connection, revision, statement, not_begun()).await);
+            }
             (self.listener)(Event::Statement(&statement.text));
             let start = Instant::now();
             let outcome = self.statement(connection, (at, statement), &mut ahead, current).await?;
@@ -292,6 +298,11 @@ impl Execution<'_, '_> {
         }))
         .into()
     }
+}
+
+/// The error of a statement that is not begun, as somebody wants to stop.
+fn not_begun() -> sqlx::Error {
+    std::io::Error::new(std::io::ErrorKind::Interrupted, "stopped before this statement").into()
 }
 
 /// What is done with the row.

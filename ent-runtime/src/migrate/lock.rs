@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::MigrateError;
+use crate::backend::Held;
 use crate::{Connection, Error, Result};
 
 /// How long to wait between two tries.
@@ -16,7 +17,6 @@ const PAUSE: Duration = Duration::from_millis(100);
 #[must_use]
 pub(crate) struct Lock {
     name: String,
-    transaction: Option<Connection>,
 }
 
 impl Lock {
@@ -31,18 +31,22 @@ impl Lock {
         };
         let start = Instant::now();
         loop {
-            let taken = match &mut transaction {
-                Some(own) => try_in_transaction(own, name).await?,
-                None => match backend.try_lock(connection, name).await? {
-                    Some(held) => {
-                        connection.hold(held);
-                        true
+            let held = match transaction.take() {
+                Some(mut own) => match try_in_transaction(&mut own, name).await? {
+                    true => Some(Held::Transaction(Box::new(own))),
+                    false => {
+                        transaction = Some(own);
+                        None
                     }
-                    None => false,
                 },
+                None => backend.try_lock(connection, name).await?,
             };
-            if taken {
-                return Ok(Self { name: name.to_owned(), transaction });
+            if let Some(held) = held {
+                connection.hold(held);
+                return Ok(Self { name: name.to_owned() });
+            }
+            if connection.is_to_stop() {
+                return Err(MigrateError::Stopped.into());
             }
             if start.elapsed() >= patience {
                 let holder = backend.lock_holder(connection, name).await?;
@@ -55,13 +59,13 @@ impl Lock {
 
     /// Gives the lock back.
     pub(crate) async fn release(self, connection: &mut Connection) -> Result<()> {
-        if let Some(mut own) = self.transaction {
-            own.execute("ROLLBACK").await.map_err(|source| Error::sql("giving back the lock", source))?;
-            own.done();
-            return Ok(());
-        }
         let backend = connection.backend()?;
         match connection.let_go() {
+            Some(Held::Transaction(mut own)) => {
+                own.execute("ROLLBACK").await.map_err(|source| Error::sql("giving back the lock", source))?;
+                own.done();
+                Ok(())
+            }
             Some(held) => backend.unlock(connection, &self.name, held).await,
             None => Ok(()),
         }

@@ -1,7 +1,9 @@
 //! Statements that go to the server in one message with what tells of the one before: each is answered for by itself.
 
-use ent_runtime::{Error, Event, MigrateError, Migrator, TxMode};
-use ent_runtime_tests::{atlas_dir as dir, in_turns};
+use ent_engine::dir::Script;
+use ent_runtime::{Error, Event, Extent, MigrateError, Migrator, Scratch, TxMode};
+use ent_runtime_tests::{atlas_dir as dir, in_turns, with_database};
+use ent_servers::ServerKind;
 
 const MODES: [TxMode; 2] = [TxMode::File, TxMode::None];
 
@@ -130,4 +132,21 @@ async fn definitions_are_kept_without_what_went_ahead_of_them() {
         }
     })
     .await;
+}
+
+/// What the words are may depend on the server, what the numbers are does not.
+#[tokio::test]
+async fn errors_have_the_numbers_of_the_server() {
+    for (kind, number) in
+        [(ServerKind::Postgres, "42P01"), (ServerKind::MariaDb, "42S02"), (ServerKind::MySql, "42S02")]
+    {
+        with_database(kind, "numbers of errors", move |database| async move {
+            let mut scratch = Scratch::borrow(&database.pool, Extent::Schema).await.expect("a loan");
+            let script = Script::new("a.sql", "DROP TABLE nowhere;");
+            let error = scratch.state(&[script]).await.expect_err("no such table");
+            assert_eq!(error.code().as_deref(), Some(number), "{error}");
+            scratch.give_back().await.expect("an empty database");
+        })
+        .await;
+    }
 }

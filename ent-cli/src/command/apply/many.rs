@@ -14,6 +14,7 @@ use super::super::migrator::{Target, explain, intact, urls};
 use super::{Options, apply};
 use crate::args::MigrateApply;
 use crate::error::CliError;
+use crate::interrupt;
 
 /// What came of one database.
 enum End {
@@ -32,7 +33,6 @@ struct Common {
     options: Options,
     goes_on: bool,
     has_failed: AtomicBool,
-    is_interrupted: AtomicBool,
 }
 
 /// `ent migrate apply` to several databases. Each has its own revisions; what one of them comes to is no matter to the
@@ -63,7 +63,6 @@ pub async fn run(args: &MigrateApply, options: &Options) -> Result<Outcome, CliE
         options: options.clone(),
         goes_on,
         has_failed: AtomicBool::new(false),
-        is_interrupted: AtomicBool::new(false),
     });
     // Those that wait for one lock come one after the other, and the others at once.
     let mut queues: BTreeMap<String, Vec<(usize, DatabaseUrl)>> = BTreeMap::new();
@@ -114,7 +113,7 @@ impl Common {
     /// Applies to the database at `url`, and prints the account of it.
     async fn one(&self, url: &DatabaseUrl) -> End {
         let is_over = self.has_failed.load(Ordering::Relaxed) && !self.goes_on;
-        if is_over || self.is_interrupted.load(Ordering::Relaxed) {
+        if is_over || interrupt::stop().is_wanted() {
             return End::NotBegun;
         }
         let mut account = Account::kept();
@@ -123,8 +122,6 @@ impl Common {
         match outcome {
             Ok((files, version)) => End::Applied { files, version },
             Err(error) => {
-                let is_interrupted = matches!(error, CliError::Interrupted);
-                self.is_interrupted.fetch_or(is_interrupted, Ordering::Relaxed);
                 self.has_failed.store(true, Ordering::Relaxed);
                 End::Failed(error.to_string())
             }
@@ -146,7 +143,7 @@ impl Common {
 
 /// A line for each database.
 fn summary(targets: &[DatabaseUrl], mut ends: BTreeMap<usize, End>) -> Outcome {
-    let (mut notes, mut failed) = (String::new(), 0);
+    let (mut notes, mut failed, mut not_begun) = (String::new(), 0, 0);
     for (at, url) in targets.iter().enumerate() {
         let _ = match ends.remove(&at) {
             Some(End::Applied { files, version }) => {
@@ -158,15 +155,26 @@ fn summary(targets: &[DatabaseUrl], mut ends: BTreeMap<usize, End>) -> Outcome {
                 failed += 1;
                 writeln!(notes, "failed     {url}: {error}")
             }
-            Some(End::NotBegun) | None => writeln!(notes, "not begun  {url}"),
+            Some(End::NotBegun) | None => {
+                not_begun += 1;
+                writeln!(notes, "not begun  {url}")
+            }
         };
     }
     let count = targets.len();
-    if failed == 0 {
+    if failed + not_begun == 0 {
         let _ = write!(notes, "{count} database{}", if count == 1 { "" } else { "s" });
         return Outcome { notes, ..Outcome::default() };
     }
-    let _ = write!(notes, "Error: {failed} of {count} databases failed");
+    let _ = match interrupt::stop().is_wanted() {
+        true => write!(
+            notes,
+            "Error: {}: {} of {count} databases are not done",
+            CliError::Interrupted,
+            failed + not_begun
+        ),
+        false => write!(notes, "Error: {failed} of {count} databases failed"),
+    };
     Outcome::failed(notes)
 }
 
