@@ -14,8 +14,10 @@ mod imports;
 mod sql;
 mod url;
 
+use std::collections::BTreeSet;
+
 use ent_engine::dialect::{self, Dialect, Flavor};
-use ent_engine::diff::{Exclude, Include};
+use ent_engine::diff::{self, Exclude, Include};
 use ent_engine::model::Realm;
 
 pub use ground::{Ground, RunBy};
@@ -32,6 +34,13 @@ pub struct Selection {
     pub include: Vec<String>,
     /// Patterns of objects to leave out, as `--exclude` takes them.
     pub exclude: Vec<String>,
+}
+
+impl Selection {
+    /// The schemas, if some are named.
+    pub fn scope(&self) -> Option<BTreeSet<String>> {
+        Some(self.schemas.iter().cloned().collect()).filter(|schemas: &BTreeSet<String>| !schemas.is_empty())
+    }
 }
 
 /// Whether names are those of one schema, or of a whole server.
@@ -90,10 +99,23 @@ pub async fn load(urls: &[String], ground: &Ground, selection: &Selection) -> Re
     Ok(state)
 }
 
+/// Sees to it that each schema of `--schema` is in one of `realms`, whose schemas have names where they are those of servers.
+///
+/// # Errors
+/// When there is none of a name: most likely it is misspelt.
+pub fn must_have(selection: &Selection, breadth: Breadth, realms: &[&Realm]) -> Result<(), CliError> {
+    let is_missing = |name: &&String| realms.iter().all(|realm| realm.schema(name).is_none());
+    let missing: Vec<&str> = selection.schemas.iter().filter(is_missing).map(String::as_str).collect();
+    match breadth == Breadth::Server && !missing.is_empty() {
+        true => Err(CliError::Other(format!("no such schema: {}", missing.join(", ")))),
+        false => Ok(()),
+    }
+}
+
 /// Leaves out what was not asked for.
 fn select(state: &mut State, selection: &Selection) -> Result<(), CliError> {
-    if !selection.schemas.is_empty() && state.breadth == Breadth::Server {
-        state.realm.schemas.retain(|schema| selection.schemas.contains(&schema.name));
+    if let Some(schemas) = selection.scope().filter(|_| state.breadth == Breadth::Server) {
+        diff::keep_schemas(state.dialect().as_ref(), &mut state.realm, &schemas);
     }
     let Selection { include, exclude, .. } = selection;
     let (include, exclude) = match state.breadth {

@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use ent_runtime_tests::with_database;
+use ent_servers::ServerKind;
+
 const SHOP: &str = "CREATE TABLE users (id integer NOT NULL, name text NULL, PRIMARY KEY (id));
 CREATE UNIQUE INDEX users_name ON users (name);
 CREATE TABLE pets (id integer NOT NULL, owner integer REFERENCES users (id), PRIMARY KEY (id));
@@ -337,4 +340,68 @@ fn rows_may_be_in_another_encoding_but_no_schema_is_made_of_it() {
     assert!(stdout(&inspect("file://rows.sql")).contains("CREATE TABLE \"t\""));
     assert!(stderr(&inspect("file://default.sql")).contains("default.sql:2: not UTF-8 text"));
     assert!(stderr(&inspect("file://name.sql")).contains("name.sql:1: not UTF-8 text"));
+}
+
+/// What is asked for and is nowhere is a slip of the pen.
+#[test]
+fn filters_that_name_nothing_are_errors() {
+    let folder = folder();
+    let inspect = |more: &[&str]| {
+        let args = ["schema", "inspect", "--dialect", "sqlite", "--url", "file://shop.sql"];
+        stderr(&ent(folder.path(), &[&args[..], more].concat()))
+    };
+    for flag in ["--exclude", "--include"] {
+        let said = inspect(&[flag, "*[type=viwe]"]);
+        assert!(
+            said.starts_with("Error: unknown type \"viwe\" in pattern: \"*.*[type=viwe]\". Expected one of"),
+            "{said}"
+        );
+        assert!(said.contains(" view, "), "{said}");
+    }
+    std::fs::write(folder.path().join("shop.db"), "").unwrap();
+    let args = ["schema", "inspect", "--url", "sqlite://shop.db", "--schema", "shop"];
+    let said = stderr(&ent(folder.path(), &args));
+    assert_eq!(said, "Error: --schema shop: sqlite://shop.db leads to the schema \"main\" alone\n");
+}
+
+/// With `--schema`, what stands in no schema is taken in where it belongs to one of those.
+#[tokio::test]
+async fn schemas_are_taken_by_name() {
+    with_database(ServerKind::Postgres, "schemas by name", |database| async move {
+        let sql = "CREATE SCHEMA shop; CREATE SCHEMA audit; CREATE TABLE shop.users (id int); CREATE TABLE audit.log (id int);
+            CREATE FUNCTION audit.note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+            CREATE EVENT TRIGGER noted ON ddl_command_end EXECUTE FUNCTION audit.note()";
+        database.run(sql).await;
+        let folder = folder();
+        let inspect = |names: &[&str]| {
+            let mut args = vec!["schema", "inspect", "--url", &database.url];
+            args.extend(names.iter().flat_map(|name| ["--schema", name]));
+            ent(folder.path(), &args)
+        };
+        let (shop, audit) = (stdout(&inspect(&["shop"])), stdout(&inspect(&["audit"])));
+        assert!(shop.contains("users") && !shop.contains("noted") && !shop.contains("log"), "{shop}");
+        assert!(audit.contains("log") && audit.contains("EVENT TRIGGER") && !audit.contains("users"), "{audit}");
+        assert_eq!(stderr(&inspect(&["shop", "sohp"])), "Error: no such schema: sohp\n");
+        // A schema that only one side has is made or dropped.
+        std::fs::write(folder.path().join("all.sql"), "CREATE SCHEMA fresh; CREATE TABLE fresh.t (id int);").unwrap();
+        let diff = |name: &str| {
+            let args = ["schema", "diff", "--from", &database.url, "--to", "file://all.sql", "--schema", name];
+            ent(folder.path(), &args)
+        };
+        let made = stdout(&diff("fresh"));
+        assert!(made.contains("CREATE SCHEMA \"fresh\"") && !made.contains("DROP"), "{made}");
+        assert_eq!(stderr(&diff("frehs")), "Error: no such schema: frehs\n");
+        // A migration for one schema leaves the others of the directory alone.
+        std::fs::create_dir(folder.path().join("migrations")).unwrap();
+        std::fs::write(folder.path().join("migrations/1.sql"), format!("{sql};\n")).unwrap();
+        stdout(&ent(folder.path(), &["migrate", "hash"]));
+        database.run("ALTER TABLE shop.users ADD name text").await;
+        let args = ["migrate", "diff", "more", "--to", &database.url, "--schema", "shop"];
+        stdout(&ent(folder.path(), &args));
+        let mut files: Vec<_> = std::fs::read_dir(folder.path().join("migrations")).unwrap().map(|file| file.unwrap().path()).collect();
+        files.retain(|path| path.to_string_lossy().contains("more"));
+        let written = std::fs::read_to_string(&files[0]).unwrap();
+        assert!(written.contains("ADD COLUMN \"name\"") && !written.contains("DROP"), "{written}");
+    })
+    .await;
 }

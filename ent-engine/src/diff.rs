@@ -29,6 +29,8 @@ pub use options::{DiffOptions, ForeignKeys, Scope, TextValues, Undeclared, Undec
 pub use pattern::PatternError;
 pub use question::{RenameKind, RenameQuestion};
 
+use std::collections::BTreeSet;
+
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
 use crate::model::Realm;
@@ -47,7 +49,8 @@ type Rules<'a> = &'a dyn Dialect;
 
 /// What changes from `previous` to `next`.
 pub fn diff(dialect: &dyn Dialect, previous: &Realm, next: &Realm, options: &DiffOptions) -> Diff {
-    let narrowed = |state: &Realm| Complete::of(dialect, narrow(state.clone(), options)).into_realm();
+    let narrowed =
+        |state: &Realm| Complete::of(dialect, narrow(dialect, state.clone(), options)).into_realm();
     let mut states = Pair::new(narrowed(previous), narrowed(next));
     if options.foreign_keys == ForeignKeys::Ignored {
         keep_foreign_keys(&mut states);
@@ -71,12 +74,18 @@ fn compare(dialect: &dyn Dialect, states: Pair<&Realm>, options: &DiffOptions) -
 }
 
 /// The part of a state that is looked at.
-fn narrow(mut state: Realm, options: &DiffOptions) -> Realm {
+fn narrow(dialect: &dyn Dialect, mut state: Realm, options: &DiffOptions) -> Realm {
     options.scope.exclude.apply(&mut state);
     if let Some(schemas) = &options.scope.schemas {
-        state.schemas.retain(|schema| schemas.contains(&schema.name));
+        keep_schemas(dialect, &mut state, schemas);
     }
     state
+}
+
+/// Takes out of a state all that is not in one of `schemas`. What stands in no schema stays where it belongs to one of them.
+pub fn keep_schemas(dialect: &dyn Dialect, state: &mut Realm, schemas: &BTreeSet<String>) {
+    state.schemas.retain(|schema| schemas.contains(&schema.name));
+    state.objects.retain(|object| dialect.home(object).is_some_and(|home| schemas.contains(&home)));
 }
 
 /// One run of the differ.

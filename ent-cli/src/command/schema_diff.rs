@@ -19,6 +19,7 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
     let source = &args.source;
     on_ground(source.dialect.as_deref(), source.dev_url.as_deref(), async |ground| {
         let (from, to) = load(args, ground).await?;
+        state::must_have(&source.selection(), to.breadth, &[&from.realm, &to.realm])?;
         let dialect = to.dialect();
         let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
         let mut answers = Answers::of(&args.answers)?;

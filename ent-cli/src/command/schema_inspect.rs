@@ -17,6 +17,7 @@ pub async fn run(args: &SchemaInspect) -> Result<Outcome, CliError> {
     let selection = source.selection();
     on_ground(source.dialect.as_deref(), source.dev_url.as_deref(), async |ground| {
         let state = state::load(&args.url, ground, &selection).await?;
+        state::must_have(&selection, state.breadth, &[&state.realm])?;
         match format.realm(state.dialect().as_ref(), &state.realm)? {
             Printed::Text(text) => Ok(Outcome::data(text)),
             Printed::Files(folder, files) => write(&folder, &files),

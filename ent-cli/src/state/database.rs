@@ -13,6 +13,11 @@ const REVISIONS: &str = "atlas_schema_revisions";
 /// What the database at `url` holds.
 pub async fn load(url: &DatabaseUrl, selection: &Selection) -> Result<State, CliError> {
     let breadth = breadth(url);
+    if let Some(bound) = bound(url)
+        && let Some(other) = selection.schemas.iter().find(|name| *name != bound)
+    {
+        return Err(CliError::Other(format!("--schema {other}: {url} leads to the schema {bound:?} alone")));
+    }
     let scope = match (breadth, selection.schemas.is_empty()) {
         (Breadth::Schema, _) => Scope::Connected,
         (Breadth::Server, true) => Scope::All,
@@ -43,12 +48,19 @@ pub fn new_file(url: &DatabaseUrl) -> Option<PathBuf> {
 
 /// Whether `url` leads to one schema or to a whole server.
 pub fn breadth(url: &DatabaseUrl) -> Breadth {
-    let bound = match url.dialect() {
-        DialectName::Sqlite => true,
-        DialectName::Postgres => url.parameter("search_path").is_some(),
-        DialectName::Mysql | DialectName::Mariadb => url.database().is_some(),
-    };
-    if bound { Breadth::Schema } else { Breadth::Server }
+    if bound(url).is_some() { Breadth::Schema } else { Breadth::Server }
+}
+
+/// The one schema that `url` leads to.
+fn bound(url: &DatabaseUrl) -> Option<&str> {
+    match url.dialect() {
+        DialectName::Sqlite => Some("main"),
+        // Of several, the first is where things are made.
+        DialectName::Postgres => {
+            url.parameter("search_path").map(|path| path.split(',').next().unwrap_or(path))
+        }
+        DialectName::Mysql | DialectName::Mariadb => url.database(),
+    }
 }
 
 /// The revisions table is no part of anybody's schema, and neither is a schema made for it.

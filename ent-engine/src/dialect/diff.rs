@@ -57,6 +57,12 @@ pub trait DiffRules: Types + Exprs {
         previous.text.trim() == next.text.trim()
     }
 
+    /// The schema that an object belongs to which stands in none, as an extension to the schema of what it brings; `None` for
+    /// what belongs to the whole database.
+    fn home(&self, _: &Object) -> Option<String> {
+        None
+    }
+
     /// Whether two sequences of one name are the same.
     fn same_sequence(&self, previous: &Sequence, next: &Sequence) -> bool {
         previous == next

@@ -1,4 +1,5 @@
 use super::glob::Glob;
+use crate::model::ObjectKind;
 
 /// A pattern of objects in Atlas' grammar: `schema.table.child`, each part a glob, a part with a dot in double quotes, and
 /// an optional selector of kinds: `*.*[type=view|enum]`.
@@ -21,6 +22,14 @@ pub enum PatternError {
     /// More than schema, table and child.
     #[error("too many parts in pattern: \"{0}\"")]
     TooManyParts(String),
+    /// A kind that nothing is of.
+    #[error("unknown type \"{kind}\" in pattern: \"{pattern}\". Expected one of {}", kinds().join(", "))]
+    UnknownKind {
+        /// The kind.
+        kind: String,
+        /// The pattern.
+        pattern: String,
+    },
     /// Not a glob.
     #[error("syntax error in pattern: \"{0}\"")]
     Syntax(String),
@@ -69,6 +78,10 @@ impl Part {
             }
             None => (text, Vec::new()),
         };
+        let kinds: Vec<String> = kinds;
+        if let Some(kind) = kinds.iter().find(|kind| !is_kind(kind)) {
+            return Err(PatternError::UnknownKind { kind: kind.clone(), pattern: pattern.to_owned() });
+        }
         Ok(Self { glob: Glob::parse(glob).ok_or_else(syntax)?, kinds })
     }
 
@@ -76,6 +89,22 @@ impl Part {
     pub(super) fn is(&self, kind: &str, name: &str) -> bool {
         (self.kinds.is_empty() || self.kinds.iter().any(|other| other == kind)) && self.glob.matches(name)
     }
+}
+
+/// Kinds of what is not carried as an object.
+const MODELLED: [&str; 10] =
+    ["schema", "table", "view", "materialized", "enum", "sequence", "column", "index", "fk", "check"];
+
+/// Kinds that Atlas knows, of which nothing is ever looked at here: to leave them out is no mistake.
+const ABSENT: [&str; 3] = ["role", "user", "permission"];
+
+/// The kinds that a pattern may select.
+fn kinds() -> Vec<&'static str> {
+    MODELLED.into_iter().chain(ObjectKind::ALL.map(ObjectKind::selector)).collect()
+}
+
+fn is_kind(word: &str) -> bool {
+    kinds().contains(&word) || ABSENT.contains(&word)
 }
 
 /// Splits at dots; a part in double quotes keeps its dots, and two quotes in it stand for one.
@@ -117,6 +146,12 @@ mod tests {
             ("", "empty pattern: \"\""),
             ("a.b.c.d", "too many parts in pattern: \"a.b.c.d\""),
             ("a.[b", "syntax error in pattern: \"a.[b\""),
+            (
+                "a.*[type=view|tabel]",
+                "unknown type \"tabel\" in pattern: \"a.*[type=view|tabel]\". Expected one of schema, table, view, \
+                 materialized, enum, sequence, column, index, fk, check, extension, domain, composite, range, base_type, \
+                 function, procedure, aggregate, package, package_body, trigger, event_trigger, event, rule, policy, object",
+            ),
         ] {
             assert_eq!(parse([pattern]).expect_err(pattern).to_string(), message);
         }

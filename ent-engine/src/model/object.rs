@@ -59,6 +59,26 @@ pub enum ObjectKind {
 }
 
 impl ObjectKind {
+    /// All kinds.
+    pub const ALL: [Self; 16] = [
+        Self::Extension,
+        Self::Domain,
+        Self::Composite,
+        Self::Range,
+        Self::Base,
+        Self::Function,
+        Self::Procedure,
+        Self::Aggregate,
+        Self::Package,
+        Self::PackageBody,
+        Self::Trigger,
+        Self::EventTrigger,
+        Self::Event,
+        Self::Rule,
+        Self::Policy,
+        Self::Other,
+    ];
+
     /// The word for the kind in selectors of patterns: `*[type=trigger]`.
     pub const fn selector(self) -> &'static str {
         match self {

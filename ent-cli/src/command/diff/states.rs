@@ -12,7 +12,7 @@ use super::{SYNCED, indent};
 use crate::answers::{self, Answers};
 use crate::args::Diff;
 use crate::error::CliError;
-use crate::state::{self, Ground, RunBy, Selection};
+use crate::state::{self, Breadth, Ground, RunBy, Selection};
 
 /// Writes the migration to SQL files, another directory or a database.
 ///
@@ -41,7 +41,9 @@ async fn write(args: &Diff, ground: &mut Ground) -> Result<Outcome, CliError> {
         .await?
         .map(|state| state.realm)
         .unwrap_or_default();
-    let options = options(args)?;
+    state::must_have(&selection, to.breadth, &[&previous, &to.realm])?;
+    let mut options = options(args)?;
+    options.diff.scope.schemas = selection.scope().filter(|_| to.breadth == Breadth::Server);
     let mut answers = Answers::of(&args.answers)?;
     let authored = loop {
         let next = answers.applied(&previous, &to.realm)?;

@@ -123,6 +123,10 @@ impl DiffRules for Postgres {
         }
     }
 
+    fn home(&self, object: &Object) -> Option<String> {
+        super::objects::home(object)
+    }
+
     fn same_object(&self, previous: &Object, next: &Object) -> bool {
         self.is_same_object(previous, next)
     }

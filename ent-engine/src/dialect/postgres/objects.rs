@@ -353,6 +353,23 @@ fn is_move(reader: &mut Reader<'_>) -> bool {
         && (reader.eat("RENAME TO") || reader.eat("SET SCHEMA") || reader.eat("OWNER TO"))
 }
 
+/// The schema of an extension, or of the function that an event trigger calls. Where the text names none it is the one that
+/// every database has.
+pub(super) fn home(object: &Object) -> Option<String> {
+    let named = match object.kind {
+        ObjectKind::Extension => schema_of_extension(&object.text),
+        ObjectKind::EventTrigger => {
+            let mut reader = Reader::new(&object.text, Syntax::postgres(), |word| word.to_ascii_lowercase());
+            while !reader.done() && !reader.eat("EXECUTE FUNCTION") && !reader.eat("EXECUTE PROCEDURE") {
+                reader.bump();
+            }
+            reader.name().ok().and_then(|name| name.schema)
+        }
+        _ => return None,
+    };
+    Some(named.unwrap_or_else(|| "public".to_owned()))
+}
+
 /// The schema that a statement puts an extension in.
 pub(super) fn schema_of_extension(text: &str) -> Option<String> {
     let mut reader = Reader::new(text, Syntax::postgres(), |word| word.to_ascii_lowercase());
