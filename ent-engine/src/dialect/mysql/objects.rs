@@ -9,7 +9,9 @@ use crate::replay::{Problem, Reader};
 use crate::sql::DoubleQuotes;
 
 /// Words that begin a characteristic, or the body.
-pub(super) const AFTER_TYPE: [&str; 12] = [
+pub(super) const AFTER_TYPE: [&str; 14] = [
+    "AS",
+    "IS",
     "NOT",
     "DETERMINISTIC",
     "CONTAINS",
@@ -28,6 +30,12 @@ pub(super) const AFTER_TYPE: [&str; 12] = [
 pub(super) fn quotes_names(object: &Object) -> bool {
     let modes = object.origin.sql_mode.as_deref().unwrap_or_default();
     modes.split(',').any(|mode| ["ANSI", "ANSI_QUOTES", "ORACLE"].contains(&mode.trim()))
+}
+
+/// Whether a program was made in MariaDB's Oracle mode, which has a grammar of its own.
+fn is_of_oracle(object: &Object) -> bool {
+    let modes = object.origin.sql_mode.as_deref().unwrap_or_default();
+    modes.split(',').any(|mode| mode.trim() == "ORACLE")
 }
 
 impl Mysql {
@@ -93,6 +101,7 @@ impl Mysql {
                     return Err(reader.unexpected("`AS`"));
                 }
             }
+            _ if is_of_oracle(object) => self.routine_of_oracle(&mut reader, &mut shape)?,
             _ => self.routine(&mut reader, &mut shape)?,
         }
         shape.words("body", reader.rest());
@@ -104,18 +113,39 @@ impl Mysql {
         reader.parens()?;
         shape.words("parameters", words(&reader.tokens()[from..reader.at()], reader.syntax(), &[]));
         if reader.eat("RETURNS") {
-            let from = reader.at();
-            while !reader.done() && (reader.at() == from || !reader.is_any(&AFTER_TYPE)) {
-                reader.bump();
-            }
-            let text = reader.slice_from(from);
-            let lower = text.to_ascii_lowercase();
-            let end = [" charset ", " character set "].iter().filter_map(|word| lower.find(word)).min();
-            let ty = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
-            let spelled = self.parse_type(ty).map_or_else(|_| ty.to_lowercase(), |ty| ty.to_string());
-            shape.words("returns", spelled);
+            self.returns(reader, shape);
         }
         characteristics(reader, shape)
+    }
+
+    /// The head of a routine in MariaDB's Oracle mode, which may have no parentheses, up to `AS` or `IS`.
+    fn routine_of_oracle(&self, reader: &mut Reader<'_>, shape: &mut Shape) -> Result<(), Problem> {
+        let from = reader.at();
+        if reader.is_symbol("(") && !reader.parens()?.trim().is_empty() {
+            shape.words("parameters", words(&reader.tokens()[from..reader.at()], reader.syntax(), &[]));
+        }
+        if reader.eat("RETURN") {
+            self.returns(reader, shape);
+        }
+        characteristics(reader, shape)?;
+        match reader.eat_any(&["AS", "IS"]) {
+            Some(_) => Ok(()),
+            None => Err(reader.unexpected("`AS`")),
+        }
+    }
+
+    /// The type of what a function gives, up to what comes after it.
+    fn returns(&self, reader: &mut Reader<'_>, shape: &mut Shape) {
+        let from = reader.at();
+        while !reader.done() && (reader.at() == from || !reader.is_any(&AFTER_TYPE)) {
+            reader.bump();
+        }
+        let text = reader.slice_from(from);
+        let lower = text.to_ascii_lowercase();
+        let end = [" charset ", " character set "].iter().filter_map(|word| lower.find(word)).min();
+        let ty = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
+        let spelled = self.parse_type(ty).map_or_else(|_| ty.to_lowercase(), |ty| ty.to_string());
+        shape.words("returns", spelled);
     }
 }
 

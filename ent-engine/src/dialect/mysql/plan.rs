@@ -11,6 +11,7 @@ mod clauses;
 mod history;
 mod home;
 mod inline_enum;
+mod modes;
 mod modify;
 mod object;
 mod online;
@@ -25,7 +26,7 @@ impl Planner for Mysql {
     fn statements(&self, context: &PlanContext<'_>, changes: &[Change]) -> Result<Vec<Statement>, PlanError> {
         let mut statements = Vec::new();
         for change in changes {
-            statements.extend(self.change(context, change)?);
+            modes::join(&mut statements, self.change(context, change)?);
         }
         Ok(self.let_keys_dangle(context, changes, statements))
     }
@@ -66,9 +67,20 @@ impl Mysql {
             Change::DropTable { schema, table } => vec![self.drop_table(context, schema, table)?],
             Change::RenameTable { schema, names } => vec![self.rename_table(context, schema, names)],
             Change::ModifyTable(modify) => self.modify_table(context, modify)?,
-            Change::AddView { schema, view } => vec![self.add_view(context, schema, view)],
-            Change::DropView { schema, view } => vec![self.drop_view(context, schema, view)],
-            Change::ModifyView { schema, view } => vec![self.modify_view(context, schema, view)],
+            Change::AddView { schema, view } => {
+                modes::under(&view.origin, vec![self.add_view(context, schema, view)])
+            }
+            Change::DropView { schema, view } => {
+                modes::under(&view.origin, vec![self.drop_view(context, schema, view)])
+            }
+            Change::ModifyView { schema, view } => self.modify_view_under(context, schema, view),
+            Change::AddObject { schema, object } => {
+                modes::under(&object.origin, vec![self.add_object(context, schema, object)])
+            }
+            Change::DropObject { schema, object } => {
+                modes::under(&object.origin, vec![self.drop_object(context, schema, object)?])
+            }
+            Change::ModifyObject { schema, object } => self.modify_object(context, schema, object)?,
             Change::AddSequence { schema, sequence } if self.is_mariadb() => {
                 vec![self.add_sequence(context, schema, sequence)]
             }
@@ -78,12 +90,6 @@ impl Mysql {
             Change::ModifySequence { schema, sequence } if self.is_mariadb() => vec![
                 self.drop_sequence(context, schema, &sequence.previous),
                 self.add_sequence(context, schema, &sequence.next),
-            ],
-            Change::AddObject { schema, object } => vec![self.add_object(context, schema, object)],
-            Change::DropObject { schema, object } => vec![self.drop_object(context, schema, object)?],
-            Change::ModifyObject { schema, object } => vec![
-                self.drop_object(context, schema, &object.previous)?,
-                self.add_object(context, schema, &object.next),
             ],
             Change::AddEnum { ty, .. } | Change::DropEnum { ty, .. } => {
                 return Err(self.unknown("enum type", &ty.name));

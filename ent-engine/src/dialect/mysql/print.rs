@@ -7,7 +7,7 @@
 mod column;
 mod loose;
 mod make;
-mod modes;
+pub(super) mod modes;
 mod object;
 mod table;
 

@@ -63,9 +63,11 @@ fn is_sql_mode(token: &Token) -> bool {
 
 /// The rules under the modes that a value's strings name.
 fn under_modes(value: &[Token], current: Syntax, initial: Syntax) -> Syntax {
+    // A mode may stand without quotes.
+    let is_word = |part: &Token| value.len() == 1 && part.kind == TokenKind::Word && !part.is_word("DEFAULT");
     let modes: Vec<_> = value
         .iter()
-        .filter(|part| part.kind == TokenKind::String)
+        .filter(|part| part.kind == TokenKind::String || is_word(part))
         .map(|part| part.text.to_ascii_uppercase())
         .collect();
     if modes.is_empty() {

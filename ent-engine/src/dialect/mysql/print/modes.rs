@@ -20,10 +20,7 @@ impl Modes {
         if self.current.as_deref() == modes {
             return;
         }
-        let about = match modes {
-            Some(_) => "read what follows as it was written",
-            None => "read what follows as usual",
-        };
+        let about = if modes.is_some() { OTHER } else { USUAL };
         self.printed.push(set(modes, about));
         self.current = modes.map(str::to_owned);
     }
@@ -35,10 +32,23 @@ impl Modes {
     }
 }
 
+/// Sets the modes to the server's own.
+pub(in crate::dialect::mysql) const RESET: &str = "SET sql_mode = DEFAULT";
+
+/// What other modes are set for.
+pub(in crate::dialect::mysql) const OTHER: &str = "read what follows as it was written";
+
+/// What they are set back for.
+pub(in crate::dialect::mysql) const USUAL: &str = "read what follows as usual";
+
+/// The text that sets the modes; `None` for the server's own.
+pub(in crate::dialect::mysql) fn text(modes: Option<&str>) -> String {
+    modes.map_or(RESET.to_owned(), |modes| format!("SET sql_mode = '{modes}'"))
+}
+
 /// The statement that sets the modes; `None` for the server's own.
 pub(super) fn set(modes: Option<&str>, about: &str) -> Printed {
-    const RESET: &str = "SET sql_mode = DEFAULT";
-    let sql = modes.map_or(RESET.to_owned(), |modes| format!("SET sql_mode = '{modes}'"));
+    let sql = text(modes);
     let setting = Setting { name: "sql_mode", reset: Some(RESET), kinds: &[] };
     Printed::setting(setting, Statement::new(sql, about))
 }

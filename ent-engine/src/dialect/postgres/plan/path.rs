@@ -4,7 +4,7 @@ use super::super::Postgres;
 use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
 use crate::model::{Object, Origin};
-use crate::plan::Statement;
+use crate::plan::{SessionSetting, Statement, join_settings};
 
 /// Sets the path to what the session began with.
 pub(super) const RESET: &str = "SET search_path TO DEFAULT";
@@ -30,25 +30,17 @@ impl Postgres {
     pub(super) fn under_path(&self, change: &Change, statements: Vec<Statement>) -> Vec<Statement> {
         let Some(path) = path_of_change(change).filter(|_| !statements.is_empty()) else { return statements };
         let set = self.set_path(Some(&path));
-        let mut all =
-            vec![Statement::new(&*set, "look for names where the next statements do").undone_by(RESET)];
-        all.extend(statements);
-        all.push(Statement::new(RESET, "look for names as before").undone_by(set));
-        all
+        SessionSetting {
+            set: (set, "look for names where the next statements do"),
+            reset: (RESET, "look for names as before"),
+        }
+        .around(statements)
     }
 }
 
 /// Appends statements; where they begin with the path that the others end with, it stays set.
-pub(super) fn join(statements: &mut Vec<Statement>, mut next: Vec<Statement>) {
-    let ends = statements.last().filter(|last| last.sql == RESET);
-    let goes_on = ends.zip(next.first()).is_some_and(|(end, start)| {
-        start.reverse.statements() == [RESET] && end.reverse.statements() == [start.sql.as_str()]
-    });
-    if goes_on {
-        statements.pop();
-        next.remove(0);
-    }
-    statements.extend(next);
+pub(super) fn join(statements: &mut Vec<Statement>, next: Vec<Statement>) {
+    join_settings(statements, next, RESET);
 }
 
 fn path_of_change(change: &Change) -> Option<Vec<String>> {

@@ -3,11 +3,13 @@
 mod body;
 mod head;
 mod package;
+mod routine;
 
 use super::{Event, OpenBlock};
 use body::Body;
 use head::Head;
 use package::Package;
+use routine::Routine;
 
 /// The tracker of a trigger, procedure, function or event, whose body may be a compound statement
 /// (MySQL manual, 13.6): `BEGIN`, `IF`, `CASE`, `LOOP`, `REPEAT`, `WHILE`, and MariaDB's `FOR`.
@@ -28,6 +30,8 @@ enum State {
     Body(Body),
     /// In a package.
     Package(Package),
+    /// In a routine of Oracle mode.
+    Routine(Routine),
 }
 
 /// Whether a compound statement may stand outside of a stored program.
@@ -61,6 +65,7 @@ impl Stored {
                 head::Next::Head => return true,
                 head::Next::None => return false,
                 head::Next::Package => State::Package(Package::at(at)),
+                head::Next::Routine => State::Routine(Routine::at(at)),
                 head::Next::BodyFollows => State::Body(Body::default()),
                 head::Next::Body => {
                     let mut body = Body::default();
@@ -70,6 +75,7 @@ impl Stored {
             },
             State::Body(body) => return body.event(event, at),
             State::Package(package) => return package.event(event, at),
+            State::Routine(routine) => return routine.event(event, at),
         };
         self.state = next;
         true
@@ -79,6 +85,7 @@ impl Stored {
         match &self.state {
             State::Body(body) => body.open(),
             State::Package(package) => package.open(),
+            State::Routine(routine) => routine.open(),
             State::Start(_) | State::Begin(_) | State::Head(_) => None,
         }
     }

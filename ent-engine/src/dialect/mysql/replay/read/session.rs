@@ -38,7 +38,9 @@ fn assignment(reader: &mut Reader<'_>) -> Result<Option<Ddl>, Problem> {
     if global || is_user || name.starts_with("global.") {
         return Ok(None);
     }
-    let is_text = value.starts_with(['\'', '"']);
+    // A mode may stand without quotes, as a word can where a variable takes one of some.
+    let is_word = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_text = value.starts_with(['\'', '"']) || is_word;
     let value = string_value(value, reader.syntax());
     // What was kept in a variable before a dump is what the server starts with.
     let restored = value.starts_with('@') || value.eq_ignore_ascii_case("DEFAULT");

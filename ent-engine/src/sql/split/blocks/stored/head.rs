@@ -20,6 +20,8 @@ pub(super) enum Next {
     BodyFollows,
     /// The statement is a package.
     Package,
+    /// What follows is a routine of Oracle mode, from behind its `AS`.
+    Routine,
     /// The statement has no body.
     None,
 }
@@ -50,6 +52,8 @@ enum State {
 enum Previous {
     Each,
     Returns,
+    /// The parentheses of the parameters.
+    Parameters,
     Other,
 }
 
@@ -80,9 +84,16 @@ impl Head {
             State::Row => return Next::Body,
             State::Order => return Next::BodyFollows,
             State::Event if event.is("DO") => return Next::BodyFollows,
-            // Oracle mode has no parentheses where there are no parameters.
-            State::Parameters if event == Event::Parentheses || event.is_any(&["AS", "IS"]) => {
-                self.state = State::Characteristics;
+            // So Oracle mode has it, without parentheses where there are no parameters.
+            State::Parameters | State::Characteristics if event.is_any(&["AS", "IS"]) => {
+                return Next::Routine;
+            }
+            State::Parameters if event == Event::Parentheses => {
+                (self.state, self.previous) = (State::Characteristics, Previous::Parameters);
+            }
+            // What a function gives, in Oracle's word for it.
+            State::Characteristics if previous == Previous::Parameters && event.is("RETURN") => {
+                self.previous = Previous::Returns;
             }
             State::Characteristics if previous != Previous::Returns => {
                 if event.is_any(&OPENERS) || event.is_any(&SIMPLE) {

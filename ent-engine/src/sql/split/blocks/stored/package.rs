@@ -1,6 +1,6 @@
 //! Packages of MariaDB's Oracle mode: a list of declarations and routines up to an `END`.
 
-use super::{super::OpenBlock, Body, Event};
+use super::{super::OpenBlock, Body, Event, Routine};
 
 /// A package that is being read.
 #[derive(Debug)]
@@ -19,12 +19,8 @@ enum Place {
     Inside,
     /// After `FUNCTION` or `PROCEDURE`: up to `;` it is declared only, from `AS` on there is a body.
     Routine,
-    /// Where a declaration of a routine's own starts.
-    RoutineStart,
-    /// In such a declaration.
-    RoutineInside,
-    /// In the body of a routine.
-    Body(Body),
+    /// In a routine, behind its `AS`.
+    Body(Routine),
     /// In the block at the end, which runs when the package is used first.
     Beginning(Body),
 }
@@ -55,12 +51,9 @@ impl Package {
             Place::Start if event.is_any(&["FUNCTION", "PROCEDURE"]) => Place::Routine,
             Place::Start if !ends => Place::Inside,
             Place::Inside | Place::Routine if ends => Place::Start,
-            Place::Routine if event.is_any(&["AS", "IS"]) => Place::RoutineStart,
-            Place::RoutineStart if event.is("BEGIN") => Place::Body(begin()),
-            Place::RoutineStart if !ends => Place::RoutineInside,
-            Place::RoutineInside if ends => Place::RoutineStart,
-            Place::Body(body) => {
-                if body.event(event, at) {
+            Place::Routine if event.is_any(&["AS", "IS"]) => Place::Body(Routine::at(at)),
+            Place::Body(routine) => {
+                if routine.event(event, at) {
                     return true;
                 }
                 Place::Inside

@@ -1,0 +1,38 @@
+CREATE TABLE items (id int PRIMARY KEY, name varchar(20));
+
+SET sql_mode = ORACLE;
+
+CREATE PACKAGE goes AS
+  PROCEDURE nothing;
+END;
+
+CREATE PACKAGE BODY goes AS
+  PROCEDURE nothing AS BEGIN NULL; END;
+END;
+
+CREATE FUNCTION changes(a INT) RETURN INT AS BEGIN RETURN a; END;
+
+SET sql_mode = DEFAULT;
+
+-- and from here on to another state
+
+SET sql_mode = ORACLE;
+
+DROP PACKAGE goes;
+
+DROP FUNCTION changes;
+
+CREATE FUNCTION changes(a INT) RETURN INT IS b INT := 2; BEGIN RETURN a + b; END;
+
+CREATE PACKAGE comes AS
+  FUNCTION pay(eid INT) RETURN DECIMAL(10,2);
+END;
+
+CREATE PACKAGE BODY comes AS
+  usual DECIMAL(10,2) := 500;
+  FUNCTION pay(eid INT) RETURN DECIMAL(10,2) AS BEGIN RETURN usual; END;
+END;
+
+CREATE PROCEDURE plain AS BEGIN INSERT INTO items VALUES (1, 'a' || 'b'); END;
+
+SET sql_mode = DEFAULT;
