@@ -22,14 +22,18 @@ fn try_replay(statements: &[&str]) -> Result<Realm, String> {
     Ok(replay.into_realm())
 }
 
-/// The statements from one state to another, and those back.
+/// The statements from one state to another, and those back: each way within the mode that packages need.
 fn planned(from: &[&str], to: &[&str]) -> (Vec<String>, Vec<String>) {
     let (dialect, [from, to]) = (mariadb(), [from, to].map(|state| try_replay(state).unwrap()));
     let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
     let way = |from: &Realm, to: &Realm| {
         let changes = diff(dialect.as_ref(), from, to, &options).changes;
         let plan = plan(dialect.as_ref(), from, to, changes, &PlanOptions::default()).unwrap();
-        plan.statements.into_iter().map(|statement| statement.sql).collect()
+        let mut statements: Vec<String> =
+            plan.statements.into_iter().map(|statement| statement.sql).collect();
+        assert_eq!(statements.remove(0), "SET sql_mode = 'ORACLE'");
+        assert_eq!(statements.pop().as_deref(), Some("SET sql_mode = DEFAULT"));
+        statements
     };
     (way(&from, &to), way(&to, &from))
 }

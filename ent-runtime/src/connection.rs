@@ -44,6 +44,8 @@ pub struct Connection {
     /// The beginning of the statement that the server is at, for all we know.
     running: Option<String>,
     heed: Option<Heed>,
+    /// Whether its session is no longer as the pool made it.
+    is_altered: bool,
 }
 
 /// A wish that the connection listens to.
@@ -58,7 +60,17 @@ impl Connection {
     pub(crate) fn new(driver: Box<dyn Driver>, pool: Pool, flavor: Flavor, session: Option<String>) -> Self {
         let interrupt = Interrupt::new(pool.clone(), session);
         let (driver, undo) = (Some(driver), Vec::new());
-        Self { driver, pool, flavor, undo, held: None, interrupt, running: None, heed: None }
+        Self {
+            driver,
+            pool,
+            flavor,
+            undo,
+            held: None,
+            interrupt,
+            running: None,
+            heed: None,
+            is_altered: false,
+        }
     }
 
     /// Has the statement that runs stopped when `stop` is wanted.
@@ -69,6 +81,11 @@ impl Connection {
         self.driver().map_err(failed)?.heed(Arc::downgrade(&stop)).await.map_err(failed)?;
         self.heed = Some(Heed { stop, is_done: false });
         Ok(())
+    }
+
+    /// Says that statements have set something of the session: nobody else is to have it then.
+    pub(crate) fn altered(&mut self) {
+        self.is_altered = true;
     }
 
     /// Whether somebody who is heeded wants to stop.
@@ -218,6 +235,10 @@ impl Connection {
 impl Drop for Connection {
     fn drop(&mut self) {
         let Some(mut driver) = self.driver.take() else { return };
+        // The only connection to a database in memory can't be parted with.
+        if self.is_altered && driver.backend().lending().has_sessions() {
+            driver.close_on_drop();
+        }
         let (undo, running) = (std::mem::take(&mut self.undo), self.running.take());
         if undo.is_empty() && running.is_none() {
             return;

@@ -110,6 +110,7 @@ impl Execution<'_, '_> {
         current: &mut Current,
     ) -> Result<String> {
         let begin = Instant::now();
+        self.set_session_again(connection, revision).await?;
         if self.progress == Progress::File {
             self.together(connection, revision, current).await?;
         } else {
@@ -142,6 +143,9 @@ impl Execution<'_, '_> {
             let sql: Vec<&str> = message.iter().map(|statement| &*statement.sql).collect();
             if connection.is_to_stop() {
                 return Err(self.failed(connection, revision, first, not_begun()).await);
+            }
+            if message.iter().any(|statement| statement.effect == Effect::Session) {
+                connection.altered();
             }
             (self.listener)(Event::Statement(&first.text));
             let (start, mut ended, listener) = (Instant::now(), 0, &mut *self.listener);
@@ -186,6 +190,9 @@ impl Execution<'_, '_> {
             if connection.is_to_stop() {
                 return Err(self.failed(connection, revision, statement, not_begun()).await);
             }
+            if statement.effect == Effect::Session {
+                connection.altered();
+            }
             (self.listener)(Event::Statement(&statement.text));
             let start = Instant::now();
             let outcome = self.statement(connection, (at, statement), &mut ahead, current).await?;
@@ -206,6 +213,23 @@ impl Execution<'_, '_> {
             }
         }
         ahead.run(connection).await
+    }
+
+    /// Sets what the statements that took hold in an earlier run set for their session, which is gone.
+    async fn set_session_again(
+        &mut self,
+        connection: &mut Connection,
+        revision: &mut Revision,
+    ) -> Result<()> {
+        let done = self.file.statements.iter().take(revision.done(self.direction));
+        for statement in done.filter(|statement| statement.effect == Effect::Session) {
+            (self.listener)(Event::Statement(&statement.text));
+            connection.altered();
+            if let Err(source) = connection.execute(&statement.sql).await {
+                return Err(self.failed(connection, revision, statement, source).await);
+            }
+        }
+        Ok(())
     }
 
     /// Runs a statement, which is the one at `at`. One that changes rows goes into a transaction, in which the row that

@@ -68,12 +68,13 @@ impl Revisions {
         let sql = backend.find_table_query(REVISIONS_TABLE, REVISIONS_TABLE);
         let found = connection.value(&sql).await.map_err(failed)?;
         let dialect = connection.dialect();
-        let schema = match (&current, &found) {
-            (Some(current), Some(found)) if current == found => "",
-            (Some(_), None) => "",
-            _ => REVISIONS_TABLE,
+        let is_in_current = found.is_none() || found == current;
+        // Named with its schema: files may have the session look for names elsewhere.
+        let (home, schema) = match &current {
+            Some(current) if is_in_current => (current.as_str(), ""),
+            _ => (REVISIONS_TABLE, REVISIONS_TABLE),
         };
-        let table = dialect.qualified(schema, REVISIONS_TABLE);
+        let table = dialect.qualified(home, REVISIONS_TABLE);
         Ok(Self { table, schema: schema.to_owned(), exists: found.is_some(), format })
     }
 
