@@ -59,6 +59,14 @@ pub(super) fn for_database(
     Some(out)
 }
 
+/// Whether a changeset of the file says that it must not run in a transaction. The others do not need one.
+pub(super) fn has_one_outside_transactions(text: &str) -> bool {
+    let mut heads = text.lines().filter_map(|line| directive(line, "changeset"));
+    heads.any(|head| {
+        attribute(head, "runInTransaction").is_some_and(|value| value.eq_ignore_ascii_case("false"))
+    })
+}
+
 /// The changesets of a file, after what stands before the first.
 fn parts(text: &str) -> Vec<Range<usize>> {
     let (mut parts, mut from, mut at) = (Vec::new(), 0, 0);

@@ -110,6 +110,11 @@ impl Format {
         }
     }
 
+    /// Whether the file at `path` is one in which a tool keeps what it has to know of a migration.
+    pub(super) fn is_setting(path: &str) -> bool {
+        path.ends_with(diesel::METADATA) || path.ends_with(flyway::CONFIGURATION)
+    }
+
     /// Whether the format has a place for the way down.
     pub const fn has_down(self) -> bool {
         !matches!(self, Self::Atlas | Self::Refinery)

@@ -119,7 +119,7 @@ fn read_into(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<File>) -
             if depth < MAX_DEPTH {
                 read_into(&path, &format!("{name}/"), depth + 1, files)?;
             }
-        } else if name.ends_with(".sql") || name == SUM_FILE {
+        } else if name.ends_with(".sql") || name == SUM_FILE || Format::is_setting(&name) {
             let content = fs::read(&path).map_err(|error| DirError::io("read", &path, error))?;
             files.push(File { name, content });
         }

@@ -35,12 +35,19 @@ pub struct Script {
     /// Text of the file in which everything that is not to be run (another direction's section, a
     /// tool's own marks) is blanked out, so that offsets and lines are those of the file.
     pub text: String,
+    /// Whether the mark that the layout's tool has for it says that the file must not run in a transaction.
+    pub outside_transaction: bool,
 }
 
 impl Script {
     /// The whole file `file`.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { file: file.into(), text: text.into() }
+        Self { file: file.into(), text: text.into(), outside_transaction: false }
+    }
+
+    /// The same, with what the tool's mark says.
+    pub(super) fn outside_transaction(self, outside: bool) -> Self {
+        Self { outside_transaction: outside, ..self }
     }
 }
 

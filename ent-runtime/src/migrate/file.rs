@@ -88,7 +88,11 @@ impl MigrationFile {
                 hash: hashes.next(statement.text),
             });
         }
-        Ok(Self { name: file.clone(), statements, tx_mode: tx_mode(file, text)?, has_transactions })
+        let alone = !statements.is_empty()
+            && statements.iter().all(|statement| refuses_transactions(&statement.sql, syntax));
+        let outside = (script.outside_transaction || alone).then_some(TxMode::None);
+        let tx_mode = tx_mode(file, text)?.or(outside);
+        Ok(Self { name: file.clone(), statements, tx_mode, has_transactions })
     }
 
     /// A plan that no file holds; `name` stands for it in messages, and a line for each statement.
@@ -110,6 +114,23 @@ impl MigrationFile {
     /// The hashes of its statements.
     pub(super) fn hashes(&self) -> impl Iterator<Item = &str> {
         self.statements.iter().map(|statement| statement.hash.as_str())
+    }
+}
+
+/// Whether PostgreSQL runs a statement only outside of transactions, by its words. A file of such statements alone can
+/// have none, whatever is asked for; others have no statement that begins so.
+fn refuses_transactions(sql: &str, syntax: Syntax) -> bool {
+    let mut words = Tokens::new(sql, syntax).map(|token| token.text.to_ascii_uppercase());
+    let (Some(first), second) = (words.next(), words.next().unwrap_or_default()) else { return false };
+    match &*first {
+        "CREATE" | "DROP" | "REINDEX" => {
+            let second = if second == "UNIQUE" { words.next().unwrap_or_default() } else { second };
+            let is_index = second == "INDEX" || first == "REINDEX";
+            is_index && (second == "CONCURRENTLY" || words.next().is_some_and(|word| word == "CONCURRENTLY"))
+        }
+        "VACUUM" => true,
+        "ALTER" => second == "SYSTEM",
+        _ => false,
     }
 }
 

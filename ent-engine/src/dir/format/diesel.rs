@@ -1,6 +1,10 @@
 use super::{Layout, Rendering, text};
 use crate::dir::{DirError, File, Migration, Script};
 
+/// Says how the files of its folder are run.
+pub(super) const METADATA: &str = "/metadata.toml";
+const IN_TRANSACTION: &str = "run_in_transaction";
+
 /// Diesel: a folder for each version, with `up.sql`, `down.sql` and, where a statement refuses to
 /// run in a transaction, `metadata.toml`.
 pub(super) struct Diesel;
@@ -23,7 +27,7 @@ impl Layout for Diesel {
             File::new(format!("{folder}/down.sql"), text::down(rendering.plan)),
         ];
         if text::leaves_transaction(rendering.plan) {
-            files.push(File::new(format!("{folder}/metadata.toml"), "run_in_transaction = false\n"));
+            files.push(File::new(format!("{folder}{METADATA}"), format!("{IN_TRANSACTION} = false\n")));
         }
         files
     }
@@ -33,14 +37,16 @@ impl Layout for Diesel {
             let folder = file.name.strip_suffix("/up.sql").unwrap_or(&file.name);
             let (version, description) = text::split_stem(folder, "_");
             let down = others.iter().find(|other| other.name.strip_suffix("/down.sql") == Some(folder));
+            let outside = text::is_set_to_false(others, &format!("{folder}{METADATA}"), IN_TRANSACTION);
+            let script = |file: &File| {
+                Ok::<_, DirError>(Script::new(&file.name, text::text(file)?).outside_transaction(outside))
+            };
             Ok(Migration {
                 // Diesel orders and records versions without the dashes.
                 version: version.replace('-', ""),
                 description,
-                up: Script::new(&file.name, text::text(file)?),
-                down: down
-                    .map(|file| Ok::<_, DirError>(Script::new(&file.name, text::text(file)?)))
-                    .transpose()?,
+                up: script(file)?,
+                down: down.map(|file| script(file)).transpose()?,
             })
         };
         sources.iter().map(migration).collect()

@@ -1,6 +1,9 @@
 use super::{Layout, Rendering, text};
 use crate::dir::{DirError, File, Migration, Script};
 
+/// Behind the name of a file: says how that is run.
+pub(super) const CONFIGURATION: &str = ".sql.conf";
+
 /// Flyway: versioned (`V`), undo (`U`), repeatable (`R`) and baseline (`B`) files, in any folder.
 pub(super) struct Flyway;
 
@@ -77,13 +80,16 @@ impl Layout for Flyway {
                 Self::kind(&other.name)
                     .is_some_and(|(kind, rest)| kind == 'U' && text::split_stem(rest, "__").0 == version)
             });
+            let script = |file: &File| {
+                let settings = format!("{}.conf", file.name);
+                let outside = text::is_set_to_false(others, &settings, "executeInTransaction");
+                Ok::<_, DirError>(Script::new(&file.name, text::text(file)?).outside_transaction(outside))
+            };
             Ok(Migration {
                 version: if letter == 'R' { String::new() } else { version },
                 description,
-                up: Script::new(&file.name, text::text(file)?),
-                down: undo
-                    .map(|file| Ok::<_, DirError>(Script::new(&file.name, text::text(file)?)))
-                    .transpose()?,
+                up: script(file)?,
+                down: undo.map(|file| script(file)).transpose()?,
             })
         };
         sources.iter().map(migration).collect()

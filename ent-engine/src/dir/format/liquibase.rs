@@ -43,11 +43,13 @@ impl Layout for Liquibase {
             let stem = file.name.strip_suffix(".sql").unwrap_or(&file.name);
             let (version, description) = text::split_stem(stem, "_");
             let content = text::text(file)?;
+            let outside = changesets::has_one_outside_transactions(content);
+            let script = |text: &str| Script::new(&file.name, text).outside_transaction(outside);
             Ok(Migration {
                 version,
                 description,
-                up: Script::new(&file.name, content),
-                down: changesets::rollbacks(content).map(|text| Script::new(&file.name, text)),
+                up: script(content),
+                down: changesets::rollbacks(content).map(|text| script(&text)),
             })
         };
         sources.iter().map(migration).collect()

@@ -3,6 +3,8 @@ use crate::dir::{DirError, File, Migration, Script};
 
 const UP: &str = ".up.sql";
 const DOWN: &str = ".down.sql";
+/// sqlx: the first words of a file that must not run in a transaction.
+const NO_TRANSACTION: &str = "-- no-transaction";
 
 /// Two files for each version: golang-migrate, and sqlx, which also reads files with a way up only.
 pub(super) struct Pair {
@@ -25,9 +27,10 @@ impl Layout for Pair {
         let outside = text::leaves_transaction(rendering.plan);
         let (mut up, mut down) = (text::up(rendering.plan), text::down(rendering.plan));
         if outside {
-            let mark = if self.also_simple { "-- no-transaction\n" } else { "-- atlas:txmode none\n\n" };
-            up.insert_str(0, mark);
-            down.insert_str(0, mark);
+            let mark = if self.also_simple { NO_TRANSACTION } else { "-- atlas:txmode none\n" };
+            for text in [&mut up, &mut down] {
+                text.insert_str(0, &format!("{mark}\n"));
+            }
         }
         vec![File::new(format!("{stem}{UP}"), up), File::new(format!("{stem}{DOWN}"), down)]
     }
@@ -38,13 +41,16 @@ impl Layout for Pair {
             let stem = stem.unwrap_or(&file.name);
             let (version, description) = text::split_stem(stem, "_");
             let down = others.iter().find(|other| other.name.strip_suffix(DOWN) == Some(stem));
+            let script = |file: &File| {
+                let text = text::text(file)?;
+                let outside = self.also_simple && text.starts_with(NO_TRANSACTION);
+                Ok::<_, DirError>(Script::new(&file.name, text).outside_transaction(outside))
+            };
             Ok(Migration {
                 version,
                 description,
-                up: Script::new(&file.name, text::text(file)?),
-                down: down
-                    .map(|file| Ok::<_, DirError>(Script::new(&file.name, text::text(file)?)))
-                    .transpose()?,
+                up: script(file)?,
+                down: down.map(|file| script(file)).transpose()?,
             })
         };
         sources.iter().map(migration).collect()

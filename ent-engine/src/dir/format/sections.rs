@@ -84,12 +84,15 @@ impl Layout for Sections {
         let migration = |file: &&File| {
             let stem = file.name.strip_suffix(".sql").unwrap_or(&file.name);
             let (version, description) = text::split_stem(stem, "_");
-            let (up, down) = self.split(&file.name, text::text(file)?)?;
+            let text = text::text(file)?;
+            let (up, down) = self.split(&file.name, text)?;
             Ok(Migration {
                 version,
                 description,
-                up: Script::new(&file.name, up),
-                down: down.map(|text| Script::new(&file.name, text)),
+                up: Script::new(&file.name, up).outside_transaction(self.is_outside(text, self.up)),
+                down: down.map(|down| {
+                    Script::new(&file.name, down).outside_transaction(self.is_outside(text, self.down))
+                }),
             })
         };
         sources.iter().map(migration).collect()
@@ -97,6 +100,27 @@ impl Layout for Sections {
 }
 
 impl Sections {
+    /// Whether the section that begins with `word` must not run in a transaction.
+    fn is_outside(&self, text: &str, word: &str) -> bool {
+        text.lines().filter_map(|line| self.mark(line)).any(|mark| match self.outside_transaction {
+            OutsideTransaction::Line(_) => {
+                let mut words = mark.split_whitespace();
+                ["NO", "TRANSACTION"]
+                    .iter()
+                    .all(|wanted| words.next().is_some_and(|word| word.eq_ignore_ascii_case(wanted)))
+            }
+            OutsideTransaction::Suffix(suffix) => {
+                mark.split_whitespace().next() == Some(word) && mark.contains(suffix.trim_start())
+            }
+        })
+    }
+
+    /// What a line says to the tool, if anything.
+    fn mark<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let comment = line.trim().trim_start_matches('\u{feff}').strip_prefix("--").map(str::trim_start);
+        comment?.strip_prefix(self.word).map(str::trim_start)
+    }
+
     /// The two ways in `text`, each with all else blanked out.
     fn split(&self, file: &str, text: &str) -> Result<(String, Option<String>), DirError> {
         let (mut up, mut down) = (String::new(), String::new());
@@ -107,8 +131,7 @@ impl Sections {
                 line: i + 1,
                 message: message.to_owned(),
             };
-            let comment = line.trim().trim_start_matches('\u{feff}').strip_prefix("--").map(str::trim_start);
-            let mark = comment.and_then(|comment| comment.strip_prefix(self.word)).map(str::trim_start);
+            let mark = self.mark(line);
             let word = mark.and_then(|mark| mark.split_whitespace().next());
             // goose reads its words in any letter case.
             let is = |wanted: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(wanted));

@@ -87,6 +87,19 @@ pub(super) fn text(file: &File) -> Result<&str, DirError> {
         .map_err(|error| DirError::NotText { file: file.name.clone(), offset: error.valid_up_to() })
 }
 
+/// Whether the file `name` is among `files` and says that `key` is false, in a line `key = value`.
+pub(super) fn is_set_to_false(files: &[&File], name: &str, key: &str) -> bool {
+    let Some(content) = files.iter().find(|file| file.name == name).and_then(|file| text(file).ok()) else {
+        return false;
+    };
+    let mut settings = content.lines().filter_map(|line| line.split_once('='));
+    settings.any(|(found, value)| {
+        // TOML has comments behind a value.
+        let value = value.split('#').next().unwrap_or_default();
+        found.trim() == key && value.trim().eq_ignore_ascii_case("false")
+    })
+}
+
 /// Whether the file lies directly in the directory.
 pub(super) fn is_top_level(path: &str) -> bool {
     !path.contains('/')
