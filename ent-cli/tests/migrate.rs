@@ -148,7 +148,7 @@ async fn what_runs_in_no_transaction_is_told_apart() {
     with_database(ServerKind::Postgres, "a statement in no transaction", |database| async move {
         let folder = folder();
         let path = folder.path();
-        let sql = "CREATE INDEX CONCURRENTLY users_id ON users (id);\n";
+        let sql = "ALTER TABLE users ADD name text;\nCREATE INDEX CONCURRENTLY users_id ON users (id);\n";
         let write = |text: &str| std::fs::write(path.join("migrations/3_index.sql"), text).unwrap();
         let apply = || {
             assert!(ent(path, &["migrate", "hash"]).ok);
@@ -167,6 +167,16 @@ async fn what_runs_in_no_transaction_is_told_apart() {
         write(&format!("-- atlas:txmode none\n\n{sql}"));
         let said = apply();
         assert!(said.ok, "{}", said.err);
+        // Each tool has a mark of its own.
+        std::fs::remove_dir_all(path.join("migrations")).unwrap();
+        std::fs::create_dir(path.join("migrations")).unwrap();
+        database.run("DROP TABLE users, pets, atlas_schema_revisions").await;
+        write(
+            "-- +goose Up\nCREATE TABLE users (id int);\nCREATE INDEX CONCURRENTLY users_id ON users (id);\n",
+        );
+        let said = apply();
+        let help = "help: put `-- +goose NO TRANSACTION` at the top of 3_index.sql";
+        assert!(!said.ok && said.err.contains(help), "{}", said.err);
     })
     .await;
 }

@@ -3,13 +3,14 @@ mod many;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use ent_engine::dir::Format;
 use ent_runtime::{Applied, Error, FailedStatement, InDoubt, MigrateError, Order, TxMode};
 
-use super::Outcome;
 use super::account::Account;
 use super::migrator::{
     Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, in_good_order,
 };
+use super::{Outcome, url};
 use crate::args::MigrateApply;
 use crate::error::CliError;
 use crate::interrupt;
@@ -129,15 +130,21 @@ fn is_for_no_transaction(failed: &FailedStatement) -> bool {
     failed.code().as_deref() == Some(IN_TRANSACTION) && !is_set
 }
 
+/// The layout of the directory, which was read before.
+fn layout(args: &MigrateApply) -> Format {
+    let dir = url::dir(&args.target.dir).and_then(|dir| Ok(dir.read()?));
+    dir.map_or_else(|_| Format::default(), |dir| dir.format)
+}
+
 /// What failed, and how to go on.
 fn tell_failure(failed: &FailedStatement, args: &MigrateApply) -> String {
     let mut text = explain_failure(failed);
     let dir = &args.target.dir.dir;
     let next = match failed.applied {
         _ if is_for_no_transaction(failed) => format!(
-            "put `-- atlas:txmode none` and an empty line at the top of {} (then `ent migrate hash --dir {dir}`), best with \
-             this statement alone in it; or run `ent migrate apply --tx-mode none`",
-            failed.file
+            "put {} (then `ent migrate hash --dir {dir}`), best with this statement alone in it; or run `ent migrate apply \
+             --tx-mode none`",
+            layout(args).outside_transaction(&failed.file)
         ),
         0 => format!(
             "correct {} (then `ent migrate hash --dir {dir}`) and run `ent migrate apply` again",

@@ -110,6 +110,21 @@ impl Format {
         }
     }
 
+    /// What to put where so that `file` is run without a transaction, as the end of a sentence.
+    pub fn outside_transaction(self, file: &str) -> String {
+        match self {
+            Self::Goose => format!("`-- +goose NO TRANSACTION` at the top of {file}"),
+            Self::Dbmate => format!("`transaction:false` behind the mark of its section in {file}"),
+            Self::Sqlx => format!("`-- no-transaction` at the very beginning of {file}"),
+            Self::Liquibase => format!("`runInTransaction:false` behind the name of its changeset in {file}"),
+            Self::Flyway => format!("`executeInTransaction=false` into a file {file}.conf"),
+            Self::Diesel => format!("`run_in_transaction = false` into a file metadata.toml beside {file}"),
+            Self::GolangMigrate | Self::Atlas | Self::Refinery => {
+                format!("`-- atlas:txmode none` and an empty line at the top of {file}")
+            }
+        }
+    }
+
     /// Whether the file at `path` is one in which a tool keeps what it has to know of a migration.
     pub(super) fn is_setting(path: &str) -> bool {
         path.ends_with(diesel::METADATA) || path.ends_with(flyway::CONFIGURATION)
