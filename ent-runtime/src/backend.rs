@@ -179,7 +179,6 @@ pub(crate) enum Held {
     #[cfg(any(feature = "postgres", feature = "mysql"))]
     Session,
     /// A transaction on a connection of its own holds it.
-    #[cfg(any(feature = "postgres", feature = "mysql"))]
     Transaction(Box<Connection>),
     /// A locked file; the system lets go when it is closed. `None` where nobody else can come by.
     #[cfg(feature = "sqlite")]

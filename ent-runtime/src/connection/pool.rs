@@ -111,13 +111,13 @@ impl Pool {
                 })
             }};
         }
-        match self {
+        match *self {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(pool) => beside!(sqlx::SqliteConnection, pool),
+            Self::Sqlite(ref pool) => beside!(sqlx::SqliteConnection, pool),
             #[cfg(feature = "postgres")]
-            Self::Postgres(pool) => beside!(sqlx::PgConnection, pool),
+            Self::Postgres(ref pool) => beside!(sqlx::PgConnection, pool),
             #[cfg(feature = "mysql")]
-            Self::Mysql(pool) => beside!(sqlx::MySqlConnection, pool),
+            Self::Mysql(ref pool) => beside!(sqlx::MySqlConnection, pool),
         }
     }
 

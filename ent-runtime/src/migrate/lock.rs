@@ -66,6 +66,7 @@ impl Lock {
                 own.done();
                 Ok(())
             }
+            #[allow(unreachable_patterns, reason = "without a driver there is nothing else to hold")]
             Some(held) => backend.unlock(connection, &self.name, held).await,
             None => Ok(()),
         }
