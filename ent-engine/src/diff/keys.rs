@@ -87,7 +87,8 @@ fn one_index(rules: Rules<'_>, previous: &Index, next: &Index, rename: bool, out
         previous = renamed;
     }
     let same_comment = !rules.has_comments() || previous.comment == next.comment;
-    if !rules.same_index(&previous, next) || !same_comment {
+    let same_statistics = previous.statistics().eq(next.statistics());
+    if !rules.same_index(&previous, next) || !same_comment || !same_statistics {
         out.push(TableChange::ModifyIndex(Pair::new(previous, next.clone())));
     }
 }

@@ -122,7 +122,9 @@ impl Differ<'_> {
             && previous.indexes.iter().all(|index| {
                 let other = next.indexes.iter().find(|other| other.name == index.name);
                 other.is_some_and(|other| {
-                    self.rules.same_index(index, other) && same_comment(&index.comment, &other.comment)
+                    self.rules.same_index(index, other)
+                        && same_comment(&index.comment, &other.comment)
+                        && index.statistics().eq(other.statistics())
                 })
             })
     }

@@ -90,6 +90,11 @@ impl Index {
         parts.chain(&mut self.predicate)
     }
 
+    /// Statistics targets of the parts, in order.
+    pub fn statistics(&self) -> impl Iterator<Item = Option<u32>> {
+        self.parts.iter().map(|part| part.statistics)
+    }
+
     /// Whether any part or the predicate names the column directly.
     pub fn has_column(&self, column: &str) -> bool {
         self.parts.iter().any(|part| part.column_name() == Some(column))
@@ -113,6 +118,8 @@ pub struct IndexPart {
     pub collation: Option<Collation>,
     /// Operator of an exclusion constraint (PostgreSQL).
     pub excludes_with: Option<String>,
+    /// How much ANALYZE collects of an expression, where it isn't the server's default (PostgreSQL).
+    pub statistics: Option<u32>,
 }
 
 impl IndexPart {

@@ -24,6 +24,7 @@ struct Oddity {
     class: Option<String>,
     /// Parameters of the operator class.
     parameters: Vec<(String, String)>,
+    statistics: Option<u32>,
 }
 
 impl Oddities {
@@ -55,7 +56,8 @@ impl Catalog {
             let mut row = row.fields("reading the parts of indexes");
             let at = (row.int()?, row.int()?);
             let (collation, parameters) = (self.collation(&mut row), parameters(&mut row)?);
-            self.oddities.parts.insert(at, Oddity { collation, class: None, parameters });
+            let statistics = row.maybe_int()?.and_then(|target| u32::try_from(target).ok());
+            self.oddities.parts.insert(at, Oddity { collation, class: None, parameters, statistics });
         }
         Ok(())
     }
@@ -104,6 +106,7 @@ impl Catalog {
                         nulls_first: (nulls_first != desc).then_some(nulls_first),
                         ops: oddities.ops(classes.get(i).copied(), &oddity),
                         collation: oddity.collation,
+                        statistics: oddity.statistics,
                         excludes_with: served.and_then(|served| served.operators.get(i).cloned()),
                         ..IndexPart::default()
                     }

@@ -237,8 +237,8 @@ impl Queries {
         )
     }
 
-    /// Parts of indexes with a collation or parameters of their own: index oid, number, schema of the collation unless it
-    /// is the server's, collation, parameters
+    /// Parts of indexes with a collation, parameters or a statistics target of their own: index oid, number, schema of
+    /// the collation unless it is the server's, collation, parameters, statistics target
     ///
     /// What collation an expression has by itself is in no catalog: it is one of the part's own where the server
     /// writes it behind the expression.
@@ -253,7 +253,7 @@ impl Queries {
         let materialized = self.since(12, "MATERIALIZED", "");
         format!(
             "WITH odd AS {materialized} ({odd}) SELECT a.attrelid, a.attnum, l.nspname, l.collname, \
-             to_json(a.attoptions) FROM pg_index i \
+             to_json(a.attoptions), nullif(a.attstattarget, -1) FROM pg_index i \
              JOIN pg_class c ON c.oid = i.indexrelid \
              JOIN pg_namespace n ON n.oid = c.relnamespace \
              JOIN pg_attribute a ON a.attrelid = i.indexrelid \
@@ -261,7 +261,8 @@ impl Queries {
              AND t.attnum = i.indkey[a.attnum - 1] AND t.attnum > 0 OFFSET 0) t ON true \
              LEFT JOIN {COLLATIONS} ON l.oid = a.attcollation AND {own} \
              WHERE (i.indexprs IS NOT NULL OR i.indexrelid IN (SELECT attrelid FROM odd) \
-             OR i.indrelid IN (SELECT attrelid FROM odd)) AND ({own} OR a.attoptions IS NOT NULL) AND {}",
+             OR i.indrelid IN (SELECT attrelid FROM odd)) AND ({own} OR a.attoptions IS NOT NULL \
+             OR i.indexprs IS NOT NULL AND nullif(a.attstattarget, -1) IS NOT NULL) AND {}",
             self.schemas
         )
     }

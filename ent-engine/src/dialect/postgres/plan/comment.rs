@@ -65,7 +65,48 @@ impl Postgres {
         Self::comment(&subject, what, previous, column.comment.as_deref())
     }
 
-    pub(super) fn index_comment(
+    /// What is told of an index by statements of its own: its comment, and how much ANALYZE collects of its
+    /// expressions; where it is another than that of `previous`.
+    pub(super) fn around_index(
+        &self,
+        context: &PlanContext<'_>,
+        place: (&str, &str),
+        index: &Index,
+        previous: Option<&Index>,
+    ) -> Vec<Statement> {
+        let before = previous.and_then(|previous| has(&previous.comment));
+        let comment =
+            (before != has(&index.comment)).then(|| self.index_comment(context, place, index, before));
+        comment.into_iter().chain(self.index_statistics(context, place, index, previous)).collect()
+    }
+
+    /// How much ANALYZE collects of the expressions of an index, where it is another than that of `previous`.
+    pub(super) fn index_statistics(
+        &self,
+        context: &PlanContext<'_>,
+        (schema, table): (&str, &str),
+        index: &Index,
+        previous: Option<&Index>,
+    ) -> Vec<Statement> {
+        let before = |at: usize| previous.and_then(|index| index.parts.get(at)?.statistics);
+        let to = |at: usize, value: Option<u32>| {
+            let value = value.map_or("-1".to_owned(), |value| value.to_string());
+            // Each partition tells its own.
+            format!(
+                "ALTER TABLE ONLY {} ALTER COLUMN {} SET STATISTICS {value}",
+                self.name(context, schema, &index.name),
+                at + 1
+            )
+        };
+        let what =
+            format!("set statistics of index: {} on table: {}", go_quote(&index.name), go_quote(table));
+        let parts = index.statistics().enumerate().filter(|(at, value)| before(*at) != *value);
+        parts
+            .map(|(at, value)| Statement::new(to(at, value), what.clone()).undone_by(to(at, before(at))))
+            .collect()
+    }
+
+    fn index_comment(
         &self,
         context: &PlanContext<'_>,
         (schema, table): (&str, &str),
@@ -134,13 +175,13 @@ impl Postgres {
             change => {
                 let own = match change {
                     TableChange::AddIndex(index) | TableChange::ModifyIndex(Pair { next: index, .. }) => {
-                        Some(index).filter(|index| index.constraint && has(&index.comment).is_some())
+                        Some(index).filter(|index| index.constraint)
                     }
                     _ => None,
                 };
-                let own = own.map(|index| self.index_comment(context, place, index, None));
+                let own = own.map(|index| self.around_index(context, place, index, None));
                 let parts = self.part_comments(context, place, &modify.table.previous, change);
-                own.into_iter().chain(parts).collect()
+                own.into_iter().flatten().chain(parts).collect()
             }
         });
         comments.map(|statement| statement.sql).collect()
@@ -160,8 +201,8 @@ impl Postgres {
         for column in table.columns.iter().filter(|column| has(&column.comment).is_some()) {
             statements.push(self.column_comment(context, (schema, &table.name), column, None));
         }
-        for index in table.indexes.iter().filter(|index| has(&index.comment).is_some()) {
-            statements.push(self.index_comment(context, (schema, &table.name), index, None));
+        for index in &table.indexes {
+            statements.extend(self.around_index(context, (schema, &table.name), index, None));
         }
         statements
     }

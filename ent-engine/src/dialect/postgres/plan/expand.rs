@@ -112,7 +112,12 @@ impl Postgres {
             }
             _ => true,
         };
-        modify.changes.iter().all(same)
+        let tells =
+            |table: &Table| table.indexes.iter().any(|index| index.statistics().any(|one| one.is_some()));
+        let tables = [&modify.table.previous, &modify.table.next];
+        let loses = self.any_retyped(&modify.changes) && tables.into_iter().any(tells);
+        !loses
+            && modify.changes.iter().all(same)
             && self.without_null(context, modify).is_empty()
             && self.without_null(context, &modify.clone().inverse()).is_empty()
     }

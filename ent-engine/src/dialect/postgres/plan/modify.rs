@@ -268,15 +268,12 @@ impl Postgres {
                     let previous = pair.previous.comment.as_deref();
                     statements.push(self.column_comment(context, place, &pair.next, previous));
                 }
-                TableChange::AddIndex(index) if has(&index.comment).is_some() => {
-                    statements.push(self.index_comment(context, place, index, None));
+                TableChange::AddIndex(index) => {
+                    statements.extend(self.around_index(context, place, index, None));
                 }
                 TableChange::ModifyIndex(pair) => {
-                    let anew = !only_comment(self, change);
-                    let previous = if anew { None } else { has(&pair.previous.comment) };
-                    if has(&pair.next.comment) != previous {
-                        statements.push(self.index_comment(context, place, &pair.next, previous));
-                    }
+                    let previous = only_comment(self, change).then_some(&pair.previous);
+                    statements.extend(self.around_index(context, place, &pair.next, previous));
                 }
                 _ => {}
             }
@@ -286,7 +283,21 @@ impl Postgres {
             let parts: Vec<Statement> = parts.into_iter().filter(|part| !is_said(&part.sql)).collect();
             statements.extend(parts);
         }
+        for index in table.indexes.iter().filter(|_| self.any_retyped(changes)) {
+            let lost = self.index_statistics(context, place, index, None).into_iter();
+            let is_said = |sql: &str| statements.iter().any(|statement| statement.sql == sql);
+            let lost: Vec<Statement> = lost.filter(|one| !is_said(&one.sql)).collect();
+            statements.extend(lost);
+        }
         statements
+    }
+
+    /// Whether a column gets another type, for which the server makes indexes anew: without what was told of how much
+    /// to collect of their expressions.
+    pub(super) fn any_retyped(&self, changes: &[TableChange]) -> bool {
+        changes.iter().any(|change| {
+            matches!(change, TableChange::ModifyColumn(pair) if self.changes_type(&pair.previous, &pair.next))
+        })
     }
 }
 
@@ -303,7 +314,7 @@ pub(super) fn part_renames(modify: &ModifyTable) -> (Vec<TableChange>, ModifyTab
     (renames, rest)
 }
 
-/// Whether nothing but the comment of an index changes.
+/// Whether nothing but the comment of an index changes, or how much is collected of its expressions.
 pub(super) fn only_comment(dialect: &dyn Dialect, change: &TableChange) -> bool {
     matches!(change, TableChange::ModifyIndex(pair) if dialect.same_index(&pair.previous, &pair.next))
 }

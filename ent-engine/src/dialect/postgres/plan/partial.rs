@@ -5,7 +5,6 @@
 
 use super::super::Postgres;
 use super::clauses::default_key_name;
-use super::comment::has;
 use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::{Dialect, DiffRules};
 use crate::model::{Index, PrimaryKey, Realm, Table, TableRef};
@@ -410,10 +409,8 @@ impl Maker<'_> {
         }];
         let at = (place.schema.as_str(), place.table.as_str());
         let own = match key {
-            Key::Index(index) if has(&index.comment).is_some() => {
-                Some(postgres.index_comment(context, at, index, None))
-            }
-            _ => None,
+            Key::Index(index) => postgres.around_index(context, at, index, None),
+            Key::Primary(_) => Vec::new(),
         };
         let comments = own.into_iter().chain(postgres.part_comments(context, at, table, &key.added()));
         all.extend(comments.map(|comment| comment.sql));

@@ -190,9 +190,8 @@ impl Postgres {
         index: &Index,
     ) -> Statement {
         let mut back = vec![self.create_index_sql(context, schema, table, index, false)];
-        if super::comment::has(&index.comment).is_some() {
-            back.push(self.index_comment(context, (schema, table), index, None).sql);
-        }
+        let around = self.around_index(context, (schema, table), index, None);
+        back.extend(around.into_iter().map(|statement| statement.sql));
         Statement::new(
             format!("DROP INDEX {}", self.name(context, schema, &index.name)),
             format!("drop index {} from table: {}", go_quote(&index.name), go_quote(table)),

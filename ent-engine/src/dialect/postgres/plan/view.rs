@@ -52,8 +52,8 @@ impl Postgres {
         if has(&view.comment).is_some() {
             statements.push(self.view_comment(context, schema, Pair::new(None, Some(view))));
         }
-        let told = view.indexes.iter().filter(|index| has(&index.comment).is_some());
-        statements.extend(told.map(|index| self.index_comment(context, place, index, None)));
+        let told = view.indexes.iter().flat_map(|index| self.around_index(context, place, index, None));
+        statements.extend(told);
         // All of it goes with the view.
         statements.iter_mut().for_each(|statement| statement.reverse = Reverse::Covered);
         statements
@@ -99,14 +99,11 @@ impl Postgres {
         }
         for index in &next.indexes {
             let before = previous.indexes.iter().find(|other| other.name == index.name);
-            let comment = before.filter(|before| self.same_index(before, index));
-            if comment.is_none() {
+            let kept = before.filter(|before| self.same_index(before, index));
+            if kept.is_none() {
                 statements.push(self.create_index(context, place, index, false));
             }
-            let comment = comment.and_then(|before| has(&before.comment));
-            if comment != has(&index.comment) {
-                statements.push(self.index_comment(context, place, index, comment));
-            }
+            statements.extend(self.around_index(context, place, index, kept));
         }
         if has(&previous.comment) != has(&next.comment) {
             statements.push(self.view_comment(context, schema, Pair::new(Some(previous), Some(next))));

@@ -261,6 +261,7 @@ pub(super) fn alter(
                 // The server makes the indexes anew from their definitions, where the default goes without saying.
                 tidy::default_classes(edited, |column| column == name);
                 tidy::own_collations(edited, &name);
+                tidy::statistics(Texts::new(postgres), edited, &name);
                 let Some(column) = edited.columns.get_mut(at) else { return Ok(()) };
                 keep_default(postgres, state, &table.schema, column);
                 let previous = std::mem::replace(&mut column.ty, typed.ty.clone());
@@ -439,6 +440,13 @@ pub(super) fn alter_other(
                 },
             }
         }
+        [
+            TableAction::AlterColumn {
+                name: part,
+                change: ColumnChange::Setting(ColumnSetting::Statistics, value),
+                ..
+            },
+        ] => Some(parts::set_statistics(state, name, (part, value.as_deref()), alter.only)),
         [TableAction::Option(TableOption::Parameter(..)), ..] => {
             let changes = alter.actions.iter().filter_map(|action| match action {
                 TableAction::Option(TableOption::Parameter(key, value)) => Some((key, value)),

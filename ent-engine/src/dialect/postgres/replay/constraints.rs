@@ -320,7 +320,8 @@ pub(super) fn like_index(index: &Index, comments: bool, part_of: Option<u32>) ->
     let def = IndexDef {
         unique: index.unique,
         kind: index.kind.clone(),
-        parts: index.parts.clone(),
+        // How much is collected of expressions is not copied.
+        parts: index.parts.iter().map(|part| IndexPart { statistics: None, ..part.clone() }).collect(),
         include: index.include.clone(),
         predicate: index.predicate.clone(),
         nulls_not_distinct: index.nulls_not_distinct,

@@ -212,7 +212,10 @@ pub(super) fn name_of(text: &str) -> String {
 }
 
 /// The index of a materialized view that a name means.
-fn view_index<'s>(state: &'s mut State, name: &Name) -> Option<(String, &'s mut Vec<Index>, usize)> {
+pub(super) fn view_index<'s>(
+    state: &'s mut State,
+    name: &Name,
+) -> Option<(String, &'s mut Vec<Index>, usize)> {
     let find = |indexes: &[Index]| indexes.iter().position(|index| index.name == name.name);
     let (schema, (view, at)) = state.resolve(name, |schema| {
         let mut views = state.views_with(&schema.name, &name.name);

@@ -267,6 +267,46 @@ pub(super) fn attach_index(state: &mut State, index: &Name, part: &Name) -> Resu
     Ok(())
 }
 
+/// Sets how much ANALYZE collects of an expression of an index, told by its number, and of the index's parts in
+/// partitions.
+pub(super) fn set_statistics(
+    state: &mut State,
+    name: &Name,
+    (number, value): (&str, Option<&str>),
+    only: bool,
+) -> Result<(), Problem> {
+    let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    // The server takes more for its maximum.
+    let value = value.and_then(|value| value.parse::<u32>().ok()).map(|value| value.min(10_000));
+    let set = |index: &mut Index| match place.and_then(|place| index.parts.get_mut(place)) {
+        Some(part) if part.column_name().is_none() => {
+            part.statistics = value;
+            Ok(())
+        }
+        _ => Err(Problem::Refused(format!("part {number} of index `{}` is no expression", index.name))),
+    };
+    if let Some((_, indexes, at)) = names::view_index(state, name) {
+        return indexes.get_mut(at).map_or(Ok(()), set);
+    }
+    let table = table_of(state, name)?;
+    let Some(index) = state.table_mut(&table)?.indexes.iter_mut().find(|index| index.name == name.name)
+    else {
+        return Err(Problem::Refused(format!("part {number} of index `{}` is no expression", name.name)));
+    };
+    set(index)?;
+    let mut above: Vec<u32> = index.origin.number.filter(|_| !only).into_iter().collect();
+    while let Some(whole) = above.pop() {
+        let is_part = |index: &Index| index.origin.part_of == Some(whole);
+        for (_, table) in state.tables_mut(|_, table| table.indexes.iter().any(is_part)) {
+            for index in table.indexes.iter_mut().filter(|index| is_part(index)) {
+                set(index)?;
+                above.extend(index.origin.number);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The table that has an index.
 fn table_of(state: &State, index: &Name) -> Result<TableRef, Problem> {
     let found = state.resolve(index, |schema| {

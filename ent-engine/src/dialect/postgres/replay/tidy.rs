@@ -1,9 +1,10 @@
 use super::super::objects::BaseType;
 use super::super::plan::usual_storage_of;
-use super::columns::base_of_domain;
+use super::columns::{base_of_domain, index_reads};
 use super::{families, names, serial};
 use crate::dialect::{Postgres, Types};
 use crate::model::{Column, ColumnSetting, DataType, IndexPart, ObjectKind, Realm, Table, TableRef};
+use crate::replay::Texts;
 
 /// Brings a realm into the form in which states are compared: serial columns by their type, primary keys without the
 /// names that the server gives, index parts without what is the default.
@@ -135,4 +136,12 @@ fn default_class(part: &mut IndexPart, kind: Option<&str>, ty: Option<&str>) {
     if class == default {
         part.ops = None;
     }
+}
+
+/// The server makes the indexes that read a column anew when its type is changed, and knows nothing then of how much
+/// was to be collected of their expressions.
+pub(super) fn statistics(texts: Texts<'_>, table: &mut Table, column: &str) {
+    let name = table.name.clone();
+    let read = table.indexes.iter_mut().filter(|index| index_reads(texts, &name, index, column));
+    read.flat_map(|index| &mut index.parts).for_each(|part| part.statistics = None);
 }

@@ -7,6 +7,7 @@ use crate::replay::{
     AlterTable, ColumnChange, Ddl, DropKind, Name, Problem, Reader, SequenceChange, TableAction, TableOption,
     TypeChange,
 };
+use crate::sql::TokenKind;
 
 pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     reader.bump();
@@ -25,7 +26,7 @@ pub(super) fn alter(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<
         return Ok(vec![Ddl::AlterView(relation(postgres, reader, &mut Vec::new())?)]);
     }
     if reader.eat("INDEX") {
-        return index(reader);
+        return index(postgres, reader);
     }
     if reader.eat("SEQUENCE") {
         return alter_sequence(postgres, reader);
@@ -104,13 +105,7 @@ fn action(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<TableActio
         return one(TableAction::AlterConstraint(name, deferrable));
     }
     if reader.eat("ALTER") {
-        reader.eat("COLUMN");
-        let name = reader.ident()?;
-        let changes = column_changes(postgres, reader)?;
-        return Ok(changes
-            .into_iter()
-            .map(|change| TableAction::AlterColumn { name: name.clone(), if_exists: false, change })
-            .collect());
+        return alter_column(postgres, reader);
     }
     if reader.eat("RENAME") {
         return one(rename(reader)?);
@@ -210,6 +205,17 @@ fn rename(reader: &mut Reader<'_>) -> Result<TableAction, Problem> {
     Ok(TableAction::RenameColumn { previous, next: reader.ident()?, if_exists: false })
 }
 
+/// `[COLUMN] name changes`, behind ALTER. An expression of an index goes by its number.
+fn alter_column(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<TableAction>, Problem> {
+    reader.eat("COLUMN");
+    let is_number = reader.peek().is_some_and(|token| token.kind == TokenKind::Number);
+    let name = if is_number { reader.integer()?.to_string() } else { reader.ident()? };
+    let changes = column_changes(postgres, reader)?.into_iter();
+    Ok(changes
+        .map(|change| TableAction::AlterColumn { name: name.clone(), if_exists: false, change })
+        .collect())
+}
+
 fn column_changes(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<ColumnChange>, Problem> {
     let one = |change| Ok(vec![change]);
     if reader.eat("SET DATA TYPE") || reader.eat("TYPE") {
@@ -300,7 +306,7 @@ fn parameter(name: &str) -> Result<ColumnSetting, Problem> {
     known.ok_or_else(|| Problem::Refused(format!("a column has no parameter `{name}`")))
 }
 
-fn index(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+fn index(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     let if_exists = reader.if_exists();
     if reader.eat("ALL IN TABLESPACE") {
         reader.rest();
@@ -319,8 +325,8 @@ fn index(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
         return Ok(Vec::new());
     }
     if reader.eat("ALTER") {
-        reader.rest();
-        return Ok(Vec::new());
+        let actions = alter_column(postgres, reader)?;
+        return Ok(vec![Ddl::AlterTable(AlterTable { name, if_exists, only: false, actions })]);
     }
     if let Some(word) = reader.eat_any(&["SET", "RESET"]) {
         let actions = super::parameters(reader)?.into_iter().map(|(key, value)| {
