@@ -12,6 +12,7 @@ mod ahead;
 mod apply;
 mod changed;
 mod down;
+mod effect;
 mod error;
 mod event;
 mod execute;

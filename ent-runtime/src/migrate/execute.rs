@@ -1,8 +1,9 @@
 use std::time::Instant;
 
 use super::ahead::{Ahead, LONG};
+use super::effect::Effect;
 use super::event::Listener;
-use super::file::{Effect, FileStatement, MigrationFile};
+use super::file::{FileStatement, MigrationFile};
 use super::transaction::{BEGINNING, Transaction};
 use super::{Event, FailedStatement, MigrateError, Revision, Revisions};
 use crate::error::Said;

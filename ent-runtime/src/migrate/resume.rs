@@ -2,8 +2,9 @@
 
 use ent_engine::author::{AuthorError, Step, Trace};
 
+use super::effect::Effect;
 use super::execute::Direction;
-use super::file::{Effect, FileStatement, MigrationFile};
+use super::file::{FileStatement, MigrationFile};
 use super::{MigrateError, REVISIONS_TABLE, Revision};
 use crate::Connection;
 use crate::inspect::{Scope, inspect};
