@@ -32,8 +32,8 @@ fn planned(from: &[&str], to: &[&str]) -> (Vec<String>, Vec<String>) {
         let mut statements: Vec<String> =
             plan.statements.into_iter().map(|statement| statement.sql).collect();
         if !statements.is_empty() {
-            assert_eq!(statements.remove(0), "SET sql_mode = 'ORACLE'");
-            assert_eq!(statements.pop().as_deref(), Some("SET sql_mode = DEFAULT"));
+            assert_eq!(statements.remove(0), "SET @saved_sql_mode = @@sql_mode, sql_mode = 'ORACLE'");
+            assert_eq!(statements.pop().as_deref(), Some("SET sql_mode = @saved_sql_mode"));
         }
         statements
     };

@@ -45,7 +45,8 @@ pub enum Reach {
 pub struct Setting {
     /// What is set; a setting of the same name takes its place.
     pub name: &'static str,
-    /// The statement that sets it back; `None` where each statement that cares has a setting before it.
+    /// The statement that sets it back, before it is set to something else, too; `None` where each statement that cares
+    /// has a setting before it.
     pub reset: Option<&'static str>,
     /// Kinds of objects whose statements are read otherwise; empty for all.
     pub kinds: &'static [&'static str],

@@ -19,6 +19,7 @@ use super::{
 use body::{Body, Ending};
 use delimiter::Delimiter;
 pub use error::{SplitError, SplitErrorKind};
+use settings::Settings;
 
 /// The statements of a file.
 ///
@@ -54,6 +55,7 @@ pub fn split(text: &str, syntax: Syntax) -> Result<Vec<Statement<'_>>, SplitErro
 pub struct Splitter<'a> {
     lexer: Lexer<'a>,
     initial: Syntax,
+    settings: Settings,
     delimiter: Delimiter,
     /// The last place whose line is known.
     known: Position,
@@ -94,6 +96,7 @@ impl<'a> Splitter<'a> {
         Self {
             lexer: Lexer::new(Cursor::new(text, start.offset, end), syntax),
             initial: syntax,
+            settings: Settings::new(syntax),
             delimiter: Delimiter::Semicolon,
             known: start,
             comments: Vec::new(),
@@ -248,7 +251,7 @@ impl<'a> Splitter<'a> {
         statement.trailing = self.trailing();
         if body.is_set() {
             let tokens = Tokens::new(statement.sql(), statement.syntax);
-            self.lexer.syntax = settings::after(tokens, self.lexer.syntax, self.initial);
+            self.lexer.syntax = self.settings.after(tokens, self.lexer.syntax);
         }
         Ok(statement)
     }

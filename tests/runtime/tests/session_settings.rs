@@ -3,7 +3,7 @@
 use ent_runtime::{Dir, Migrator, TxMode};
 use ent_runtime_tests::{TestDatabase, atlas_dir as dir, in_turns};
 
-/// A file that sets something for the rest of it; `last` is the end of its last statement.
+/// A file that sets something for the rest of it; `last` is the type of the column of `b`.
 fn setting(database: &TestDatabase, last: &str) -> Option<Dir> {
     let text = match database.url.split(':').next() {
         Some("postgres") => {
@@ -13,7 +13,11 @@ fn setting(database: &TestDatabase, last: &str) -> Option<Dir> {
         }
         Some("sqlite") => return None,
         _ => {
-            format!("SET sql_mode = 'ANSI_QUOTES';\nCREATE TABLE a (x int);\nCREATE TABLE \"b\" (x {last});")
+            format!(
+                "SET @saved_sql_mode = @@sql_mode, sql_mode = 'ANSI_QUOTES';\nCREATE TABLE a (x int);\n\
+                 CREATE TABLE \"b\" (x {last});\nSET sql_mode = @saved_sql_mode;\n\
+                 CREATE TABLE c (x varchar(9) DEFAULT \"c\");"
+            )
         }
     };
     Some(dir(&[("1_one", &text)]))

@@ -117,8 +117,8 @@ impl Mysql {
         let mut columns = tables.iter().flat_map(|(_, table)| &table.columns);
         if !self.is_mariadb() && columns.any(|column| self.is_loose(column)) {
             let about = "let dates be zero, and numbers begin a text";
-            printed.insert(0, modes::set(Some("NO_ENGINE_SUBSTITUTION"), about));
-            printed.push(modes::set(None, "read what follows as usual"));
+            printed.insert(0, modes::set("NO_ENGINE_SUBSTITUTION", about));
+            printed.push(modes::reset());
         }
         if unchecked {
             // Tables that refer in a circle, or to what isn't there.

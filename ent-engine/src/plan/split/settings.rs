@@ -53,8 +53,9 @@ pub(super) fn between(wanted: &[Wanted]) -> Vec<Statement> {
     let nothing = BTreeMap::new();
     let steps = wanted.iter().map(|wanted| (&wanted.settings, Some(&wanted.statement)));
     for (settings, statement) in steps.chain([(&nothing, None)]) {
-        for set in current.values().filter(|set| !settings.contains_key(set.setting.name)) {
-            let reset = set.setting.reset.map(|sql| Statement::new(sql, "read what follows as usual"));
+        // What goes back to something kept keeps it anew each time.
+        for set in current.values().filter(|set| settings.get(set.setting.name) != Some(set)) {
+            let reset = set.setting.reset.map(|sql| Statement::new(sql, "read what follows as before"));
             statements.extend(reset);
         }
         for (name, set) in settings {

@@ -5,16 +5,13 @@ use super::super::Mysql;
 use super::super::print::modes;
 use crate::change::Pair;
 use crate::model::{Object, Origin, View};
-use crate::plan::{PlanContext, PlanError, SessionSetting, Statement, join_settings};
+use crate::plan::{PlanContext, PlanError, Statement, join_settings};
 
 /// The statements, run under the modes of what they make or drop.
 pub(super) fn under(origin: &Origin, statements: Vec<Statement>) -> Vec<Statement> {
     match origin.sql_mode.as_deref() {
         None => statements,
-        Some(of) => {
-            SessionSetting { set: (modes::text(Some(of)), modes::OTHER), reset: (modes::RESET, modes::USUAL) }
-                .around(statements)
-        }
+        Some(of) => modes::around(of, modes::OTHER, statements),
     }
 }
 

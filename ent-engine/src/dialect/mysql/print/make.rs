@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::replay::number_of;
 use super::super::{Mysql, engine};
+use super::modes;
 use crate::dialect::Dialect;
 use crate::model::{Column, ColumnSetting, Expr, ForeignKey, Table, TableRef};
 use crate::plan::{PlanContext, PlanError, Statement, go_quote};
@@ -37,10 +38,8 @@ impl Mysql {
             .undone_by(format!("DROP TABLE {first_name}"));
         if self.replays_mariadb() && engine::has_others(&table.options) {
             // A strict mode would win over this one.
-            let lenient = "SET sql_mode = 'IGNORE_BAD_TABLE_OPTIONS'";
-            statements.push(Statement::new(lenient, "let the table have what its engine does not know"));
-            statements.push(create);
-            statements.push(Statement::new("SET sql_mode = DEFAULT", "read what follows as usual"));
+            let about = "let the table have what its engine does not know";
+            statements.extend(modes::around("IGNORE_BAD_TABLE_OPTIONS", about, vec![create]));
         } else {
             statements.push(create);
         }

@@ -96,7 +96,7 @@ pub(super) fn read(mysql: &Mysql, reader: &mut Reader<'_>, session: &Session) ->
             reader.bump();
             vec![Ddl::SearchPath { path: Some(vec![reader.ident()?]), local: false }]
         }
-        "SET" => return session::set(reader),
+        "SET" => return session::set(reader, session),
         "BEGIN" | "START" | "COMMIT" | "ROLLBACK" | "SAVEPOINT" | "RELEASE" => return Ok(Vec::new()),
         word => return Err(Problem::Unknown(word.to_owned())),
     };

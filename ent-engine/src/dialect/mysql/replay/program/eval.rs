@@ -340,6 +340,8 @@ fn variable(scope: Scope<'_>, name: &str) -> Value {
     let name = name.trim_start_matches("session.").trim_start_matches("local.");
     match name {
         "foreign_key_checks" => of_bool(scope.state.session.foreign_keys),
+        // Nobody knows the server's own.
+        "sql_mode" => scope.state.session.sql_mode.clone().map_or(Value::Unknown, Value::Text),
         _ => Value::Unknown,
     }
 }

@@ -1,16 +1,16 @@
 //! SET.
 
-use crate::replay::{Ddl, Problem, Reader, Setting};
+use crate::replay::{Ddl, Problem, Reader, Session, Setting, Value};
 use crate::sql::{TokenKind, string_value};
 
-pub(super) fn set(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
+pub(super) fn set(reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
     reader.bump();
     if reader.is("STATEMENT") {
         return Err(Problem::Unknown("SET STATEMENT".to_owned()));
     }
     let mut effects = Vec::new();
     while !reader.done() {
-        effects.extend(assignment(reader)?);
+        effects.extend(assignment(reader, session)?);
         if !reader.eat_symbol(",") {
             // `SET NAMES`, `SET TRANSACTION` and the like.
             break;
@@ -19,7 +19,7 @@ pub(super) fn set(reader: &mut Reader<'_>) -> Result<Vec<Ddl>, Problem> {
     Ok(effects)
 }
 
-fn assignment(reader: &mut Reader<'_>) -> Result<Option<Ddl>, Problem> {
+fn assignment(reader: &mut Reader<'_>, session: &Session) -> Result<Option<Ddl>, Problem> {
     let global = reader.eat("GLOBAL") || reader.eat("PERSIST") || reader.eat("PERSIST_ONLY");
     let _ = reader.eat("SESSION") || reader.eat("LOCAL");
     let Some(token) = reader.peek() else { return Ok(None) };
@@ -47,7 +47,7 @@ fn assignment(reader: &mut Reader<'_>) -> Result<Option<Ddl>, Problem> {
     let on = !matches!(value.to_ascii_lowercase().as_str(), "0" | "off" | "false");
     Ok(Some(Ddl::Setting(match name.as_str() {
         "foreign_key_checks" => Setting::ForeignKeys(on || restored),
-        "sql_mode" if restored || !is_text => Setting::SqlMode(None),
+        "sql_mode" if restored || !is_text => Setting::SqlMode(kept(&value, session)),
         "sql_mode" => Setting::SqlMode(Some(value.to_ascii_uppercase())),
         "default_storage_engine" | "storage_engine" => {
             Setting::DefaultEngine(Some(value.into_owned()).filter(|_| !restored))
@@ -55,4 +55,13 @@ fn assignment(reader: &mut Reader<'_>) -> Result<Option<Ddl>, Problem> {
         "explicit_defaults_for_timestamp" if !restored => Setting::ExplicitTimestampDefaults(on),
         _ => return Ok(None),
     })))
+}
+
+/// The modes that a variable of the user keeps, where they are not the server's own.
+fn kept(value: &str, session: &Session) -> Option<String> {
+    let name = value.strip_prefix('@')?.to_ascii_lowercase();
+    match session.variables.get(&name)? {
+        Value::Text(modes) => Some(modes.clone()),
+        _ => None,
+    }
 }
