@@ -1,10 +1,10 @@
 //! PostgreSQL: `pg_catalog`, read by a fixed number of queries and put together here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::ParseIntError;
 
 use ent_engine::dialect::Dialect;
-use ent_engine::model::{DataType, EnumType, Expr, Index, Partition, Realm, Schema, Table, TableRef, View};
+use ent_engine::model::{DataType, EnumType, Realm, Schema, Table, TableRef};
 
 use super::Scope;
 use super::scope::Names;
@@ -15,35 +15,59 @@ mod carried;
 mod columns;
 mod constraints;
 mod indexes;
+mod namespaces;
 mod queries;
+mod raised;
 mod sequences;
+mod tables;
+mod used;
+mod views;
 
-use carried::VIEWS;
-use columns::OwnType;
-use constraints::Served;
-use indexes::Oddities;
+use columns::{Attribute, OwnColumn, OwnType};
+use constraints::{Key, Served};
+use indexes::{Found, Oddities};
 use queries::Queries;
 pub(crate) use queries::{literal, not_of_extension};
+use raised::Raised;
+use tables::Comments;
+use used::{ENUMS, TOAST_OPTIONS, Used, VIEWS};
 
 /// What is known while the answers come in.
 struct Catalog {
     names: Names,
     dialect: Box<dyn Dialect>,
     realm: Realm,
+    /// Where a schema stands in the realm, by its oid.
+    homes: BTreeMap<i64, usize>,
     /// Where a table of ours stands, by its oid.
     tables: BTreeMap<i64, (usize, usize)>,
-    /// Names of columns, by the oid of the table and their number.
-    attributes: BTreeMap<(i64, i64), String>,
+    /// Where a view stands, by its oid.
+    views: BTreeMap<i64, (usize, usize)>,
+    comments: Comments,
+    /// Oids of what a relation is a part of or inherits from, by its own.
+    parents: BTreeMap<i64, Vec<i64>>,
+    /// Bounds of partitions, by the oid of the table.
+    bounds: BTreeMap<i64, String>,
+    /// Columns, by the oid of the table and their number.
+    attributes: BTreeMap<(i64, i64), Attribute>,
+    /// Expressions of columns, as [`attributes`](Self::attributes).
+    expressions: BTreeMap<(i64, i64), String>,
+    /// Columns of types that the system doesn't bring.
+    own_columns: Vec<OwnColumn>,
     /// Types of columns that the system doesn't bring, by oid.
     types: BTreeMap<i64, OwnType>,
     /// Types of the system as they are read, by their texts.
     parsed_types: BTreeMap<String, DataType>,
-    /// Indexes of materialized views, by the schema, as the server calls it, and the name of the view.
-    view_indexes: BTreeMap<(String, String), Vec<Index>>,
+    /// Foreign keys, until what they refer to is known.
+    keys: Vec<Key>,
+    /// Relations that are none of our tables, by oid.
+    relations: BTreeMap<i64, TableRef>,
     /// The tables that views read, by the oid of the view.
     reads: BTreeMap<i64, Vec<TableRef>>,
     /// Constraints that indexes serve, by the oid of the index.
     served: BTreeMap<i64, Served>,
+    /// Indexes, until all about their parts is known.
+    indexes: Vec<Found>,
     oddities: Oddities,
     /// The schema without a name as it stands before what is in it: quoted if need be, and with a dot.
     qualifier: Option<String>,
@@ -51,11 +75,16 @@ struct Catalog {
 
 pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Result<Realm> {
     let asking = "asking for the current schema";
-    let rows = connection.rows(asking, &format!("{SESSION}, {}", carried::used_catalogs())).await?;
-    let mut session = rows.into_iter().next().unwrap_or_default().fields(asking);
+    let mut answers = Vec::new();
+    let sql = format!("{SESSION}, {};\n{}", used::expression(), namespaces::query());
+    let asked = connection.query_each(&sql, &mut |rows| answers.push(rows)).await;
+    asked.map_err(|source| Error::sql(asking, source))?;
+    let mut answers = answers.into_iter();
+    let session = answers.next().unwrap_or_default();
+    let mut session = session.into_iter().next().unwrap_or_default().fields(asking);
     let (connected, found) = (session.maybe(), session.maybe().unwrap_or_default());
     let (path, quoted) = (session.maybe().unwrap_or_default(), session.maybe());
-    let used = strings(&mut session)?.into_iter().collect();
+    let used = Used::read(&mut session)?;
     let names = scope.names(connected.as_deref());
     // Texts of the server leave out the schemas of the search path. What they leave out must not depend on the
     // session: the schema of the connection where it goes without a name, else the one that every database has.
@@ -65,10 +94,13 @@ pub(crate) async fn inspect(connection: &mut Connection, scope: &Scope) -> Resul
     };
     let moved = (found != format!("{{{bare}}}")).then_some((bare.as_str(), path.as_str()));
     let version = connection.flavor().version;
-    let questions = Question::all(&Queries::new(version, &names), &used, moved);
     let qualifier = names.unnamed().is_some().then(|| format!("{bare}."));
     let mut catalog = Catalog::new(names, connection.dialect(), qualifier);
-    ask(connection, &questions, &mut catalog).await?;
+    let homes = catalog.namespaces(answers.next().unwrap_or_default())?;
+    let queries = Queries::new(version, &catalog.names, homes);
+    ask(connection, Question::first(&queries, &used), moved, &mut catalog).await?;
+    ask(connection, catalog.raised().questions(), moved, &mut catalog).await?;
+    catalog.finish();
     catalog.dialect.tidy(&mut catalog.realm);
     Ok(catalog.realm)
 }
@@ -86,47 +118,63 @@ struct Question {
 }
 
 impl Question {
-    /// All of them, in the order in which their answers build on each other. `moved` is the search path that they are
-    /// to be asked under, and the one that is to be set again.
-    fn all(queries: &Queries, used: &BTreeSet<String>, moved: Option<(&str, &str)>) -> Vec<Self> {
-        let of = |doing, sql, take| Self { doing, sql, take };
-        let path = |path| {
-            let sql = format!("SELECT pg_catalog.set_config('search_path', {}, false)", literal(path));
-            of("setting the search path", sql, |_, _| Ok(()))
-        };
+    fn new(doing: &'static str, sql: String, take: fn(&mut Catalog, Vec<Row>) -> Result<()>) -> Self {
+        Self { doing, sql, take }
+    }
+
+    /// Sets the search path.
+    fn path(path: &str) -> Self {
+        let sql = format!("SELECT pg_catalog.set_config('search_path', {}, false)", literal(path));
+        Self::new("setting the search path", sql, |_, _| Ok(()))
+    }
+
+    /// Those whose answers need no others first, in the order in which these build on each other.
+    fn first(queries: &Queries, used: &Used) -> Vec<Self> {
         let mut all = vec![
-            of("reading the schemas", queries.schemas(), Catalog::schemas),
-            of("reading the enum types", queries.enums(), Catalog::enums),
-            of("reading the tables", queries.tables(), Catalog::tables),
-            of("reading the inheritance of tables", queries.inheritance(), Catalog::inheritance),
-            of("reading the types of columns", queries.types(), Catalog::types),
-            of("reading the columns", queries.columns(), Catalog::columns),
-            of("reading the sequences", queries.sequences(), Catalog::sequences),
-            of("reading the constraints", queries.constraints(), Catalog::constraints),
-            of("reading the operator classes", queries.operator_classes(), Catalog::operator_classes),
-            of("reading the parts of indexes", queries.index_parts(), Catalog::index_parts),
-            of(
-                "reading the operator classes of parts of indexes",
-                queries.classes_of_others(),
-                Catalog::classes_of_others,
-            ),
-            of("reading the indexes", queries.indexes(), Catalog::indexes),
+            Self::new("reading the comments", queries.comments(), Catalog::comments),
+            Self::new("reading the inheritance of tables", queries.parents(), Catalog::parents),
+            Self::new("reading the tables", queries.tables(), Catalog::tables),
+            Self::new("reading the expressions of columns", queries.expressions(), Catalog::expressions),
+            Self::new("reading the columns", queries.columns(), Catalog::columns),
+            Self::new("reading the sequences", queries.sequences(), Catalog::sequences),
+            Self::new("reading the constraints", queries.constraints(), Catalog::constraints),
+            Self::new("reading the operator classes", queries.operator_classes(), Catalog::operator_classes),
+            Self::new("reading the indexes", queries.indexes(), Catalog::indexes),
         ];
-        if used.contains(VIEWS) {
-            all.push(of("reading what views read", queries.view_dependencies(), Catalog::view_dependencies));
-            all.push(of("reading the views", queries.views(), Catalog::views));
+        if used.has(ENUMS) {
+            all.push(Self::new("reading the enum types", queries.enums(), Catalog::enums));
         }
-        all.push(of("reading the other objects", queries.objects(used), Catalog::objects));
-        if let Some((during, after)) = moved {
-            all.insert(0, path(during));
-            all.push(path(after));
+        if used.has(TOAST_OPTIONS) {
+            let sql = queries.toast_options();
+            all.push(Self::new("reading the options of TOAST tables", sql, Catalog::toast_options));
+        }
+        if used.has(VIEWS) {
+            let sql = queries.view_dependencies();
+            all.push(Self::new("reading what views read", sql, Catalog::view_dependencies));
+            all.push(Self::new("reading the views", queries.views(), Catalog::views));
+        }
+        if let Some(objects) = queries.objects(used) {
+            all.push(Self::new("reading the other objects", objects, Catalog::objects));
         }
         all
     }
 }
 
-/// Asks all `questions` at once: on a network, the way there and back is what a question costs.
-async fn ask(connection: &mut Connection, questions: &[Question], catalog: &mut Catalog) -> Result<()> {
+/// Asks all `questions` at once: on a network, the way there and back is what a question costs. `moved` is the search
+/// path that they are to be asked under, and the one that is to be set again.
+async fn ask(
+    connection: &mut Connection,
+    mut questions: Vec<Question>,
+    moved: Option<(&str, &str)>,
+    catalog: &mut Catalog,
+) -> Result<()> {
+    if questions.is_empty() {
+        return Ok(());
+    }
+    if let Some((during, after)) = moved {
+        questions.insert(0, Question::path(during));
+        questions.push(Question::path(after));
+    }
     let sql: Vec<&str> = questions.iter().map(|question| question.sql.as_str()).collect();
     let sql = sql.join(";\n");
     let mut answered = questions.iter();
@@ -150,27 +198,45 @@ impl Catalog {
             names,
             dialect,
             realm: Realm::default(),
+            homes: BTreeMap::new(),
             tables: BTreeMap::new(),
+            views: BTreeMap::new(),
+            comments: Comments::default(),
+            parents: BTreeMap::new(),
+            bounds: BTreeMap::new(),
             attributes: BTreeMap::new(),
+            expressions: BTreeMap::new(),
+            own_columns: Vec::new(),
             types: BTreeMap::new(),
             parsed_types: BTreeMap::new(),
-            view_indexes: BTreeMap::new(),
+            keys: Vec::new(),
+            relations: BTreeMap::new(),
             reads: BTreeMap::new(),
             served: BTreeMap::new(),
+            indexes: Vec::new(),
             oddities: Oddities::default(),
             qualifier,
         }
     }
 
-    fn schemas(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the schemas");
-            let mut schema = Schema::new(self.names.in_realm(row.text()?));
-            // Every database comes with this one.
-            schema.comment = row.maybe().filter(|text| text != "standard public schema");
-            self.realm.schemas.push(schema);
+    /// What is still to be asked for, once the first answers are in.
+    fn raised(&self) -> Raised {
+        let children = self.parents.iter().filter(|(child, _)| self.tables.contains_key(child));
+        let parents = children.flat_map(|(_, parents)| parents).copied();
+        let targets = self.keys.iter().map(|key| key.target);
+        Raised {
+            types: self.own_columns.iter().map(|column| column.ty).collect(),
+            relations: parents.chain(targets).filter(|oid| !self.tables.contains_key(oid)).collect(),
+            indexes: self.odd_indexes().collect(),
         }
-        Ok(())
+    }
+
+    /// Puts together what had to wait for the last answers.
+    fn finish(&mut self) {
+        self.place_types();
+        self.place_parents();
+        self.place_keys();
+        self.place_indexes();
     }
 
     /// The schema that the server calls `name`.
@@ -185,6 +251,11 @@ impl Catalog {
         self.realm.schemas.get_mut(schema)?.tables.get_mut(table)
     }
 
+    /// The table that the server calls `name` in the schema `schema`.
+    fn table_ref(&self, schema: String, name: String) -> TableRef {
+        TableRef::new(self.names.in_realm(schema), name)
+    }
+
     fn enums(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
             let mut row = row.fields("reading the enum types");
@@ -192,76 +263,6 @@ impl Catalog {
             let ty = EnumType { name, values, comment: row.maybe(), ..EnumType::default() };
             if let Some(schema) = self.schema(schema) {
                 schema.enums.push(ty);
-            }
-        }
-        Ok(())
-    }
-
-    fn tables(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the tables");
-            let (oid, schema) = (row.int()?, self.names.in_realm(row.text()?));
-            let mut table = Table::new(row.text()?);
-            table.options.unlogged = row.flag();
-            table.options.parameters = parameters(&mut row)?;
-            let toast =
-                parameters(&mut row)?.into_iter().map(|(name, value)| (format!("toast.{name}"), value));
-            table.options.parameters.extend(toast);
-            table.comment = row.maybe();
-            table.options.partition_by = row.maybe();
-            table.options.row_security = row.flag();
-            table.options.force_row_security = row.flag();
-            let parent = row.maybe().zip(row.maybe());
-            let parent = parent.map(|(schema, name)| TableRef::new(self.names.in_realm(schema), name));
-            table.options.partition_of =
-                parent.zip(row.maybe()).map(|(parent, bound)| Partition { parent, bound });
-            let Some(at) = self.realm.schemas.iter().position(|known| known.name == schema) else { continue };
-            let tables = &mut self.realm.schemas[at].tables;
-            self.tables.insert(oid, (at, tables.len()));
-            tables.push(table);
-        }
-        Ok(())
-    }
-
-    fn inheritance(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the inheritance of tables");
-            let (oid, schema) = (row.int()?, row.text()?);
-            let parent = TableRef::new(self.names.in_realm(schema), row.text()?);
-            if let Some(table) = self.table(oid) {
-                table.options.inherits.push(parent);
-            }
-        }
-        Ok(())
-    }
-
-    fn view_dependencies(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading what views read");
-            let (view, schema, name) = (row.int()?, row.text()?, row.text()?);
-            self.reads.entry(view).or_default().push(TableRef::new(self.names.in_realm(schema), name));
-        }
-        Ok(())
-    }
-
-    fn views(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            let mut row = row.fields("reading the views");
-            let (oid, schema, name, materialized) = (row.int()?, row.text()?, row.text()?, row.flag());
-            let (query, options) = (row.text()?, parameters(&mut row)?);
-            let indexes = self.view_indexes.remove(&(schema.clone(), name.clone())).unwrap_or_default();
-            let view = View {
-                name,
-                options,
-                indexes,
-                materialized,
-                definition: Expr::new(query.trim().trim_end_matches(';')),
-                depends_on: self.reads.remove(&oid).unwrap_or_default(),
-                comment: row.maybe(),
-                ..View::default()
-            };
-            if let Some(schema) = self.schema(schema) {
-                schema.views.push(view);
             }
         }
         Ok(())

@@ -1,42 +1,28 @@
 //! Objects that are carried whole: the server's own text for each kind that has one, else a
 //! statement put together from the catalog.
 
-use std::collections::BTreeSet;
-
 use ent_engine::dialect::Dialect;
 use ent_engine::model::{Object, ObjectKind, Origin};
 
 use super::Catalog;
-use super::queries::{Queries, literal, not_of_extension};
+use super::queries::{Queries, not_of_extension};
+use super::used::Used;
 use crate::Result;
 use crate::connection::Row;
-
-/// What makes the query for views worth asking.
-pub(super) const VIEWS: &str = "pg_class relkind IN ('v', 'm')";
 
 /// The expression for the members of an operator family `f` that belong to an `owner`, a class of it or itself.
 const MEMBERS: &str = include_str!("carried/members.sql");
 
 /// The queries for single kinds, each with what it has no answer without: a catalog with objects that are not the
 /// system's, and perhaps a condition on these.
-fn parts() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
+fn parts() -> impl Iterator<Item = (&'static str, &'static str)> {
     let parts = include_str!("carried/objects.sql").split("\n\n").filter(|part| !part.starts_with("--"));
-    parts.map(|part| {
-        let with = part.strip_prefix("{with ").and_then(|rest| rest.split_once('}'));
-        with.map_or((None, part), |(catalog, part)| (Some(catalog), part))
-    })
+    parts.filter_map(|part| part.strip_prefix("{with ").and_then(|rest| rest.split_once('}')))
 }
 
-/// The expression for what there is, of all that queries ask for: a JSON array of its words.
-pub(super) fn used_catalogs() -> String {
-    let words: BTreeSet<&str> = parts().filter_map(|(word, _)| word).chain([VIEWS]).collect();
-    let used = words.iter().map(|word| {
-        let (catalog, condition) = word.split_once(' ').unwrap_or((word, "true"));
-        // The first number that is not the system's (`FirstNormalObjectId`).
-        let objects = format!("SELECT FROM pg_catalog.{catalog} WHERE oid >= 16384 AND ({condition})");
-        format!("SELECT {} WHERE EXISTS ({objects})", literal(word))
-    });
-    format!("array_to_json(ARRAY({}))", used.collect::<Vec<_>>().join(" UNION ALL "))
+/// The words of all queries that have no answer without something.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    parts().map(|(word, _)| word)
 }
 
 /// The kind that a word of the query stands for.
@@ -60,15 +46,16 @@ fn kind(word: &str) -> ObjectKind {
 
 impl Queries {
     /// The query for all kinds at once, but those that have no answer without what is not `used`.
-    pub(super) fn objects(&self, used: &BTreeSet<String>) -> String {
-        let parts: Vec<String> = parts()
-            .filter(|(word, _)| word.is_none_or(|word| used.contains(word)))
-            .map(|(_, part)| self.filled(part))
-            .collect();
-        format!(
-            "SELECT * FROM ({}) o (s, k, n, a, t, x, c) ORDER BY s, k, n, t, x",
-            parts.join(" UNION ALL ")
-        )
+    pub(super) fn objects(&self, used: &Used) -> Option<String> {
+        let parts: Vec<String> =
+            parts().filter(|(word, _)| used.has(word)).map(|(_, part)| self.filled(part)).collect();
+        let parts = (!parts.is_empty()).then(|| parts.join(" UNION ALL "))?;
+        // Types are told first: those of a union are settled from part to part.
+        let types = "SELECT NULL::name, NULL::text, NULL::text, NULL::json, NULL::name, NULL::text, NULL::text \
+             WHERE false";
+        Some(format!(
+            "SELECT * FROM ({types} UNION ALL {parts}) o (s, k, n, a, t, x, c) ORDER BY s, k, n, t, x"
+        ))
     }
 
     /// A part of the query with its places filled in, the inner ones first.

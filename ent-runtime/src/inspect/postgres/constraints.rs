@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use ent_engine::model::{Check, Deferrable, Expr, ForeignKey, MatchKind, ReferentialAction, TableRef};
+use ent_engine::model::{Check, Deferrable, Expr, ForeignKey, MatchKind, ReferentialAction};
 
 use super::{Catalog, numbers, strings};
 use crate::Result;
 use crate::connection::Row;
+use crate::connection::row::Fields;
 
 /// A constraint that an index serves.
 pub(super) struct Served {
@@ -14,6 +15,17 @@ pub(super) struct Served {
     pub(super) deferrable: Option<Deferrable>,
     /// Operator of each part of an exclusion constraint.
     pub(super) operators: Vec<String>,
+}
+
+/// A foreign key that is not told yet what it refers to.
+pub(super) struct Key {
+    /// Oid of the table that has it.
+    table: i64,
+    /// Oid of the table that it refers to.
+    pub(super) target: i64,
+    /// Numbers of the columns that it refers to.
+    ref_columns: Vec<i64>,
+    key: ForeignKey,
 }
 
 /// What an index serves.
@@ -39,71 +51,76 @@ impl Catalog {
             true => constraints.iter().map(|(oid, _, table, _)| (*oid, *table)).collect(),
             false => BTreeMap::new(),
         };
-        for (_, parent, table, mut row) in constraints {
+        for (oid, parent, table, row) in constraints {
             if parent.is_some_and(|parent| tables.get(&parent) == Some(&table)) {
                 continue;
             }
-            let (index, name, kind) = (row.int()?, row.text()?, row.text()?);
-            let columns = numbers(&mut row)?;
-            let (target_schema, target, target_name) = (row.maybe(), row.maybe_int()?, row.maybe());
-            let target_columns = self.column_names(target.unwrap_or_default(), &numbers(&mut row)?);
-            let foreign_columns = strings(&mut row)?;
-            let (on_update, on_delete) = (action(&row.text()?), action(&row.text()?));
-            let match_kind = match_kind(&row.text()?);
-            let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
-            let (no_inherit, enforced, condition, comment) =
-                (row.flag(), row.flag(), row.maybe(), row.maybe());
-            let (operators, set_columns) = (strings(&mut row)?, numbers(&mut row)?);
-            let deferrable = is_deferrable.then_some(match is_deferred {
-                true => Deferrable::InitiallyDeferred,
-                false => Deferrable::InitiallyImmediate,
-            });
-            let served_kind = match kind.as_str() {
-                "p" => Some(ServedKind::PrimaryKey),
-                "u" => Some(ServedKind::Unique),
-                "x" => Some(ServedKind::Exclusion),
-                _ => None,
-            };
-            if let Some(kind) = served_kind {
-                self.served.insert(index, Served { kind, name, comment, deferrable, operators });
-                continue;
+            self.constraint(oid, table, row)?;
+        }
+        Ok(())
+    }
+
+    fn constraint(&mut self, oid: i64, table: i64, mut row: Fields<'_>) -> Result<()> {
+        let comment = self.comments.take_of_constraint(oid);
+        let (index, name, kind) = (row.int()?, row.text()?, row.text()?);
+        let (columns, target, ref_columns) = (numbers(&mut row)?, row.int()?, numbers(&mut row)?);
+        let (on_update, on_delete) = (action(&row.text()?), action(&row.text()?));
+        let match_kind = match_kind(&row.text()?);
+        let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
+        let (no_inherit, enforced, condition) = (row.flag(), row.flag(), row.maybe());
+        let (operators, set_columns) = (strings(&mut row)?, numbers(&mut row)?);
+        let deferrable = is_deferrable.then_some(match is_deferred {
+            true => Deferrable::InitiallyDeferred,
+            false => Deferrable::InitiallyImmediate,
+        });
+        let served =
+            |kind| Served { kind, name: name.clone(), comment: comment.clone(), deferrable, operators };
+        match kind.as_str() {
+            "p" => drop(self.served.insert(index, served(ServedKind::PrimaryKey))),
+            "u" => drop(self.served.insert(index, served(ServedKind::Unique))),
+            "x" => drop(self.served.insert(index, served(ServedKind::Exclusion))),
+            "f" if self.tables.contains_key(&table) => {
+                let key = ForeignKey {
+                    name,
+                    columns: self.column_names(table, &columns),
+                    on_update,
+                    on_delete,
+                    on_delete_columns: self.column_names(table, &set_columns),
+                    deferrable,
+                    match_kind,
+                    not_valid: !is_valid,
+                    comment,
+                    ..ForeignKey::default()
+                };
+                self.keys.push(Key { table, target, ref_columns, key });
             }
-            match kind.as_str() {
-                "f" => {
-                    let schema = self.names.in_realm(target_schema.unwrap_or_default());
-                    let key = ForeignKey {
-                        name,
-                        columns: self.column_names(table, &columns),
-                        references: TableRef::new(schema, target_name.unwrap_or_default()),
-                        ref_columns: if foreign_columns.is_empty() {
-                            target_columns
-                        } else {
-                            foreign_columns
-                        },
-                        on_update,
-                        on_delete,
-                        on_delete_columns: self.column_names(table, &set_columns),
-                        deferrable,
-                        match_kind,
-                        not_valid: !is_valid,
-                        comment,
-                        ..ForeignKey::default()
-                    };
-                    if let Some(table) = self.table(table) {
-                        table.foreign_keys.push(key);
-                    }
-                }
-                _ => {
-                    let expr = Expr::new(condition.unwrap_or_default());
-                    let not_valid = !is_valid;
-                    let check = Check { enforced, no_inherit, not_valid, comment, ..Check::new(name, expr) };
-                    if let Some(table) = self.table(table) {
-                        table.checks.push(check);
-                    }
+            _ => {
+                let expr = Expr::new(condition.unwrap_or_default());
+                let not_valid = !is_valid;
+                let check = Check { enforced, no_inherit, not_valid, comment, ..Check::new(name, expr) };
+                if let Some(table) = self.table(table) {
+                    table.checks.push(check);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Gives tables their foreign keys, and sorts these and the checks by name.
+    pub(super) fn place_keys(&mut self) {
+        for Key { table, target, ref_columns, mut key } in std::mem::take(&mut self.keys) {
+            // One that is gone by now took the key along.
+            let Some(references) = self.relation(target) else { continue };
+            key.references = references;
+            key.ref_columns = self.column_names(target, &ref_columns);
+            if let Some(table) = self.table(table) {
+                table.foreign_keys.push(key);
+            }
+        }
+        for table in self.realm.schemas.iter_mut().flat_map(|schema| &mut schema.tables) {
+            table.foreign_keys.sort_by(|a, b| a.name.cmp(&b.name));
+            table.checks.sort_by(|a, b| a.name.cmp(&b.name));
+        }
     }
 }
 

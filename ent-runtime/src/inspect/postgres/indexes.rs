@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use ent_engine::model::{Collation, Expr, Index, IndexPart, Origin, OriginParts, PartKey, PrimaryKey};
 
-use super::constraints::ServedKind;
+use super::columns::FIRST_OWN;
+use super::constraints::{Served, ServedKind};
+use super::queries::DATABASES_COLLATION;
 use super::{Catalog, numbers, parameters, strings};
 use crate::Result;
 use crate::connection::Row;
@@ -14,6 +16,31 @@ pub(super) struct Oddities {
     classes: BTreeMap<i64, String>,
     /// Collation and operator class parameters, by the oid of the index and the number of the part.
     parts: BTreeMap<(i64, i64), Oddity>,
+}
+
+/// An index as the catalog has it.
+pub(super) struct Found {
+    /// Oid of the table or materialized view.
+    table: i64,
+    oid: i64,
+    name: String,
+    method: String,
+    unique: bool,
+    /// Numbers of the columns, 0 for an expression: those of the key, then those that are included.
+    columns: Vec<i64>,
+    key_count: usize,
+    options: Vec<i64>,
+    /// Oids of operator classes, one for each part.
+    classes: Vec<i64>,
+    /// Oids of collations, as [`classes`](Self::classes).
+    collations: Vec<i64>,
+    parameters: Vec<(String, String)>,
+    /// Texts of all parts, if one is an expression.
+    expressions: Vec<String>,
+    predicate: Option<Expr>,
+    nulls_not_distinct: bool,
+    /// What tells of an index of a partitioned table or of a partition which is part of which.
+    origin: Origin,
 }
 
 /// What differs from the default in one part of an index.
@@ -55,7 +82,7 @@ impl Catalog {
         for row in rows {
             let mut row = row.fields("reading the parts of indexes");
             let at = (row.int()?, row.int()?);
-            let (collation, parameters) = (self.collation(&mut row), parameters(&mut row)?);
+            let (collation, parameters) = (self.collation(&mut row)?, parameters(&mut row)?);
             let statistics = row.maybe_int()?.and_then(|target| u32::try_from(target).ok());
             self.oddities.parts.insert(at, Oddity { collation, class: None, parameters, statistics });
         }
@@ -71,99 +98,139 @@ impl Catalog {
         Ok(())
     }
 
-    /// Indexes, once constraints, operator classes and odd parts are known.
     pub(super) fn indexes(&mut self, rows: Vec<Row>) -> Result<()> {
-        let (served, oddities) = (std::mem::take(&mut self.served), std::mem::take(&mut self.oddities));
         for row in rows {
             let mut row = row.fields("reading the indexes");
             let (table, oid, name, method) = (row.int()?, row.int()?, row.text()?, row.text()?);
             let (unique, columns, key_count) = (row.flag(), numbers(&mut row)?, row.int()?);
-            let (options, classes) = (numbers(&mut row)?, numbers(&mut row)?);
-            let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
-            let (predicate, nulls_not_distinct, comment) = (row.maybe(), row.flag(), row.maybe());
-            let view = row.maybe().zip(row.maybe());
-            let origin = lineage(oid, row.flag(), row.maybe_int()?);
             let key_count = usize::try_from(key_count).unwrap_or(columns.len()).min(columns.len());
-            let (keys, include) = columns.split_at(key_count);
-            let include = self.column_names(table, include);
-            let served = served.get(&oid);
-            let parts: Vec<IndexPart> = keys
-                .iter()
-                .enumerate()
-                .map(|(i, column)| {
-                    let flags = options.get(i).copied().unwrap_or_default();
-                    let (desc, nulls_first) = (flags & 1 != 0, flags & 2 != 0);
-                    let number = i64::try_from(i + 1).unwrap_or(i64::MAX);
-                    let oddity = oddities.parts.get(&(oid, number)).cloned().unwrap_or_default();
-                    let key = match self.attributes.get(&(table, *column)) {
-                        Some(name) => PartKey::Column(name.clone()),
-                        None => PartKey::Expr(Expr::new(expressions.get(i).map_or("", String::as_str))),
-                    };
-                    IndexPart {
-                        key,
-                        desc,
-                        // Without a word for it, NULLs come first when descending.
-                        nulls_first: (nulls_first != desc).then_some(nulls_first),
-                        ops: oddities.ops(classes.get(i).copied(), &oddity),
-                        collation: oddity.collation,
-                        statistics: oddity.statistics,
-                        excludes_with: served.and_then(|served| served.operators.get(i).cloned()),
-                        ..IndexPart::default()
-                    }
-                })
-                .collect();
-            let deferrable = served.and_then(|served| served.deferrable);
-            let constraint_comment = served.and_then(|served| served.comment.clone());
-            if let Some((schema, view)) = view {
-                let index = Index {
-                    name,
-                    unique,
-                    kind: Some(method).filter(|method| method != "btree"),
+            let (options, classes, collations) = (numbers(&mut row)?, numbers(&mut row)?, numbers(&mut row)?);
+            let (parameters, expressions) = (parameters(&mut row)?, strings(&mut row)?);
+            let (predicate, nulls_not_distinct) = (row.maybe().map(Expr::new), row.flag());
+            let part_of = self.parents.get(&oid).and_then(|parents| parents.first());
+            let origin = lineage(oid, row.flag(), part_of.copied());
+            self.indexes.push(Found {
+                table,
+                oid,
+                name,
+                method,
+                unique,
+                columns,
+                key_count,
+                options,
+                classes,
+                collations,
+                parameters,
+                expressions,
+                predicate,
+                nulls_not_distinct,
+                origin,
+            });
+        }
+        Ok(())
+    }
+
+    /// Oids of indexes that may have parts with more than a column and what is usual for its type.
+    pub(super) fn odd_indexes(&self) -> impl Iterator<Item = i64> {
+        self.indexes.iter().filter(|found| self.may_be_odd(found)).map(|found| found.oid)
+    }
+
+    fn may_be_odd(&self, found: &Found) -> bool {
+        // Of the classes that the server brings, none of these methods takes parameters.
+        let takes_parameters = !matches!(found.method.as_str(), "btree" | "hash");
+        let is_own = found.classes.iter().any(|class| *class >= FIRST_OWN);
+        takes_parameters
+            || is_own
+            || !found.expressions.is_empty()
+            || found.columns.iter().zip(&found.collations).any(|(column, collation)| {
+                let collation = Some(*collation).filter(|oid| ![0, DATABASES_COLLATION].contains(oid));
+                let attribute = self.attributes.get(&(found.table, *column));
+                attribute.is_none_or(|attribute| attribute.is_own || attribute.collation != collation)
+            })
+    }
+
+    /// Gives tables and views their indexes, in the order of their names.
+    pub(super) fn place_indexes(&mut self) {
+        let mut indexes = std::mem::take(&mut self.indexes);
+        indexes.sort_by(|a, b| (a.table, &a.name).cmp(&(b.table, &b.name)));
+        for found in indexes {
+            self.place_index(found);
+        }
+    }
+
+    fn place_index(&mut self, found: Found) {
+        let served = self.served.remove(&found.oid);
+        let (parts, include) = self.parts(&found, served.as_ref());
+        let Found { table, name, method, unique, parameters, predicate, nulls_not_distinct, origin, .. } =
+            found;
+        let comment = self.comments.take_of_relation(found.oid);
+        let (kind, key, deferrable, constraint_comment) = match served {
+            Some(served) => (Some(served.kind), Some(served.name), served.deferrable, served.comment),
+            None => (None, None, None, None),
+        };
+        if kind == Some(ServedKind::PrimaryKey) {
+            if let Some(table) = self.table(table) {
+                table.primary_key = Some(PrimaryKey {
+                    name: key,
                     parts,
                     include,
-                    predicate: predicate.map(Expr::new),
-                    nulls_not_distinct,
-                    parameters,
-                    comment,
-                    ..Index::default()
-                };
-                self.view_indexes.entry((schema, view)).or_default().push(index);
-                continue;
-            }
-            let Some(table) = self.table(table) else { continue };
-            match served.map(|served| (served.kind, &served.name)) {
-                Some((ServedKind::PrimaryKey, name)) => {
-                    let name = Some(name.clone());
-                    table.primary_key = Some(PrimaryKey {
-                        name,
-                        parts,
-                        include,
-                        deferrable,
-                        parameters,
-                        comment,
-                        constraint_comment,
-                        origin,
-                    });
-                }
-                constraint => table.indexes.push(Index {
-                    name,
-                    unique,
-                    constraint: constraint.is_some(),
-                    kind: Some(method).filter(|method| method != "btree"),
-                    parts,
-                    include,
-                    predicate: predicate.map(Expr::new),
-                    nulls_not_distinct,
-                    parameters,
                     deferrable,
+                    parameters,
                     comment,
                     constraint_comment,
                     origin,
-                    ..Index::default()
-                }),
+                });
             }
+            return;
         }
-        Ok(())
+        let index = Index {
+            name,
+            unique,
+            constraint: kind.is_some(),
+            kind: Some(method).filter(|method| method != "btree"),
+            parts,
+            include,
+            predicate,
+            nulls_not_distinct,
+            parameters,
+            deferrable,
+            comment,
+            constraint_comment,
+            origin,
+            ..Index::default()
+        };
+        if let Some(table) = self.table(table) {
+            table.indexes.push(index);
+        } else if let Some(view) = self.view(table) {
+            view.indexes.push(index);
+        }
+    }
+
+    /// The parts of an index, and the names of the columns that it includes.
+    fn parts(&self, found: &Found, served: Option<&Served>) -> (Vec<IndexPart>, Vec<String>) {
+        let (keys, include) = found.columns.split_at(found.key_count);
+        let parts = keys.iter().enumerate().map(|(i, column)| {
+            let flags = found.options.get(i).copied().unwrap_or_default();
+            let (desc, nulls_first) = (flags & 1 != 0, flags & 2 != 0);
+            let number = i64::try_from(i + 1).unwrap_or(i64::MAX);
+            let oddity = self.oddities.parts.get(&(found.oid, number)).cloned().unwrap_or_default();
+            let key = match self.attributes.get(&(found.table, *column)) {
+                Some(attribute) => PartKey::Column(attribute.name.clone()),
+                None => PartKey::Expr(Expr::new(found.expressions.get(i).map_or("", String::as_str))),
+            };
+            IndexPart {
+                key,
+                desc,
+                // Without a word for it, NULLs come first when descending.
+                nulls_first: (nulls_first != desc).then_some(nulls_first),
+                ops: self.oddities.ops(found.classes.get(i).copied(), &oddity),
+                collation: oddity.collation,
+                statistics: oddity.statistics,
+                excludes_with: served.and_then(|served| served.operators.get(i).cloned()),
+                ..IndexPart::default()
+            }
+        });
+        (parts.collect(), self.column_names(found.table, include))
     }
 }
 

@@ -13,11 +13,11 @@ impl Catalog {
     pub(super) fn sequences(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
             let mut row = row.fields("reading the sequences");
-            let (schema, name, ty) = (row.text()?, row.text()?, row.text()?);
+            let (oid, schema, name, ty) = (row.int()?, row.int()?, row.text()?, row.text()?);
             let (start, increment, min, max) = (row.int()?, row.int()?, row.int()?, row.int()?);
             let (cache, cycle, ownership) = (row.int()?, row.flag(), row.maybe());
             let owner = row.maybe_int()?.zip(row.maybe_int()?);
-            let (comment, unlogged) = (row.maybe(), row.flag());
+            let (comment, unlogged) = (self.comments.take_of_relation(oid), row.flag());
             let limit = INTEGERS.iter().find(|(name, _)| *name == ty).map_or(i64::MAX, |(_, max)| *max);
             let (low, high) = if increment > 0 { (1, limit) } else { (-limit - 1, -1) };
             let mut sequence = Sequence {
@@ -35,7 +35,8 @@ impl Catalog {
                 comment,
                 ..Sequence::default()
             };
-            let column = owner.and_then(|at| self.attributes.get(&at).cloned());
+            let column =
+                owner.and_then(|at| self.attributes.get(&at)).map(|attribute| attribute.name.clone());
             let table = owner.and_then(|(table, _)| self.table(table));
             if let (Some(column), Some(table)) = (column, table) {
                 if ownership.as_deref() == Some("i") {
@@ -46,8 +47,8 @@ impl Catalog {
                 }
                 sequence.owned_by = Some((table.name.clone(), column));
             }
-            if let Some(schema) = self.schema(schema) {
-                schema.sequences.push(sequence);
+            if let Some(&at) = self.homes.get(&schema) {
+                self.realm.schemas[at].sequences.push(sequence);
             }
         }
         Ok(())

@@ -7,6 +7,7 @@
 -- {with CLASS CONDITION} where it holds nothing of the sort: planning all of them takes longer than most databases need
 -- to answer.
 
+{with pg_extension extname <> 'plpgsql'}
 SELECT NULL::name, 'extension', e.extname::text,
   CASE WHEN obj_description(e.oid, 'pg_extension') = a.comment THEN json_build_array(a.comment) END, NULL::name,
   format('CREATE EXTENSION IF NOT EXISTS %I', e.extname)
@@ -167,6 +168,7 @@ SELECT n.nspname, 'policy', p.polname::text, NULL, c.relname,
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE {schemas} AND {free pg_class c.oid}
 
+{with pg_class relkind IN ('r', 'p', 'm') AND relreplident <> 'd'}
 SELECT n.nspname, 'other', 'replica identity', NULL, c.relname,
   format('ALTER TABLE %s%I REPLICA IDENTITY %s', {q}, c.relname, CASE WHEN c.relreplident = 'f' THEN 'FULL'
     WHEN x.oid IS NULL THEN 'NOTHING' ELSE format('USING INDEX %I', x.relname) END), NULL
@@ -179,6 +181,7 @@ SELECT n.nspname, 'other', 'of type', NULL, c.relname, format('ALTER TABLE %s%I 
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.reloftype <> 0 AND {schemas} AND {free pg_class c.oid}
 
+{with pg_index indisclustered}
 SELECT n.nspname, 'other', 'cluster', NULL, c.relname, format('ALTER %s %s%I CLUSTER ON %I',
     CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, {q}, c.relname, x.relname), NULL
 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
