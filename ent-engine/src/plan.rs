@@ -77,7 +77,7 @@ pub fn plan_complete(
     let changes = keys::detach(dialect, &context, changes);
     let changes = objects::part(changes);
     let changes = dialect.release(&context, bound::make_way(dialect, &context, changes)?);
-    let changes = keys::name_as_then(order(dialect, changes));
+    let changes = keys::name_as_then(order(dialect, Pair::new(context.previous, context.next), changes));
     Ok(Plan { statements: dialect.statements(&context, &changes)? })
 }
 

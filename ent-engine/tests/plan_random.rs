@@ -4,7 +4,7 @@
 #[path = "plan/random.rs"]
 mod random;
 
-use ent_engine::change::Change;
+use ent_engine::change::{Change, Pair};
 use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
 use ent_engine::diff::{Complete, Diff, DiffOptions, Undeclared, diff};
 use ent_engine::model::{ForeignKey, Realm, TableRef};
@@ -31,7 +31,7 @@ proptest! {
         let again = Complete::of(&*dialect, state.clone().into_realm());
         prop_assert_eq!(&again, &state, "completing twice is completing once");
         let mut state = state.into_realm();
-        for change in order(&*dialect, found.changes) {
+        for change in order(&*dialect, Pair::new(&previous, &next), found.changes) {
             let kind = change.kind();
             apply(&mut state, change);
             if let Err(error) = sound(&*dialect, &state) {

@@ -12,25 +12,25 @@ mod sequences;
 mod served;
 mod shadows;
 
-use crate::change::Change;
+use crate::change::{Change, Pair};
 use crate::dialect::Dialect;
-use crate::model::{Object, OtherKind};
+use crate::model::{Object, OtherKind, Realm};
 use needs::Graph;
 
-/// The changes in an order in which each finds what it needs: schemas first; renames before what
+/// The changes between two states in an order in which each finds what it needs: schemas first; renames before what
 /// else happens to an object; types before tables, tables before what refers to them, views after
 /// tables; drops last and in reverse. Where tables refer to each other in a circle, foreign keys are
 /// split off and come, or go, on their own; where a table may refer to one that isn't there, they
 /// give way. Changes that need nothing of each other keep their order.
-pub fn order(dialect: &dyn Dialect, mut changes: Vec<Change>) -> Vec<Change> {
+pub fn order(dialect: &dyn Dialect, states: Pair<&Realm>, mut changes: Vec<Change>) -> Vec<Change> {
     changes.sort_by_key(phase);
     if dialect.checks_references() {
-        changes = cycles::split(dialect, changes);
+        changes = cycles::split(dialect, states, changes);
         changes.sort_by_key(phase);
     }
-    let mut graph = Graph::of(dialect, &changes);
+    let mut graph = Graph::of(dialect, states, &changes);
     if !dialect.checks_references() {
-        cycles::cut(dialect, &changes, &mut graph);
+        cycles::cut(dialect, states, &changes, &mut graph);
     }
     let order = depth_first(&graph.after);
     let mut slots: Vec<Option<Change>> = changes.into_iter().map(Some).collect();
@@ -48,7 +48,7 @@ fn phase(change: &Change) -> u8 {
         | Change::AddSequence { .. }
         | Change::ModifySequence { .. } => 3,
         Change::AddObject { object, .. }
-        | Change::ModifyObject { object: crate::change::Pair { next: object, .. }, .. } => {
+        | Change::ModifyObject { object: Pair { next: object, .. }, .. } => {
             if hangs_on_tables(object) { 6 } else { 3 }
         }
         Change::AddTable { .. } | Change::ModifyTable(_) => 4,

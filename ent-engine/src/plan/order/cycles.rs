@@ -1,12 +1,12 @@
 use super::needs::Graph;
 use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{ForeignKey, Table};
+use crate::model::{ForeignKey, Realm, Table};
 
 /// Splits foreign keys off tables that refer to each other in a circle: those that come, come after
 /// all tables; those that go, go before.
-pub(super) fn split(dialect: &dyn Dialect, changes: Vec<Change>) -> Vec<Change> {
-    let graph = Graph::of(dialect, &changes);
+pub(super) fn split(dialect: &dyn Dialect, states: Pair<&Realm>, changes: Vec<Change>) -> Vec<Change> {
+    let graph = Graph::of(dialect, states, &changes);
     let circle = circles(&graph.after);
     if circle.iter().all(Option::is_none) {
         return changes;
@@ -46,12 +46,12 @@ pub(super) fn split(dialect: &dyn Dialect, changes: Vec<Change>) -> Vec<Change> 
 }
 
 /// Takes what foreign keys ask for out of circles, where a table may refer to one that isn't there.
-pub(super) fn cut(dialect: &dyn Dialect, changes: &[Change], graph: &mut Graph) {
+pub(super) fn cut(dialect: &dyn Dialect, states: Pair<&Realm>, changes: &[Change], graph: &mut Graph) {
     let circle = circles(&graph.after);
     if circle.iter().all(Option::is_none) {
         return;
     }
-    let bare = Graph::of(dialect, &changes.iter().map(without_keys).collect::<Vec<_>>());
+    let bare = Graph::of(dialect, states, &changes.iter().map(without_keys).collect::<Vec<_>>());
     let within = |at: usize, other: usize| circle[at].is_some() && circle[at] == circle[other];
     // A circle of nothing but keys may be cut anywhere.
     let others = bare.after.iter().enumerate();

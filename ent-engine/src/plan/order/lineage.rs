@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::needs::{Thing, above};
-use crate::change::{Change, ModifyTable, Stage, TableChange};
+use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
+use crate::model::{Realm, TableOptions};
 
 /// Whether all that a table gets is checks that rows may break, which come when those below it are there.
 fn adds_doubts(modify: &ModifyTable) -> bool {
@@ -20,7 +21,7 @@ fn is_about_keys(modify: &ModifyTable) -> bool {
 }
 
 /// A table is altered before those below it come or are altered, and after those below it have gone.
-pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+pub(super) fn links(states: Pair<&Realm>, changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     let mut altered: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
     let mut doubted: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
     let mut readied = Vec::new();
@@ -39,6 +40,7 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
         readied.iter().for_each(|at| edge(*late, *at));
     }
     for (at, change) in changes.iter().enumerate() {
+        // Those far above count as well, where nothing is to be done of the tables between.
         let (options, comes) = match change {
             Change::AddTable { table, .. } => (&table.options, true),
             Change::ModifyTable(modify) if modify.stage == Stage::Alters && !is_about_keys(modify) => {
@@ -47,7 +49,7 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
             Change::DropTable { table, .. } => (&table.options, false),
             _ => continue,
         };
-        for parent in above(options) {
+        for parent in all_above(if comes { states.next } else { states.previous }, options) {
             for parent in altered.get(&parent).into_iter().flatten() {
                 if comes { edge(at, *parent) } else { edge(*parent, at) }
             }
@@ -56,6 +58,19 @@ pub(super) fn links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
             }
         }
     }
+}
+
+/// The tables that a table is below of, directly or not.
+fn all_above<'a>(realm: &'a Realm, options: &'a TableOptions) -> Vec<Thing<'a>> {
+    let mut all: Vec<Thing<'a>> = above(options).collect();
+    let mut at = 0;
+    while let Some(Thing::Table(schema, name)) = all.get(at).copied() {
+        at += 1;
+        let Some(table) = realm.schema(schema).and_then(|schema| schema.table(name)) else { continue };
+        let further: Vec<Thing<'a>> = above(&table.options).filter(|parent| !all.contains(parent)).collect();
+        all.extend(further);
+    }
+    all
 }
 
 /// Keys that not all partitions have go before all that happens to tables, and come after it: those of partitions first.

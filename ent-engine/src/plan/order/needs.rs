@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{bound, brought, calls, lineage, names, namesakes, sequences, served, shadows};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{DataType, ForeignKey, Object, ObjectKind, Sequence, Table, TableOptions, View};
+use crate::model::{DataType, ForeignKey, Object, ObjectKind, Realm, Sequence, Table, TableOptions, View};
 use crate::words;
 
 /// Which change comes after which.
@@ -49,7 +49,7 @@ impl<'a> Links<'a> {
 }
 
 impl Graph {
-    pub(super) fn of(dialect: &dyn Dialect, changes: &[Change]) -> Self {
+    pub(super) fn of(dialect: &dyn Dialect, states: Pair<&Realm>, changes: &[Change]) -> Self {
         let links: Vec<Links<'_>> = changes.iter().map(links).collect();
         let mut makers: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
         let mut droppers: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
@@ -98,7 +98,7 @@ impl Graph {
         brought::links(dialect, changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
-        lineage::links(changes, &mut edge);
+        lineage::links(states, changes, &mut edge);
         lineage::key_links(changes, &mut edge);
         with_types(changes, &mut after);
         for list in &mut after {

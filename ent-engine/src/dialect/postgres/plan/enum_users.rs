@@ -208,7 +208,8 @@ impl Postgres {
         let changes = make_way(self, &around, changes).map_err(|error| error.to_string())?;
         let mut way = InTheWay::default();
         let told = |change: &Change| self.sql_of(context, change).map_err(|error| error.to_string());
-        for change in order(self, changes.clone()) {
+        let states = Pair::new(around.previous, around.next);
+        for change in order(self, states, changes.clone()) {
             match &change {
                 Change::DropView { .. } | Change::DropObject { .. } => way.drops.extend(told(&change)?),
                 Change::AddView { .. } | Change::AddObject { .. } => way.makes.extend(told(&change)?),
