@@ -189,11 +189,15 @@ impl Postgres {
             TableChange::AddColumn(column) => {
                 let name = self.quote(&column.name);
                 let set = set_anew(column).into_iter().map(|piece| format!("ALTER COLUMN {name} {piece}"));
-                let add = format!("ADD COLUMN {}", self.column_sql(context, schema, column)?);
+                let settled = self.column_under_path(schema, &table.origin, column);
+                let add = format!("ADD COLUMN {}", self.column_sql(context, schema, &settled)?);
                 std::iter::once(add).chain(set).collect()
             }
             TableChange::DropColumn(column) => vec![format!("DROP COLUMN {}", self.quote(&column.name))],
-            TableChange::ModifyColumn(pair) => self.alter_column(context, (schema, &table.name), pair),
+            TableChange::ModifyColumn(pair) => {
+                let under = |column| self.column_under_path(schema, &table.origin, column).into_owned();
+                self.alter_column(context, (schema, &table.name), &pair.as_ref().map(under))
+            }
             TableChange::AddPrimaryKey(key) => {
                 vec![format!("ADD {}", self.primary_key_sql(&table.name, key))]
             }

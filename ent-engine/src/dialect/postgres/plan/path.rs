@@ -1,9 +1,12 @@
 //! The search path under which the texts of an object were written.
 
+use std::borrow::Cow;
+
 use super::super::Postgres;
+use super::super::replay::{default_from, drawn_from};
 use crate::change::{Change, Pair};
-use crate::dialect::Dialect;
-use crate::model::{Object, Origin};
+use crate::dialect::{Dialect, ReplayRules};
+use crate::model::{Column, Expr, Object, Origin};
 use crate::plan::{SessionSetting, Statement, join_settings};
 
 /// Sets the path to what the session began with.
@@ -41,6 +44,30 @@ impl Postgres {
 /// Appends statements; where they begin with the path that the others end with, it stays set.
 pub(super) fn join(statements: &mut Vec<Statement>, next: Vec<Statement>) {
     join_settings(statements, next, RESET);
+}
+
+impl Postgres {
+    /// A column as it means the same under the path that its table is made and altered under.
+    pub(super) fn column_under_path<'c>(
+        &self,
+        schema: &str,
+        origin: &Origin,
+        column: &'c Column,
+    ) -> Cow<'c, Column> {
+        let default = column.default.as_ref();
+        match default.and_then(|default| self.default_under_path(schema, origin, default)) {
+            None => Cow::Borrowed(column),
+            default => Cow::Owned(Column { default, ..column.clone() }),
+        }
+    }
+
+    /// The default that means the same under such a path, where it has to be another: a sequence named alone is one of the
+    /// connection's schema, whatever the path finds first.
+    pub(super) fn default_under_path(&self, schema: &str, origin: &Origin, default: &Expr) -> Option<Expr> {
+        path_of(schema, origin).filter(|path| !path.is_empty())?;
+        let drawn = drawn_from(default).filter(|drawn| drawn.schema.is_none())?;
+        Some(default_from(self.naming().own_schema, &drawn.name))
+    }
 }
 
 fn path_of_change(change: &Change) -> Option<Vec<String>> {

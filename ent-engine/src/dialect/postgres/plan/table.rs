@@ -94,7 +94,8 @@ impl Postgres {
     ) -> Result<String, PlanError> {
         let mut items = Vec::new();
         for column in &table.columns {
-            items.push(self.column_sql(context, schema, column)?);
+            let column = self.column_under_path(schema, &table.origin, column);
+            items.push(self.column_sql(context, schema, &column)?);
         }
         if let Some(key) = &table.primary_key {
             items.push(self.primary_key_sql(&table.name, key));

@@ -1,8 +1,7 @@
 //! Defaults of columns.
 
-use super::{Printer, path_of};
-use crate::dialect::postgres::replay::{default_from, drawn_from};
-use crate::dialect::{Dialect, ReplayRules, Types};
+use super::Printer;
+use crate::dialect::{Dialect, Types};
 use crate::model::{Column, Expr, Schema, Table};
 use crate::plan::{Statement, go_quote};
 
@@ -35,13 +34,9 @@ impl Printer<'_> {
 
     /// A default as it means the same where the table is made.
     pub(super) fn default_sql(&self, schema: &Schema, table: &Table, default: &Expr) -> String {
-        // A sequence named alone is one of the connection's schema, whatever comes first in the search path.
-        let is_elsewhere = path_of(&schema.name, &table.origin).is_some_and(|path| !path.is_empty());
-        match drawn_from(default) {
-            Some(drawn) if is_elsewhere && drawn.schema.is_none() => {
-                default_from(self.postgres.naming().own_schema, &drawn.name).to_string()
-            }
-            _ => super::super::clauses::default_sql(default),
+        match self.postgres.default_under_path(&schema.name, &table.origin, default) {
+            Some(settled) => settled.to_string(),
+            None => super::super::clauses::default_sql(default),
         }
     }
 }
