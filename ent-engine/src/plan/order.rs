@@ -47,9 +47,12 @@ fn phase(change: &Change) -> u8 {
         | Change::ModifyEnum { .. }
         | Change::AddSequence { .. }
         | Change::ModifySequence { .. } => 3,
-        Change::AddObject { object, .. }
-        | Change::ModifyObject { object: Pair { next: object, .. }, .. } => {
-            if hangs_on_tables(object) { 6 } else { 3 }
+        Change::AddObject { object, .. } | Change::ModifyObject { object: Pair { next: object, .. }, .. } => {
+            if hangs_on_tables(object) {
+                6
+            } else {
+                3
+            }
         }
         Change::AddTable { .. } | Change::ModifyTable(_) => 4,
         Change::AddView { .. } | Change::ModifyView { .. } => 5,

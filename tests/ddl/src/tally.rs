@@ -103,6 +103,7 @@ fn is_justified(reason: &str) -> bool {
     let (anew, partitioned) =
         ("it can only be dropped, with all that is of it", "(drop and add is required)");
     let known = [
+        "and no statement moves them",
         "and their types can't be told from it",
         "and no statement makes such",
         server_loses,

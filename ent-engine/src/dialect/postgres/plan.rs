@@ -34,6 +34,7 @@ mod settings;
 mod standing;
 mod swaps;
 mod table;
+mod typed;
 mod types_anew;
 mod view;
 

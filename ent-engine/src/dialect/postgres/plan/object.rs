@@ -5,6 +5,7 @@ use super::super::diff::Counting;
 use super::super::objects::{own_family, schema_of_extension};
 use super::clauses::text;
 use super::comment::has;
+use super::typed;
 use crate::change::Pair;
 use crate::dialect::{Dialect, DiffRules, Types};
 use crate::model::{Object, ObjectKind, Sequence};
@@ -122,6 +123,7 @@ impl Postgres {
         schema: &str,
         object: &Object,
     ) -> Result<Vec<Statement>, PlanError> {
+        typed::check_order(context, schema, object)?;
         let create = self.create_object(context, schema, object);
         let comment = self.comment_of_new(context, schema, object);
         Ok(std::iter::once(create).chain(comment).collect())
