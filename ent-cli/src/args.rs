@@ -270,6 +270,9 @@ pub struct Diff {
     /// `local://postgres`, `sqlite://dev?mode=memory`, or the URL of one that is there. It is empty again afterwards.
     #[arg(long, value_name = "URL")]
     pub dev_url: Option<String>,
+    /// How long to wait for another run that has the dev database: `10s`, `1m`, `500ms`.
+    #[arg(long, default_value = "10s", value_name = "DURATION")]
+    pub lock_timeout: String,
     /// Schemas to look at; all by default.
     #[arg(short, long, value_delimiter = ',', value_name = "NAME")]
     pub schema: Vec<String>,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use ent_runtime::{Scope, inspect};
+use ent_runtime::{Extent, Scope, Scratch, inspect};
 use ent_runtime_tests::{TestDatabase, on_every_database, with_database};
 use ent_servers::{Server, ServerKind};
 
@@ -60,6 +60,23 @@ async fn a_directory_is_written_and_checked_with_a_database() {
         let compared = stdout(&ent(path, &["schema", "diff", "--from", from, "--to", to, "--dev-url", &url]));
         assert_eq!(compared, "Schemas are synced, no changes to be made.\n");
         assert!(database.tables().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_that_another_run_has_is_waited_for() {
+    on_every_database("a dev database that another has", |database| async move {
+        let (folder, url) = (folder(), bound(&database));
+        let path = folder.path().to_owned();
+        let others = Scratch::borrow(&database.pool, Extent::Schema).await.expect("a loan");
+        let args =
+            ["migrate", "diff", "--to", "file://schema.sql", "--dev-url", &url, "--lock-timeout", "200ms"];
+        let said = stderr(&ent(&path, &args));
+        assert!(said.contains("lock"), "{said}");
+        assert!(!path.join("migrations").exists());
+        others.give_back().await.expect("a way back");
+        assert_eq!(stdout(&ent(&path, &args)), "");
     })
     .await;
 }

@@ -112,8 +112,16 @@ impl Scratch {
     /// Borrows the database of `pool`, or its schema of the connection.
     ///
     /// # Errors
-    /// When something is in it that no loan left there, or somebody else has it on loan.
+    /// When something is in it that no loan left there, or somebody else has it on loan for half a minute.
     pub async fn borrow(pool: &Pool, extent: Extent) -> Result<Self> {
+        Self::borrow_within(pool, extent, PATIENCE).await
+    }
+
+    /// Borrows as [`borrow`](Self::borrow) does, and waits no longer than `patience` for somebody else's loan.
+    ///
+    /// # Errors
+    /// As `borrow`.
+    pub async fn borrow_within(pool: &Pool, extent: Extent, patience: Duration) -> Result<Self> {
         let mut keeper = pool.acquire().await?;
         let (lent, scope) = match extent {
             Extent::Server => (Lent::Server, Scope::All),
@@ -127,7 +135,7 @@ impl Scratch {
             Lent::Schema(name) => format!("{MARK}_{}", name.replace(['\'', '\\'], "_")),
             Lent::Server => MARK.to_owned(),
         };
-        let lock = Lock::take(&mut keeper, &lock, PATIENCE).await?;
+        let lock = Lock::take(&mut keeper, &lock, patience).await?;
         let kept = match check(&mut keeper, &lent).await {
             Ok(kept) => kept,
             Err(error) => {

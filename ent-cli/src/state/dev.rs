@@ -11,6 +11,7 @@ mod local;
 mod url;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use ent_engine::dialect::Flavor;
 use ent_engine::dir::Script;
@@ -28,6 +29,8 @@ pub struct Dev {
     pool: Pool,
     flavor: Flavor,
     breadth: Breadth,
+    /// How long to wait for another run that tries out files in it.
+    patience: Duration,
     /// Ends what was started for it.
     _host: Host,
 }
@@ -52,6 +55,9 @@ impl Drop for Host {
         }
     }
 }
+
+/// How long to wait by default for another run that tries out files in the same database.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What MySQL's `ER_NO_DB_ERROR` is numbered, in whatever language its words are.
 const NO_DATABASE: &str = "3D000";
@@ -86,7 +92,12 @@ impl Dev {
             made.map_err(|error| CliError::Other(format!("cannot make the schema {schema:?}: {error}")))?;
         }
         drop(connection);
-        Ok(Some(Self { pool, flavor, breadth, _host: host }))
+        Ok(Some(Self { pool, flavor, breadth, patience: PATIENCE, _host: host }))
+    }
+
+    /// Sets how long to wait for another run that tries out files in it.
+    pub fn wait_for_others(&mut self, patience: Duration) {
+        self.patience = patience;
     }
 
     /// The database and its version.
@@ -108,7 +119,7 @@ impl Dev {
             Breadth::Schema => Extent::Schema,
             Breadth::Server => Extent::Server,
         };
-        let mut scratch = Scratch::borrow(&self.pool, extent).await?;
+        let mut scratch = Scratch::borrow_within(&self.pool, extent, self.patience).await?;
         // Whoever interrupts a second time leaves things as they are: the next loan clears up.
         let _heeding = interrupt::heed();
         let outcome = tokio::select! {

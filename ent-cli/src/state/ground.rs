@@ -1,4 +1,5 @@
 use std::cell::RefCell;
+use std::time::Duration;
 
 use ent_engine::dialect::{self, Dialect, DialectName, Flavor};
 use ent_engine::dir::Script;
@@ -45,6 +46,13 @@ impl Ground {
             return Err(CliError::Other(format!("{url} is {}, and the files are for {asked}", dev.flavor())));
         }
         Ok(Self { flavor: Some(dev.flavor()), breadth, dev: Some(dev), ..Self::default() })
+    }
+
+    /// Sets how long to wait for another run that has the dev database.
+    pub fn wait_for_others(&mut self, patience: Duration) {
+        if let Some(dev) = &mut self.dev {
+            dev.wait_for_others(patience);
+        }
     }
 
     /// The database that files and entities are for, as far as it was said.

@@ -75,6 +75,11 @@ pub enum TablePart {
 }
 
 impl TableChange {
+    /// Whether it is the change of a check.
+    pub fn is_of_check(&self) -> bool {
+        matches!(self, Self::AddCheck(_) | Self::DropCheck(_) | Self::ModifyCheck(_))
+    }
+
     /// The change that undoes this one.
     #[must_use]
     pub fn inverse(self) -> Self {

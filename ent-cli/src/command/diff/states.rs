@@ -7,6 +7,7 @@ use ent_engine::diff::{Complete, DiffOptions, TextValues, Undeclared};
 use ent_engine::dir::{DirError, Format, LocalDir, Script, Timestamp, from_checkpoint};
 use ent_engine::plan::{Online, Plan, PlanOptions};
 
+use super::super::migrator::duration;
 use super::super::{Outcome, on_ground, url};
 use super::{SYNCED, indent};
 use crate::answers::{self, Answers};
@@ -24,6 +25,7 @@ pub async fn run(args: &Diff) -> Result<Outcome, CliError> {
 
 async fn write(args: &Diff, ground: &mut Ground) -> Result<Outcome, CliError> {
     let selection = Selection { schemas: args.schema.clone(), ..Selection::default() };
+    ground.wait_for_others(duration(&args.lock_timeout)?);
     // What the directory qualifies is of the schema that the connection will lead to.
     ground.call_schema(args.qualifier.as_deref().unwrap_or_default());
     let to = state::load(&args.to, ground, &selection).await.map_err(name_the_flag)?;

@@ -80,14 +80,16 @@ impl Mysql {
         changes: &[TableChange],
     ) -> Result<Vec<String>, PlanError> {
         let mut ranked: Vec<&TableChange> = changes.iter().collect();
-        ranked.sort_by_key(|change| rank(change));
+        if !changes.iter().all(TableChange::is_of_check) {
+            ranked.sort_by_key(|change| rank(change));
+        }
         put_computed_in_order(table, &mut ranked);
         let mut clauses = Vec::new();
         for change in ranked {
             if self.comes_with_key(table, changes, change) || self.comes_with_column(changes, change) {
                 continue;
             }
-            for clause in self.clauses(context, schema, table, change)? {
+            for clause in self.clauses(context, schema, (table, changes), change)? {
                 if !clauses.contains(&clause) {
                     clauses.push(clause);
                 }
@@ -120,7 +122,7 @@ impl Mysql {
         &self,
         context: &PlanContext<'_>,
         schema: &str,
-        table: &Table,
+        (table, changes): (&Table, &[TableChange]),
         change: &TableChange,
     ) -> Result<Vec<String>, PlanError> {
         let encoding = Self::encoding(context.schema(schema), table);
@@ -212,7 +214,7 @@ impl Mysql {
                     "cannot modify unnamed check constraint",
                 ));
             }
-            TableChange::DropCheck(check) => vec![self.drop_check(&check.name)],
+            TableChange::DropCheck(check) => vec![self.drop_check(&check.name, changes)],
             TableChange::ModifyCheck(pair) => {
                 let enforced = if pair.next.enforced { "ENFORCED" } else { "NOT ENFORCED" };
                 vec![format!("ALTER CHECK {} {enforced}", self.quote(&pair.next.name))]
@@ -228,9 +230,17 @@ impl Mysql {
         has(&seen.comment) == has(&pair.previous.comment) && self.same_index(&pair.previous, &seen)
     }
 
-    fn drop_check(&self, name: &str) -> String {
-        let constraint = self.is_mariadb() || self.flavor.version >= Version(8, 0, 19);
-        format!("DROP {} {}", if constraint { "CONSTRAINT" } else { "CHECK" }, self.quote(name))
+    /// In Atlas' words a check that comes again in the same statement is another one than one that goes for good. MariaDB
+    /// and the first versions of MySQL with checks know one word only.
+    fn drop_check(&self, name: &str, changes: &[TableChange]) -> String {
+        let comes_again =
+            |change: &TableChange| matches!(change, TableChange::AddCheck(check) if check.name == name);
+        let is_check = self.flavor.version < Version(8, 0, 19) || changes.iter().any(comes_again);
+        format!(
+            "DROP {} {}",
+            if is_check && !self.is_mariadb() { "CHECK" } else { "CONSTRAINT" },
+            self.quote(name)
+        )
     }
 
     /// Values of virtual columns, which nobody has looked at until the rows are copied.

@@ -157,7 +157,10 @@ impl Postgres {
                 _ => None,
             })
             .collect();
-        clauses.sort_by_key(|clause| (!clause.starts_with("DROP CONSTRAINT"), !keys.contains(clause)));
+        // One that comes again does so at once where nothing else changes.
+        if !changes.iter().all(|change| change.is_of_check()) {
+            clauses.sort_by_key(|clause| (!clause.starts_with("DROP CONSTRAINT"), !keys.contains(clause)));
+        }
         Ok(clauses)
     }
 
