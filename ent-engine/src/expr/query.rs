@@ -207,36 +207,37 @@ pub(super) fn listed(query: &Node) -> Option<String> {
     Some(columns.collect::<Vec<_>>().join(", "))
 }
 
-/// A query with these names for its first columns; as it is, if there are none or if they don't fit.
-pub(super) fn named(query: Node, names: &[String]) -> Node {
-    match query {
-        Node::Op(name, mut parts) => {
-            match name.as_str() {
-                "items" => {
-                    let fits = |part: &Node| matches!(part, Node::Op(name, item) if name == "as" && !item.is_empty());
-                    if parts.len() >= names.len() && parts.iter().all(fits) {
-                        for (part, name) in parts.iter_mut().zip(names) {
-                            if let Node::Op(_, item) = part {
-                                item.truncate(1);
-                                item.push(Node::Column(vec![name.clone()]));
-                            }
-                        }
-                    }
+/// A query with these names for its first columns. Where it doesn't tell its columns (`SELECT *`), the names stand beside
+/// it: they are what it is told apart by.
+pub(super) fn named(mut query: Node, names: &[String]) -> Node {
+    if names.is_empty() || name_items(&mut query, names) {
+        return query;
+    }
+    let names = names.iter().map(|name| Node::Column(vec![name.clone()]));
+    Node::op("named", std::iter::once(query).chain(names).collect())
+}
+
+/// Gives these names to the first columns of a query; whether it tells its columns, and as many.
+fn name_items(query: &mut Node, names: &[String]) -> bool {
+    let Node::Op(name, parts) = query else { return false };
+    match name.as_str() {
+        "items" => {
+            let fits = |part: &Node| matches!(part, Node::Op(name, item) if name == "as" && !item.is_empty());
+            let all_fit = parts.len() >= names.len() && parts.iter().all(fits);
+            for (part, name) in parts.iter_mut().zip(names).filter(|_| all_fit) {
+                if let Node::Op(_, item) = part {
+                    item.truncate(1);
+                    item.push(Node::Column(vec![name.clone()]));
                 }
-                "select" | "query" => {
-                    parts = parts.into_iter().map(|part| named(part, names)).collect();
-                }
-                // The columns have the names that the first of the queries gives them.
-                "union" | "union all" | "except" | "except all" | "intersect" | "intersect all" => {
-                    if let Some(first) = parts.first_mut() {
-                        *first = named(std::mem::replace(first, Node::word("")), names);
-                    }
-                }
-                _ => {}
             }
-            Node::Op(name, parts)
+            all_fit
         }
-        other => other,
+        "select" | "query" => parts.iter_mut().fold(false, |named, part| name_items(part, names) || named),
+        // The columns have the names that the first of the queries gives them.
+        "union" | "union all" | "except" | "except all" | "intersect" | "intersect all" => {
+            parts.first_mut().is_some_and(|first| name_items(first, names))
+        }
+        _ => false,
     }
 }
 
