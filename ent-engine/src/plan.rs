@@ -22,7 +22,7 @@ mod views;
 pub(crate) use bound::make_way;
 pub use context::PlanContext;
 pub use error::PlanError;
-pub(crate) use fill::{Fill, Halves, Rows};
+pub(crate) use fill::{Fill, Filled, Halves, Rows};
 pub use hazard::{Hazard, HazardKind};
 pub use options::{Online, PlanOptions};
 pub use order::depth_first;

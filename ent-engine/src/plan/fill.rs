@@ -1,7 +1,7 @@
 use super::{Statement, go_quote};
 use crate::change::{Pair, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{Check, Column, IndexPart};
+use crate::model::{Check, Column, IndexPart, Table};
 use crate::words;
 
 /// The changes of one ALTER TABLE before rows are filled and of one after.
@@ -27,40 +27,65 @@ pub(crate) enum Rows {
     WhereNull,
 }
 
+/// A table whose rows a plan fills.
+pub(crate) struct Filled<'t> {
+    /// Its name as it is written.
+    pub(crate) written: &'t str,
+    /// Its name.
+    pub(crate) name: &'t str,
+    /// The table as it is at that time.
+    pub(crate) state: &'t Table,
+}
+
+impl Filled<'_> {
+    /// The statement that gives columns these values, in all rows or in those for which the condition `rows` holds. Nobody
+    /// changes the rows by that: columns that the server would set to the time of it stay as they are.
+    pub(crate) fn update(&self, dialect: &dyn Dialect, values: &[(&str, &str)], rows: &str) -> String {
+        let is_given = |column: &Column| values.iter().any(|(name, _)| *name == column.name);
+        let told = self.state.columns.iter().filter(|column| column.on_update.is_some() && !is_given(column));
+        let keeps = told.map(|column| {
+            let name = dialect.quote(&column.name);
+            format!("{name} = {name}")
+        });
+        let given = values.iter().map(|(name, value)| format!("{} = {value}", dialect.quote(name)));
+        let all: Vec<String> = given.chain(keeps).collect();
+        let rows = if rows.is_empty() { String::new() } else { format!(" WHERE {rows}") };
+        format!("UPDATE {} SET {}{rows}", self.written, all.join(", "))
+    }
+}
+
 impl Fill {
     pub(crate) fn backfill(column: &Column, rows: Rows) -> Option<Self> {
         let value = column.origin.backfill.clone()?;
         Some(Self::Backfill { column: column.name.clone(), value, rows })
     }
 
-    /// The statement; `table` is the table's name as it is written, `name` as it is.
-    pub(crate) fn statement(&self, dialect: &dyn Dialect, table: &str, name: &str) -> Statement {
+    pub(crate) fn statement(&self, dialect: &dyn Dialect, filled: &Filled<'_>) -> Statement {
+        let table = go_quote(filled.name);
         match self {
             Self::Backfill { column, value, rows } => {
-                let quoted = dialect.quote(column);
                 let rows = match rows {
                     Rows::All => String::new(),
-                    Rows::WhereNull => format!(" WHERE {quoted} IS NULL"),
+                    Rows::WhereNull => format!("{} IS NULL", dialect.quote(column)),
                 };
                 Statement::new(
-                    format!("UPDATE {table} SET {quoted} = {value}{rows}"),
-                    format!("fill column {} of table: {}", go_quote(column), go_quote(name)),
+                    filled.update(dialect, &[(column, value)], &rows),
+                    format!("fill column {} of table: {table}", go_quote(column)),
                 )
             }
             Self::Value { column, values } => {
                 let quoted = dialect.quote(column);
                 let update = |from: &str, to: &str| {
                     let (from, to) = (dialect.quote_text(from), dialect.quote_text(to));
-                    format!("UPDATE {table} SET {quoted} = {to} WHERE {quoted} = {from}")
+                    filled.update(dialect, &[(column, &to)], &format!("{quoted} = {from}"))
                 };
                 let Pair { previous, next } = values;
                 Statement::new(
                     update(previous, next),
                     format!(
-                        "rename value {} of column {} of table: {}",
+                        "rename value {} of column {} of table: {table}",
                         go_quote(previous),
-                        go_quote(column),
-                        go_quote(name)
+                        go_quote(column)
                     ),
                 )
                 .undone_by(update(next, previous))

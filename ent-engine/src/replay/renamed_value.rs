@@ -23,10 +23,38 @@ fn read(reader: &mut Reader<'_>) -> Option<(Name, String, (String, String))> {
     let column = reader.ident().ok()?;
     reader.expect_symbol("=").ok()?;
     let next = reader.string().ok()?;
+    while reader.eat_symbol(",") {
+        keeps(reader)?;
+    }
     reader.expect("WHERE").ok()?;
     let asked = reader.ident().ok()?;
     reader.expect_symbol("=").ok()?;
     let previous = reader.string().ok()?;
     reader.eat_symbol(";");
     (reader.done() && asked == column).then_some((name, column, (previous, next)))
+}
+
+/// Reads on over a column that is told to stay as it is, where the server would set it else: `changed_at = changed_at`.
+fn keeps(reader: &mut Reader<'_>) -> Option<()> {
+    let column = reader.ident().ok()?;
+    reader.expect_symbol("=").ok()?;
+    (reader.ident().ok()? == column).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::Syntax;
+
+    #[test]
+    fn columns_that_stay_are_passed_over() {
+        let read = |sql: &str| {
+            read(&mut Reader::new(sql, Syntax::mysql(), str::to_owned)).map(|(.., values)| values)
+        };
+        let renamed = Some(("a".to_owned(), "c".to_owned()));
+        assert_eq!(read("UPDATE t SET kind = 'c' WHERE kind = 'a'"), renamed);
+        assert_eq!(read("UPDATE t SET `kind` = 'c', `at` = `at`, `b` = `b` WHERE `kind` = 'a';"), renamed);
+        assert_eq!(read("UPDATE t SET kind = 'c', other = kind WHERE kind = 'a'"), None);
+        assert_eq!(read("UPDATE t SET kind = 'c', other = other + 1 WHERE kind = 'a'"), None);
+    }
 }

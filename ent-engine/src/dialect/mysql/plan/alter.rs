@@ -4,7 +4,7 @@ use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeChange, Types, Version};
 use crate::model::{Column, Index, Schema, Table, TableOptions};
-use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
+use crate::plan::{Filled, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
 
 impl Mysql {
     /// One ALTER TABLE that carries out the changes, from one state of the table to the next; and what
@@ -32,7 +32,8 @@ impl Mysql {
             Self::encoding(schemas.previous, states.previous),
             Self::encoding(schemas.next, states.next),
         );
-        let mut last = self.give_chance(&table, name, &chance, encodings.next)?;
+        let filled = |state| Filled { written: &table, name, state };
+        let mut last = self.give_chance(&filled(states.next), &chance, encodings.next)?;
         let bare = self.drop_defaults(&table, written(&first));
         last.extend(bare.map(|sql| Statement::new(sql, format!("modify {} table", go_quote(name)))));
         let mut statement =
@@ -66,7 +67,7 @@ impl Mysql {
         let mut down = self.all_clauses(&context.swapped(), schema, states.previous, &back)?;
         down.extend(counter_clause(states.previous, &back));
         let mut undo = vec![format!("{alter}{}", down.join(", "))];
-        let back_last = self.give_chance(&table, name, &chance, encodings.previous)?;
+        let back_last = self.give_chance(&filled(states.previous), &chance, encodings.previous)?;
         undo.extend(back_last.into_iter().map(|statement| statement.sql));
         undo.extend(self.drop_defaults(&table, written(&back)));
         Ok(std::iter::once(statement.undone_by_all(undo)).chain(last).collect())

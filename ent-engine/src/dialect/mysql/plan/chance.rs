@@ -6,9 +6,9 @@
 use super::super::Mysql;
 use super::super::diff::Encoding;
 use crate::change::{Pair, TableChange};
-use crate::dialect::{Dialect, Exprs};
+use crate::dialect::Exprs;
 use crate::model::{Column, PartKey, PrimaryKey};
-use crate::plan::{PlanError, Statement, go_quote, wrap};
+use crate::plan::{Filled, PlanError, Statement, go_quote, wrap};
 use crate::words;
 
 /// The functions that a default may call and that give another value each time; what MySQL 9 refuses
@@ -66,17 +66,16 @@ impl Mysql {
     /// The statements that give such columns their values and their default.
     pub(super) fn give_chance(
         &self,
-        table: &str,
-        name: &str,
+        filled: &Filled<'_>,
         chance: &Chance,
         encoding: Encoding<'_>,
     ) -> Result<Vec<Statement>, PlanError> {
         let columns = &chance.come;
-        let value = |column: &Column| {
-            let default = column.default.as_ref()?;
-            Some(format!("{} = {}", self.quote(&column.name), wrap(default.as_str())))
-        };
-        let values: Vec<String> = columns.iter().filter_map(value).collect();
+        let values: Vec<(&str, String)> = columns
+            .iter()
+            .filter_map(|column| Some((&*column.name, wrap(column.default.as_ref()?.as_str()))))
+            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let clauses = columns
             .iter()
             .chain(&chance.stay)
@@ -86,14 +85,14 @@ impl Mysql {
         let what = if names.len() == 1 { "column" } else { "columns" };
         let fill = (!values.is_empty()).then(|| {
             Statement::new(
-                format!("UPDATE {table} SET {}", values.join(", ")),
-                format!("fill {what} {} of table: {}", names.join(", "), go_quote(name)),
+                filled.update(self, &values, ""),
+                format!("fill {what} {} of table: {}", names.join(", "), go_quote(filled.name)),
             )
         });
         let modify = (!clauses.is_empty()).then(|| {
             Statement::new(
-                format!("ALTER TABLE {table} {}", clauses.join(", ")),
-                format!("modify {} table", go_quote(name)),
+                format!("ALTER TABLE {} {}", filled.written, clauses.join(", ")),
+                format!("modify {} table", go_quote(filled.name)),
             )
         });
         Ok(fill.into_iter().chain(modify).collect())

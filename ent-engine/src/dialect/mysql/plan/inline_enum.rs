@@ -6,7 +6,7 @@ use super::super::diff::unquote;
 use crate::change::{Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeFamily, Types};
 use crate::model::{Column, DataType};
-use crate::plan::{Statement, go_quote};
+use crate::plan::{Filled, Statement, go_quote};
 
 /// Changes of a table, the wide types of ENUM columns apart.
 #[derive(Default)]
@@ -47,14 +47,14 @@ impl Mysql {
     }
 
     /// The statements that move the rows.
-    pub(super) fn move_values(&self, table: &str, parted: &Parted) -> Vec<Statement> {
+    pub(super) fn move_values(&self, filled: &Filled<'_>, parted: &Parted) -> Vec<Statement> {
         parted
             .moves
             .iter()
             .map(|one| {
                 let column = self.quote(&one.column);
                 let update = |from: &str, to: &str| {
-                    format!("UPDATE {table} SET {column} = {to} WHERE {column} = {from}")
+                    filled.update(self, &[(&one.column, to)], &format!("{column} = {from}"))
                 };
                 let statement = Statement::new(
                     update(&one.from, &one.to),

@@ -3,9 +3,9 @@ use std::collections::BTreeSet;
 use super::super::Mysql;
 use super::partition;
 use crate::change::{ModifyTable, Pair, TableChange};
-use crate::dialect::{Dialect, DiffRules, Exprs, Types};
+use crate::dialect::{DiffRules, Exprs, Types};
 use crate::model::{Check, Column, ForeignKey, Index, IndexPart, PartKey, Table};
-use crate::plan::{Halves, PlanContext, PlanError, Statement, go_quote};
+use crate::plan::{Filled, Halves, PlanContext, PlanError, Statement, go_quote};
 use crate::words;
 
 impl Mysql {
@@ -43,29 +43,31 @@ impl Mysql {
         let versions = self.part_versions(self.spelled_out(modify));
         let Parted { keys, rest, mut last } = part_keys(&modify.table.next.name, versions.rest);
         last.extend(versions.last);
-        let mut step = |changes: &[TableChange]| -> Result<Vec<Statement>, PlanError> {
+        let step = |state: &mut Table, changes: &[TableChange]| -> Result<Vec<Statement>, PlanError> {
             let mut statements = Vec::new();
-            for changes in self.part_key_columns(changes, &state) {
+            for changes in self.part_key_columns(changes, state) {
                 let before = state.clone();
                 for change in &changes {
-                    change.apply(&modify.schema, &mut state);
+                    change.apply(&modify.schema, state);
                 }
                 statements.extend(self.alter(
                     context,
                     &modify.schema,
-                    Pair::new(&before, &state),
+                    Pair::new(&before, &*state),
                     &changes,
                 )?);
             }
             Ok(statements)
         };
-        statements.extend(step(&versions.first)?);
-        statements.extend(step(&keys)?);
-        let table = self.name(context, &modify.schema, &modify.table.next.name);
+        statements.extend(step(&mut state, &versions.first)?);
+        statements.extend(step(&mut state, &keys)?);
+        let (table, name) =
+            (self.name(context, &modify.schema, &modify.table.next.name), &modify.table.next.name);
         let enums = self.part_enums(rest);
         if !enums.wide.is_empty() {
-            statements.extend(step(&enums.wide)?);
-            statements.extend(self.move_values(&table, &enums));
+            statements.extend(step(&mut state, &enums.wide)?);
+            let filled = Filled { written: &table, name, state: &state };
+            statements.extend(self.move_values(&filled, &enums));
         }
         let mut halves = Halves::of(&enums.rest);
         let computed = self.computed_before(modify);
@@ -89,17 +91,17 @@ impl Mysql {
             halves.first.extend(bare.stops);
             halves.second.push(bare.drops);
         }
-        statements.extend(step(&halves.first)?);
-        let fills = halves.fills.iter();
-        statements.extend(fills.map(|fill| fill.statement(self, &table, &modify.table.next.name)));
-        for (column, expr) in computed {
-            statements.push(Statement::new(
-                format!("UPDATE {table} SET {} = {expr}", self.quote(&column)),
-                format!("fill column {} of table: {}", go_quote(&column), go_quote(&modify.table.next.name)),
-            ));
-        }
-        statements.extend(step(&halves.second)?);
-        statements.extend(step(&last)?);
+        statements.extend(step(&mut state, &halves.first)?);
+        let filled = Filled { written: &table, name, state: &state };
+        statements.extend(halves.fills.iter().map(|fill| fill.statement(self, &filled)));
+        statements.extend(computed.iter().map(|(column, expr)| {
+            Statement::new(
+                filled.update(self, &[(column, expr)], ""),
+                format!("fill column {} of table: {}", go_quote(column), go_quote(name)),
+            )
+        }));
+        statements.extend(step(&mut state, &halves.second)?);
+        statements.extend(step(&mut state, &last)?);
         Ok(statements)
     }
 

@@ -6,7 +6,9 @@ use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
 use crate::model::{Check, Column, Expr, ForeignKey, Table, TableOptions, TableRef};
-use crate::plan::{Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
+use crate::plan::{
+    Filled, Halves, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks,
+};
 
 impl Postgres {
     /// The ALTER TABLE, with what comes before and after it for serial columns and filled ones.
@@ -28,8 +30,9 @@ impl Postgres {
         let mut statements = self.sequences_first(context, modify, changes);
         statements.extend(self.steps(context, modify, halves.first)?);
         let table = self.name(context, &modify.schema, &modify.table.next.name);
-        let fills = halves.fills.iter();
-        statements.extend(fills.map(|fill| fill.statement(self, &table, &modify.table.next.name)));
+        let state = &modify.table.next;
+        let filled = Filled { written: &table, name: &state.name, state };
+        statements.extend(halves.fills.iter().map(|fill| fill.statement(self, &filled)));
         statements.extend(self.steps(context, modify, halves.second)?);
         statements.extend(self.sequences_last(context, modify, changes));
         Ok(statements)

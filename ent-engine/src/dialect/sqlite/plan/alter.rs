@@ -3,7 +3,7 @@ use super::native::ordered;
 use crate::change::{ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, Table};
-use crate::plan::{Fill, PlanContext, PlanError, Rows, Statement, go_quote, row_risks};
+use crate::plan::{Fill, Filled, PlanContext, PlanError, Rows, Statement, go_quote, row_risks};
 
 impl Sqlite {
     pub(super) fn modify_table(
@@ -78,7 +78,9 @@ impl Sqlite {
             }
             TableChange::RenameValue { column, values } => {
                 let fill = Fill::Value { column: column.clone(), values: values.clone() };
-                out.push(fill.statement(self, &self.quote(table), table));
+                let written = self.quote(table);
+                let filled = Filled { written: &written, name: table, state: states.next };
+                out.push(fill.statement(self, &filled));
             }
             TableChange::AddColumn(column) => self.add_column(states.next, column, out)?,
             TableChange::DropColumn(column) => {
@@ -120,7 +122,8 @@ impl Sqlite {
             .undone_by(self.drop_column_sql(&table.name, column)),
         );
         let fill = Fill::backfill(column, Rows::All);
-        out.extend(fill.map(|fill| fill.statement(self, &name, &table.name)));
+        let filled = Filled { written: &name, name: &table.name, state: table };
+        out.extend(fill.map(|fill| fill.statement(self, &filled)));
         Ok(())
     }
 

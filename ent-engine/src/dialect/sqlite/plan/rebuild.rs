@@ -4,7 +4,7 @@ use crate::change::{ModifyTable, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{Column, ColumnSetting, Table};
 use crate::plan::{
-    Fill, Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks, wrap,
+    Fill, Filled, Hazard, HazardKind, PlanContext, PlanError, Reverse, Statement, go_quote, row_risks, wrap,
 };
 use crate::words;
 
@@ -130,7 +130,9 @@ impl Sqlite {
             let TableChange::RenameValue { column, values } = change else { continue };
             let column = source(&modify.changes, column);
             let fill = Fill::Value { column: column.to_owned(), values: values.clone() };
-            let update = fill.statement(self, &self.quote(&table.name), &table.name);
+            let written = self.quote(&table.name);
+            let filled = Filled { written: &written, name: &table.name, state: table };
+            let update = fill.statement(self, &filled);
             let checked = table.checks.iter().any(|check| words::mentions(check.expr.as_str(), column));
             let pragma = |on: bool, comment: &str| {
                 let value = if on { "on" } else { "off" };
