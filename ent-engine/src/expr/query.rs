@@ -232,7 +232,7 @@ fn name_items(query: &mut Node, names: &[String]) -> bool {
             }
             all_fit
         }
-        "select" | "query" => parts.iter_mut().fold(false, |named, part| name_items(part, names) || named),
+        "select" | "query" => parts.iter_mut().any(|part| name_items(part, names)),
         // The columns have the names that the first of the queries gives them.
         "union" | "union all" | "except" | "except all" | "intersect" | "intersect all" => {
             parts.first_mut().is_some_and(|first| name_items(first, names))

@@ -462,8 +462,11 @@ impl Mysql {
     /// Whether the server makes the index by itself, under the name that it has, when the table is made
     /// with all its keys: none that is written serves the key.
     pub(super) fn comes_by_itself(&self, table: &Table, index: &Index) -> bool {
-        let written = |other: &&Index| other.kind.is_none() && !self.is_implied_index(table, other);
-        self.is_implied_index(table, index)
+        // The keys are written with their names, after which the server calls the indexes that it makes.
+        let is_made =
+            |index: &Index| self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some();
+        let written = |other: &&Index| other.kind.is_none() && !is_made(other);
+        is_made(index)
             && table.foreign_keys.iter().filter(|key| serves_exactly(index, key)).all(|key| {
                 !table.indexes.iter().filter(written).any(|other| begins_with(&other.parts, key))
                     && !table.primary_key.as_ref().is_some_and(|primary| begins_with(&primary.parts, key))

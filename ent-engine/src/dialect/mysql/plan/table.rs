@@ -139,8 +139,7 @@ impl Mysql {
         if let Some(key) = &table.primary_key {
             items.push(format!("PRIMARY KEY ({})", self.parts(&key.parts)));
         }
-        let comes =
-            |index: &Index| self.comes_by_itself(table, index) && table.foreign_key(&index.name).is_some();
+        let comes = |index: &Index| self.comes_by_itself(table, index);
         for index in table.indexes.iter().filter(|index| !comes(index)) {
             items.push(self.index_sql(&table.name, index)?);
         }

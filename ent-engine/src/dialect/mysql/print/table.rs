@@ -1,7 +1,7 @@
 //! Tables.
 
 use super::super::{Mysql, engine, merge};
-use crate::dialect::{Dialect, DiffRules};
+use crate::dialect::Dialect;
 use crate::model::{Index, IndexPart, PartKey, Table};
 use crate::plan::{PlanContext, PlanError, list, wrap};
 
@@ -55,8 +55,7 @@ impl Mysql {
     /// How many of the last indexes the server makes for foreign keys under the very names that they have, in the
     /// order of the keys.
     fn made_again(&self, table: &Table) -> usize {
-        let is_made =
-            |index: &Index| self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some();
+        let is_made = |index: &Index| self.comes_by_itself(table, index);
         let last: Vec<&str> = table.indexes.iter().map(|index| index.name.as_str()).collect();
         let made: Vec<&str> = table
             .foreign_keys

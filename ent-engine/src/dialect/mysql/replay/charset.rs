@@ -17,7 +17,8 @@ pub(super) type Written = (Option<String>, Option<String>);
 
 /// The character set that a collation is of.
 pub(in crate::dialect::mysql) fn charset_of(collation: &str) -> Option<&str> {
-    collation.split('_').next().filter(|charset| !charset.is_empty())
+    // Some are of any (MariaDB).
+    collation.split('_').next().filter(|charset| !charset.is_empty() && *charset != "uca1400")
 }
 
 /// The name that does not depend on the server's settings.

@@ -1,7 +1,7 @@
 //! What ALTER EVENT, ALTER FUNCTION and ALTER PROCEDURE make of the statement that made the program: the server keeps no
 //! other text.
 
-use super::charset::Written;
+use super::charset::{Written, charset_of};
 use crate::dialect::mysql::diff::is_text;
 use crate::dialect::mysql::objects::AFTER_TYPE;
 use crate::dialect::{Mysql, ReplayRules, Types};
@@ -43,8 +43,10 @@ pub(super) fn tell_charset(mysql: &Mysql, object: &mut Object, (charset, collati
     if object.kind != ObjectKind::Function {
         return;
     }
+    // A function takes no collation without a character set (MySQL).
+    let charset = charset.as_deref().or_else(|| collation.as_deref().and_then(charset_of));
     let mut words = String::new();
-    for (word, value) in [("CHARSET", charset), ("COLLATE", collation)] {
+    for (word, value) in [("CHARSET", charset), ("COLLATE", collation.as_deref())] {
         if let Some(value) = value {
             words.push_str(&format!(" {word} {value}"));
         }

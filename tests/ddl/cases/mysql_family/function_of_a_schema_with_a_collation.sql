@@ -1,0 +1,9 @@
+CREATE DATABASE ~db~_b COLLATE utf8mb4_bin;
+
+USE ~db~_b;
+
+CREATE FUNCTION says() RETURNS varchar(20) READS SQL DATA RETURN 'a';
+
+CREATE FUNCTION counts() RETURNS int READS SQL DATA RETURN 1;
+
+ALTER DATABASE ~db~_b COLLATE utf8mb4_general_ci;
