@@ -297,6 +297,16 @@ pub trait ReplayRules {
         Ok(false)
     }
 
+    /// The relation or composite type of whose rows a function gives one, where that is known.
+    fn row_of_function(&self, _state: &State, _name: &Name) -> Option<TableRef> {
+        None
+    }
+
+    /// The relation or composite type whose rows a type stands for, in a schema.
+    fn row_of_type(&self, _state: &State, _schema: &str, _ty: &DataType) -> Option<TableRef> {
+        None
+    }
+
     /// The columns of a function that stands in FROM, where they are known.
     fn function_columns(&self, _state: &State, _name: &Name) -> Option<TableColumns> {
         None

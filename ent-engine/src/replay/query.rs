@@ -4,6 +4,7 @@
 //! followed (a function whose columns aren't known), the facts are what could be found.
 
 mod core;
+mod field;
 mod from;
 mod result;
 

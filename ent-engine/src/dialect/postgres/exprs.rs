@@ -100,6 +100,7 @@ fn column_name(node: &Node) -> Option<String> {
             "case" => parts.last().and_then(column_name).or_else(|| Some("case".to_owned())),
             "array" | "exists" | "row" => Some(name.clone()),
             "call" | "collate" | "subscript" => parts.first().and_then(column_name),
+            "field" => parts.last().and_then(column_name),
             "select" | "query" => parts.iter().find_map(|part| match part {
                 Node::Op(name, items) if name == "items" => items.first().and_then(|item| match item {
                     Node::Op(_, parts) => parts.get(1).and_then(column_name),

@@ -321,21 +321,14 @@ impl ReplayRules for Postgres {
         object: &mut Object,
         clause: &str,
     ) -> Result<(), Problem> {
-        if object.kind == ObjectKind::Base {
-            return base_types::alter(self, state, schema, object, clause);
+        match object.kind {
+            ObjectKind::Base => base_types::alter(self, state, schema, object, clause),
+            ObjectKind::Composite => composite::alter(self, state, schema, object, clause),
+            _ => {
+                domains::alter(self, object, clause);
+                Ok(())
+            }
         }
-        if object.kind == ObjectKind::Composite {
-            let mut composite = composite::Composite::read(&object.text)?;
-            composite.alter(clause)?;
-            object.text = composite.text();
-            return Ok(());
-        }
-        let word = if object.kind == ObjectKind::Domain { "DOMAIN" } else { "TYPE" };
-        let name = read::made_name(&object.text).unwrap_or_else(|| Texts::new(self).written(&object.name));
-        let reader = Reader::new(clause, Syntax::postgres(), names::fold);
-        let clause = read::named_checks(&reader, &object.name, &object.text);
-        object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
-        Ok(())
     }
 
     fn finish_object(&self, state: &State, schema: &str, object: &mut Object) {
@@ -446,6 +439,14 @@ impl ReplayRules for Postgres {
         changes: &[SequenceChange],
     ) -> Result<bool, Problem> {
         serial::alter_identity_sequence(state, name, changes)
+    }
+
+    fn row_of_function(&self, state: &State, name: &Name) -> Option<TableRef> {
+        table_functions::row(self, state, name)
+    }
+
+    fn row_of_type(&self, state: &State, schema: &str, ty: &DataType) -> Option<TableRef> {
+        table_functions::row_of_type(self, state, schema, ty)
     }
 
     fn function_columns(&self, state: &State, name: &Name) -> Option<TableColumns> {

@@ -66,9 +66,8 @@ impl Reader<'_> {
         let value = |arg: &FunctionArgExpr| match arg {
             FunctionArgExpr::Expr(expr) => self.expr(expr),
             FunctionArgExpr::Wildcard => Some(Node::word("*")),
-            FunctionArgExpr::QualifiedWildcard(name) => {
-                Some(Node::op("all of", vec![Node::Column(self.object(name)?)]))
-            }
+            // A row of a table, which its bare name stands for, too.
+            FunctionArgExpr::QualifiedWildcard(name) => Some(Node::Column(self.object(name)?)),
             FunctionArgExpr::WildcardWithOptions(_) => None,
         };
         match arg {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::from::joined_by;
 use super::{ColumnRef, Common, Gives, Reading, ResultColumn, Results, Source, united};
+use crate::dialect::TableColumns;
 use crate::sql::TokenKind;
 
 /// Words that end the list or FROM of a SELECT.
@@ -190,7 +191,10 @@ impl Reading<'_, '_> {
     ) -> Option<Results> {
         let last = to.checked_sub(1)?;
         if self.is_symbol(last, "*") && (to - from == 1 || self.is_symbol(last - 1, ".")) {
-            return self.star(from, to, scopes, sources);
+            return match self.is_symbol(from, "(") {
+                true => self.star_of_function(from, to, commons, scopes),
+                false => self.star(from, to, scopes, sources),
+            };
         }
         let named = self.alias(from, to);
         let expr_end = named.as_ref().map_or(to, |(_, end)| *end);
@@ -218,7 +222,9 @@ impl Reading<'_, '_> {
             }
             return result(self.name(last)?);
         }
-        result(self.dialect.column_of_expression(text))
+        let name = self.dialect.column_of_expression(text);
+        self.field_item(from, to);
+        result(name)
     }
 
     /// The name that an item is given, and where its expression ends.
@@ -286,6 +292,32 @@ impl Reading<'_, '_> {
         let list: Vec<&str> = written.iter().map(|told| told.sql.as_str()).collect();
         self.facts.stars.push((start, end, list.join(", ")));
         Some(written.into_iter().map(|told| told.result).collect())
+    }
+
+    /// Tells out the star behind a function in parentheses, which gives a row: the function is called for each column.
+    fn star_of_function(
+        &mut self,
+        from: usize,
+        to: usize,
+        commons: &[Common],
+        scopes: &[Vec<Source>],
+    ) -> Option<Results> {
+        self.expressions(from, to - 2, commons, scopes);
+        let (function, arguments) = self.full_name(from + 1);
+        let is_call = self.is_symbol(arguments, "(")
+            && self.behind(arguments) + 1 == self.behind(from)
+            && self.behind(from) + 2 == to;
+        let Some(TableColumns::Named(columns)) =
+            is_call.then(|| self.dialect.function_columns(self.state, &function)).flatten()
+        else {
+            return None;
+        };
+        let (start, end) = (self.token(from)?.offset, self.token(to - 1)?.end());
+        let call = self.text.get(start..self.token(to - 3)?.end())?;
+        let list: Vec<String> =
+            columns.iter().map(|column| format!("{call}.{}", self.texts.written(column))).collect();
+        self.facts.stars.push((start, end, list.join(", ")));
+        Some(columns.into_iter().map(|column| ResultColumn::new(column, Gives::Unknown)).collect())
     }
 
     /// Tells out the `TABLE` that names a source as the SELECT that it stands for.
@@ -375,6 +407,9 @@ impl Reading<'_, '_> {
                 let (end, _) = self.query(at + 1, commons, scopes);
                 at = end + 1;
                 continue;
+            }
+            if self.is_symbol(at, "(") {
+                self.field(at, scopes);
             }
             self.column(at, scopes);
             at += 1;

@@ -71,6 +71,21 @@ impl Reading<'_, '_> {
         at
     }
 
+    /// The name at a place, with its schema if it has one, and where it ends: at the place itself where there is none.
+    pub(super) fn full_name(&self, at: usize) -> (Name, usize) {
+        let (mut full, mut end) = (Name::default(), at);
+        while let Some(part) = self.name(end) {
+            full.schema = (end > at).then(|| std::mem::take(&mut full.name));
+            full.name = part;
+            end += 1;
+            if !self.is_symbol(end, ".") {
+                break;
+            }
+            end += 1;
+        }
+        (full, end)
+    }
+
     /// One relation, query, function or join in parentheses, with its alias.
     fn source(
         &mut self,
@@ -89,7 +104,8 @@ impl Reading<'_, '_> {
             shared: Vec::new(),
             hidden: Vec::new(),
         };
-        let (mut end, mut function) = (at, None);
+        let mut function = None;
+        let mut end;
         if self.is_symbol(at, "(") {
             if !self.starts_query_deep(at + 1) {
                 let end = self.from(at + 1, commons, outer, sources, conditions);
@@ -103,17 +119,9 @@ impl Reading<'_, '_> {
             source.results = results;
             end = close + 1;
         } else {
-            let mut full = Name::default();
             let first = at;
-            while let Some(part) = self.name(end) {
-                full.schema = (end > first).then(|| std::mem::take(&mut full.name));
-                full.name = part;
-                end += 1;
-                if !self.is_symbol(end, ".") {
-                    break;
-                }
-                end += 1;
-            }
+            let full;
+            (full, end) = self.full_name(first);
             if end == first {
                 return self.end(at);
             }

@@ -1,9 +1,9 @@
 //! The attributes of composite types: one statement makes a type, however it came to be what it is.
 
-use super::names;
+use super::{names, renames};
 use crate::dialect::{Postgres, Types};
-use crate::model::{Collation, Column, Object};
-use crate::replay::{ColumnChange, ColumnDef, Problem, Reader, TableAction};
+use crate::model::{Collation, Column, Object, TableRef};
+use crate::replay::{ColumnChange, ColumnDef, Problem, Reader, State, TableAction};
 use crate::sql::Syntax;
 
 /// A composite type, read from the statement that makes it.
@@ -43,14 +43,16 @@ impl Composite {
         format!("{} ({})", self.head, attributes.join(", "))
     }
 
-    /// Carries out what follows the name in an ALTER TYPE.
-    pub(super) fn alter(&mut self, clause: &str) -> Result<(), Problem> {
+    /// Carries out what follows the name in an ALTER TYPE; returned are the previous and next names of attributes.
+    pub(super) fn alter(&mut self, clause: &str) -> Result<Vec<(String, String)>, Problem> {
         let mut reader = Reader::new(clause, Syntax::postgres(), names::fold);
-        reader.comma_list(|reader| self.action(reader))?;
-        reader.expect_done()
+        let renames = reader.comma_list(|reader| self.action(reader))?;
+        reader.expect_done()?;
+        Ok(renames.into_iter().flatten().collect())
     }
 
-    fn action(&mut self, reader: &mut Reader<'_>) -> Result<(), Problem> {
+    fn action(&mut self, reader: &mut Reader<'_>) -> Result<Option<(String, String)>, Problem> {
+        let mut renamed = None;
         if reader.eat("ADD ATTRIBUTE") {
             let attribute = Attribute::read(reader)?;
             if self.place(&attribute.name).is_some() {
@@ -83,11 +85,12 @@ impl Composite {
             let from = reader.at();
             let next = reader.ident()?;
             let attribute = self.attribute(&name)?;
-            attribute.name = next;
+            attribute.name.clone_from(&next);
             reader.slice_from(from).clone_into(&mut attribute.written);
+            renamed = Some((name, next));
         }
         reader.cascade();
-        Ok(())
+        Ok(renamed)
     }
 
     fn place(&self, name: &str) -> Option<usize> {
@@ -98,6 +101,24 @@ impl Composite {
         let mut attributes = self.attributes.iter_mut();
         attributes.find(|attribute| attribute.name == name).ok_or_else(|| Problem::missing("attribute", name))
     }
+}
+
+/// Carries out an ALTER TYPE, and follows it into what takes attributes by their names.
+pub(super) fn alter(
+    postgres: &Postgres,
+    state: &mut State,
+    schema: &str,
+    object: &mut Object,
+    clause: &str,
+) -> Result<(), Problem> {
+    let mut composite = Composite::read(&object.text)?;
+    let renamed = composite.alter(clause)?;
+    object.text = composite.text();
+    let ty = TableRef::new(schema, &object.name);
+    for (previous, next) in &renamed {
+        renames::renamed_attribute(postgres, state, &ty, (previous, next));
+    }
+    Ok(())
 }
 
 /// The names of the attributes of a composite type.

@@ -1,9 +1,10 @@
 //! Domains over other domains.
 
 use super::names::fold;
+use super::read::{made_name, named_checks};
 use crate::dialect::{Exprs, Postgres, Types};
 use crate::model::{Object, ObjectKind};
-use crate::replay::{Name, Reader, State};
+use crate::replay::{Name, Reader, State, Texts};
 use crate::sql::Syntax;
 
 /// Words that end the type of a domain.
@@ -14,6 +15,14 @@ pub(super) fn finish(postgres: &Postgres, state: &State, object: &mut Object) {
     if let Some(text) = with_default(postgres, state, &object.text) {
         object.text = text;
     }
+}
+
+/// Puts what an ALTER says behind what made a domain, or another type that is kept as its statements.
+pub(super) fn alter(postgres: &Postgres, object: &mut Object, clause: &str) {
+    let word = if object.kind == ObjectKind::Domain { "DOMAIN" } else { "TYPE" };
+    let name = made_name(&object.text).unwrap_or_else(|| Texts::new(postgres).written(&object.name));
+    let clause = named_checks(&Reader::new(clause, Syntax::postgres(), fold), &object.name, &object.text);
+    object.text = format!("{};\nALTER {word} {name} {clause}", object.text);
 }
 
 /// The text of a domain that says to have no default, where it says nothing about it.

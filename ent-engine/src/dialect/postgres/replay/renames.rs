@@ -3,13 +3,41 @@
 use super::names::{fold, keep_index_columns};
 use super::told_out;
 use crate::dialect::{Dialect, Postgres};
-use crate::model::{Expr, Object, ObjectKind, PartKey, TableRef};
+use crate::model::{Expr, Object, ObjectKind, PartKey, TableRef, View};
 use crate::replay::{Problem, QueryFacts, Reader, Spelling, State, Texts, TypeSearch};
 use crate::sql::Syntax;
 
-/// The views that read a relation, with what their queries say.
+/// The views that take a field of a row in parentheses.
+fn with_fields(state: &State) -> impl Iterator<Item = TableRef> {
+    state.realm.schemas.iter().flat_map(|schema| {
+        let views = schema.views.iter().filter(|view| view.definition.as_str().contains(")."));
+        views.map(|view| TableRef::new(&schema.name, &view.name))
+    })
+}
+
+/// Follows the rename of an attribute of a composite type into the views that take it of a row.
+pub(super) fn renamed_attribute(
+    postgres: &Postgres,
+    state: &mut State,
+    ty: &TableRef,
+    (previous, next): (&str, &str),
+) {
+    let texts = Texts::new(postgres);
+    let views: Vec<TableRef> = with_fields(state).collect();
+    for (view, facts) in facts_of(postgres, state, views) {
+        rewrite(state, &view, |text| facts.with_column(text, texts, ty, (previous, next), true));
+    }
+}
+
+/// The views that read a relation, or may read a row of it, with what their queries say.
 fn readers(postgres: &Postgres, state: &State, relation: &TableRef) -> Vec<(TableRef, QueryFacts)> {
-    crate::replay::views_on(state, relation)
+    let mut views = crate::replay::views_on(state, relation);
+    views.extend(with_fields(state).filter(|view| !views.contains(view)).collect::<Vec<_>>());
+    facts_of(postgres, state, views)
+}
+
+fn facts_of(postgres: &Postgres, state: &State, views: Vec<TableRef>) -> Vec<(TableRef, QueryFacts)> {
+    views
         .into_iter()
         .filter_map(|view| {
             let found = state.realm.schema(&view.schema)?.view(&view.table)?;
@@ -142,14 +170,16 @@ pub(super) fn renamed_column(
             object.text = texts.rename_column_of(&object.text, &table.table, previous, next);
         }
     }
-    if crate::replay::views_on(state, table).is_empty() {
+    if crate::replay::views_on(state, table).is_empty() && with_fields(state).next().is_none() {
         return Ok(());
     }
     let names = (previous, next);
     let readers = state.before_column_rename(table, names, |state| readers(postgres, state, table));
     for (view, facts) in readers {
         let found = state.realm.schema(&view.schema).and_then(|schema| schema.view(&view.table));
-        if found.is_some_and(|found| joins_by(found.definition.as_str(), previous)) {
+        let joins =
+            |found: &View| found.depends_on.contains(table) && joins_by(found.definition.as_str(), previous);
+        if found.is_some_and(joins) {
             return Err(Problem::Unknowable(format!(
                 "the view `{view}` joins by the name of the column `{previous}`, and no statement makes such a view of \
                  columns of other names"

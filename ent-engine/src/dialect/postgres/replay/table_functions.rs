@@ -42,16 +42,55 @@ const NAMED: [(&str, &[&str]); 8] = [
 
 /// The columns of the function of a name, where all functions of that name agree about them.
 pub(super) fn columns(postgres: &Postgres, state: &State, name: &Name) -> Option<TableColumns> {
-    let own = |schema: &str| state.realm.schema(schema).into_iter().flat_map(|schema| &schema.objects);
-    let schemas = state.search(name);
-    let found = schemas.iter().flat_map(|schema| own(schema).map(move |object| (schema.as_str(), object)));
-    let mut found = found.filter(|(_, object)| {
+    let found = functions(state, name);
+    if found.is_empty() {
+        return of_server(name);
+    }
+    agreed(&found, |home, function| of_function(postgres, state, home, function))
+}
+
+/// The relation or composite type of whose rows the function of a name gives one, where all functions of that name agree.
+pub(super) fn row(postgres: &Postgres, state: &State, name: &Name) -> Option<TableRef> {
+    agreed(&functions(state, name), |home, function| {
+        let mut reader = Reader::new(&function.text, Syntax::postgres(), fold);
+        let Ok((_, Returns::Type(text))) = header(&mut reader) else { return None };
+        row_of_type(postgres, state, home, &postgres.parse_argument_type(text).ok()?)
+    })
+}
+
+/// The relation or composite type whose rows a type stands for, in the schema `home`.
+pub(super) fn row_of_type(postgres: &Postgres, state: &State, home: &str, ty: &DataType) -> Option<TableRef> {
+    if ty.dimensions > 0 || !postgres.is_user_type(ty) {
+        return None;
+    }
+    let row = TableRef::new(ty.schema.as_deref().unwrap_or(home), &ty.name);
+    let schema = state.realm.schema(&row.schema)?;
+    let is_type = |object: &Object| object.kind == ObjectKind::Composite && object.name == ty.name;
+    let is_there = state.table(&row).is_some() || schema.view(&row.table).is_some();
+    (is_there || schema.objects.iter().any(is_type)).then_some(row)
+}
+
+/// The functions that a name may mean, each with the schema that it is in.
+fn functions(state: &State, name: &Name) -> Vec<(String, Object)> {
+    let is_it = |object: &&Object| {
         object.kind == ObjectKind::Function && object.name.split('(').next() == Some(&name.name)
+    };
+    let schemas = state.search(name).into_iter();
+    let found = schemas.flat_map(|home| {
+        let objects = state.realm.schema(&home).into_iter().flat_map(|schema| &schema.objects);
+        objects.filter(is_it).map(|object| (home.clone(), object.clone())).collect::<Vec<_>>()
     });
-    let Some((home, first)) = found.next() else { return of_server(name) };
-    let columns = of_function(postgres, state, home, first)?;
-    let same = |(home, object)| of_function(postgres, state, home, object).as_ref() == Some(&columns);
-    found.all(same).then_some(columns)
+    found.collect()
+}
+
+/// What is known of all functions, if it is the same.
+fn agreed<T: PartialEq>(
+    functions: &[(String, Object)],
+    known: impl Fn(&str, &Object) -> Option<T>,
+) -> Option<T> {
+    let ((home, first), others) = functions.split_first()?;
+    let found = known(home, first)?;
+    others.iter().all(|(home, other)| known(home, other).as_ref() == Some(&found)).then_some(found)
 }
 
 fn of_server(name: &Name) -> Option<TableColumns> {
