@@ -1,5 +1,7 @@
 //! Tables and schemas that come, go, and get another name.
 
+use std::borrow::Cow;
+
 use super::super::print::{Moving, leads_home};
 use super::super::table_options::{PERIOD, is_versioned};
 use super::super::{Mysql, engine, merge};
@@ -190,8 +192,9 @@ impl Mysql {
         table: &Table,
     ) -> Result<Statement, PlanError> {
         let name = go_quote(&table.name);
-        let mut back = self.create_steps(context, schema, table)?;
-        back.extend(self.late_steps(context, schema, table)?);
+        let whole = with_encoding_of_schema(context, schema, table);
+        let mut back = self.create_steps(context, schema, &whole)?;
+        back.extend(self.late_steps(context, schema, &whole)?);
         Ok(Statement::new(
             format!("DROP TABLE {}", self.name(context, schema, &table.name)),
             format!("drop {name} table"),
@@ -216,6 +219,22 @@ impl Mysql {
         )
         .undone_by(rename(next, previous))
     }
+}
+
+/// A table that goes, with the encoding that it has from its schema told, where the schema gets another: on the way back
+/// the table comes first.
+fn with_encoding_of_schema<'t>(context: &PlanContext<'_>, schema: &str, table: &'t Table) -> Cow<'t, Table> {
+    let Pair { previous: Some(previous), next: Some(next) } = context.schemas(schema) else {
+        return Cow::Borrowed(table);
+    };
+    let is_told = table.options.charset.is_some() || table.options.collation.is_some();
+    if is_told || (&previous.charset, &previous.collation) == (&next.charset, &next.collation) {
+        return Cow::Borrowed(table);
+    }
+    let mut whole = table.clone();
+    whole.options.charset.clone_from(&previous.charset);
+    whole.options.collation.clone_from(&previous.collation);
+    Cow::Owned(whole)
 }
 
 fn table_options(mysql: &Mysql, context: &PlanContext<'_>, schema: &str, table: &Table) -> Vec<String> {
