@@ -2,6 +2,7 @@
 
 mod alter;
 mod arrange;
+mod beside;
 pub(super) mod charset;
 mod checks;
 mod columns;
@@ -351,8 +352,10 @@ impl ReplayRules for Mysql {
         object: &Object,
         _: bool,
     ) -> Result<(), Problem> {
-        if let Some(schema) = schema.filter(|_| object.kind == ObjectKind::Package) {
-            let objects = state.schema_mut(schema)?.objects;
+        let Some(schema) = schema else { return Ok(()) };
+        let objects = state.schema_mut(schema)?.objects;
+        beside::dropped(self, objects, object);
+        if object.kind == ObjectKind::Package {
             objects.retain(|other| {
                 other.kind != ObjectKind::PackageBody || !other.name.eq_ignore_ascii_case(&object.name)
             });
