@@ -4,7 +4,7 @@ use super::partitions::{self, Lost};
 use super::{collations, columns, extension_members, families, marks, statistics};
 use crate::dialect::Postgres;
 use crate::dialect::postgres::objects::RoutinesOfType;
-use crate::model::{ForeignKey, Object, ObjectKind, PartKey, Table, TableRef};
+use crate::model::{ForeignKey, Index, Object, ObjectKind, PartKey, Table, TableRef};
 use crate::replay::{
     Problem, QueryFacts, State, Texts, drop_view_chain, remove_table, remove_type, views_on,
 };
@@ -188,6 +188,7 @@ pub(super) fn column(
         reads.map(|index| index.name.clone()).chain(key.filter_map(|key| key.name.clone())).collect()
     });
     gone.iter().for_each(|index| marks::index_dropped(texts, state, table, index));
+    including_keys_go(state, table, column, cascade)?;
     let edited = state.table_mut(table)?;
     let name = edited.name.clone();
     edited.indexes.retain(|index| !columns::index_reads(texts, &name, index, column));
@@ -200,6 +201,29 @@ pub(super) fn column(
         key.columns().any(|other| other == column) || key.include.iter().any(|other| other == column)
     }) {
         edited.primary_key = None;
+    }
+    Ok(())
+}
+
+/// Takes away the keys that only include a column which goes, with the foreign keys that relied on them, or refuses.
+fn including_keys_go(
+    state: &mut State,
+    table: &TableRef,
+    column: &str,
+    cascade: bool,
+) -> Result<(), Problem> {
+    let includes = |include: &[String]| include.iter().any(|other| other == column);
+    let edited = state.table_mut(table)?;
+    if let Some(key) = edited.primary_key.take_if(|key| includes(&key.include)) {
+        let columns: Vec<_> = key.columns().map(str::to_owned).collect();
+        unkey(state, table, &columns, key.name.as_deref().unwrap_or_default(), None, cascade)?;
+    }
+    let is_it = |index: &Index| index.unique && index.predicate.is_none() && includes(&index.include);
+    while let Some(at) = state.table(table).and_then(|edited| edited.indexes.iter().position(is_it)) {
+        let index = state.table_mut(table)?.indexes.remove(at);
+        let columns: Vec<_> =
+            index.parts.iter().filter_map(|part| part.column_name()).map(str::to_owned).collect();
+        unkey(state, table, &columns, &index.name, Some(at), cascade)?;
     }
     Ok(())
 }
