@@ -36,6 +36,11 @@ pub trait DiffRules: Types + Exprs {
         true
     }
 
+    /// Whether the comment of an index stands in its definition: another makes the index anew.
+    fn defines_index_comments(&self) -> bool {
+        false
+    }
+
     /// Whether the server keeps comments of constraints.
     fn comments_constraints(&self) -> bool {
         false

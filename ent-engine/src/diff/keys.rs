@@ -77,7 +77,8 @@ fn one_index(rules: Rules<'_>, previous: &Index, next: &Index, rename: bool, out
     let mut previous = previous.clone();
     if rename {
         let renamed = Index { name: next.name.clone(), ..previous.clone() };
-        if !rules.same_index(&renamed, next) {
+        let is_retold = rules.defines_index_comments() && previous.comment != next.comment;
+        if is_retold || !rules.same_index(&renamed, next) {
             // It is built anew anyway: nothing is gained by giving it the name before it goes.
             out.push(TableChange::DropIndex(previous));
             out.push(TableChange::AddIndex(next.clone()));

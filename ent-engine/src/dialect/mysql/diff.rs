@@ -205,6 +205,10 @@ impl DiffRules for Mysql {
             && self.same_settings(previous, next)
     }
 
+    fn defines_index_comments(&self) -> bool {
+        true
+    }
+
     /// InnoDB makes an index for a foreign key that no index serves, and names it after the key.
     fn is_implied_index(&self, table: &Table, index: &Index) -> bool {
         let plain = !index.unique
