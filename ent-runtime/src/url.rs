@@ -2,8 +2,10 @@ use std::fmt;
 
 use ent_engine::dialect::DialectName;
 
+use self::mask::mask;
 use crate::Error;
 
+mod mask;
 mod percent;
 
 /// URL of a database, as Atlas and sqlx write it. Printing it masks its secrets.
@@ -215,46 +217,6 @@ fn with_parameter(url: &str, name: &str, value: &str) -> String {
     let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
     let kept: String = query.split('&').filter(is_other).map(|pair| format!("{pair}&")).collect();
     format!("{base}?{kept}{name}={value}")
-}
-
-/// Names of parameters that carry secrets.
-const SECRETS: &[&str] = &["password", "pass", "pwd", "sslpassword", "token", "auth_token", "authtoken"];
-
-/// `url` with its password, and parameters that carry secrets, shown as `***`. Holds for text that
-/// is no proper URL too: whatever stands between the scheme and the last `@` is not to be trusted.
-fn mask(url: &str) -> String {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let (scheme, rest) = url.split_at(start);
-    let (rest, query) = match rest.split_once('?') {
-        // An `@` after the `?` may end a password with a bare `?` in it.
-        Some((rest, query)) if !query.contains('@') => (rest, Some(query)),
-        _ => (rest, None),
-    };
-    let mut masked = scheme.to_owned();
-    match rest.rsplit_once('@') {
-        Some((credentials, address)) => {
-            match credentials.split_once(':') {
-                Some((user, _)) => masked.push_str(&format!("{user}:***")),
-                None => masked.push_str(credentials),
-            }
-            masked.push('@');
-            masked.push_str(address);
-        }
-        None => masked.push_str(rest),
-    }
-    if let Some(query) = query {
-        for (i, pair) in query.split('&').enumerate() {
-            masked.push(if i == 0 { '?' } else { '&' });
-            match pair.split_once('=') {
-                Some((key, _)) if SECRETS.contains(&key.to_ascii_lowercase().as_str()) => {
-                    masked.push_str(key);
-                    masked.push_str("=***");
-                }
-                _ => masked.push_str(pair),
-            }
-        }
-    }
-    masked
 }
 
 #[cfg(test)]

@@ -70,6 +70,15 @@ fn secrets_are_masked() {
         ("mysql://root:sec?ret@h/x", "mysql://root:***@h/x"),
         ("ada:secret@h", "ada:***@h"),
         ("sqlite://file.db", "sqlite://file.db"),
+        ("postgres://ada@h/x?password=s@ecret", "postgres://***"),
+        ("postgres://h:5432/x?user=ada&Password=sec@ret&a=b", "postgres://***"),
+        ("postgres://ada:se?password=cr@et@h/x", "postgres://***"),
+        ("postgres://h/x?%70assword=secret", "postgres://h/x?%70assword=***"),
+        ("postgres://h/x?ssl_key_passphrase=secret&a=b", "postgres://h/x?ssl_key_passphrase=***&a=b"),
+        ("postgres://h:5432/x?application_name=a@b", "postgres://h:***@b"),
+        ("host=h password='sec ret' user=ada", "host=h password=***"),
+        ("Server=h;Uid=ada;Pwd=secret;", "Server=h;Uid=ada;Pwd=***"),
+        ("ada:secret@tcp(h:3306)/x", "ada:***@tcp(h:3306)/x"),
     ];
     for (text, expected) in cases {
         assert_eq!(mask(text), expected);

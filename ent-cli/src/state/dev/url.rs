@@ -46,7 +46,9 @@ impl DevUrl {
         };
         let (path, query) = rest.find('?').map_or((rest, ""), |at| rest.split_at(at));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let wrong = |expected: &str| CliError::Other(format!("invalid dev URL {url:?}: expected {expected}"));
+        let masked = DatabaseUrl::masked(url);
+        let wrong =
+            |expected: &str| CliError::Other(format!("invalid dev URL {masked:?}: expected {expected}"));
         let wanted = |dialect, database: Option<&&str>| Wanted {
             dialect,
             database: database.map(|name| (*name).to_owned()),
@@ -203,8 +205,10 @@ mod tests {
             ("docker+postgres://_/postgres/dev", "expected docker+postgres://REGISTRY/IMAGE:TAG/DATABASE"),
             ("local://sqlite", "expected local://postgres"),
             ("oracle://x", "expected the scheme postgres"),
+            ("docker+postgres://ada:secret@host/postgres/dev", "docker+postgres://ada:***@host/postgres/dev"),
         ] {
             assert!(told(url).contains(says), "{url}: {}", told(url));
+            assert!(!told(url).contains("secret"), "{url}");
         }
     }
 }
