@@ -48,7 +48,10 @@ pub(crate) use transaction::Transaction;
 /// Name of the lock, which is the one that Atlas takes.
 const LOCK: &str = "atlas_migrate_execute";
 
+/// What we are called in the revisions table, before the version.
+const OPERATOR: &str = "ent";
+
 /// Who we are, in the revisions table.
 fn operator() -> String {
-    format!("ent {}", env!("CARGO_PKG_VERSION"))
+    format!("{OPERATOR} {}", env!("CARGO_PKG_VERSION"))
 }

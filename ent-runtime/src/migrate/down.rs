@@ -231,7 +231,7 @@ impl<'a> Down<'a> {
     }
 
     async fn leg(&mut self, connection: &mut Connection, table: &Revisions, leg: &mut Leg<'_>) -> Result<()> {
-        let mut revision = Revision { operator: operator(), ..leg.revision.clone() };
+        let mut revision = leg.revision.clone();
         let next = revision.done(Direction::Down);
         if let Some(step) = leg.step.take()
             && settle(connection, step, &leg.file, &mut revision, Direction::Down, &mut self.answer).await?
@@ -239,6 +239,7 @@ impl<'a> Down<'a> {
         {
             (self.listener)(Event::Held(&statement.text));
         }
+        revision.operator = operator();
         let (file, listener) = (&leg.file, &mut self.listener);
         let is_alone = file.tx_mode == Some(TxMode::None);
         let progress =

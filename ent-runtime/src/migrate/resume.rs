@@ -57,7 +57,8 @@ impl Answer {
 /// Finds out whether the first statement that is still to come, which is `step`, took hold in a run that was cut off before it could note
 /// so, and notes it then: whether it did. Where the database does not tell, `answer` does.
 ///
-/// A statement that failed was noted; one that changes rows went in one transaction with its note.
+/// A statement that failed was noted; one that changes rows went in one transaction with its note, unless another tool ran
+/// it.
 ///
 /// # Errors
 /// When the database is neither as it was before the statement nor as it is after, and there is no answer.
@@ -70,7 +71,8 @@ pub(super) async fn settle(
     answer: &mut Answer,
 ) -> crate::Result<bool> {
     let Some(statement) = file.statements.get(revision.done(direction)) else { return Ok(false) };
-    if revision.error.is_some() || statement.effect == Effect::Rows && !file.has_transactions {
+    let is_rows = statement.effect == Effect::Rows && !file.has_transactions;
+    if revision.error.is_some() || is_rows && revision.tells_of_rows() {
         return Ok(false);
     }
     let dialect = connection.dialect();
@@ -88,7 +90,7 @@ pub(super) async fn settle(
     let took_hold = match trace {
         Trace::Held => true,
         Trace::NotHeld => false,
-        Trace::Nothing if statement.effect != Effect::Anything => false,
+        Trace::Nothing if statement.effect != Effect::Anything && !is_rows => false,
         Trace::Nothing | Trace::Unclear => {
             answer.take().ok_or_else(|| uncertain(file, statement, revision, direction))?
         }

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::OPERATOR;
 use super::execute::Direction;
 
 /// What the hashes of statements on the way down begin with, so that no tool takes them for those of the way up.
@@ -41,6 +42,12 @@ impl Revision {
     /// Whether some statements of the file are still to come.
     pub fn is_partial(&self) -> bool {
         self.applied < self.total
+    }
+
+    /// Whether rows that a statement changed and the word of it here were committed together, as we do. Others write that
+    /// word after each statement.
+    pub(super) fn tells_of_rows(&self) -> bool {
+        self.operator.starts_with(OPERATOR)
     }
 
     /// Whether a way down from the version has begun and not ended, on a server that commits DDL by itself.

@@ -235,11 +235,11 @@ impl Run<'_, '_> {
         let mut revision = revision.unwrap_or_else(|| Revision {
             version: migration.version.clone(),
             description: migration.description.clone(),
+            operator: operator(),
             ..Revision::default()
         });
         // What did not take hold may have been corrected since.
         revision.hash = self.sum.hash(&migration.up.file).unwrap_or_default().to_owned();
-        revision.operator = operator();
         check_history(&file, &revision)?;
         revision.total = file.statements.len();
         let mode = file.tx_mode.unwrap_or(self.options.tx_mode);
@@ -264,6 +264,7 @@ impl Run<'_, '_> {
         {
             (self.listener)(Event::Held(&statement.text));
         }
+        revision.operator = operator();
         if !self.options.dry_run {
             clear(connection, self.listener, file, revision.applied).await?;
         }

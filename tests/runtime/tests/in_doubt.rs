@@ -104,6 +104,37 @@ async fn what_the_database_tells_is_not_asked_of_anybody() {
     .await;
 }
 
+/// Other tools commit what a statement does to rows before they note it; where a statement was about to run, its row says
+/// nothing of it.
+#[tokio::test]
+async fn rows_that_another_tool_was_about_to_change_are_in_doubt() {
+    on_every_database("another_tool", async |database| {
+        let whole =
+            with_second("CREATE TABLE b (x int);\nINSERT INTO b VALUES (1);\nCREATE TABLE c (x int);");
+        let migrator = Migrator::new(&database.pool, &whole);
+        for (operator, in_doubt, rows) in [
+            ("Atlas CLI v0.30.0", Some(InDoubt::TookHold), 1),
+            ("Atlas CLI v0.30.0", Some(InDoubt::RunAgain), 2),
+            ("ent 0.0.1", None, 2),
+        ] {
+            cut_off(&database, "CREATE TABLE b (x int);\n", 3).await;
+            database.run("INSERT INTO b VALUES (1)").await;
+            let by = format!("operator_version = '{operator}' WHERE version = '2'");
+            database.run(&format!("UPDATE atlas_schema_revisions SET {by}")).await;
+            if let Some(in_doubt) = in_doubt {
+                let error = migrator.apply().await.expect_err("a doubt").to_string();
+                assert!(error.starts_with("2_two.sql:2: a run was cut off at this statement"), "{error}");
+                migrator.apply().in_doubt(in_doubt).await.expect("the rest");
+            } else {
+                migrator.apply().await.expect("the rest");
+            }
+            database.must_count("b", rows).await;
+            migrator.down().allow_loss(true).await.expect("back");
+        }
+    })
+    .await;
+}
+
 /// What leaves no trace and may run twice does.
 #[tokio::test]
 async fn what_may_run_twice_is_not_in_doubt() {
