@@ -232,7 +232,8 @@ impl<'d> Replay<'d> {
     }
 
     /// Notes of every table, column and enum type what it is called now: the [`Origin`](crate::model::Origin) of those
-    /// that live on says it as `renamed_from`, whatever later statements call them.
+    /// that live on says it as `renamed_from`, whatever later statements call them. That of an enum type says it of its
+    /// values, too, as `renamed_values`.
     pub fn follow_renames(&mut self) {
         self.tidied.take();
         for (_, table) in self.state.tables_mut(|_, _| true) {
@@ -243,6 +244,7 @@ impl<'d> Replay<'d> {
         }
         for ty in self.state.realm.schemas_mut().flat_map(|schema| schema.enums) {
             ty.origin.renamed_from = Some(ty.name.clone());
+            ty.origin.renamed_values = ty.values.iter().map(|value| (value.clone(), value.clone())).collect();
         }
     }
 

@@ -118,6 +118,25 @@ fn cases() {
             expected: "ALTER TABLE `users` DROP COLUMN `a`\n--\ncolumn \"a\" of \"users\" would be dropped: SELECT NOT \
                        EXISTS (SELECT 1 FROM `users` WHERE `a` IS NOT NULL) AS `is_empty`",
         },
+        // Values go back, too: the server refuses to take one that a row has.
+        Case {
+            flavor: "postgres",
+            before: "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE p (m mood DEFAULT 'ok');",
+            up: "ALTER TYPE mood ADD VALUE 'glad';",
+            down: None,
+            extent: Extent::Whole,
+            expected: "CREATE TYPE \"mood_new\" AS ENUM ('sad', 'ok')\nALTER TABLE \"p\" ALTER COLUMN \"m\" DROP DEFAULT, \
+                       ALTER COLUMN \"m\" TYPE \"mood_new\" USING \"m\"::text::\"mood_new\", ALTER COLUMN \"m\" SET \
+                       DEFAULT 'ok'\nDROP TYPE \"mood\"\nALTER TYPE \"mood_new\" RENAME TO \"mood\"\n--",
+        },
+        Case {
+            flavor: "postgres",
+            before: "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE p (m mood DEFAULT 'ok');",
+            up: "ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'; ALTER TYPE mood RENAME VALUE 'fine' TO 'good';",
+            down: None,
+            extent: Extent::Whole,
+            expected: "ALTER TYPE \"mood\" RENAME VALUE 'good' TO 'ok'\n--",
+        },
     ];
     let mut wrong = Vec::new();
     for case in &cases {
@@ -127,4 +146,15 @@ fn cases() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn values_that_would_become_one_are_refused() {
+    let before = "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE p (m mood);";
+    let up = "ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'; ALTER TYPE mood ADD VALUE 'ok';";
+    let dialect = dialect::of("postgres".parse().unwrap());
+    let before = [migration("1", before, None)];
+    let way = way_back(dialect.as_ref(), &before, &migration("2", up, None), Extent::Whole);
+    let error = way.expect_err("a refusal").to_string();
+    assert!(error.contains("loses the value 'fine', which rows may have"), "{error}");
 }

@@ -4,7 +4,7 @@ use crate::change::{Change, TableChange};
 use crate::dialect::Dialect;
 use crate::diff::{Diff, DiffOptions, Undeclared, diff};
 use crate::dir::{Migration, Script};
-use crate::model::{Origin, Realm};
+use crate::model::{EnumType, Origin, Realm};
 use crate::plan::{Plan, PlanOptions, plan};
 use crate::sql::split;
 
@@ -110,7 +110,25 @@ fn name_back(start: &mut Realm, after: &Realm) {
             let before = before(&ty.name, &ty.origin);
             if let Some(renamed) = home.enums.iter_mut().find(|ty| ty.name == before) {
                 renamed.origin.renamed_from = Some(ty.name.clone());
+                values_back(renamed, ty);
             }
+        }
+    }
+}
+
+/// Tells `start` which of its values go by which names in `after`. What has come since goes again, which the database
+/// refuses as long as a row has it.
+fn values_back(start: &mut EnumType, after: &EnumType) {
+    let stays = |value: &String| after.origin.renamed_values.iter().find(|(_, now)| now == value);
+    for value in &after.values {
+        match stays(value) {
+            // Two values do not become one unasked.
+            Some((before, _)) if before != value && after.values.contains(before) => {}
+            Some((before, now)) if before != now => {
+                start.origin.renamed_values.push((now.clone(), before.clone()));
+            }
+            Some(_) => {}
+            None => start.origin.drops.push(value.clone()),
         }
     }
 }

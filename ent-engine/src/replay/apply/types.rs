@@ -65,6 +65,10 @@ pub(super) fn alter(
             if let Some(value) = ty.values.get_mut(at) {
                 value.clone_from(&next);
             }
+            // Where renames are followed.
+            for (_, now) in ty.origin.renamed_values.iter_mut().filter(|(_, now)| *now == previous) {
+                now.clone_from(&next);
+            }
             let texts = Texts::new(dialect);
             let uses = |home: &str, table: &Table| {
                 table.columns.iter().any(|column| dialect.is_of(&column.ty, home, (&schema, &name.name)))
