@@ -51,11 +51,18 @@ impl Outcome {
             SumError::File { file, change, line } => format!("\tL{line}: {file} was {change}\n\n"),
             _ => String::new(),
         };
-        let data = format!(
-            "You have a checksum error in your migration directory.\n\n{place}A migration that others may have applied \
-             must not change. Take the change back; if it is meant,\nplease check your migration files and run 'ent \
-             migrate hash' ('atlas migrate hash') to re-hash the contents\n"
-        );
+        let way_on = match error {
+            SumError::NotFound => {
+                "A sum file is what tells later whether a migration was changed. It is not there yet, or was lost. If the \
+                 files are as they should be,\nrun 'ent migrate hash' ('atlas migrate hash'), with the '--dir' that \
+                 they are in, to write it"
+            }
+            _ => {
+                "A migration that others may have applied must not change. Take the change back; if it is meant,\nplease \
+                 check your migration files and run 'ent migrate hash' ('atlas migrate hash') to re-hash the contents"
+            }
+        };
+        let data = format!("You have a checksum error in your migration directory.\n\n{place}{way_on}\n");
         Self { data, notes: format!("Error: {error}"), failed: true }
     }
 

@@ -44,6 +44,7 @@ fn files_are_applied_with_an_account_of_them() {
     let said = migrate(path, &["apply"]);
     assert!(!said.ok && said.err.starts_with("Error: checksum file not found"), "{}", said.err);
     assert!(said.out.starts_with("You have a checksum error in your migration directory."), "{}", said.out);
+    assert!(said.out.contains("It is not there yet, or was lost."), "{}", said.out);
     assert!(ent(path, &["migrate", "hash"]).ok);
     let said = ent(path, &["migrate", "apply"]);
     assert!(!said.ok && said.err == "Error: required flag(s) \"url\" not set\n", "{}", said.err);
