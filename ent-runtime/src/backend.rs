@@ -73,6 +73,17 @@ pub(crate) trait Backend: Send + Sync {
     /// table `table`. Both are plain words.
     fn find_table_query(&self, schema: &str, table: &str) -> String;
 
+    /// The query that gives the schema in which a run finds the table `table`: that of the connection where it is bound to
+    /// one; else `schema`, before the one in which the server looks for names.
+    fn home_query(&self, schema: &str, table: &str) -> String {
+        self.find_table_query(schema, table)
+    }
+
+    /// The query that gives the schema that the connection is bound to, where there is none of its name.
+    fn missing_schema_query(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The query that gives the name of a table in the schema of the connection, if there is one but `table`.
     fn other_table_query(&self, table: &str) -> String;
 

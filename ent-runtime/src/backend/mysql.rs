@@ -67,6 +67,13 @@ impl Backend for Mysql {
         )
     }
 
+    fn home_query(&self, schema: &str, table: &str) -> String {
+        format!(
+            "SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = '{table}' \
+             AND TABLE_SCHEMA = COALESCE(DATABASE(), '{schema}')"
+        )
+    }
+
     fn other_table_query(&self, table: &str) -> String {
         format!(
             "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() \

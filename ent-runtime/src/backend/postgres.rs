@@ -11,6 +11,13 @@ use crate::{Connection, Result};
 /// PostgreSQL.
 pub(crate) struct Postgres;
 
+/// The query of a row where the session was told from outside in which schemas to look for names.
+const BOUND: &str = "SELECT 1 FROM pg_catalog.pg_settings s WHERE s.name = 'search_path' AND s.source IN ('client', 'session')";
+
+/// What it was told, where none of that is there.
+const MISSING: &str = "SELECT s.setting FROM pg_catalog.pg_settings s WHERE s.name = 'search_path' \
+     AND s.source IN ('client', 'session') AND current_schema() IS NULL";
+
 impl Backend for Postgres {
     fn version_query(&self) -> &'static str {
         "SELECT current_setting('server_version'), pg_backend_pid()"
@@ -52,6 +59,18 @@ impl Backend for Postgres {
             "SELECT schemaname FROM pg_catalog.pg_tables WHERE tablename = '{table}' \
              AND schemaname IN (current_schema(), '{schema}')"
         )
+    }
+
+    fn home_query(&self, schema: &str, table: &str) -> String {
+        format!(
+            "SELECT t.schemaname FROM pg_catalog.pg_tables t WHERE t.tablename = '{table}' \
+             AND (t.schemaname = current_schema() OR t.schemaname = '{schema}' AND NOT EXISTS ({BOUND})) \
+             ORDER BY t.schemaname = current_schema() LIMIT 1"
+        )
+    }
+
+    fn missing_schema_query(&self) -> Option<&'static str> {
+        Some(MISSING)
     }
 
     fn other_table_query(&self, table: &str) -> String {

@@ -40,6 +40,12 @@ pub enum MigrateError {
     /// SQLite has no schemas to keep the revisions table in.
     #[error("cannot store the revisions table in a separate schema ({0:?}) with SQLite")]
     NoSchemas(String),
+    /// The connection is bound to a schema that is not there, so that nothing can be kept in it.
+    #[error(
+        "the connection is bound to the schema {0}, which does not exist. Make it first, or say where the revisions are \
+         kept (--revisions-schema)"
+    )]
+    NoConnectedSchema(String),
     /// A statement that only a command-line client understands.
     #[error("{file}:{line}: `{statement}` is a command to a client, which no server runs")]
     ClientCommand {

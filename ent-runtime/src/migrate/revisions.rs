@@ -23,11 +23,11 @@ pub(crate) struct Revisions {
 }
 
 impl Revisions {
-    /// The table where it is, or where it would be: Atlas looks for it in the schema of the
-    /// connection, and in one of its own name when it works on a whole server. `format` is the directory's.
+    /// The table where it is, or where it would be: Atlas looks for it in the schema that the
+    /// connection is bound to, and in one of its own name when it works on a whole server. `format` is the directory's.
     ///
     /// # Errors
-    /// When a schema is asked for and the database has none.
+    /// When a schema is asked for and the database has none, and when the connection is bound to a schema that is not there.
     pub(crate) async fn find(
         connection: &mut Connection,
         schema: Option<&str>,
@@ -65,7 +65,12 @@ impl Revisions {
         let failed = |source| Error::sql("looking for the revisions table", source);
         let backend = connection.backend()?;
         let current = connection.value(backend.current_schema_query()).await.map_err(failed)?;
-        let sql = backend.find_table_query(REVISIONS_TABLE, REVISIONS_TABLE);
+        if let (None, Some(query)) = (&current, backend.missing_schema_query())
+            && let Some(schema) = connection.value(query).await.map_err(failed)?
+        {
+            return Err(MigrateError::NoConnectedSchema(schema).into());
+        }
+        let sql = backend.home_query(REVISIONS_TABLE, REVISIONS_TABLE);
         let found = connection.value(&sql).await.map_err(failed)?;
         let dialect = connection.dialect();
         let is_in_current = found.is_none() || found == current;
