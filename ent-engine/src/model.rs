@@ -29,7 +29,7 @@ pub use collation::Collation;
 pub use column::{Column, Generated, Identity, IdentityKind};
 pub use column_setting::{ColumnSetting, ColumnSettings};
 pub use data_type::DataType;
-pub use enum_type::EnumType;
+pub use enum_type::{EnumType, default_with};
 pub use expr::Expr;
 pub use foreign_key::{Deferrable, ForeignKey, MatchKind, ReferentialAction, TableRef};
 pub use index::{Index, IndexPart, PartKey, PrimaryKey};

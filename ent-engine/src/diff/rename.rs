@@ -6,7 +6,7 @@ use super::question::{column_likeness, pair_up, table_likeness};
 use super::values::{RenamedBefore, renamed_before};
 use super::{Differ, RenameKind, RenameQuestion, UndeclaredTables};
 use crate::change::{Change, ChangeKind, EnumUse, Pair};
-use crate::model::{DataType, EnumType, Expr, Origin, Realm, Schema, Table};
+use crate::model::{DataType, EnumType, Expr, Origin, Realm, Schema, Table, default_with};
 
 /// The previous state with the declared renames carried out.
 pub(super) struct Renamed<'a> {
@@ -252,16 +252,15 @@ fn follow_values(base: &mut Realm, uses: &[EnumUse], ty: &EnumType) {
         else {
             continue;
         };
-        let Some(default) = &column.default else { continue };
-        let literal = default.as_str().split("::").next().unwrap_or_default().trim().to_owned();
-        let is = |value: &str| literal == Expr::string(value).as_str();
-        if ty.values.iter().any(|value| is(value)) {
-            continue;
-        }
-        if let Some((_, to)) = ty.origin.renamed_values.iter().find(|(from, _)| is(from)) {
-            column.default = Some(Expr::string(to));
-        } else if ty.origin.drops.iter().any(|value| is(value)) {
-            column.default = None;
+        let is_lost = |value: &str| !ty.values.iter().any(|other| other == value);
+        let renamed = ty.origin.renamed_values.iter().map(|(from, to)| (from, Some(to.as_str())));
+        let gone = ty.origin.drops.iter().map(|value| (value, None));
+        for (from, to) in renamed.chain(gone).filter(|(from, _)| is_lost(from)) {
+            let Some(default) = &column.default else { break };
+            let next = default_with(default.as_str(), from, to);
+            if next.as_deref() != Some(default.as_str()) {
+                column.default = next.map(Expr::new);
+            }
         }
     }
 }

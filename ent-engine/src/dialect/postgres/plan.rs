@@ -15,6 +15,7 @@ mod column;
 mod comment;
 mod enum_tables;
 mod enum_users;
+mod enum_values;
 mod enums;
 mod expand;
 mod extensions;

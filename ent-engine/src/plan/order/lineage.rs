@@ -73,6 +73,27 @@ fn all_above<'a>(realm: &'a Realm, options: &'a TableOptions) -> Vec<Thing<'a>> 
     all
 }
 
+/// What a table lets go of goes before the types of its columns change.
+pub(super) fn type_links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
+    for (late, change) in changes.iter().enumerate() {
+        let Change::ModifyEnum { uses, .. } = change else { continue };
+        for (early, other) in changes.iter().enumerate() {
+            let is_used = |modify: &ModifyTable| {
+                uses.iter().any(|one| one.schema == modify.schema && one.table == modify.table.next.name)
+            };
+            if matches!(other, Change::ModifyTable(modify) if lets_go(modify) && is_used(modify)) {
+                edge(late, early);
+            }
+        }
+    }
+}
+
+/// Whether a change lets go of parts of its table, and needs nothing.
+fn lets_go(modify: &ModifyTable) -> bool {
+    let goes = |change: &TableChange| matches!(change, TableChange::DropCheck(_) | TableChange::DropIndex(_));
+    modify.stage == Stage::Readies && modify.changes.iter().all(goes)
+}
+
 /// Keys that not all partitions have go before all that happens to tables, and come after it: those of partitions first.
 pub(super) fn key_links(changes: &[Change], edge: &mut impl FnMut(usize, usize)) {
     let stages: Vec<Option<Stage>> = changes.iter().map(stage).collect();

@@ -100,6 +100,7 @@ impl Graph {
         same_sequence(changes, &mut edge);
         lineage::links(states, changes, &mut edge);
         lineage::key_links(changes, &mut edge);
+        lineage::type_links(changes, &mut edge);
         with_types(changes, &mut after);
         for list in &mut after {
             list.sort_unstable();

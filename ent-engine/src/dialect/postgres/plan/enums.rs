@@ -6,7 +6,7 @@ use super::clauses::text;
 use super::enum_users::{InTheWay, temporary_name};
 use crate::change::{EnumUse, Pair};
 use crate::dialect::Dialect;
-use crate::model::{EnumType, Table, TableRef};
+use crate::model::{EnumType, Table, TableRef, default_with};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote};
 
 /// What happens to the values of a type.
@@ -52,6 +52,11 @@ impl Steps {
             })
             .collect();
         Self { renamed, added: added(&values, &next.values), removed }
+    }
+
+    /// The values that go.
+    pub(super) fn lost(&self) -> impl Iterator<Item = &str> {
+        self.removed.iter().map(|removed| removed.value.as_str())
     }
 
     /// Whether the type must be made anew.
@@ -277,7 +282,7 @@ impl Postgres {
     ) -> Result<Vec<String>, PlanError> {
         let name = self.name(context, schema, &next.name);
         let temporary_name = self.name(context, schema, &temporary_name(&next.name));
-        let mut alters = Vec::new();
+        let (mut alters, mut defaults) = (Vec::new(), Vec::new());
         for EnumUse { schema: home, table, column, default } in uses {
             let table_name = self.name(context, home, table);
             let quoted = self.quote(column);
@@ -294,8 +299,14 @@ impl Postgres {
             let using = moved(&quoted, array, steps, &temporary_name);
             let brackets = if array { "[]" } else { "" };
             pieces.push(format!("ALTER COLUMN {quoted} TYPE {temporary_name}{brackets} USING {using}"));
-            if let Some(default) = default.as_deref().and_then(|default| next_default(default, steps)) {
-                pieces.push(format!("ALTER COLUMN {quoted} SET DEFAULT {default}"));
+            match default.as_deref().and_then(|default| next_default(default, steps)) {
+                Some(default) if is_literal(&default) => {
+                    pieces.push(format!("ALTER COLUMN {quoted} SET DEFAULT {}", literal(&default)));
+                }
+                // It names the type, which has another name meanwhile.
+                Some(default) => defaults
+                    .push(format!("ALTER TABLE {table_name} ALTER COLUMN {quoted} SET DEFAULT {default}")),
+                None => {}
             }
             alters.push(format!("ALTER TABLE {table_name} {}", pieces.join(", ")));
         }
@@ -307,6 +318,7 @@ impl Postgres {
         sql.extend(way.alters.iter().cloned());
         sql.push(format!("DROP TYPE {name}"));
         sql.push(format!("ALTER TYPE {temporary_name} RENAME TO {}", self.quote(&next.name)));
+        sql.extend(defaults);
         sql.extend(hanging.makes);
         sql.extend(way.makes.iter().cloned());
         if let Some(comment) = super::comment::has(&next.comment) {
@@ -363,19 +375,25 @@ fn moved(column: &str, array: bool, steps: &Steps, ty: &str) -> String {
     }
 }
 
-/// The default among the new values; none if it was a value that goes.
+/// The default among the new values; none if it named a value that goes.
 fn next_default(default: &str, steps: &Steps) -> Option<String> {
-    let literal = literal(default);
-    match steps.removed.iter().find(|removed| literal == text(&removed.value)) {
-        Some(removed) => removed.becomes.as_deref().map(text),
-        None => Some(literal.to_owned()),
-    }
+    let next = |default: String, removed: &Removed| {
+        default_with(&default, &removed.value, removed.becomes.as_deref())
+    };
+    steps.removed.iter().try_fold(default.to_owned(), next)
 }
 
 /// The default once the values have their next names.
 fn renamed_default(default: &str, steps: &Steps) -> String {
-    let renamed = steps.renamed.iter().find(|(from, _)| literal(default) == text(from));
-    renamed.map_or_else(|| default.to_owned(), |(_, to)| text(to))
+    let next = |default: String, (from, to): &(String, String)| {
+        default_with(&default, from, Some(to)).unwrap_or(default)
+    };
+    steps.renamed.iter().fold(default.to_owned(), next)
+}
+
+/// Whether the default is one literal, which may be of any type.
+fn is_literal(default: &str) -> bool {
+    literal(default).strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).is_some()
 }
 
 /// The default without a cast to the type, which has another name meanwhile.

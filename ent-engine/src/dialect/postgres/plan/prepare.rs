@@ -19,7 +19,7 @@ impl Postgres {
         let changes = owners_apart(self.sequences_kept(context, changes));
         let changes = self.columns_apart(context, doubts_apart(context, changes));
         let changes = self.inherited_once(context, self.swaps_apart(changes));
-        self.partial_apart(context, changes)
+        self.partial_apart(context, Self::values_apart(changes))
     }
 
     /// Parts the change of an object into a drop and a new beginning, where it can't be made while it stands.
