@@ -57,6 +57,8 @@ pub fn ent_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// The migration directory `migrations!("migrations")`, or `migrations!("db", format = "atlas")`,
 /// as a value: an `ent_runtime::Dir` that holds every file as it was when the program was compiled.
 ///
+/// The files tell the layout where `format` does not.
+///
 /// The path is that of a folder below the crate's own. The compiler watches every file, `atlas.sum`
 /// among them: the program is compiled anew when one changes or a tool adds one.
 #[proc_macro]

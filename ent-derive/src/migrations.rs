@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
@@ -63,14 +63,18 @@ fn embed(input: TokenStream, root: &Path) -> syn::Result<TokenStream> {
         // An included file is watched by the compiler; a new one changes `atlas.sum`, which is one.
         quote!(::ent_runtime::File::new(#name, ::core::include_bytes!(#path)))
     });
-    Ok(quote!(::ent_runtime::Dir::new(::ent_runtime::Format::#format, ::std::vec![#(#files),*])))
+    let files = quote!(::std::vec![#(#files),*]);
+    Ok(match format {
+        Some(format) => quote!(::ent_runtime::Dir::new(::ent_runtime::Format::#format, #files)),
+        None => quote!(::ent_runtime::Dir::detected(#files)),
+    })
 }
 
-fn format(name: Option<&LitStr>) -> syn::Result<Ident> {
-    let Some(name) = name else { return Ok(Ident::new("GolangMigrate", Span::call_site())) };
+fn format(name: Option<&LitStr>) -> syn::Result<Option<Ident>> {
+    let Some(name) = name else { return Ok(None) };
     let text = name.value();
     match FORMATS.iter().find(|(known, _)| *known == text) {
-        Some((_, variant)) => Ok(Ident::new(variant, name.span())),
+        Some((_, variant)) => Ok(Some(Ident::new(variant, name.span()))),
         None => {
             let known: Vec<&str> = FORMATS.iter().map(|(known, _)| *known).collect();
             let message = format!("unknown format `{text}`; expected one of {}", known.join(", "));
@@ -133,6 +137,15 @@ mod tests {
              ::ent_runtime::File::new(\"1_a.down.sql\",::core::include_bytes!(\"ROOT/migrations/1_a.down.sql\")),\
              ::ent_runtime::File::new(\"1_a.up.sql\",::core::include_bytes!(\"ROOT/migrations/1_a.up.sql\")),\
              ::ent_runtime::File::new(\"atlas.sum\",::core::include_bytes!(\"ROOT/migrations/atlas.sum\"))])"
+        );
+    }
+
+    #[test]
+    fn the_layout_is_told_by_the_files_unless_it_is_named() {
+        let output = expanded(quote!("migrations"));
+        assert!(
+            output.starts_with("::ent_runtime::Dir::detected(::std::vec![::ent_runtime::File::new("),
+            "{output}"
         );
     }
 

@@ -16,6 +16,18 @@ impl Dir {
         Self { format, files }
     }
 
+    /// The directory `files`, laid out as the files tell, or as usual.
+    pub fn detected(files: Vec<File>) -> Self {
+        Self::new(Format::detect(&files).unwrap_or_default(), files)
+    }
+
+    /// A migration file that the layout passes over, and the layout that has it, where the layout has none at all.
+    pub fn passed_over(&self) -> Option<(&str, Format)> {
+        let other = Format::detect(&self.files).filter(|_| self.sources().is_empty())?;
+        let first = *other.sources(&self.files).first()?;
+        Some((&first.name, other))
+    }
+
     /// The folder `path` of this machine, in golang-migrate's layout.
     pub fn local(path: impl Into<std::path::PathBuf>) -> LocalDir {
         LocalDir::new(path, Format::default())

@@ -2,7 +2,8 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use super::event::Listener;
-use super::{Event, InDoubt, LOCK, Lock, MigrateError, MigrationSource, Order, run};
+use super::migrator::intact;
+use super::{Event, InDoubt, LOCK, Lock, MigrationSource, Order, run};
 use crate::connection::BoxFuture;
 use crate::{Pool, Result, Stop};
 
@@ -150,9 +151,7 @@ impl<'a> Apply<'a> {
     }
 
     async fn run(mut self) -> Result<Applied> {
-        let dir = self.source.load().map_err(MigrateError::Dir)?;
-        dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
-        let migrations = dir.migrations().map_err(MigrateError::Dir)?;
+        let (dir, migrations) = intact(self.source)?;
         let mut connection = self.pool.acquire().await?;
         connection.heed(self.options.stop.as_ref()).await?;
         let lock = Lock::take(&mut connection, LOCK, self.options.lock_timeout).await?;

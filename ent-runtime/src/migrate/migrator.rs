@@ -176,11 +176,23 @@ impl<'a> Migrator<'a> {
 
     /// The directory, intact.
     fn load(&self) -> Result<(Dir, Vec<Migration>)> {
-        let dir = self.source.load().map_err(MigrateError::Dir)?;
-        dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
-        let migrations = dir.migrations().map_err(MigrateError::Dir)?;
-        Ok((dir, migrations))
+        intact(self.source)
     }
+}
+
+/// The directory that `source` gives, with the migrations in it.
+///
+/// # Errors
+/// When the directory can't be read, its sum does not fit, or its files are laid out in another way than it says.
+pub(super) fn intact(source: &dyn MigrationSource) -> Result<(Dir, Vec<Migration>)> {
+    let dir = source.load().map_err(MigrateError::Dir)?;
+    if let Some((file, format)) = dir.passed_over() {
+        let (file, taken_for) = (file.to_owned(), dir.format);
+        return Err(MigrateError::OtherLayout { file, taken_for, format }.into());
+    }
+    dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
+    let migrations = dir.migrations().map_err(MigrateError::Dir)?;
+    Ok((dir, migrations))
 }
 
 /// Brings the rows of the table to `target`, by Atlas' rules.

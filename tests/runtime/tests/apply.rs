@@ -255,6 +255,23 @@ async fn a_directory_in_the_program_is_applied() {
     .await;
 }
 
+/// Files that the layout passes over are no reason to say that there is nothing to do.
+#[tokio::test]
+async fn a_directory_of_another_layout_is_an_error() {
+    with_sqlite(async |database| {
+        let file = || vec![ent_runtime::File::new("1_a.sql", "CREATE TABLE a (x int);")];
+        let mistaken = ent_runtime::Dir::new(ent_runtime::Format::GolangMigrate, file());
+        let error =
+            client(&database).schema().apply(&mistaken).await.expect_err("another layout").to_string();
+        assert!(error.contains("no migration in the layout of golang-migrate, and has 1_a.sql"), "{error}");
+        let mut detected = ent_runtime::Dir::detected(file());
+        let sum = detected.sum().to_string();
+        detected.files.push(ent_runtime::File::new("atlas.sum", sum));
+        assert_eq!(client(&database).schema().apply(&detected).await.expect("one file").files.len(), 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn one_transaction_for_all_files_holds_or_goes_as_a_whole() {
     on_every_database("one_transaction_for_all", async |database| {
