@@ -1,7 +1,7 @@
 use super::{Hazard, HazardKind, go_quote};
 use crate::change::{Pair, TableChange};
 use crate::dialect::{Dialect, TypeChange};
-use crate::model::{Column, ForeignKey};
+use crate::model::{Check, Column, ForeignKey};
 
 /// What a change of a table puts at risk in the rows that it has, on any database.
 pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange) -> Vec<Hazard> {
@@ -78,7 +78,7 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
         {
             risk(
                 HazardKind::DataDependent,
-                format!("check {} fails if a row of table {table} breaks it", go_quote(&check.name)),
+                format!("check {} fails if a row of table {table} breaks it", called(check)),
             )
         }
         _ => Vec::new(),
@@ -110,4 +110,12 @@ fn needs_value(column: &Column) -> bool {
         && !column.auto_increment
         && !column.ty.name.ends_with("serial")
         && column.origin.backfill.is_none()
+}
+
+/// A check by its name, or by what it says where it has none.
+fn called(check: &Check) -> String {
+    match check.name.as_str() {
+        "" => format!("({})", check.expr),
+        name => go_quote(name),
+    }
 }
