@@ -154,6 +154,21 @@ pub(crate) fn code(error: &sqlx::Error) -> Option<String> {
     error.as_database_error()?.code().map(Cow::into_owned)
 }
 
+/// What MySQL and MariaDB call that a user may not do something, or that nobody may write.
+#[cfg(feature = "mysql")]
+const DENIED: [u16; 9] = [1044, 1142, 1143, 1227, 1290, 1370, 1419, 1792, 1836];
+
+/// Whether the database refused because of who asked, or because it takes no writes: another statement would not help.
+pub(crate) fn is_denied(error: &sqlx::Error) -> bool {
+    let Some(refused) = error.as_database_error() else { return false };
+    #[cfg(feature = "mysql")]
+    if let Some(refused) = refused.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
+        return DENIED.contains(&refused.number());
+    }
+    // Insufficient privilege and a transaction that is read only; SQLite's SQLITE_READONLY.
+    matches!(refused.code().as_deref(), Some("42501" | "25006" | "8"))
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

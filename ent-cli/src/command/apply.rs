@@ -8,7 +8,8 @@ use ent_runtime::{Applied, Error, FailedStatement, InDoubt, MigrateError, Order,
 
 use super::account::Account;
 use super::migrator::{
-    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, in_good_order,
+    Target, allowed, amount, duration, explain, explain_failure, explain_interruption, in_doubt,
+    in_good_order,
 };
 use super::{Outcome, url};
 use crate::args::MigrateApply;
@@ -146,6 +147,7 @@ fn tell_failure(failed: &FailedStatement, args: &MigrateApply) -> String {
              --tx-mode none`",
             layout(args).outside_transaction(&failed.file)
         ),
+        _ if failed.is_denied() => allowed("apply"),
         0 => format!(
             "correct {} (then `ent migrate hash --dir {dir}`) and run `ent migrate apply` again",
             failed.file

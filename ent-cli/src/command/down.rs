@@ -5,7 +5,8 @@ use ent_runtime::{Error, FailedStatement, MigrateError};
 use super::Outcome;
 use super::account::Account;
 use super::migrator::{
-    Target, amount, duration, explain, explain_failure, explain_interruption, in_doubt, in_good_order,
+    Target, allowed, amount, duration, explain, explain_failure, explain_interruption, in_doubt,
+    in_good_order,
 };
 use crate::args::MigrateDown;
 use crate::error::CliError;
@@ -65,7 +66,9 @@ pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
 /// What failed, and how to go on.
 fn tell_failure(failed: &FailedStatement) -> String {
     let mut text = explain_failure(failed);
+    let allowed = allowed("down");
     let next = match failed.applied {
+        _ if failed.is_denied() => &*allowed,
         0 => {
             "the version stays applied; remove what the server complains of and run `ent migrate down` again"
         }

@@ -142,14 +142,23 @@ pub fn explain(error: CliError) -> Result<Outcome, CliError> {
 
 /// Atlas' sentence of a failed statement, then where it stands and what holds.
 pub fn explain_failure(failed: &FailedStatement) -> String {
+    let verb = if failed.before.is_some() { "before" } else { "executing" };
     format!(
-        "Error: executing statement {:?} from version {:?}: {}\n  at {}:{}; {}",
+        "Error: {verb} statement {:?} from version {:?}: {}\n  at {}:{}; {}",
         failed.text,
         failed.version,
-        failed.said(),
+        failed.told(),
         failed.file,
         failed.line,
         failed.state()
+    )
+}
+
+/// How to go on where the database refused because of who asked.
+pub fn allowed(command: &str) -> String {
+    format!(
+        "the user of the URL is not allowed to do this, or the database takes no writes. Grant what is missing, or give the \
+         URL of another user, and run `ent migrate {command}` again: it goes on after what holds"
     )
 }
 

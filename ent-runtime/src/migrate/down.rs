@@ -8,6 +8,7 @@ use super::changed::changed_since_applied;
 use super::event::Listener;
 use super::execute::{Current, Direction, Execution, Progress};
 use super::file::MigrationFile;
+use super::migrator::intact;
 use super::pending::applied_before;
 use super::resume::{Answer, settle};
 use super::transaction::Transaction;
@@ -134,9 +135,7 @@ impl<'a> Down<'a> {
     }
 
     async fn run(mut self) -> Result<Reverted> {
-        let dir = self.source.load().map_err(MigrateError::Dir)?;
-        dir.check_sum().map_err(|error| MigrateError::Dir(error.into()))?;
-        let migrations = dir.migrations().map_err(MigrateError::Dir)?;
+        let (dir, migrations) = intact(self.source)?;
         let mut connection = self.pool.acquire().await?;
         connection.heed(self.stop.as_ref()).await?;
         let lock = Lock::take(&mut connection, LOCK, self.lock_timeout).await?;

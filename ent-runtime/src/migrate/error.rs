@@ -1,5 +1,5 @@
 use ent_engine::author::AuthorError;
-use ent_engine::dir::DirError;
+use ent_engine::dir::{DirError, Format};
 use ent_engine::sql::SplitError;
 
 use super::Direction;
@@ -12,6 +12,19 @@ pub enum MigrateError {
     /// The directory can't be read, or its sum doesn't hold.
     #[error("the migration directory: {0}")]
     Dir(#[from] DirError),
+    /// The directory has files, and none is a migration in the layout that it is taken to have.
+    #[error(
+        "the migration directory has no migration in the layout of {taken_for}, and has {file}, which is one of {format}: \
+         say which layout it has"
+    )]
+    OtherLayout {
+        /// The file.
+        file: String,
+        /// The layout that the directory is taken to have.
+        taken_for: Format,
+        /// The layout that its files tell.
+        format: Format,
+    },
     /// A file can't be split into statements.
     #[error("{file}:{source}")]
     Split {
@@ -205,7 +218,7 @@ pub enum MigrateError {
 
 /// A statement that the server refused: where it stands, and what was applied.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}: {}\n  statement: {sql}\n  {}", Said(source), self.state())]
+#[error("{file}:{line}: {}\n  statement{}: {sql}\n  {}", self.told(), self.fate(), self.state())]
 pub struct FailedStatement {
     /// Which way the file leads.
     pub direction: Direction,
@@ -225,11 +238,31 @@ pub struct FailedStatement {
     pub total: usize,
     /// Versions that this run applied, or reverted, before.
     pub done: Vec<String>,
+    /// What failed before it, so that it was not begun, if that was none of the file: `writing a revision`.
+    pub before: Option<String>,
     /// The server's words.
     pub source: sqlx::Error,
 }
 
 impl FailedStatement {
+    /// The database's words, with what they are about where that is not the statement.
+    pub fn told(&self) -> String {
+        match &self.before {
+            Some(doing) => format!("{doing}: {}", self.said()),
+            None => self.said(),
+        }
+    }
+
+    /// What became of it, if not that it failed.
+    fn fate(&self) -> &'static str {
+        if self.before.is_some() { ", which was not begun" } else { "" }
+    }
+
+    /// Whether the database refused because of who asked, or because it takes no writes.
+    pub fn is_denied(&self) -> bool {
+        crate::error::is_denied(&self.source)
+    }
+
     /// The database's own words.
     pub fn said(&self) -> String {
         Said(&self.source).to_string()

@@ -196,7 +196,8 @@ impl Execution<'_, '_> {
             }
             (self.listener)(Event::Statement(&statement.text));
             let start = Instant::now();
-            let outcome = self.statement(connection, (at, statement), &mut ahead, current).await?;
+            let outcome = self.statement(connection, (at, statement), &mut ahead, current).await;
+            let outcome = outcome.map_err(|error| self.held_up(revision, statement, error))?;
             revision.execution_time += start.elapsed();
             if let Err(source) = outcome {
                 return Err(self.failed(connection, revision, statement, source).await);
@@ -309,6 +310,25 @@ impl Execution<'_, '_> {
             // Without the note the next run looks at the server: what failed is not told less for that.
             let _ = self.table.write(connection, revision).await;
         }
+        self.failure(revision, statement, None, source)
+    }
+
+    /// The error that a statement was not begun, because a statement of ours before it failed.
+    fn held_up(&mut self, revision: &Revision, statement: &FileStatement, error: Error) -> Error {
+        (self.listener)(Event::Failed { error: &error.to_string() });
+        match error {
+            Error::Sql { doing, source } => self.failure(revision, statement, Some(doing), source),
+            error => error,
+        }
+    }
+
+    fn failure(
+        &self,
+        revision: &Revision,
+        statement: &FileStatement,
+        before: Option<String>,
+        source: sqlx::Error,
+    ) -> Error {
         MigrateError::Statement(Box::new(FailedStatement {
             direction: self.direction,
             file: self.file.name.clone(),
@@ -319,6 +339,7 @@ impl Execution<'_, '_> {
             applied: revision.done(self.direction),
             total: self.file.statements.len(),
             done: Vec::new(),
+            before,
             source,
         }))
         .into()
