@@ -18,6 +18,11 @@ pub struct Postgres {
 }
 
 impl Postgres {
+    /// Whether a column that is not null is so in all tables below its own, and they can't have it otherwise.
+    fn inherits_not_null(&self) -> bool {
+        self.version >= Version(18, 0, 0)
+    }
+
     /// The dialect at a version.
     pub const fn new(version: Version) -> Self {
         Self { version }

@@ -154,7 +154,8 @@ fn postgres(text: &str) -> String {
         }
         let place = place(&words);
         let words = words.iter().enumerate().filter(|(at, _)| Some(*at) != place);
-        words.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        let told = words.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+        told.trim_end().to_owned()
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -8,9 +8,13 @@ use crate::TURN;
 /// What a case says of which a live inspection can't see all.
 const HIDDEN: &str = "-- The server does not show all of it";
 
+/// What a case says that is of older servers only, before the last major version of them.
+const UNTIL: &str = "-- until version ";
+
 /// A sequence that is written down: `cases/<name of the database>/<case>.sql`, a statement a paragraph; those of
 /// `cases/mysql_family` are for MySQL and for MariaDB. A paragraph may be [`TURN`]. What a live inspection finds has to be
-/// the same, unless a comment says that the server does not show all of it.
+/// the same, unless a comment says that the server does not show all of it. `-- until version 17` says of a case that newer
+/// servers refuse a statement of it.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its file.
@@ -19,6 +23,8 @@ pub struct Written {
     pub statements: Vec<String>,
     /// Whether a live inspection finds what replay does.
     pub is_shown: bool,
+    /// The last major version of the server that takes its statements, if newer ones don't.
+    pub until: Option<u32>,
 }
 
 fn cases() -> PathBuf {
@@ -68,6 +74,10 @@ pub fn written(database: DialectName) -> Vec<Written> {
         Written {
             name: path.display().to_string(),
             is_shown: !text.contains(HIDDEN),
+            until: text.split_once(UNTIL).map(|(_, rest)| {
+                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                digits.parse().expect("a major version")
+            }),
             statements: paragraphs.filter(|text| !text.is_empty()).collect(),
         }
     };

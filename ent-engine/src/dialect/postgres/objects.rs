@@ -7,6 +7,7 @@ mod data;
 mod definition;
 mod foreign_table;
 mod hanging;
+mod icu;
 mod operator_class;
 mod policy;
 mod routine;

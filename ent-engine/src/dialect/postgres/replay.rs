@@ -91,7 +91,7 @@ impl ReplayRules for Postgres {
         if reader.is_any(&["SELECT", "CALL", "WITH"]) {
             return program::run_calls(runner, reader.text()).and_then(known);
         }
-        type_references::run(self, runner, reader)
+        Ok(statistics::run_nameless(self, runner, reader)? || type_references::run(self, runner, reader)?)
     }
 
     fn read(&self, reader: &mut Reader<'_>, _session: &Session) -> Result<Vec<Ddl>, Problem> {

@@ -1,3 +1,4 @@
+-- until version 17: what a parent makes NOT NULL below can be taken back with the parent only
 CREATE TABLE top (id int PRIMARY KEY);
 
 CREATE TABLE child (email bigint, name varchar(10), note text DEFAULT 'x') INHERITS (top);

@@ -1,3 +1,4 @@
+-- until version 17: a column that stays after its parent's is gone keeps an inherited constraint that nothing can drop
 CREATE TABLE top (id int PRIMARY KEY, gone int NOT NULL, kept text, other int DEFAULT 3, "Last" int);
 
 CREATE TABLE keeps () INHERITS (top);

@@ -1,3 +1,4 @@
+-- until version 17: a key of a parent wants columns of its children that are not null
 CREATE TABLE users (name text, meta varchar(10));
 
 CREATE TABLE orders () INHERITS (users);

@@ -1,3 +1,4 @@
+-- until version 17: what a key of a parent makes NOT NULL below goes with the key only
 CREATE TYPE mood AS (a int, b text);
 
 CREATE TABLE cars OF mood;

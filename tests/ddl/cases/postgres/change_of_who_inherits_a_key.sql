@@ -1,3 +1,4 @@
+-- until version 17: a key of a parent wants columns of its children that are not null
 CREATE TABLE orders (a int, b text, PRIMARY KEY (a));
 
 CREATE TABLE logs () INHERITS (orders);

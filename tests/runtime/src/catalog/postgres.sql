@@ -29,8 +29,9 @@ WITH ns AS (
       conparentid <> 0 OR coninhcount > 0, obj_description(c.oid, 'pg_constraint'))
     FROM pg_constraint c JOIN ns ON ns.oid = connamespace
     -- What a foreign key is to each partition that it refers to has a name that nobody gave; what a trigger is as a
-    -- constraint keeps the name that the trigger had first.
-    WHERE contype <> 't' AND NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid AND p.contype = 'f')
+    -- constraint keeps the name that the trigger had first. That a column or domain is not null is told with it: the name that
+    -- newer servers (17 for domains, 18 for columns) have for that is of no kept state.
+    WHERE contype NOT IN ('t', 'n') AND NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid AND p.contype = 'f')
   UNION ALL SELECT concat_ws(' ', 'index', pg_get_indexdef(i.indexrelid), indisprimary, indisclustered, indisreplident,
       (SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = i.indexrelid),
       obj_description(rel.oid, 'pg_class'))

@@ -1,7 +1,7 @@
 //! Objects that are made of options, `(key = value, ...)`, whose order says nothing: aggregates, range types, operators,
 //! collations, and those of text search.
 
-use super::{NEAR, Postgres};
+use super::{NEAR, Postgres, icu};
 use crate::dialect::shape::{Shape, words};
 use crate::replay::{Name, Problem, Reader};
 use crate::sql::{Syntax, TokenKind, Tokens};
@@ -199,7 +199,7 @@ pub(super) fn collation(
         reader.expect_done()?;
         if let Some(locale) = copied.name.strip_suffix("-x-icu") {
             shape.words("provider", "icu");
-            shape.words("locale", locale.to_ascii_lowercase());
+            shape.words("locale", icu::locale(locale));
         } else if matches!(copied.name.as_str(), "C" | "POSIX") {
             shape.words("lc_collate", copied.name.to_ascii_lowercase());
             shape.words("lc_ctype", copied.name.to_ascii_lowercase());
@@ -222,6 +222,7 @@ pub(super) fn collation(
                 shape.words("lc_collate", value.clone());
                 shape.words("lc_ctype", value);
             }
+            "locale" => shape.words(key, icu::locale(&value)),
             _ => shape.words(key, value),
         }
     }

@@ -91,10 +91,31 @@ impl Postgres {
             let begin = format!("ALTER COLUMN {}", self.quote(&pair.next.name));
             own.extend(WORDS.iter().map(|words| format!("{begin} {words}")));
             if modify.table.next.options.partition_by.is_none() {
-                own.extend(["SET NOT NULL", "DROP NOT NULL"].map(|words| format!("{begin} {words}")));
+                let words = self.own_nullness(context, &table, pair);
+                own.extend(words.map(|words| format!("{begin} {words}")));
             }
         }
         Ok(OwnClauses { own, let_go })
+    }
+}
+
+impl Postgres {
+    /// What is said of the table alone where a column becomes NOT NULL, or no longer is: the tables below say it for
+    /// themselves. Where these follow the table, what is said of it alone would keep them from it: it is said so only for
+    /// those that differ.
+    fn own_nullness(
+        &self,
+        context: &PlanContext<'_>,
+        table: &TableRef,
+        pair: &Pair<Column>,
+    ) -> impl Iterator<Item = &'static str> {
+        let differs = |realm: &Realm, column: &Column| {
+            !self.inherits_not_null() || is_below(realm, table, &column.name, !column.null)
+        };
+        let word = |column: &Column| if column.null { "DROP NOT NULL" } else { "SET NOT NULL" };
+        let sides = [(context.previous, &pair.previous), (context.next, &pair.next)];
+        let words = sides.map(|(realm, column)| differs(realm, column).then(|| word(column)));
+        words.into_iter().flatten()
     }
 }
 
@@ -104,7 +125,7 @@ fn is_key_of_its_own(context: &PlanContext<'_>, modify: &ModifyTable, change: &T
     let Pair { previous, next } = &modify.table;
     let has_loose = |realm: &Realm, table: &Table, key: &PrimaryKey| {
         let place = TableRef::new(&modify.schema, &table.name);
-        key.columns().any(|column| may_be_null_below(realm, &place, column))
+        key.columns().any(|column| is_below(realm, &place, column, true))
     };
     match change {
         TableChange::AddPrimaryKey(key) => has_loose(context.next, next, key),
@@ -116,10 +137,11 @@ fn is_key_of_its_own(context: &PlanContext<'_>, modify: &ModifyTable, change: &T
     }
 }
 
-fn may_be_null_below(realm: &Realm, table: &TableRef, column: &str) -> bool {
+/// Whether a table below has the column with NULL, or without.
+fn is_below(realm: &Realm, table: &TableRef, column: &str, null: bool) -> bool {
     realm.tables().filter(|(_, heir)| heir.options.inherits.contains(table)).any(|(home, heir)| {
-        heir.column(column).is_some_and(|column| column.null)
-            || may_be_null_below(realm, &TableRef::new(home, &heir.name), column)
+        heir.column(column).is_some_and(|column| column.null == null)
+            || is_below(realm, &TableRef::new(home, &heir.name), column, null)
     })
 }
 

@@ -146,6 +146,12 @@ pub(super) fn add_column(
                 if !others.any(has) {
                     state.table_mut(&child)?.column_mut(&name).into_iter().for_each(partitions::set_local);
                 }
+                if !column.null && postgres.inherits_not_null() {
+                    let child = Name { schema: Some(child.schema.clone()), name: child.table.clone() };
+                    let change = ColumnChange::Null(false);
+                    let action = TableAction::AlterColumn { name: name.clone(), if_exists: false, change };
+                    run(postgres, state, child, action)?;
+                }
                 continue;
             }
             None => {

@@ -1,8 +1,9 @@
 //! Extended statistics.
 
 use super::names;
+use crate::dialect::{Postgres, Version};
 use crate::model::{Object, Origin, OriginParts, OtherKind, TableRef};
-use crate::replay::{Like, Name, Problem, Reader, State, Texts};
+use crate::replay::{Like, Name, Problem, Reader, Runner, State, Texts};
 use crate::sql::Syntax;
 
 /// Copies the extended statistics of a table to one that is made like it, under names that the server gives
@@ -26,13 +27,7 @@ pub(super) fn copy(
         })
         .collect();
     for (comment, made) in all {
-        let label = names::columns_addition(made.columns.iter().map(String::as_str));
-        let is_taken = |state: &State, name: &str| {
-            let schema = state.realm.schema(&place.schema);
-            let full = OtherKind::Statistics.name(name);
-            schema.is_some_and(|schema| schema.objects.iter().any(|object| object.name == full))
-        };
-        let name = names::choose(&place.table, Some(&label), "stat", |name| is_taken(state, name));
+        let name = choose(state, place, &made);
         let schema = state.written_schema(&place.schema).to_owned();
         let table = texts.written_table(&TableRef::new(&schema, &place.table));
         let full = texts.written_table(&TableRef::new(&schema, &name));
@@ -47,6 +42,42 @@ pub(super) fn copy(
         state.schema_mut(&place.schema)?.objects.push(object);
     }
     Ok(())
+}
+
+/// Runs a statement that makes statistics without a name (since PostgreSQL 16), under the one that the server gives them;
+/// false if it is another.
+pub(super) fn run_nameless(
+    postgres: &Postgres,
+    runner: &mut dyn Runner,
+    reader: &Reader<'_>,
+) -> Result<bool, Problem> {
+    const WORDS: &str = "CREATE STATISTICS";
+    let second = |is: fn(&crate::sql::Token<'_>) -> bool| reader.peek_at(2).is_some_and(|token| is(&token));
+    let is_nameless =
+        reader.is_seq(WORDS) && (second(|token| token.is_symbol("(")) || second(|token| token.is_word("ON")));
+    if !is_nameless || postgres.version < Version(16, 0, 0) {
+        return Ok(false);
+    }
+    let rest = reader.peek_at(2).and_then(|token| reader.text().get(token.offset..)).unwrap_or_default();
+    let made = Made::read(&format!("{WORDS} nameless {rest}"))?;
+    let state = runner.state();
+    let table =
+        state.find_table(&made.table).ok_or_else(|| Problem::missing("relation", made.table.to_string()))?;
+    let name = choose(state, &table, &made);
+    let home = state.written_schema(&table.schema);
+    let full = Texts::new(postgres).written_table(&TableRef::new(home, &name));
+    runner.run(&format!("{WORDS} {full} {rest}")).map(|()| true)
+}
+
+/// The name that the server gives statistics of a table (`ChooseExtendedStatisticName`).
+fn choose(state: &State, table: &TableRef, made: &Made) -> String {
+    let label = names::columns_addition(made.columns.iter().map(String::as_str));
+    let schema = state.realm.schema(&table.schema);
+    let is_taken = |name: &str| {
+        let full = OtherKind::Statistics.name(name);
+        schema.is_some_and(|schema| schema.objects.iter().any(|object| object.name == full))
+    };
+    names::choose(&table.table, Some(&label), "stat", is_taken)
 }
 
 /// Names the table of statistics that are made with its schema, where the search path is not the default one: it may
