@@ -102,6 +102,14 @@ async fn to_each_schema(database: TestDatabase, make: &'static str) {
         database.must_count(&format!("{name}_{tenant}.pets"), 0).await;
     }
     assert!(database.tables().await.is_empty());
+    database.run("CREATE TABLE tenants (name varchar(20)); INSERT INTO tenants VALUES ('a');").await;
+    let args = ["migrate", "apply", "--url", &database.url, "--for-each", "DELETE FROM tenants"];
+    let (_, err) = said(&ent(folder.path(), &args));
+    assert!(
+        err.contains("asking for the schemas: ") && err.contains("READ ONLY") || err.contains("read-only"),
+        "{err}"
+    );
+    database.must_count("tenants", 1).await;
 }
 
 #[tokio::test]

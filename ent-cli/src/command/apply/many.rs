@@ -96,17 +96,27 @@ async fn targets(args: &MigrateApply) -> Result<Vec<DatabaseUrl>, CliError> {
     let Some(query) = &args.for_each else { return Ok(urls) };
     let mut targets = Vec::new();
     for url in urls {
+        let none = || CliError::Other(format!("{url} has one schema: --for-each is for servers"));
+        let _ = url.for_schema("any").ok_or_else(none)?;
         let pool = Pool::connect_to(&url).await?;
-        let names = pool.acquire().await?.texts(query).await;
+        let names = asked(&pool, query).await;
         pool.close().await;
-        let doing = "asking for the schemas".to_owned();
-        let names = names.map_err(|source| ent_runtime::Error::Sql { doing, source })?;
-        for name in names {
-            let none = || CliError::Other(format!("{url} has one schema: --for-each is for servers"));
+        for name in names? {
             targets.push(url.for_schema(&name).ok_or_else(none)?);
         }
     }
     Ok(targets)
+}
+
+/// What a query gives that is not to change anything.
+async fn asked(pool: &Pool, query: &str) -> Result<Vec<String>, CliError> {
+    let mut connection = pool.acquire().await?;
+    let outcome = match connection.execute("START TRANSACTION READ ONLY").await {
+        Ok(()) => connection.texts(query).await,
+        Err(error) => Err(error),
+    };
+    let doing = "asking for the schemas".to_owned();
+    outcome.map_err(|source| ent_runtime::Error::Sql { doing, source }.into())
 }
 
 impl Common {
