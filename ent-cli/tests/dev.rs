@@ -81,6 +81,32 @@ async fn a_database_that_another_run_has_is_waited_for() {
     .await;
 }
 
+/// What other schemas get would be missing from the state, and nobody would take it away.
+#[tokio::test]
+async fn one_schema_is_not_for_files_of_several() {
+    on_every_database("a dev database of one schema", |database| async move {
+        if database.url.starts_with("sqlite") {
+            return;
+        }
+        let (folder, url) = (folder(), bound(&database));
+        let inspect = ["schema", "inspect", "-u", "file://schema.sql", "--dev-url", &url];
+        let other = format!("{}_other", database.name);
+        let sql = format!("{SCHEMA}CREATE SCHEMA {other};\nCREATE TABLE {other}.b (id int);\n");
+        std::fs::write(folder.path().join("schema.sql"), sql).unwrap();
+        let said = stderr(&ent(folder.path(), &inspect));
+        assert!(said.contains(&format!("make things in the schema {other:?}")), "{said}");
+        let query =
+            format!("SELECT schema_name FROM information_schema.schemata WHERE schema_name = '{other}'");
+        assert!(database.connection().await.texts(&query).await.unwrap().is_empty());
+        // Its own name is that of the one.
+        let home = if url.starts_with("postgres") { "public" } else { database.name.as_str() };
+        let sql = format!("CREATE TABLE {home}.a (id int);\nCREATE VIEW b AS SELECT id FROM {home}.a;\n");
+        std::fs::write(folder.path().join("schema.sql"), sql).unwrap();
+        stdout(&ent(folder.path(), &inspect));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_database_has_the_last_word() {
     on_every_database("a dev database that refuses", |database| async move {

@@ -52,7 +52,7 @@ pub fn breadth(url: &DatabaseUrl) -> Breadth {
 }
 
 /// The one schema that `url` leads to.
-fn bound(url: &DatabaseUrl) -> Option<&str> {
+pub(super) fn bound(url: &DatabaseUrl) -> Option<&str> {
     match url.dialect() {
         DialectName::Sqlite => Some("main"),
         // Of several, the first is where things are made.

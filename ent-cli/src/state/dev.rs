@@ -13,9 +13,10 @@ mod url;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ent_engine::dialect::Flavor;
+use ent_engine::dialect::{self, Flavor};
 use ent_engine::dir::Script;
-use ent_engine::model::Realm;
+use ent_engine::model::{Realm, Schema};
+use ent_engine::replay::{Replay, ReplayOptions};
 use ent_runtime::{Extent, Pool, Scratch};
 
 use super::Breadth;
@@ -29,6 +30,8 @@ pub struct Dev {
     pool: Pool,
     flavor: Flavor,
     breadth: Breadth,
+    /// The one schema that it is.
+    home: Option<String>,
     /// How long to wait for another run that tries out files in it.
     patience: Duration,
     /// Ends what was started for it.
@@ -83,6 +86,7 @@ impl Dev {
             }
         };
         let breadth = super::database::breadth(&url);
+        let home = super::database::bound(&url).map(str::to_owned);
         let pool = Pool::connect_to(&url).await?;
         let mut connection = pool.acquire().await?;
         let flavor = connection.flavor();
@@ -92,7 +96,7 @@ impl Dev {
             made.map_err(|error| CliError::Other(format!("cannot make the schema {schema:?}: {error}")))?;
         }
         drop(connection);
-        Ok(Some(Self { pool, flavor, breadth, patience: PATIENCE, _host: host }))
+        Ok(Some(Self { pool, flavor, breadth, home, patience: PATIENCE, _host: host }))
     }
 
     /// Sets how long to wait for another run that tries out files in it.
@@ -119,6 +123,7 @@ impl Dev {
             Breadth::Schema => Extent::Schema,
             Breadth::Server => Extent::Server,
         };
+        self.check_reach(scripts)?;
         let mut scratch = Scratch::borrow_within(&self.pool, extent, self.patience).await?;
         // Whoever interrupts a second time leaves things as they are: the next loan clears up.
         let _heeding = interrupt::heed();
@@ -130,6 +135,32 @@ impl Dev {
         let realm = outcome?;
         given_back?;
         Ok(realm)
+    }
+
+    /// Refuses scripts that make things in other schemas than the one that is lent, as far as replay can tell: these would be
+    /// missing from what comes of it, and stay behind.
+    fn check_reach(&self, scripts: &[Script]) -> Result<(), CliError> {
+        let Some(home) = self.home.as_ref().filter(|_| self.breadth == Breadth::Schema) else {
+            return Ok(());
+        };
+        let dialect = dialect::of(self.flavor);
+        let schema_alias = Some(home.clone());
+        let options = ReplayOptions { schema: String::new(), schema_alias, ..ReplayOptions::default() };
+        let mut replay = Replay::new(dialect.as_ref(), &options);
+        // What replay refuses is the database's to say.
+        let _ = replay.run_all(scripts.iter().map(|script| (script.file.as_str(), script.text.as_str())));
+        let realm = replay.into_realm();
+        let is_elsewhere = |schema: &&Schema| {
+            !schema.name.is_empty() && **schema != Schema::new(dialect.naming().own_schema)
+        };
+        match realm.schemas.iter().find(is_elsewhere) {
+            Some(schema) => Err(CliError::Other(format!(
+                "the files make things in the schema {:?}, and the dev URL is of the schema {home:?} alone: they would stay \
+                 behind in the dev database\nhelp: name a server or a database without a schema, for all its schemas",
+                schema.name
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// An error with what to do where a whole server of MySQL or MariaDB was asked to try names without a schema.
