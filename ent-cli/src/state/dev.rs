@@ -150,6 +150,7 @@ impl Dev {
         // What replay refuses is the database's to say.
         let _ = replay.run_all(scripts.iter().map(|script| (script.file.as_str(), script.text.as_str())));
         let realm = replay.into_realm();
+        // The schema that every database comes with is there, and empty, unless something is put into it.
         let is_elsewhere = |schema: &&Schema| {
             !schema.name.is_empty() && **schema != Schema::new(dialect.naming().own_schema)
         };

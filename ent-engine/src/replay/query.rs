@@ -47,6 +47,13 @@ struct ColumnRef {
     item_end: Option<usize>,
 }
 
+impl ColumnRef {
+    /// The place of a token.
+    fn at(token: Token<'_>, relation: TableRef, column: String) -> Self {
+        Self { from: token.offset, to: token.end(), relation, column, item_end: None }
+    }
+}
+
 /// A place that names a relation: where the whole name starts, where its last part does, where it ends.
 #[derive(Clone, Debug)]
 struct RelationRef {

@@ -351,7 +351,7 @@ impl Reading<'_, '_> {
 
     /// The source of a scope that a star or a column at a place is qualified with: two of one name are told apart by their
     /// schemas.
-    fn owner<'s>(&self, scope: &'s [Source], at: usize) -> Option<&'s Source> {
+    pub(super) fn owner<'s>(&self, scope: &'s [Source], at: usize) -> Option<&'s Source> {
         let naming = self.dialect.naming();
         let name = self.name(at.checked_sub(2)?)?;
         let mut sources = scope.iter().filter(|source| naming.tables.same(&source.name, &name));
@@ -362,6 +362,13 @@ impl Reading<'_, '_> {
         let is_in =
             |source: &&Source| source.relation.as_ref().is_some_and(|relation| relation.schema == schema);
         sources.find(is_in).or(first)
+    }
+
+    /// The source that has a column which is named alone: that of the innermost query that has one.
+    pub(super) fn source_with<'s>(&self, scopes: &'s [Vec<Source>], column: &str) -> Option<&'s Source> {
+        let case = self.dialect.naming().columns;
+        let has = |source: &&Source| source.columns.iter().flatten().any(|name| case.same(name, column));
+        scopes.iter().rev().find_map(|scope| scope.iter().find(has))
     }
 
     /// A source's columns as SQL, with their names; `scope` has the sources that they are told from.
@@ -432,13 +439,7 @@ impl Reading<'_, '_> {
         let found = match &owner {
             Some(None) => return,
             Some(Some(_)) => scopes.iter().rev().find_map(|scope| self.owner(scope, at)),
-            None => {
-                let has = |source: &&Source| {
-                    let columns = source.columns.iter().flatten();
-                    columns.into_iter().any(|column| naming.columns.same(column, &name))
-                };
-                scopes.iter().rev().find_map(|scope| scope.iter().find(has))
-            }
+            None => self.source_with(scopes, &name),
         };
         let Some(source) = found else {
             if owner.is_some() {
@@ -465,12 +466,6 @@ impl Reading<'_, '_> {
         {
             self.facts.qualifiers.push((token.offset, token.end(), relation.clone()));
         }
-        self.facts.refs.push(ColumnRef {
-            from: token.offset,
-            to: token.end(),
-            relation,
-            column,
-            item_end: None,
-        });
+        self.facts.refs.push(ColumnRef::at(token, relation, column));
     }
 }

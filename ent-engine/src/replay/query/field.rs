@@ -10,13 +10,7 @@ impl Reading<'_, '_> {
         let Some(column) = self.is_symbol(close, ".").then(|| self.name(close + 1)).flatten() else { return };
         let Some(relation) = self.row(open + 1, close.saturating_sub(1), scopes) else { return };
         let Some(token) = self.token(close + 1) else { return };
-        self.facts.refs.push(ColumnRef {
-            from: token.offset,
-            to: token.end(),
-            relation,
-            column,
-            item_end: None,
-        });
+        self.facts.refs.push(ColumnRef::at(token, relation, column));
     }
 
     /// Says of an item of a list that is nothing but a field, and has no name of its own, where one would go.
@@ -41,23 +35,16 @@ impl Reading<'_, '_> {
         if end != to || end == from {
             return None;
         }
-        let naming = self.dialect.naming();
-        let scopes = || scopes.iter().rev();
         let source = match &name.schema {
             None => {
-                let whole = |source: &&Source| naming.tables.same(&source.name, &name.name);
-                if let Some(source) = scopes().find_map(|scope| scope.iter().find(whole)) {
+                let tables = self.dialect.naming().tables;
+                let whole = |source: &&Source| tables.same(&source.name, &name.name);
+                if let Some(source) = scopes.iter().rev().find_map(|scope| scope.iter().find(whole)) {
                     return source.relation.clone();
                 }
-                let has = |source: &&Source| {
-                    source.columns.iter().flatten().any(|column| naming.columns.same(column, &name.name))
-                };
-                scopes().find_map(|scope| scope.iter().find(has))
+                self.source_with(scopes, &name.name)
             }
-            Some(owner) => {
-                let is_it = |source: &&Source| naming.tables.same(&source.name, owner);
-                scopes().find_map(|scope| scope.iter().find(is_it))
-            }
+            Some(_) => scopes.iter().rev().find_map(|scope| self.owner(scope, to - 1)),
         }?;
         let relation = source.relation.as_ref()?;
         let column = self.state.table(relation)?.column(&name.name)?;

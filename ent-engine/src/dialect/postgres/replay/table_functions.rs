@@ -71,21 +71,21 @@ pub(super) fn row_of_type(postgres: &Postgres, state: &State, home: &str, ty: &D
 }
 
 /// The functions that a name may mean, each with the schema that it is in.
-fn functions(state: &State, name: &Name) -> Vec<(String, Object)> {
+fn functions<'s>(state: &'s State, name: &Name) -> Vec<(String, &'s Object)> {
     let is_it = |object: &&Object| {
         object.kind == ObjectKind::Function && object.name.split('(').next() == Some(&name.name)
     };
     let schemas = state.search(name).into_iter();
     let found = schemas.flat_map(|home| {
         let objects = state.realm.schema(&home).into_iter().flat_map(|schema| &schema.objects);
-        objects.filter(is_it).map(|object| (home.clone(), object.clone())).collect::<Vec<_>>()
+        objects.filter(is_it).map(|object| (home.clone(), object)).collect::<Vec<_>>()
     });
     found.collect()
 }
 
 /// What is known of all functions, if it is the same.
 fn agreed<T: PartialEq>(
-    functions: &[(String, Object)],
+    functions: &[(String, &Object)],
     known: impl Fn(&str, &Object) -> Option<T>,
 ) -> Option<T> {
     let ((home, first), others) = functions.split_first()?;
