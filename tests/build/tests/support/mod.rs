@@ -16,6 +16,14 @@ pub struct Crate {
     script: Option<PathBuf>,
 }
 
+impl Drop for Crate {
+    /// Takes what the crate left in the folder that all share.
+    fn drop(&mut self) {
+        let name = self.name.clone();
+        let _ = self.cargo_command(&["clean", "--quiet", "--package", &name], &[]).output();
+    }
+}
+
 /// What a build said.
 #[derive(Debug)]
 pub struct Said {
