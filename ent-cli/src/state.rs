@@ -20,6 +20,7 @@ use ent_engine::dialect::{self, Dialect, Flavor};
 use ent_engine::diff::{self, Exclude, Include};
 use ent_engine::model::Realm;
 
+pub use database::look_at;
 pub use ground::{Ground, RunBy};
 pub use url::StateUrl;
 

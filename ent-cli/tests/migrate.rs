@@ -38,6 +38,22 @@ fn folder() -> tempfile::TempDir {
 }
 
 #[test]
+fn looking_makes_no_file() {
+    let folder = folder();
+    let path = folder.path();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = migrate(path, &["status"]);
+    assert!(said.ok && said.out.contains("-- Pending Files:   2"), "{}{}", said.out, said.err);
+    let said = migrate(path, &["apply", "--dry-run"]);
+    assert!(said.ok && said.out.contains("migrating version 2"), "{}{}", said.out, said.err);
+    let said = migrate(path, &["down", "--dry-run"]);
+    assert!(said.ok, "{}{}", said.out, said.err);
+    assert!(!path.join("app.db").exists());
+    assert!(migrate(path, &["apply"]).ok);
+    assert!(path.join("app.db").exists());
+}
+
+#[test]
 fn files_are_applied_with_an_account_of_them() {
     let folder = folder();
     let path = folder.path();

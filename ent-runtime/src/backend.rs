@@ -84,8 +84,8 @@ pub(crate) trait Backend: Send + Sync {
         None
     }
 
-    /// The query that gives the name of a table in the schema of the connection, if there is one but `table`.
-    fn other_table_query(&self, table: &str) -> String;
+    /// The query that gives the name of a table in the schema of the connection, if there is one but these.
+    fn other_table_query(&self, except: &[&str]) -> String;
 
     /// The query that gives the statement which drops the index `name` of `table`, as that is written, where its build did not
     /// come to its end and nobody is at it.

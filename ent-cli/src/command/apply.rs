@@ -8,7 +8,7 @@ use ent_runtime::{Applied, Error, FailedStatement, InDoubt, MigrateError, Order,
 
 use super::account::Account;
 use super::migrator::{
-    Target, allowed, amount, duration, explain, explain_failure, explain_interruption, in_doubt,
+    Purpose, Target, allowed, amount, duration, explain, explain_failure, explain_interruption, in_doubt,
     in_good_order,
 };
 use super::{Outcome, url};
@@ -22,7 +22,7 @@ pub async fn run(args: &MigrateApply) -> Result<Outcome, CliError> {
     if args.target.url.len() > 1 || args.for_each.is_some() {
         return many::run(args, &options).await;
     }
-    let target = match Target::open(&args.target).await {
+    let target = match Target::open(&args.target, Purpose::of_run(args.dry_run)).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };

@@ -5,7 +5,7 @@ use ent_runtime::{Error, FailedStatement, MigrateError};
 use super::Outcome;
 use super::account::Account;
 use super::migrator::{
-    Target, allowed, amount, duration, explain, explain_failure, explain_interruption, in_doubt,
+    Purpose, Target, allowed, amount, duration, explain, explain_failure, explain_interruption, in_doubt,
     in_good_order,
 };
 use crate::args::MigrateDown;
@@ -16,7 +16,7 @@ use crate::interrupt;
 pub async fn run(args: &MigrateDown) -> Result<Outcome, CliError> {
     let amount = amount(args.amount.as_deref(), "revert")?;
     let in_doubt = in_doubt(&args.in_doubt)?;
-    let target = match Target::open(&args.target).await {
+    let target = match Target::open(&args.target, Purpose::of_run(args.dry_run)).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };

@@ -9,6 +9,23 @@ use super::{Outcome, url};
 use crate::args::TargetArgs;
 use crate::error::CliError;
 use crate::interrupt;
+use crate::state::look_at;
+
+/// What a database is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To tell what is there, or what would be done.
+    Look,
+    /// To change it.
+    Change,
+}
+
+impl Purpose {
+    /// That of a run, which may be for show.
+    pub fn of_run(dry_run: bool) -> Self {
+        if dry_run { Self::Look } else { Self::Change }
+    }
+}
 
 /// The directory and the database that the arguments name.
 pub struct Target {
@@ -22,10 +39,10 @@ impl Target {
     ///
     /// # Errors
     /// In the order in which Atlas looks: the directory, its sum, `--url`, the connection.
-    pub async fn open(args: &TargetArgs) -> Result<Self, CliError> {
+    pub async fn open(args: &TargetArgs, purpose: Purpose) -> Result<Self, CliError> {
         let dir = intact(args)?;
         match urls(args)?.as_slice() {
-            [url] => Self::at(dir, url, args.revisions_schema.clone()).await,
+            [url] => Self::at(dir, url, args.revisions_schema.clone(), purpose).await,
             urls => Err(CliError::Other(format!("expected one --url, got {}", urls.len()))),
         }
     }
@@ -38,8 +55,13 @@ impl Target {
         dir: LocalDir,
         url: &DatabaseUrl,
         revisions_schema: Option<String>,
+        purpose: Purpose,
     ) -> Result<Self, CliError> {
-        Ok(Self { dir, pool: Pool::connect_to(url).await?, revisions_schema })
+        let pool = match purpose {
+            Purpose::Look => look_at(url).await?,
+            Purpose::Change => Pool::connect_to(url).await?,
+        };
+        Ok(Self { dir, pool, revisions_schema })
     }
 
     /// What does the work.

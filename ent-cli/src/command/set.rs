@@ -1,13 +1,13 @@
 use ent_runtime::SetVersion;
 
 use super::Outcome;
-use super::migrator::{Target, explain};
+use super::migrator::{Purpose, Target, explain};
 use crate::args::MigrateSet;
 use crate::error::CliError;
 
 /// `ent migrate set`: the revisions that say that a database is at a version, in Atlas' words.
 pub async fn run(args: &MigrateSet) -> Result<Outcome, CliError> {
-    let target = match Target::open(&args.target).await {
+    let target = match Target::open(&args.target, Purpose::Change).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };

@@ -3,13 +3,13 @@ use std::fmt::Write as _;
 use ent_runtime::Status;
 
 use super::Outcome;
-use super::migrator::{Target, explain};
+use super::migrator::{Purpose, Target, explain};
 use crate::args::MigrateStatus;
 use crate::error::CliError;
 
 /// `ent migrate status`: what is applied and what is pending, in Atlas' words.
 pub async fn run(args: &MigrateStatus) -> Result<Outcome, CliError> {
-    let target = match Target::open(&args.target).await {
+    let target = match Target::open(&args.target, Purpose::Look).await {
         Ok(target) => target,
         Err(error) => return explain(error),
     };

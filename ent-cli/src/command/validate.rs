@@ -104,6 +104,10 @@ fn check_down(
 }
 
 fn differences(dialect: &dyn Dialect, previous: &Realm, next: &Realm) -> usize {
+    // What leads back mostly ends where it began, and then there is nothing to weigh.
+    if previous == next {
+        return 0;
+    }
     let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
     let found = diff(dialect, previous, next, &options);
     found.changes.len() + found.questions.len()

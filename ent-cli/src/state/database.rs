@@ -23,11 +23,7 @@ pub async fn load(url: &DatabaseUrl, selection: &Selection) -> Result<State, Cli
         (Breadth::Server, true) => Scope::All,
         (Breadth::Server, false) => Scope::Schemas(selection.schemas.clone()),
     };
-    // A file that is not there is an empty database, and is not made by looking at it.
-    let pool = match new_file(url) {
-        Some(_) => Pool::connect_to(&DatabaseUrl::parse("sqlite::memory:")?).await?,
-        None => Pool::connect_to(url).await?,
-    };
+    let pool = look_at(url).await?;
     let mut connection = pool.acquire().await?;
     let mut realm = inspect(&mut connection, &scope).await?;
     if breadth == Breadth::Schema && realm.schemas.is_empty() {
@@ -37,6 +33,15 @@ pub async fn load(url: &DatabaseUrl, selection: &Selection) -> Result<State, Cli
     drop(connection);
     forget_revisions(&mut realm);
     Ok(State { realm, flavor, breadth })
+}
+
+/// A pool over the database at `url`, for work that changes nothing: a file that is not there is an empty database, and is
+/// not made by looking at it.
+pub async fn look_at(url: &DatabaseUrl) -> Result<Pool, CliError> {
+    Ok(match new_file(url) {
+        Some(_) => Pool::connect_to(&DatabaseUrl::parse("sqlite::memory:")?).await?,
+        None => Pool::connect_to(url).await?,
+    })
 }
 
 /// The file of a SQLite database that is not there yet.

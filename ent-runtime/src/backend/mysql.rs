@@ -74,10 +74,11 @@ impl Backend for Mysql {
         )
     }
 
-    fn other_table_query(&self, table: &str) -> String {
+    fn other_table_query(&self, except: &[&str]) -> String {
+        let except = except.join("', '");
         format!(
             "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() \
-             AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND TABLE_NAME <> '{table}' \
+             AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND TABLE_NAME NOT IN ('{except}') \
              ORDER BY 1 LIMIT 1"
         )
     }

@@ -73,10 +73,11 @@ impl Backend for Postgres {
         Some(MISSING)
     }
 
-    fn other_table_query(&self, table: &str) -> String {
+    fn other_table_query(&self, except: &[&str]) -> String {
+        let except = except.join("', '");
         format!(
             "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relname <> '{table}' AND {} \
+             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('{except}') AND {} \
              ORDER BY 1 LIMIT 1",
             inspect::postgres::not_of_extension("pg_class", "c.oid")
         )

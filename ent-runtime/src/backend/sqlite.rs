@@ -41,10 +41,11 @@ impl Backend for Sqlite {
         format!("SELECT 'main' FROM sqlite_schema WHERE type = 'table' AND name = '{table}'")
     }
 
-    fn other_table_query(&self, table: &str) -> String {
+    fn other_table_query(&self, except: &[&str]) -> String {
+        let except = except.join("', '");
         format!(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
-             AND name <> '{table}' ORDER BY 1 LIMIT 1"
+             AND name NOT IN ('{except}') ORDER BY 1 LIMIT 1"
         )
     }
 

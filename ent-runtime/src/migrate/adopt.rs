@@ -36,11 +36,21 @@ pub(super) async fn adoptable(connection: &mut Connection, migrations: &[Migrati
     Err(MigrateError::NothingToAdopt { tables }.into())
 }
 
+/// The table of another tool in the connected database.
+pub(super) struct ToolTable {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Whether it says that nothing is applied.
+    pub(super) is_empty: bool,
+}
+
 /// The table of another tool in the connected database, if there is one that we know.
-pub(super) async fn tool_table(connection: &mut Connection) -> Result<Option<&'static str>> {
+pub(super) async fn tool_table(connection: &mut Connection) -> Result<Option<ToolTable>> {
     for tool in &TOOLS {
         if is_there(connection, tool).await? {
-            return Ok(Some(tool.table));
+            // One that can't be read is left to whoever asks to take it over.
+            let is_empty = read(connection, tool).await.is_ok_and(|history| history == History::default());
+            return Ok(Some(ToolTable { name: tool.table, is_empty }));
         }
     }
     Ok(None)

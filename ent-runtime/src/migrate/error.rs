@@ -101,7 +101,10 @@ pub enum MigrateError {
         version: String,
     },
     /// Statements that took hold are not the ones in the file.
-    #[error("history changed: statement {statement} of {file} is not the one that was applied")]
+    #[error(
+        "history changed: statement {statement} of {file} is not the one that was applied. Take the change back, and change \
+         only what comes after; or complete the file by hand and let `ent migrate set` say so"
+    )]
     HistoryChanged {
         /// The file.
         file: String,

@@ -108,13 +108,22 @@ impl Work<'_> {
 /// A database that has no revisions must have nothing else either.
 async fn check_clean(connection: &mut Connection) -> Result<()> {
     let doing = "looking for tables in the database";
-    let sql = connection.backend()?.other_table_query(REVISIONS_TABLE);
-    let Some(name) = backend::value(connection, doing, &sql).await? else { return Ok(()) };
+    let backend = connection.backend()?;
+    let sql = backend.other_table_query(&[REVISIONS_TABLE]);
+    let Some(mut name) = backend::value(connection, doing, &sql).await? else { return Ok(()) };
     let way_on = match tool_table(connection).await? {
-        Some(table) => {
-            format!("table {table:?} says how far the directory is applied, take that over (--adopt)")
+        Some(table) if !table.is_empty => {
+            format!("table {:?} says how far the directory is applied, take that over (--adopt)", table.name)
         }
-        None => "the directory describes it up to some version, give that as the baseline".to_owned(),
+        table => {
+            // A tool that has applied nothing leaves nothing but its table.
+            if let Some(table) = table {
+                let sql = backend.other_table_query(&[REVISIONS_TABLE, table.name]);
+                let Some(other) = backend::value(connection, doing, &sql).await? else { return Ok(()) };
+                name = other;
+            }
+            "the directory describes it up to some version, give that as the baseline".to_owned()
+        }
     };
     Err(MigrateError::NotClean { found: format!("table {name:?}"), way_on }.into())
 }

@@ -95,3 +95,27 @@ async fn what_another_tool_applied_counts_as_applied() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_tool_that_applied_nothing_leaves_a_clean_database() {
+    in_turns("a_tool_that_applied_nothing", async |database| {
+        let dir = atlas_dir(&FILES);
+        for (tool, table, ..) in TOOLS {
+            let name = table.split(' ').nth(2).expect("a name");
+            database.run(&format!("{table} DELETE FROM {name};")).await;
+            let migrator = Migrator::new(&database.pool, &dir);
+            database.run("CREATE TABLE other (x int)").await;
+            let refused = migrator.apply().await.expect_err("a table that nobody applied").to_string();
+            assert!(refused.contains("found table \"other\". If the directory describes it"), "{tool}: {refused}");
+            database.run("DROP TABLE other").await;
+            let adopted = migrator.adopt().await.expect(tool).expect("a first time");
+            assert!(adopted.versions.is_empty(), "{tool}");
+            let applied = migrator.apply().await.expect(tool);
+            assert_eq!(applied.files.len(), 3, "{tool}");
+            for made in ["atlas_schema_revisions", "a", "b", "c", name] {
+                database.run(&format!("DROP TABLE {made}")).await;
+            }
+        }
+    })
+    .await;
+}

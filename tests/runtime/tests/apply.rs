@@ -124,10 +124,8 @@ async fn without_transactions_a_run_resumes_after_the_last_statement_that_took_h
         assert_eq!((failed.applied, failed.total), (1, 2));
         let changed = "-- atlas:txmode none\n\nCREATE TABLE other (x int);\nSELECT 1;\n";
         let error = client.schema().apply(&dir(&[("1", changed)])).await.expect_err("a changed history");
-        assert_eq!(
-            error.to_string(),
-            "history changed: statement 1 of 1.sql is not the one that was applied"
-        );
+        let said = error.to_string();
+        assert!(said.starts_with("history changed: statement 1 of 1.sql is not the one that was applied"), "{said}");
         let applied = client.schema().apply(&dir(&[("1", &text("SELECT 1"))])).await.expect("the rest");
         assert_eq!(applied.files[0].statements, 1);
     })

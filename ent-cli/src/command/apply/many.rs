@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 
 use super::super::Outcome;
 use super::super::account::Account;
-use super::super::migrator::{Target, explain, intact, urls};
+use super::super::migrator::{Purpose, Target, explain, intact, urls};
 use super::{Options, apply};
 use crate::args::MigrateApply;
 use crate::error::CliError;
@@ -143,7 +143,8 @@ impl Common {
         url: &DatabaseUrl,
         account: &mut Account,
     ) -> Result<(usize, Option<String>), CliError> {
-        let target = Target::at(self.dir.clone(), url, self.revisions_schema.clone()).await?;
+        let purpose = Purpose::of_run(self.options.dry_run);
+        let target = Target::at(self.dir.clone(), url, self.revisions_schema.clone(), purpose).await?;
         let done = apply(&target, &self.options, account).await;
         target.close(&done).await;
         let applied = done?.applied;
