@@ -135,18 +135,27 @@ async fn has_tables(database: &TestDatabase) -> bool {
 async fn a_command_that_is_interrupted_leaves_nothing() {
     on_every_database("an interrupted command", |database| async move {
         let (folder, url) = (folder(), bound(&database));
-        let many: String = (0..3000).map(|n| format!("CREATE TABLE t{n} (id int PRIMARY KEY);\n")).collect();
-        std::fs::write(folder.path().join("schema.sql"), many).unwrap();
         let args = ["schema", "inspect", "-u", "file://schema.sql", "--dev-url", &url];
-        let run = command(folder.path(), &args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        // Whoever looks while tables are made may be told to look again.
-        while !has_tables(&database).await {
-            tokio::time::sleep(Duration::from_millis(5)).await;
+        // A run that is through before anybody sees it was too short.
+        for count in [3_000, 10_000, 30_000] {
+            let many: String =
+                (0..count).map(|n| format!("CREATE TABLE t{n} (id int PRIMARY KEY);\n")).collect();
+            std::fs::write(folder.path().join("schema.sql"), many).unwrap();
+            let mut run = command(folder.path(), &args);
+            let mut run = run.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+            // Whoever looks while tables are made may be told to look again.
+            while run.try_wait().unwrap().is_none() && !has_tables(&database).await {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            let _ = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
+            let output = run.wait_with_output().unwrap();
+            assert!(database.tables().await.is_empty());
+            if !output.status.success() {
+                assert_eq!(stderr(&output), "Error: interrupted\n");
+                return;
+            }
         }
-        let killed = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
-        assert!(killed.success());
-        assert_eq!(stderr(&run.wait_with_output().unwrap()), "Error: interrupted\n");
-        assert!(database.tables().await.is_empty());
+        panic!("no run was interrupted");
     })
     .await;
 }

@@ -106,7 +106,10 @@ async fn a_tool_that_applied_nothing_leaves_a_clean_database() {
             let migrator = Migrator::new(&database.pool, &dir);
             database.run("CREATE TABLE other (x int)").await;
             let refused = migrator.apply().await.expect_err("a table that nobody applied").to_string();
-            assert!(refused.contains("found table \"other\". If the directory describes it"), "{tool}: {refused}");
+            assert!(
+                refused.contains("found table \"other\". If the directory describes it"),
+                "{tool}: {refused}"
+            );
             database.run("DROP TABLE other").await;
             let adopted = migrator.adopt().await.expect(tool).expect("a first time");
             assert!(adopted.versions.is_empty(), "{tool}");

@@ -125,7 +125,10 @@ async fn without_transactions_a_run_resumes_after_the_last_statement_that_took_h
         let changed = "-- atlas:txmode none\n\nCREATE TABLE other (x int);\nSELECT 1;\n";
         let error = client.schema().apply(&dir(&[("1", changed)])).await.expect_err("a changed history");
         let said = error.to_string();
-        assert!(said.starts_with("history changed: statement 1 of 1.sql is not the one that was applied"), "{said}");
+        assert!(
+            said.starts_with("history changed: statement 1 of 1.sql is not the one that was applied"),
+            "{said}"
+        );
         let applied = client.schema().apply(&dir(&[("1", &text("SELECT 1"))])).await.expect("the rest");
         assert_eq!(applied.files[0].statements, 1);
     })
