@@ -17,6 +17,7 @@ mod programs;
 mod query;
 mod quotes;
 mod read;
+mod taken_over;
 
 pub(super) use constants::is_bytes;
 pub(super) use names::number_of;
@@ -252,6 +253,9 @@ impl ReplayRules for Mysql {
         }
         if let Some(edited) = state.table(table).filter(|_| self.is_mariadb()) {
             arrange::refuse_remains(state, table, edited, &alter.actions)?;
+        }
+        if let Some(edited) = state.table(table) {
+            taken_over::refuse(edited, &alter.actions)?;
         }
         if !alter.actions.iter().all(|action| matches!(action, TableAction::RenameTable(_)))
             && let Ok(edited) = state.table_mut(table)

@@ -13,7 +13,8 @@ const FICKLE: [&str; 9] =
 pub(super) fn column(mysql: &Mysql, source: &Column) -> Column {
     let json = source.ty.name == "json" && mysql.is_mariadb();
     let mut column = Column { auto_increment: false, generated: None, ..source.clone() };
-    if source.origin.no_default {
+    let has_none = source.default.is_none() && !source.null && !mysql.is_mariadb();
+    if source.origin.no_default || has_none {
         column.on_update = None;
     }
     if json {
