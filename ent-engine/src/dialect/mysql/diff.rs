@@ -470,7 +470,9 @@ impl Mysql {
         let is_made =
             |index: &Index| self.is_implied_index(table, index) && table.foreign_key(&index.name).is_some();
         let written = |other: &&Index| other.kind.is_none() && !is_made(other);
+        // One that it makes is seen.
         is_made(index)
+            && !index.invisible
             && table.foreign_keys.iter().filter(|key| serves_exactly(index, key)).all(|key| {
                 !table.indexes.iter().filter(written).any(|other| begins_with(&other.parts, key))
                     && !table.primary_key.as_ref().is_some_and(|primary| begins_with(&primary.parts, key))

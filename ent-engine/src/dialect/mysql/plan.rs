@@ -19,6 +19,7 @@ mod package;
 mod partition;
 mod rename;
 mod table;
+mod whole_keys;
 
 pub(super) use clauses::compressed;
 

@@ -2,6 +2,7 @@
 
 use super::Mysql;
 use super::replay::charset::{TEXTS, USUAL, meant, widest};
+use super::types::decode_values;
 use crate::model::{Column, DataType, Index, IndexPart, Table};
 
 /// What a key takes of a point (`MAX_LEN_GEOM_POINT_FIELD`).
@@ -118,6 +119,22 @@ pub(super) fn asked_parts(
         part.prefix = part.prefix.filter(|prefix| Some(*prefix) != cap);
     }
     parts
+}
+
+/// How much of a text keys go on covering that was an ENUM or a SET of characters of one byte: MySQL takes those for texts,
+/// and the bytes of their numbers for characters, unless a value is as long (`mysql_prepare_alter_table`).
+pub(super) fn kept(previous: &DataType, next: &DataType) -> Option<u32> {
+    let lengths = decode_values(previous).into_iter().map(|value| value.chars().count());
+    let count = previous.args.len();
+    let (bytes, longest) = match previous.name.as_str() {
+        "enum" => (count.div_ceil(256), lengths.max().unwrap_or_default()),
+        "set" => (count.div_ceil(8), lengths.sum::<usize>() + count.saturating_sub(1)),
+        _ => return None,
+    };
+    let name = next.name.as_str();
+    let has_parts = ["char", "varchar", "binary", "varbinary"].contains(&name)
+        || ["text", "blob"].iter().any(|end| name.ends_with(end));
+    (has_parts && bytes != longest).then(|| bytes.try_into().ok())?
 }
 
 /// Whether the server stores values of the type beside the row, so that keys over them always have a length.

@@ -3,8 +3,9 @@ use super::super::{Mysql, merge};
 use super::clauses::has;
 use crate::change::{AttributeChange, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeChange, Types, Version};
-use crate::model::{Column, Index, Schema, Table, TableOptions};
+use crate::model::{Column, Generated, Index, Schema, Table, TableOptions};
 use crate::plan::{Filled, Hazard, HazardKind, PlanContext, PlanError, Statement, go_quote, row_risks};
+use crate::words;
 
 impl Mysql {
     /// One ALTER TABLE that carries out the changes, from one state of the table to the next; and what
@@ -80,6 +81,7 @@ impl Mysql {
         table: &Table,
         changes: &[TableChange],
     ) -> Result<Vec<String>, PlanError> {
+        let changes = &self.with_whole_keys(context, schema, table, changes);
         let mut ranked: Vec<&TableChange> = changes.iter().collect();
         if !changes.iter().all(TableChange::is_of_check) {
             ranked.sort_by_key(|change| rank(change));
@@ -351,7 +353,7 @@ fn rank(change: &TableChange) -> u8 {
     }
 }
 
-/// Has computed columns come in the order of the table: one may be computed from those before it (MariaDB, error 4029).
+/// Has computed columns come in the order of the table, but after those that they are computed from (MariaDB, error 4029).
 fn put_computed_in_order(table: &Table, changes: &mut [&TableChange]) {
     let place = |change: &TableChange| match change {
         TableChange::AddColumn(column) if column.generated.is_some() => {
@@ -363,9 +365,20 @@ fn put_computed_in_order(table: &Table, changes: &mut [&TableChange]) {
         changes.iter().enumerate().filter(|(_, change)| place(change).is_some()).map(|(at, _)| at).collect();
     let mut computed: Vec<&TableChange> = places.iter().filter_map(|at| changes.get(*at).copied()).collect();
     computed.sort_by_key(|change| place(change));
-    for (at, change) in places.into_iter().zip(computed) {
-        changes[at] = change;
+    for at in places {
+        let waits = |change: &TableChange| computed.iter().any(|other| is_computed_from(change, other));
+        let next = computed.iter().position(|change| !waits(change)).unwrap_or_default();
+        changes[at] = computed.remove(next);
     }
+}
+
+/// Whether one of two columns that come is computed from the other.
+fn is_computed_from(change: &TableChange, other: &TableChange) -> bool {
+    let (TableChange::AddColumn(column), TableChange::AddColumn(other)) = (change, other) else {
+        return false;
+    };
+    let reads = |generated: &Generated| words::mentions(generated.expr.as_str(), &other.name);
+    column.name != other.name && column.generated.as_ref().is_some_and(reads)
 }
 
 impl Mysql {

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::charset::TEXTS;
 use super::names::{self, CASE};
 use super::{charset, checks};
-use crate::dialect::mysql::diff::is_text;
 use crate::dialect::mysql::{engine, prefix};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{
@@ -330,8 +329,7 @@ pub(super) fn refit(table: &mut Table, at: usize) {
     }
 }
 
-/// MySQL takes an ENUM or a SET for text: keys over one that becomes a text cover as many characters as its number had
-/// bytes, unless a value of it is as long.
+/// Keys over a column that was an ENUM or a SET cover as much of the text that it becomes as MySQL leaves them.
 pub(super) fn keep_length(
     mysql: &Mysql,
     state: &State,
@@ -341,17 +339,8 @@ pub(super) fn keep_length(
     at: usize,
 ) {
     let Some(column) = table.columns.get(at).filter(|_| !mysql.replays_mariadb()) else { return };
-    let lengths = previous.ty.args.iter().map(|value| value.chars().count().saturating_sub(2));
-    let (bytes, longest) = match previous.ty.name.as_str() {
-        "enum" => (previous.ty.args.len().div_ceil(256), lengths.max().unwrap_or_default()),
-        "set" => (
-            previous.ty.args.len().div_ceil(8),
-            lengths.sum::<usize>() + previous.ty.args.len().saturating_sub(1),
-        ),
-        _ => return,
-    };
-    let is_long = is_text(&column.ty) || column.ty.name.ends_with("blob");
-    if !is_long || charset::bytes_of(state, place, table, previous) > 1 || bytes == longest {
+    let Some(bytes) = prefix::kept(&previous.ty, &column.ty) else { return };
+    if charset::bytes_of(state, place, table, previous) > 1 {
         return;
     }
     let name = column.name.clone();
@@ -362,7 +351,7 @@ pub(super) fn keep_length(
         .chain(table.primary_key.iter_mut().flat_map(|key| &mut key.parts))
     {
         if part.column_name() == Some(name.as_str()) {
-            part.prefix = part.prefix.or(bytes.try_into().ok());
+            part.prefix = part.prefix.or(Some(bytes));
         }
     }
 }

@@ -1,0 +1,7 @@
+CREATE TABLE users (id int PRIMARY KEY);
+
+CREATE TABLE pets (id int PRIMARY KEY, user_id int, CONSTRAINT owner FOREIGN KEY (user_id) REFERENCES users (id));
+
+/*M!100600 ALTER TABLE pets ALTER INDEX owner IGNORED */;
+
+/*!80000 ALTER TABLE pets ALTER INDEX owner INVISIBLE */;
