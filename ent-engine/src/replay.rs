@@ -331,7 +331,12 @@ impl<'d> Replay<'d> {
                 self.transactions.step(&mut self.state, step);
                 Ok(())
             }
-            ddl => apply::apply(self.dialect, &mut self.state, ddl),
+            ddl => {
+                if self.state.wording == Wording::Written {
+                    self.dialect.refuse_names(&self.state, &ddl)?;
+                }
+                apply::apply(self.dialect, &mut self.state, ddl)
+            }
         }
     }
 }

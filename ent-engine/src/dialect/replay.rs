@@ -56,8 +56,7 @@ pub trait ReplayRules {
         def: ColumnDef,
     ) -> Result<Vec<ColumnConstraint>, Problem>;
 
-    /// Adds constraints and indexes to a table, under the names that the server gives them. `table` is not in the
-    /// realm meanwhile.
+    /// Adds constraints and indexes to a table, called as the server does. `table` is not in the realm meanwhile.
     fn add_constraints(
         &self,
         state: &mut State,
@@ -128,6 +127,11 @@ pub trait ReplayRules {
     /// The text of a domain that says to have no default, where it says nothing about it and is over another one.
     fn without_default(&self, _domain: &Object) -> Option<String> {
         None
+    }
+
+    /// Refuses the names that a statement gives and that the server does not take.
+    fn refuse_names(&self, _state: &State, _ddl: &Ddl) -> Result<(), Problem> {
+        Ok(())
     }
 
     /// Before a schema's character set changes.
@@ -359,8 +363,7 @@ pub trait ReplayRules {
         Ok(())
     }
 
-    /// The statement that makes a carried object as another statement changes it, where the server keeps no other text
-    /// and both can be read.
+    /// The statement that makes a carried object as another one changes it, where the server keeps no other text.
     fn altered_object(&self, _object: &Object, _alter: &str) -> Option<String> {
         None
     }

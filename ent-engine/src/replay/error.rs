@@ -75,6 +75,10 @@ impl fmt::Display for ReplayError {
                  it, use a dev database (`--dev-url`), or write directly above the statement what it does to the \
                  schema: `-- ent:effect <DDL>`, or `-- ent:ignore` for nothing"
             }
+            Problem::LongName { .. } => "\nhelp: give it a shorter one",
+            Problem::LongGivenName { .. } => {
+                "\nhelp: give it a name of its own (`CONSTRAINT name ..`), or the table a shorter one"
+            }
             Problem::Split(_) => {
                 "\nhelp: where one statement ends and the next begins can't be told from here on: mend the text, or say \
                  for which database it is (`--dialect`)"

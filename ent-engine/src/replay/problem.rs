@@ -50,6 +50,28 @@ pub enum Problem {
     /// What the server would refuse for another reason.
     #[error("{0}")]
     Refused(String),
+    /// A name that somebody gives and that the server does not take.
+    #[error("the {kind} name `{name}` is longer than the {limit} characters that the server takes")]
+    LongName {
+        /// What is called so.
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// The most characters.
+        limit: usize,
+    },
+    /// A name that the server itself would give and does not take.
+    #[error(
+        "the server would call a {kind} `{name}`, which is longer than the {limit} characters that it takes"
+    )]
+    LongGivenName {
+        /// What would be called so.
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// The most characters.
+        limit: usize,
+    },
     /// A text that can't be told apart into statements.
     #[error("{0}")]
     Split(SplitErrorKind),

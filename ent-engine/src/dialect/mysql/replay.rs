@@ -10,6 +10,7 @@ pub(super) mod constants;
 mod drops;
 mod expression;
 mod keys;
+mod long_names;
 mod names;
 mod partitions;
 mod program;
@@ -98,6 +99,10 @@ impl ReplayRules for Mysql {
 
     fn read(&self, reader: &mut Reader<'_>, session: &Session) -> Result<Vec<Ddl>, Problem> {
         read::read(self, reader, session)
+    }
+
+    fn refuse_names(&self, state: &State, ddl: &Ddl) -> Result<(), Problem> {
+        long_names::refuse(self, state, ddl)
     }
 
     fn add_column(
@@ -228,7 +233,7 @@ impl ReplayRules for Mysql {
         source: &Table,
         like: &Like,
     ) -> Result<Vec<ColumnConstraint>, Problem> {
-        columns::copy(self, table, source);
+        columns::copy(self, table, source)?;
         if let Some(home) = state.find_table(&like.table) {
             charset::leave(state, &home.schema, &place.schema, table);
             if let Some(tables) = table.options.raw_option(merge::UNION) {

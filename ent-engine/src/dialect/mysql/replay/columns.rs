@@ -1,12 +1,12 @@
 //! Columns by the rules of MySQL and MariaDB.
 
 use super::charset;
-use super::{checks, keys};
+use super::{checks, keys, long_names};
 use crate::dialect::mysql::sequences::Named;
 use crate::dialect::mysql::{engine, prefix, sequences};
 use crate::dialect::{ColumnConstraint, Dialect, Mysql, ReplayRules, Version};
 use crate::model::{Column, ColumnSetting, Expr, ForeignKey, Realm, Table, TableRef};
-use crate::replay::{ColumnDef, State, Wording};
+use crate::replay::{ColumnDef, Problem, State, Wording};
 use crate::sql::string_value;
 
 pub(super) fn add(
@@ -163,7 +163,7 @@ fn imply_timestamp(mysql: &Mysql, state: &State, table: &Table, column: &mut Col
 }
 
 /// `CREATE TABLE .. LIKE`: all but the foreign keys.
-pub(super) fn copy(mysql: &Mysql, table: &mut Table, source: &Table) {
+pub(super) fn copy(mysql: &Mysql, table: &mut Table, source: &Table) -> Result<(), Problem> {
     let name = std::mem::take(&mut table.name);
     *table = Table { foreign_keys: Vec::<ForeignKey>::new(), ..source.clone() };
     table.options.auto_increment = None;
@@ -174,9 +174,11 @@ pub(super) fn copy(mysql: &Mysql, table: &mut Table, source: &Table) {
         table.checks.sort_by_key(|check| check.name.to_lowercase());
         for (number, check) in table.checks.iter_mut().enumerate() {
             check.name = format!("{name}_chk_{}", number + 1);
+            long_names::refuse_given(mysql, "check", &check.name)?;
         }
     }
     table.name = name;
+    Ok(())
 }
 
 /// Leaves out what the server fills in.
