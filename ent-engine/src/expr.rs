@@ -46,16 +46,27 @@ const MOST_ROUNDS: usize = 4;
 
 /// Whether two expressions or queries mean the same.
 pub(crate) fn same(rules: &dyn Rules, previous: &str, next: &str) -> bool {
-    let compare = || Some(matches::matches(rules, &read::read(rules, previous)?, &read::read(rules, next)?));
+    same_by([rules, rules], previous, next)
+}
+
+/// The same, each read by rules of its own.
+fn same_by(rules: [&dyn Rules; 2], previous: &str, next: &str) -> bool {
+    let read = |at: usize, text| read::read(rules[at], text);
+    let compare = || Some(matches::matches(rules[1], &read(0, previous)?, &read(1, next)?));
     depth::with_room(&[previous, next], compare)
-        .unwrap_or_else(|| canonical(rules, previous) == canonical(rules, next))
+        .unwrap_or_else(|| canonical(rules[0], previous) == canonical(rules[1], next))
 }
 
 /// Whether two queries mean the same when their columns have the names that are given.
 pub(crate) fn same_query(rules: &dyn Rules, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
+    same_query_by([rules, rules], previous, next)
+}
+
+/// The same, each read by rules of its own.
+pub(crate) fn same_query_by(rules: [&dyn Rules; 2], previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
     let reads_rows = [&previous, &next].iter().any(|query| query.query.as_str().contains("\"*VALUES*\""));
     let lists_rows = reads_rows || previous.names != next.names;
-    let named = |query: NamedQuery<'_>| {
+    let named = |rules: &dyn Rules, query: NamedQuery<'_>| {
         let node = read::read_query(rules, query.query.as_str())?;
         // A view over rows that are listed is over a table of theirs, whose columns have the names.
         let node = match query::listed(&node).filter(|_| lists_rows) {
@@ -68,11 +79,11 @@ pub(crate) fn same_query(rules: &dyn Rules, previous: NamedQuery<'_>, next: Name
         let name = |name: &String| rules.name(&sqlparser::ast::Ident::with_quote('"', name));
         Some(query::named(node, &query.names.iter().map(name).collect::<Vec<_>>()))
     };
-    let compare = || Some(matches::matches(rules, &named(previous)?, &named(next)?));
+    let compare = || Some(matches::matches(rules[1], &named(rules[0], previous)?, &named(rules[1], next)?));
     let texts = [previous.query.as_str(), next.query.as_str()];
     depth::with_room(&texts, compare).unwrap_or_else(|| {
         (previous.names == next.names || previous.names.is_empty() || next.names.is_empty())
-            && same(rules, texts[0], texts[1])
+            && same_by(rules, texts[0], texts[1])
     })
 }
 

@@ -33,10 +33,12 @@ pub struct NamedQuery<'a> {
     pub query: &'a Expr,
     /// A name for each column, or none.
     pub names: &'a [String],
+    /// The modes under which it was written, where they are not the server's own (MySQL, MariaDB `sql_mode`).
+    pub modes: Option<&'a str>,
 }
 
 impl<'a> From<&'a View> for NamedQuery<'a> {
     fn from(view: &'a View) -> Self {
-        Self { query: &view.definition, names: &view.columns }
+        Self { query: &view.definition, names: &view.columns, modes: view.origin.sql_mode.as_deref() }
     }
 }

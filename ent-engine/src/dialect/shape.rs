@@ -24,7 +24,7 @@ impl Clause {
             (Self::Words(one), Self::Words(other)) => one == other,
             (Self::Expr(one), Self::Expr(other)) => exprs.same_expr(one, other),
             (Self::Query(one), Self::Query(other)) => {
-                let query = |query| NamedQuery { query, names: &[] };
+                let query = |query| NamedQuery { query, names: &[], modes: None };
                 exprs.same_query(query(one), query(other))
             }
             _ => false,

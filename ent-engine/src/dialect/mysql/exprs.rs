@@ -9,8 +9,11 @@ use crate::model::{DataType, Expr};
 mod defaults;
 mod functions;
 mod grammar;
+mod modes;
 mod operators;
 mod spelling;
+
+use modes::Written;
 
 /// The one form is near to what MySQL and MariaDB keep of an expression: names of columns in lower
 /// case, functions under one of their names, NOT worked into comparisons, TRUE as 1.
@@ -35,7 +38,8 @@ impl Exprs for Mysql {
     }
 
     fn same_query(&self, previous: NamedQuery<'_>, next: NamedQuery<'_>) -> bool {
-        expr::same_query(self, previous, next)
+        let (one, other) = (Written::new(self, previous.modes), Written::new(self, next.modes));
+        expr::same_query_by([&one, &other], previous, next)
     }
 }
 
@@ -57,7 +61,7 @@ impl Mysql {
 
 impl Rules for Mysql {
     fn grammar(&self) -> &dyn sqlparser::dialect::Dialect {
-        &grammar::Grammar
+        &grammar::USUAL
     }
 
     fn unescaped(&self, text: &str) -> String {
@@ -65,7 +69,7 @@ impl Rules for Mysql {
     }
 
     fn tokens(&self, tokens: Vec<Token>) -> Vec<Token> {
-        spelling::readable(tokens)
+        spelling::readable(tokens, &Token::make_keyword("OR"))
     }
 
     /// Columns are found in any case.

@@ -13,7 +13,24 @@ const MYSQL: MySqlDialect = MySqlDialect {};
 /// Operators bind as both servers' manuals tell ("Operator Precedence"): the parser has XOR before comparisons, and
 /// `^` and shifts in one place.
 #[derive(Debug)]
-pub(super) struct Grammar;
+pub(super) struct Grammar {
+    /// How tight `||` binds where it joins texts.
+    pub joins: Option<u8>,
+    /// How tight NOT binds.
+    pub not: u8,
+}
+
+/// The grammar without any modes.
+pub(super) const USUAL: Grammar = Grammar { joins: None, not: 15 };
+
+/// How tight signs bind, and `!`.
+pub(super) const SIGN: u8 = 50;
+
+/// How tight `||` binds under PIPES_AS_CONCAT.
+pub(super) const PIPES: u8 = 47;
+
+/// How tight `+` and `-` bind.
+pub(super) const PLUS: u8 = 30;
 
 /// Questions that are answered as for MySQL.
 macro_rules! as_mysql {
@@ -35,12 +52,12 @@ impl Dialect for Grammar {
             Precedence::Or => 5,
             Precedence::Xor => 7,
             Precedence::And => 10,
-            Precedence::UnaryNot => 15,
+            Precedence::UnaryNot => self.not,
             // From left to right.
             Precedence::Eq | Precedence::Is => 17,
             Precedence::Like | Precedence::Between => 20,
             // So the parser asks for what a sign takes in; the operators have theirs below.
-            Precedence::MulDivModOp => 50,
+            Precedence::MulDivModOp => SIGN,
             other => MYSQL.prec_value(other),
         }
     }
@@ -50,7 +67,9 @@ impl Dialect for Grammar {
             Token::Caret => 45,
             Token::Mul | Token::Div | Token::Mod => 40,
             Token::Word(word) if word.keyword == Keyword::DIV => 40,
+            Token::Word(word) if word.keyword == Keyword::COLLATE => 49,
             Token::ShiftLeft | Token::ShiftRight => 25,
+            Token::StringConcat => self.joins?,
             _ => return None,
         };
         Some(Ok(precedence))

@@ -65,20 +65,20 @@ fn is_escaped(text: &str) -> bool {
 const USUAL_CHARSETS: &[&str] = &["utf8mb4", "utf8mb3", "utf8", "latin1"];
 
 /// The tokens with words for what the parser doesn't know: `a MOD b`, `&&`, `||`, `!a`, `BINARY a`,
-/// `CAST(a AS char charset utf8mb4)`, the function `INTERVAL(a, b)`, `NEXT VALUE FOR a`.
-pub(super) fn readable(tokens: Vec<Token>) -> Vec<Token> {
+/// `CAST(a AS char charset utf8mb4)`, the function `INTERVAL(a, b)`, `NEXT VALUE FOR a`. `pipes` stands for `||`.
+pub(super) fn readable(tokens: Vec<Token>, pipes: &Token) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let next = tokens.get(at + 1);
         match token {
-            Token::StringConcat => out.push(Token::make_keyword("OR")),
+            Token::StringConcat => out.push(pipes.clone()),
             Token::Overlap => out.push(Token::make_keyword("AND")),
             Token::Word(_) if is(token, "mod") && ends_operand(out.last()) => out.push(Token::Mod),
             Token::ExclamationMark => {
                 let end = operand_end(&tokens, at + 1);
                 out.extend([Token::LParen, Token::make_keyword("NOT")]);
-                out.extend(readable(tokens.get(at + 1..end).unwrap_or_default().to_vec()));
+                out.extend(readable(tokens.get(at + 1..end).unwrap_or_default().to_vec(), pipes));
                 out.push(Token::RParen);
                 at = end;
                 continue;
@@ -86,7 +86,7 @@ pub(super) fn readable(tokens: Vec<Token>) -> Vec<Token> {
             Token::Word(_) if is(token, "binary") && starts_operand(next) && !is_type(out.last()) => {
                 let end = operand_end(&tokens, at + 1);
                 out.extend([Token::make_keyword("CAST"), Token::LParen]);
-                out.extend(readable(tokens.get(at + 1..end).unwrap_or_default().to_vec()));
+                out.extend(readable(tokens.get(at + 1..end).unwrap_or_default().to_vec(), pipes));
                 out.extend([Token::make_keyword("AS"), Token::make_keyword("BINARY"), Token::RParen]);
                 at = end;
                 continue;
