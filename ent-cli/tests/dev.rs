@@ -193,7 +193,8 @@ async fn a_container_is_started_and_removed() {
         let (address, name) = database.url.split_once('@').unwrap().1.split_once('/').unwrap();
         let program = folder.path().join("docker");
         let script = format!(
-            "#!/bin/sh\necho \"$@\" >>calls\ncase $1 in port) echo {address} ;; inspect) echo true ;; esac\n"
+            "#!/bin/sh\necho \"$@\" >>calls\ncase $1 in port) echo {address} ;; inspect) echo true ;; image) test -e pulled ;; \
+             pull) touch pulled ;; esac\n"
         );
         std::fs::write(&program, script).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
@@ -209,10 +210,15 @@ async fn a_container_is_started_and_removed() {
         let lines: Vec<&str> = calls.lines().collect();
         assert_eq!(lines[0], "info");
         let run = "run --detach --rm --name ent-dev-";
-        assert!(lines[1].starts_with(run), "{calls}");
-        let ended = format!("--env POSTGRES_PASSWORD=ent --env POSTGRES_DB={name} postgres:16");
-        assert!(lines[1].ends_with(&ended), "{calls}");
+        assert_eq!(lines[1..3], ["image inspect postgres:16", "pull --quiet docker.io/library/postgres:16"]);
+        assert!(lines[3].starts_with(run), "{calls}");
+        let variables = format!("--env POSTGRES_PASSWORD=ent --env POSTGRES_DB={name}");
+        assert!(lines[3].ends_with(&format!("{variables} docker.io/library/postgres:16")), "{calls}");
         assert!(lines.last().unwrap().starts_with("rm --force --volumes ent-dev-"), "{calls}");
+        // An image that is there is not fetched, and may be of this machine only.
+        stdout(&inspect(format!("{}:{path}", folder.path().display())));
+        let again = std::fs::read_to_string(folder.path().join("calls")).unwrap()[calls.len()..].to_owned();
+        assert!(!again.contains("pull") && again.contains(&format!("{variables} postgres:16")), "{again}");
         // Without such a program the state is worked out in memory, which is said.
         std::fs::remove_file(&program).unwrap();
         let output = inspect(folder.path().display().to_string());

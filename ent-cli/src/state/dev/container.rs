@@ -1,3 +1,5 @@
+mod pull;
+
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -35,6 +37,7 @@ impl Container {
         };
         let failed =
             |reason: String| CliError::Other(format!("cannot start {} with {program}: {reason}", image.name));
+        let image_name = pull::at_hand(program, &image.name).map_err(failed)?;
         let server = Server::of(&image.wanted);
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         let name = format!("ent-dev-{}-{}", std::process::id(), since.as_nanos());
@@ -45,7 +48,7 @@ impl Container {
         for variable in &server.variables {
             run.args(["--env", variable]);
         }
-        output(run.arg(&image.name)).map_err(failed)?;
+        output(run.arg(&image_name)).map_err(failed)?;
         let ports = output(Command::new(program).args(["port", &name, &format!("{}/tcp", server.port)]))
             .map_err(failed)?;
         let address = ports.lines().next().unwrap_or_default().trim();
@@ -122,9 +125,14 @@ impl Server {
 
 /// Whether `program` is there, and reaches what runs containers.
 fn is_at_work(program: &str) -> bool {
-    let mut version = Command::new(program);
-    let version = version.arg("info").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    version.status().is_ok_and(|status| status.success())
+    succeeds(program, &["info"])
+}
+
+/// Whether a command ends well, whatever it prints.
+fn succeeds(program: &str, args: &[&str]) -> bool {
+    let mut command = Command::new(program);
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
 }
 
 /// What a command prints.
