@@ -4,6 +4,7 @@
 //! database is lent: it must be empty, SQL runs there, the database is inspected, and all of it goes again. A mark in it
 //! says that what else is there is ours, should we be cut off: the next loan begins by clearing up.
 
+mod baseline;
 mod error;
 #[cfg(feature = "mysql")]
 mod mysql;
@@ -25,6 +26,8 @@ pub(crate) use mysql::Mysql;
 pub(crate) use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub(crate) use sqlite::Sqlite;
+
+use baseline::Baseline;
 
 use crate::backend::{run, value};
 use crate::connection::BoxFuture;
@@ -104,6 +107,7 @@ pub struct Scratch {
     lent: Lent,
     scope: Scope,
     kept: String,
+    baseline: Baseline,
     /// Whether the database holds what is to go.
     is_used: bool,
 }
@@ -136,14 +140,24 @@ impl Scratch {
             Lent::Server => MARK.to_owned(),
         };
         let lock = Lock::take(&mut keeper, &lock, patience).await?;
-        let kept = match check(&mut keeper, &lent).await {
-            Ok(kept) => kept,
+        let (kept, baseline) = match check(&mut keeper, &lent, &scope).await {
+            Ok(found) => found,
             Err(error) => {
                 lock.release(&mut keeper).await?;
                 return Err(error);
             }
         };
-        Ok(Self { pool: pool.clone(), keeper, session: None, lock, lent, scope, kept, is_used: false })
+        Ok(Self {
+            pool: pool.clone(),
+            keeper,
+            session: None,
+            lock,
+            lent,
+            scope,
+            kept,
+            baseline,
+            is_used: false,
+        })
     }
 
     /// What `scripts`, one after the other, make of the empty database, which is empty again then.
@@ -163,18 +177,20 @@ impl Scratch {
     }
 
     async fn worked_out(&mut self, lending: &dyn Lending, scripts: &[Script]) -> Result<Realm> {
+        let mut baseline = self.baseline.clone();
         if lending.has_sessions() {
             let session = self.session.insert(self.pool.acquire().await?);
-            run_scripts(session, scripts).await?;
+            run_scripts(session, scripts, &mut baseline).await?;
             self.end_session().await?;
         } else {
-            run_scripts(&mut self.keeper, scripts).await?;
+            run_scripts(&mut self.keeper, scripts, &mut baseline).await?;
         }
         let mut realm = inspect(&mut self.keeper, &self.scope).await?;
         for schema in &mut realm.schemas {
             schema.tables.retain(|table| table.name != MARK);
         }
         realm.schemas.retain(|schema| schema.name != MARK);
+        baseline.take_from(&mut realm);
         Ok(realm)
     }
 
@@ -205,19 +221,24 @@ impl Scratch {
     }
 }
 
-/// Sees to it that the database is empty; what is kept of it.
-async fn check(keeper: &mut Connection, lent: &Lent) -> Result<String> {
+/// Sees to it that the database is empty; what is kept of it, and what it came with.
+async fn check(keeper: &mut Connection, lent: &Lent, scope: &Scope) -> Result<(String, Baseline)> {
     let lending = keeper.backend()?.lending();
     if let Some(kept) = lending.marked(keeper, lent).await? {
         lending.clear(keeper, lent, &kept).await?;
     }
-    match lending.found(keeper, lent).await? {
-        Some(found) => Err(ScratchError::NotClean { found }.into()),
-        None => lending.kept(keeper, lent).await,
+    if let Some(found) = lending.found(keeper, lent).await? {
+        return Err(ScratchError::NotClean { found }.into());
     }
+    let kept = lending.kept(keeper, lent).await?;
+    let baseline = match kept.as_str() {
+        "" => Baseline::default(),
+        _ => Baseline::of(inspect(keeper, scope).await?, lent, keeper.dialect().as_ref()),
+    };
+    Ok((kept, baseline))
 }
 
-async fn run_scripts(connection: &mut Connection, scripts: &[Script]) -> Result<()> {
+async fn run_scripts(connection: &mut Connection, scripts: &[Script], baseline: &mut Baseline) -> Result<()> {
     let dialect = connection.dialect();
     for script in scripts {
         let file = || script.file.clone();
@@ -231,7 +252,10 @@ async fn run_scripts(connection: &mut Connection, scripts: &[Script]) -> Result<
                 source,
             };
             match statement.kind {
-                StatementKind::Sql => connection.execute(statement.sql()).await.map_err(at)?,
+                StatementKind::Sql => {
+                    connection.execute(statement.sql()).await.map_err(at)?;
+                    baseline.ran(&statement, dialect.as_ref());
+                }
                 StatementKind::CopyData => {}
                 StatementKind::ClientCommand => {
                     let (name, args) = statement.client_command().unwrap_or_default();

@@ -27,7 +27,9 @@ impl Lending for Postgres {
         if *lent == Lent::Server {
             sql = format!(
                 "SELECT coalesce(({sql}), (SELECT 'schema \"' || n.nspname || '\"' FROM pg_catalog.pg_namespace n \
-                 WHERE {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}' ORDER BY 1 LIMIT 1))"
+                 WHERE {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}' AND EXISTS (SELECT FROM ({}) o \
+                 WHERE o.classid <> 'pg_catalog.pg_extension'::pg_catalog.regclass) ORDER BY 1 LIMIT 1))",
+                held_by("n.oid")
             );
         }
         Box::pin(async move { value(connection, "looking whether the database is empty", &sql).await })
@@ -130,16 +132,20 @@ const SCHEMALESS: [&str; 9] = [
 /// The first number of an object that did not come with the server (`FirstNormalObjectId`).
 const FIRST_OWN: u32 = 16384;
 
-/// What the schema that is lent holds itself. All in a schema depends on it; what an extension, or another
-/// object, brought is left to that.
+/// What the schema that is lent holds itself.
 fn contents(lent: &Lent) -> String {
+    held_by(&format!("SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = {}", literal(&schema(lent))))
+}
+
+/// What schemas, given as a query for their oids, hold themselves. All in a schema depends on it; what an extension, or
+/// another object, brought is left to that.
+fn held_by(schemas: &str) -> String {
     format!(
         "SELECT d.classid, d.objid FROM pg_catalog.pg_depend d \
          WHERE d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.deptype = 'n' \
-         AND d.refobjid = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = {}) \
+         AND d.refobjid IN ({schemas}) \
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e \
-         WHERE e.classid = d.classid AND e.objid = d.objid AND e.objsubid = 0 AND e.deptype IN ('e', 'i'))",
-        literal(&schema(lent))
+         WHERE e.classid = d.classid AND e.objid = d.objid AND e.objsubid = 0 AND e.deptype IN ('e', 'i'))"
     )
 }
 
@@ -154,12 +160,11 @@ fn all(lent: &Lent) -> String {
                  WHERE e.classid = 'pg_catalog.{catalog}'::pg_catalog.regclass AND e.objid = c.oid AND e.deptype = 'e')"
             );
         }
-        sql += &format!(
-            " UNION SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid FROM pg_catalog.pg_class c \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm') \
-             AND {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}' AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e \
-             WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objid = c.oid AND e.deptype = 'e')"
+        // Empty schemas may stay, and what comes into them may not.
+        let schemas = format!(
+            "SELECT n.oid FROM pg_catalog.pg_namespace n WHERE {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}'"
         );
+        sql += &format!(" UNION {}", held_by(&schemas));
         sql += &format!(
             " UNION SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass, n.oid FROM pg_catalog.pg_namespace n \
              WHERE {OWN_SCHEMAS} AND n.nspname <> '{PUBLIC}'"

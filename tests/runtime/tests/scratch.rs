@@ -188,6 +188,33 @@ const SCHEMALESS: &str = "CREATE SCHEMA other; CREATE TABLE other.t (id int); \
      CREATE PUBLICATION everything FOR ALL TABLES; \
      CREATE EVENT TRIGGER nothing ON sql_drop EXECUTE FUNCTION nothing();";
 
+/// As images bring databases: PostGIS comes with schemas of its own, and one that nothing is in.
+#[tokio::test]
+async fn what_a_database_came_with_stays_and_does_not_count() {
+    with_database(ServerKind::Postgres, "a database with extensions", |database| async move {
+        database.run("CREATE SCHEMA ext; CREATE EXTENSION hstore SCHEMA ext; CREATE SCHEMA bare;").await;
+        let empty = account(&database).await;
+        let mut scratch = Scratch::borrow(&database.pool, Extent::Server).await.expect("an empty database");
+        let mut told = Vec::new();
+        for sql in [
+            "CREATE TABLE t (h ext.hstore);",
+            "CREATE FUNCTION ext.f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE VIEW bare.v AS SELECT 1 AS one;",
+            "CREATE SCHEMA IF NOT EXISTS bare; CREATE EXTENSION IF NOT EXISTS hstore WITH SCHEMA ext;",
+        ] {
+            let realm = scratch.state(&[script(sql)]).await.unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(account(&database).await, empty);
+            told.push((
+                realm.schemas.iter().map(|schema| schema.name.clone()).collect::<Vec<_>>().join(" "),
+                realm.objects.iter().map(|object| object.name.clone()).collect::<Vec<_>>().join(" "),
+            ));
+        }
+        scratch.give_back().await.expect("a way back");
+        let told: Vec<(&str, &str)> = told.iter().map(|(schemas, objects)| (&**schemas, &**objects)).collect();
+        assert_eq!(told, [("public", ""), ("bare ext public", ""), ("bare public", "hstore")]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn mysql_is_cleared_of_all_kinds_of_objects() {
     for kind in [ServerKind::MariaDb, ServerKind::MySql] {

@@ -138,7 +138,7 @@ SELECT n.nspname, 'trigger', t.tgname::text, NULL, c.relname, pg_get_triggerdef(
     CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname) END,
   {about pg_trigger t.oid}
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT t.tgisinternal AND {13+ t.tgparentid = 0 | true} AND {schemas} AND {free pg_trigger t.oid}
+WHERE NOT t.tgisinternal AND {13+ t.tgparentid = 0 | true} AND {schemas} AND {free pg_trigger t.oid} AND {free pg_class c.oid}
 
 {with pg_trigger NOT tgisinternal}
 SELECT n.nspname, 'other', 'trigger ' || t.tgname, NULL, c.relname, format('ALTER TABLE %s%I %s TRIGGER %I', {q}, c.relname,
@@ -146,7 +146,7 @@ SELECT n.nspname, 'other', 'trigger ' || t.tgname, NULL, c.relname, format('ALTE
     t.tgname), NULL
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE {13+ t.tgenabled <> (SELECT p.tgenabled FROM pg_trigger p WHERE p.oid = t.tgparentid) | false}
-AND NOT t.tgisinternal AND {schemas} AND {free pg_trigger t.oid}
+AND NOT t.tgisinternal AND {schemas} AND {free pg_trigger t.oid} AND {free pg_class c.oid}
 
 {with pg_rewrite rulename <> '_RETURN'}
 SELECT n.nspname, 'rule', w.rulename::text, NULL, c.relname, pg_get_ruledef(w.oid)
