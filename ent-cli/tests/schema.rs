@@ -405,3 +405,35 @@ async fn schemas_are_taken_by_name() {
     })
     .await;
 }
+
+/// Extensions and event triggers are of a whole database.
+#[tokio::test]
+async fn one_schema_leaves_alone_what_all_share() {
+    with_database(ServerKind::Postgres, "what all schemas share", |database| async move {
+        database
+            .run(
+                "CREATE EXTENSION earthdistance CASCADE; CREATE TABLE a (id int); \
+                 CREATE FUNCTION nothing() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; \
+                 CREATE EVENT TRIGGER nothing ON sql_drop EXECUTE FUNCTION nothing();",
+            )
+            .await;
+        let folder = folder();
+        let path = folder.path();
+        let function = "CREATE FUNCTION nothing() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';";
+        std::fs::write(path.join("one.sql"), format!("CREATE TABLE a (id int);\n{function}\n")).unwrap();
+        let bound = format!("{}?search_path=public", database.url);
+        let diff =
+            |from: &str| stdout(&ent(path, &["schema", "diff", "--from", from, "--to", "file://one.sql"]));
+        assert_eq!(diff(&bound), "Schemas are synced, no changes to be made.\n");
+        let whole = diff(&database.url);
+        let at = |what: &str| whole.find(what).unwrap_or_else(|| panic!("{what}: {whole}"));
+        assert!(at("DROP EVENT TRIGGER") < at("DROP EXTENSION \"earthdistance\""));
+        assert!(at("DROP EXTENSION \"earthdistance\"") < at("DROP EXTENSION \"cube\""));
+        // What a file names stays with what it requires.
+        let more = format!("CREATE EXTENSION earthdistance CASCADE;\nCREATE TABLE a (id int);\n{function}\n");
+        std::fs::write(path.join("one.sql"), more).unwrap();
+        assert_eq!(diff(&bound), "Schemas are synced, no changes to be made.\n");
+        assert!(!diff(&database.url).contains("EXTENSION"));
+    })
+    .await;
+}

@@ -1,5 +1,6 @@
 use ent_engine::author;
 use ent_engine::diff::{self, DiffOptions, Undeclared};
+use ent_engine::model::{Object, Realm};
 use ent_engine::plan::{self, HazardKind, Online, Plan, PlanOptions};
 use ent_runtime::DatabaseUrl;
 
@@ -18,7 +19,10 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
     let format = args.format.as_deref().map(Format::parse).transpose()?.unwrap_or_default();
     let source = &args.source;
     on_ground(source.dialect.as_deref(), source.dev_url.as_deref(), async |ground| {
-        let (from, to) = load(args, ground).await?;
+        let (mut from, to) = load(args, ground).await?;
+        if from.breadth == Breadth::Schema && matches!(StateUrl::parse(&args.from)?, StateUrl::Database(_)) {
+            leave_what_is_shared(&mut from.realm, &to.realm);
+        }
         state::must_have(&source.selection(), to.breadth, &[&from.realm, &to.realm])?;
         let dialect = to.dialect();
         let options = DiffOptions { objects: Undeclared::Manage, ..DiffOptions::default() };
@@ -44,6 +48,15 @@ pub async fn run(args: &SchemaDiff) -> Result<Outcome, CliError> {
         Ok(Outcome { data: format.plan(dialect.as_ref(), &plan)?, notes, failed: false })
     })
     .await
+}
+
+/// Leaves what all schemas of a database share, extensions and event triggers, to those who know them all: what one schema
+/// does not ask for another may.
+fn leave_what_is_shared(database: &mut Realm, wanted: &Realm) {
+    let is_wanted = |object: &Object| {
+        wanted.objects.iter().any(|other| other.kind == object.kind && other.name == object.name)
+    };
+    database.objects.retain(is_wanted);
 }
 
 /// What statements fail on if the rows are so, each once.

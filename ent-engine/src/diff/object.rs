@@ -5,7 +5,7 @@ use super::table::{same_comment, suspected_values};
 use super::{Differ, RenameKind, RenameQuestion, Undeclared};
 use crate::change::{Change, EnumUse, Pair};
 use crate::dialect::Dialect;
-use crate::model::{EnumType, Object, Realm, Schema, View};
+use crate::model::{EnumType, Object, ObjectKind, Realm, Schema, View};
 
 impl Differ<'_> {
     /// Compares the enum types of two schemas.
@@ -172,8 +172,22 @@ impl Differ<'_> {
 
     /// Compares the objects that are in no schema.
     pub(super) fn realm_objects(&mut self, previous: &Realm, next: &Realm) {
-        self.objects("", &previous.objects, &next.objects);
+        let without = |here: &[Object], there: &[Object]| -> Vec<Object> {
+            here.iter().filter(|object| !comes_along(object, here, there)).cloned().collect()
+        };
+        let kept = without(&previous.objects, &next.objects);
+        self.objects("", &kept, &without(&next.objects, &previous.objects));
     }
+}
+
+/// Whether an extension that only one side has goes unsaid on the other, which has one that requires it (`CASCADE`).
+fn comes_along(object: &Object, here: &[Object], there: &[Object]) -> bool {
+    let is_there = |one: &Object| there.iter().any(|other| other.kind == one.kind && other.name == one.name);
+    object.kind == ObjectKind::Extension
+        && !is_there(object)
+        && here.iter().any(|one| {
+            one.origin.requires.contains(&object.name) && (is_there(one) || comes_along(one, here, there))
+        })
 }
 
 /// Reordered values are no difference: PostgreSQL can't reorder them and no row changes by it.

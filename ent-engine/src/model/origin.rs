@@ -57,6 +57,8 @@ pub struct OriginParts {
     pub columns: Vec<String>,
     /// For an extension: the comment that it brought itself, which goes unsaid (PostgreSQL).
     pub own_comment: Option<String>,
+    /// For an extension: those that it requires, as far as the server says (PostgreSQL).
+    pub requires: Vec<String>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
     pub doubt: Option<u32>,
 }

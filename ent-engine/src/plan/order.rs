@@ -4,6 +4,7 @@ mod bound;
 mod brought;
 mod calls;
 mod cycles;
+mod extensions;
 mod lineage;
 mod names;
 mod namesakes;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{bound, brought, calls, lineage, names, namesakes, sequences, served, shadows};
+use super::{bound, brought, calls, extensions, lineage, names, namesakes, sequences, served, shadows};
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
 use crate::model::{DataType, ForeignKey, Object, ObjectKind, Realm, Sequence, Table, TableOptions, View};
@@ -96,6 +96,7 @@ impl Graph {
         bound::links(dialect, changes, &mut edge);
         calls::links(changes, &mut edge);
         brought::links(dialect, changes, &mut edge);
+        extensions::links(changes, &mut edge);
         same_table(changes, &mut edge);
         same_sequence(changes, &mut edge);
         lineage::links(states, changes, &mut edge);

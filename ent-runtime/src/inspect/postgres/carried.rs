@@ -105,7 +105,9 @@ impl Catalog {
             let mut origin = Origin::default();
             let name = match arguments {
                 Some(words) if kind == ObjectKind::Extension => {
-                    origin.own_comment = words.into_iter().next();
+                    let mut words = words.into_iter();
+                    origin.own_comment = words.next().filter(|comment| !comment.is_empty());
+                    origin.requires = words.collect();
                     name
                 }
                 Some(types) => signed(self.dialect.as_ref(), &name, &types),

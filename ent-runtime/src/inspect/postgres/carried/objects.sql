@@ -9,7 +9,10 @@
 
 {with pg_extension extname <> 'plpgsql'}
 SELECT NULL::name, 'extension', e.extname::text,
-  CASE WHEN obj_description(e.oid, 'pg_extension') = a.comment THEN json_build_array(a.comment) END, NULL::name,
+  array_to_json(CASE WHEN obj_description(e.oid, 'pg_extension') = a.comment THEN a.comment ELSE '' END
+    || ARRAY(SELECT r.extname::text FROM pg_depend d JOIN pg_extension r ON r.oid = d.refobjid
+      WHERE d.classid = 'pg_extension'::regclass AND d.objid = e.oid AND d.refclassid = 'pg_extension'::regclass ORDER BY 1)),
+  NULL::name,
   format('CREATE EXTENSION IF NOT EXISTS %I', e.extname)
   || CASE WHEN n.nspname IN ('public', 'pg_catalog', e.extname) THEN '' ELSE format(' WITH SCHEMA %I', n.nspname) END,
   nullif(obj_description(e.oid, 'pg_extension'), a.comment)

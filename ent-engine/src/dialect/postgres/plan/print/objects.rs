@@ -65,7 +65,10 @@ impl Printer<'_> {
             return piece;
         }
         let kinds: &[Kind] = match kind {
-            Kind::Extension => return piece,
+            Kind::Extension => {
+                object.origin.requires.iter().for_each(|name| piece.need(Kind::Extension, name));
+                return piece;
+            }
             Kind::Type if object.kind == ObjectKind::Composite => &[Kind::Type, Kind::Table, Kind::View],
             Kind::Type => &[Kind::Type, Kind::Function, Kind::Sequence],
             Kind::Function if has_inline_body(&object.text) => {
