@@ -234,6 +234,8 @@ pub trait DiffRules: Types + Exprs {
             && previous.on_delete_columns == next.on_delete_columns
             && previous.deferrable == next.deferrable
             && previous.match_kind == next.match_kind
+            && previous.period == next.period
+            && previous.not_enforced == next.not_enforced
             && (previous.not_valid == next.not_valid || !previous.not_valid)
     }
 

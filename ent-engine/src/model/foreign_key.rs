@@ -23,8 +23,12 @@ pub struct ForeignKey {
     pub deferrable: Option<Deferrable>,
     /// MATCH (PostgreSQL).
     pub match_kind: MatchKind,
+    /// The last column is a time span that rows referred to must cover (PostgreSQL 18 and later `PERIOD`).
+    pub period: bool,
     /// Existing rows were not checked (PostgreSQL NOT VALID).
     pub not_valid: bool,
+    /// The database does not see to it (PostgreSQL 18 and later NOT ENFORCED).
+    pub not_enforced: bool,
     /// Comment.
     pub comment: Option<String>,
     /// Where it came from.

@@ -118,6 +118,9 @@ pub struct IndexPart {
     pub collation: Option<Collation>,
     /// Operator of an exclusion constraint (PostgreSQL).
     pub excludes_with: Option<String>,
+    /// For the last part of a key: no two rows that are alike before it may overlap in it (PostgreSQL 18 and later
+    /// `WITHOUT OVERLAPS`).
+    pub without_overlaps: bool,
     /// How much ANALYZE collects of an expression, where it isn't the server's default (PostgreSQL).
     pub statistics: Option<u32>,
 }

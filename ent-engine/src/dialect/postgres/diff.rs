@@ -204,7 +204,7 @@ impl DiffRules for Postgres {
             }
             (PartKey::Expr(previous), PartKey::Expr(next)) => self.same_expr(previous, next),
         };
-        key && sorts_same(previous, next)
+        key && sorts_same(previous, next) && previous.without_overlaps == next.without_overlaps
     }
 }
 

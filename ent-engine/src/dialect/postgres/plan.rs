@@ -2,7 +2,7 @@ use super::Postgres;
 use super::replay::is_bound;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{ColumnSequences, DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, EnumType, Object, ObjectKind, Realm, Table, View};
+use crate::model::{Column, Generated, EnumType, Object, ObjectKind, Realm, Table, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Statement};
 use crate::replay::Name;
 
@@ -225,8 +225,17 @@ impl Postgres {
 
     /// Whether two columns are generated in different ways, so that one of them must go.
     fn regenerates(&self, previous: &Column, next: &Column) -> bool {
-        next.generated.is_some() && !self.same_generated(previous, next)
+        next.generated.is_some() && !self.same_generated(previous, next) || kept(previous, next).is_some()
     }
+}
+
+/// What a column that is computed when it is read has to be before it can be computed no longer: the server lets only those
+/// go that have their values on disk (manual: "ALTER TABLE", `DROP EXPRESSION`).
+fn kept(previous: &Column, next: &Column) -> Option<Column> {
+    let generated =
+        previous.generated.as_ref().filter(|generated| !generated.stored && next.generated.is_none())?;
+    let generated = Some(Generated { stored: true, ..generated.clone() });
+    Some(Column { generated, ..previous.clone() })
 }
 
 /// A value that a type got can't be used before the transaction that added it ends (manual: "ALTER

@@ -87,7 +87,11 @@ pub(crate) fn set(column: &mut Column, change: ColumnChange) -> Result<(), Probl
                 return Err(Problem::missing("identity", &column.name));
             }
         }
-        ColumnChange::SetExpression(generated) => column.generated = Some(generated),
+        ColumnChange::SetExpression(expr) => {
+            if let Some(generated) = &mut column.generated {
+                generated.expr = expr;
+            }
+        }
         ColumnChange::DropExpression(if_exists) => {
             if column.generated.take().is_none() && !if_exists {
                 return Err(Problem::missing("generation expression", &column.name));

@@ -1,5 +1,5 @@
 use super::{ColumnDef, Constraint, Name};
-use crate::model::{Collation, ColumnSetting, DataType, Deferrable, Expr, Generated, Identity, IdentityKind};
+use crate::model::{Collation, ColumnSetting, DataType, Deferrable, Expr, Identity, IdentityKind};
 
 /// `ALTER TABLE` or `ALTER VIEW`: actions in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,7 +162,7 @@ pub enum ColumnChange {
     /// `DROP IDENTITY [IF EXISTS]`.
     DropIdentity(bool),
     /// `SET EXPRESSION` (PostgreSQL 17), or a whole generation clause.
-    SetExpression(Generated),
+    SetExpression(Expr),
     /// `DROP EXPRESSION [IF EXISTS]`.
     DropExpression(bool),
     /// `SET [IN]VISIBLE` (MySQL).

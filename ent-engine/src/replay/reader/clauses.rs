@@ -19,11 +19,13 @@ impl Reader<'_> {
     /// `REFERENCES table [(columns)] actions`, the word passed already.
     pub fn references(&mut self, columns: Vec<String>) -> Result<ForeignKey, Problem> {
         let Name { schema, name } = self.name()?;
-        let ref_columns = if self.is_symbol("(") { self.list(Self::ident)? } else { Vec::new() };
+        let (ref_columns, period) =
+            if self.is_symbol("(") { self.period_list()? } else { Default::default() };
         let mut key = ForeignKey {
             columns,
             references: TableRef::new(schema.unwrap_or_default(), name),
             ref_columns,
+            period,
             ..ForeignKey::default()
         };
         loop {
@@ -47,6 +49,17 @@ impl Reader<'_> {
                 return Ok(key);
             }
         }
+    }
+
+    /// Columns in parentheses, and whether the last is a time span (`PERIOD`).
+    pub fn period_list(&mut self) -> Result<(Vec<String>, bool), Problem> {
+        let mut period = false;
+        let columns = self.list(|reader| {
+            let is_name = reader.peek_at(1).is_some_and(|next| next.is_symbol(",") || next.is_symbol(")"));
+            period = !is_name && reader.eat("PERIOD");
+            reader.ident()
+        })?;
+        Ok((columns, period))
     }
 
     fn referential_action(&mut self) -> Result<ReferentialAction, Problem> {

@@ -15,6 +15,8 @@ pub(super) struct Served {
     pub(super) deferrable: Option<Deferrable>,
     /// Operator of each part of an exclusion constraint.
     pub(super) operators: Vec<String>,
+    /// Whether rows may not overlap in its last part.
+    pub(super) period: bool,
 }
 
 /// A foreign key that is not told yet what it refers to.
@@ -68,13 +70,19 @@ impl Catalog {
         let match_kind = match_kind(&row.text()?);
         let (is_deferrable, is_deferred, is_valid) = (row.flag(), row.flag(), row.flag());
         let (no_inherit, enforced, condition) = (row.flag(), row.flag(), row.maybe());
-        let (operators, set_columns) = (strings(&mut row)?, numbers(&mut row)?);
+        let (operators, set_columns, period) = (strings(&mut row)?, numbers(&mut row)?, row.flag());
         let deferrable = is_deferrable.then_some(match is_deferred {
             true => Deferrable::InitiallyDeferred,
             false => Deferrable::InitiallyImmediate,
         });
-        let served =
-            |kind| Served { kind, name: name.clone(), comment: comment.clone(), deferrable, operators };
+        let served = |kind| Served {
+            kind,
+            name: name.clone(),
+            comment: comment.clone(),
+            deferrable,
+            operators,
+            period,
+        };
         match kind.as_str() {
             "p" => drop(self.served.insert(index, served(ServedKind::PrimaryKey))),
             "u" => drop(self.served.insert(index, served(ServedKind::Unique))),
@@ -88,7 +96,9 @@ impl Catalog {
                     on_delete_columns: self.column_names(table, &set_columns),
                     deferrable,
                     match_kind,
-                    not_valid: !is_valid,
+                    period,
+                    not_valid: enforced && !is_valid,
+                    not_enforced: !enforced,
                     comment,
                     ..ForeignKey::default()
                 };
@@ -96,7 +106,7 @@ impl Catalog {
             }
             _ => {
                 let expr = Expr::new(condition.unwrap_or_default());
-                let not_valid = !is_valid;
+                let not_valid = enforced && !is_valid;
                 let check = Check { enforced, no_inherit, not_valid, comment, ..Check::new(name, expr) };
                 if let Some(table) = self.table(table) {
                     table.checks.push(check);

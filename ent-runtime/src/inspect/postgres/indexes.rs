@@ -160,7 +160,11 @@ impl Catalog {
 
     fn place_index(&mut self, found: Found) {
         let served = self.served.remove(&found.oid);
-        let (parts, include) = self.parts(&found, served.as_ref());
+        let (mut parts, include) = self.parts(&found, served.as_ref());
+        let is_period = served.as_ref().is_some_and(|served| served.period);
+        if let Some(last) = parts.last_mut() {
+            last.without_overlaps = is_period;
+        }
         let Found { table, name, method, unique, parameters, predicate, nulls_not_distinct, origin, .. } =
             found;
         let comment = self.comments.take_of_relation(found.oid);
@@ -187,7 +191,8 @@ impl Catalog {
             name,
             unique,
             constraint: kind.is_some(),
-            kind: Some(method).filter(|method| method != "btree"),
+            // The kind of an index that keeps rows from overlapping goes without saying.
+            kind: Some(method).filter(|method| method != "btree" && !is_period),
             parts,
             include,
             predicate,

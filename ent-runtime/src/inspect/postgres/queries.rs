@@ -148,7 +148,7 @@ impl Queries {
              k.connoinherit, {}, CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, \
              CASE WHEN k.contype = 'x' THEN array_to_json(ARRAY(SELECT {} \
              FROM unnest(k.conexclop) WITH ORDINALITY u (oid, n) \
-             JOIN pg_operator o ON o.oid = u.oid JOIN pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.n)) END, {} \
+             JOIN pg_operator o ON o.oid = u.oid JOIN pg_namespace s ON s.oid = o.oprnamespace ORDER BY u.n)) END, {}, {} \
              FROM pg_constraint k \
              WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid <> 0 AND {}",
             self.since(11, "nullif(k.conparentid, 0)", "NULL"),
@@ -156,6 +156,7 @@ impl Queries {
             "CASE WHEN pg_operator_is_visible(o.oid) THEN o.oprname::text \
              ELSE format('OPERATOR(%I.%s)', s.nspname, o.oprname) END",
             self.since(15, "k.confdelsetcols", "NULL"),
+            self.since(18, "k.conperiod", "false"),
             self.homes.condition("k.connamespace")
         )
     }

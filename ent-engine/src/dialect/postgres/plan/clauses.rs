@@ -5,8 +5,8 @@ use super::super::replay::object_name;
 use super::super::types::is_builtin;
 use crate::dialect::{Dialect, ReplayRules, Types};
 use crate::model::{
-    Check, Column, ColumnSetting, DataType, Deferrable, Expr, ForeignKey, Identity, IdentityKind, Index,
-    IndexPart, MatchKind, PartKey, PrimaryKey, Table,
+    Check, Column, ColumnSetting, DataType, Deferrable, Expr, ForeignKey, Generated, Identity, IdentityKind,
+    Index, IndexPart, MatchKind, PartKey, PrimaryKey, Table,
 };
 use crate::plan::{PlanContext, PlanError, go_quote, wrap};
 use crate::sql::{Syntax, Tokens};
@@ -67,7 +67,7 @@ impl Postgres {
             words.push(self.identity_sql(context, schema, identity));
         }
         if let Some(generated) = &column.generated {
-            words.push(format!("GENERATED ALWAYS AS {} STORED", wrap(generated.expr.as_str())));
+            words.push(generated_sql(generated));
         }
         Ok(words.join(" "))
     }
@@ -93,7 +93,11 @@ impl Postgres {
             Some(name) if *name != default_key_name(table) => format!("CONSTRAINT {} ", self.quote(name)),
             _ => String::new(),
         };
-        let columns: Vec<String> = key.columns().map(|column| self.quote(column)).collect();
+        let columns: Vec<String> = key
+            .parts
+            .iter()
+            .filter_map(|part| Some(self.quote(part.column_name()?) + without_overlaps(part)))
+            .collect();
         sql += &format!("PRIMARY KEY ({})", columns.join(", "));
         if !key.include.is_empty() {
             sql += &format!(" INCLUDE ({})", self.names(&key.include));
@@ -153,11 +157,11 @@ impl Postgres {
         }
         sql += &format!(
             "FOREIGN KEY ({}) REFERENCES {}",
-            self.names(&key.columns),
+            self.key_names(&key.columns, key.period),
             self.name(context, &key.references.schema, &key.references.table)
         );
         if !key.ref_columns.is_empty() {
-            sql += &format!(" ({})", self.names(&key.ref_columns));
+            sql += &format!(" ({})", self.key_names(&key.ref_columns, key.period));
         }
         match key.match_kind {
             MatchKind::Simple => {}
@@ -169,7 +173,9 @@ impl Postgres {
             sql += &format!(" ({})", self.names(&key.on_delete_columns));
         }
         sql += timing(key.deferrable);
-        if key.not_valid {
+        if key.not_enforced {
+            sql += " NOT ENFORCED";
+        } else if key.not_valid {
             sql += " NOT VALID";
         }
         Ok(sql)
@@ -184,7 +190,9 @@ impl Postgres {
         if check.no_inherit {
             sql += " NO INHERIT";
         }
-        if check.not_valid {
+        if !check.enforced {
+            sql += " NOT ENFORCED";
+        } else if check.not_valid {
             sql += " NOT VALID";
         }
         sql
@@ -262,16 +270,35 @@ impl Postgres {
                     Some(true) if !part.desc => sql += " NULLS FIRST",
                     _ => {}
                 }
-                sql
+                sql + without_overlaps(part)
             })
             .collect();
         parts.join(", ")
+    }
+
+    /// The columns of a foreign key, the last of which may be a time span.
+    fn key_names(&self, columns: &[String], period: bool) -> String {
+        match columns.split_last() {
+            Some((last, [])) if period => format!("PERIOD {}", self.quote(last)),
+            Some((last, others)) if period => format!("{}, PERIOD {}", self.names(others), self.quote(last)),
+            _ => self.names(columns),
+        }
     }
 
     pub(super) fn names(&self, names: &[String]) -> String {
         let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
         names.join(", ")
     }
+}
+
+/// How the server computes a column, and whether it keeps what comes of it.
+pub(super) fn generated_sql(generated: &Generated) -> String {
+    let kept = if generated.stored { "STORED" } else { "VIRTUAL" };
+    format!("GENERATED ALWAYS AS {} {kept}", wrap(generated.expr.as_str()))
+}
+
+fn without_overlaps(part: &IndexPart) -> &'static str {
+    if part.without_overlaps { " WITHOUT OVERLAPS" } else { "" }
 }
 
 pub(super) fn timing(deferrable: Option<Deferrable>) -> &'static str {

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::super::Postgres;
+use super::kept;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::DiffRules;
 use crate::model::{Column, Index, PartKey, Table};
@@ -21,7 +22,13 @@ impl Postgres {
             match change {
                 TableChange::ModifyColumn(pair) if anew.contains(&pair.next.name) => {
                     changes.push(TableChange::DropColumn(pair.previous.clone()));
-                    changes.push(TableChange::AddColumn(pair.next.clone()));
+                    match kept(&pair.previous, &pair.next) {
+                        None => changes.push(TableChange::AddColumn(pair.next.clone())),
+                        Some(kept) => {
+                            changes.push(TableChange::AddColumn(kept.clone()));
+                            changes.push(TableChange::ModifyColumn(Pair::new(kept, pair.next.clone())));
+                        }
+                    }
                 }
                 change => changes.push(change.clone()),
             }

@@ -1,7 +1,7 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
 use super::super::clauses::{
-    default_key_name, identity_kind, identity_options, integer_of, is_serial, parameters,
+    default_key_name, generated_sql, identity_kind, identity_options, integer_of, is_serial, parameters,
 };
 use super::super::column::sequence_name;
 use super::super::settings::{set_column, typed_apart};
@@ -14,7 +14,7 @@ use crate::model::{
     Check, Column, ColumnSetting, DataType, Identity, Index, Object, ObjectKind, PartKey, PrimaryKey, Schema,
     Sequence, Table, TableRef,
 };
-use crate::plan::{PlanError, Statement, go_quote, list, wrap};
+use crate::plan::{PlanError, Statement, go_quote, list};
 
 impl Printer<'_> {
     /// A table with its columns, keys and checks.
@@ -156,7 +156,7 @@ impl Printer<'_> {
         if let Some(identity) = &column.identity {
             words.push(identity_sql(self, schema, identity));
         } else if let Some(generated) = &column.generated {
-            words.push(format!("GENERATED ALWAYS AS {} STORED", wrap(generated.expr.as_str())));
+            words.push(generated_sql(generated));
         } else if let Some(sequence) = own_sequence {
             let name = self.name(&schema.name, sequence);
             words.push(format!("DEFAULT nextval({}::regclass)", super::super::clauses::text(&name)));

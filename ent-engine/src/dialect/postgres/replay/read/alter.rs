@@ -2,7 +2,7 @@
 
 use super::{carried, column, object, sequence, table};
 use crate::dialect::Postgres;
-use crate::model::{ColumnSetting, Expr, Generated, Identity};
+use crate::model::{ColumnSetting, Expr, Identity};
 use crate::replay::{
     AlterTable, ColumnChange, Ddl, DropKind, Name, Problem, Reader, SequenceChange, TableAction, TableOption,
     TypeChange,
@@ -245,10 +245,7 @@ fn column_changes(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<Co
         return one(ColumnChange::DropExpression(reader.if_exists()));
     }
     if reader.eat("SET EXPRESSION AS") {
-        return one(ColumnChange::SetExpression(Generated {
-            expr: Expr::new(reader.parens()?.trim()),
-            stored: true,
-        }));
+        return one(ColumnChange::SetExpression(Expr::new(reader.parens()?.trim())));
     }
     if reader.eat("ADD GENERATED") {
         let mut identity = Identity { kind: column::identity_kind(reader)?, ..Identity::default() };

@@ -3,7 +3,8 @@
 use super::{index, sequence};
 use crate::dialect::{Postgres, Types};
 use crate::model::{
-    Check, Collation, Column, ColumnSetting, DataType, Expr, Generated, Identity, IdentityKind, IndexPart,
+    Check, Collation, Column, ColumnSetting, DataType, Expr, ForeignKey, Generated, Identity, IdentityKind,
+    IndexPart,
 };
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Problem, Reader};
 
@@ -117,7 +118,8 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
                 kind: ConstraintKind::Unique(IndexDef { nulls_not_distinct, ..key }),
             });
         } else if reader.eat("REFERENCES") {
-            let key = reader.references(vec![def.column.name.clone()])?;
+            let mut key = reader.references(vec![def.column.name.clone()])?;
+            enforcement(reader, &mut key)?;
             def.constraints.push(Constraint { name, kind: ConstraintKind::ForeignKey(Box::new(key)) });
         } else if name.is_some() {
             return Err(reader.unexpected("a constraint"));
@@ -185,6 +187,20 @@ pub(super) fn check(reader: &mut Reader<'_>) -> Result<Check, Problem> {
     }
 }
 
+/// What stands at the end of a foreign key: whether rows are held to it.
+fn enforcement(reader: &mut Reader<'_>, key: &mut ForeignKey) -> Result<(), Problem> {
+    loop {
+        if reader.eat("NOT VALID") {
+            key.not_valid = true;
+        } else if reader.eat("NOT ENFORCED") {
+            key.not_enforced = true;
+        } else if !reader.eat("ENFORCED") && !reader.timing(&mut key.deferrable)? {
+            key.not_valid &= !key.not_enforced;
+            return Ok(());
+        }
+    }
+}
+
 /// `NULLS [NOT] DISTINCT`: whether NULLs are equal.
 pub(super) fn nulls(reader: &mut Reader<'_>) -> bool {
     let not_distinct = reader.eat("NULLS NOT DISTINCT");
@@ -233,13 +249,14 @@ pub(super) fn constraint(reader: &mut Reader<'_>) -> Result<Constraint, Problem>
         let mut timing = None;
         while reader.timing(&mut timing)? {}
         check.not_valid |= reader.eat("NOT VALID");
+        // Nothing is checked of what is not enforced, and so nothing is left to check.
+        check.not_valid &= check.enforced;
         ConstraintKind::Check(check)
     } else if reader.eat("FOREIGN KEY") {
-        let columns = reader.list(Reader::ident)?;
+        let (columns, _) = reader.period_list()?;
         reader.expect("REFERENCES")?;
         let mut key = reader.references(columns)?;
-        key.not_valid = reader.eat("NOT VALID");
-        let _ = reader.timing(&mut key.deferrable)?;
+        enforcement(reader, &mut key)?;
         ConstraintKind::ForeignKey(Box::new(key))
     } else if reader.eat("EXCLUDE") {
         ConstraintKind::Exclude(exclude(reader)?)
@@ -259,7 +276,10 @@ fn key(reader: &mut Reader<'_>) -> Result<IndexDef, Problem> {
         let using_index = Some(reader.ident()?);
         return Ok(IndexDef { using_index, ..key_options(reader, Vec::new())? });
     }
-    let parts = reader.list(|reader| reader.ident().map(IndexPart::column))?;
+    let parts = reader.list(|reader| {
+        let part = IndexPart::column(reader.ident()?);
+        Ok(IndexPart { without_overlaps: reader.eat("WITHOUT OVERLAPS"), ..part })
+    })?;
     key_options(reader, parts)
 }
 
