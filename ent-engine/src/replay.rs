@@ -34,8 +34,8 @@ pub(crate) use apply::{
 pub use ddl::{
     AlterTable, ColumnChange, ColumnDef, Comment, CommentTarget, Constraint, ConstraintKind, CreateIndex,
     CreateObject, CreateSchema, CreateSequence, CreateTable, CreateView, Ddl, Drop, DropKind, DropObject,
-    IndexDef, Like, LikeOptions, Name, Place, QueryTable, SequenceChange, Setting, TableAction, TableOption,
-    Transaction, TypeChange,
+    IndexDef, Like, LikeOptions, Name, NotNull, Place, QueryTable, SequenceChange, Setting, TableAction,
+    TableOption, Transaction, TypeChange,
 };
 pub use error::ReplayError;
 pub use indexed_realm::{IndexedRealm, Listed, SchemaMut};

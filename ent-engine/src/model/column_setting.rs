@@ -30,6 +30,10 @@ pub enum ColumnSetting {
     KeyConflict,
     /// What happens when a value is NULL that may not be (SQLite `NOT NULL ON CONFLICT`).
     NullConflict,
+    /// That NOT NULL is not handed on to tables that inherit (PostgreSQL 18 and later `NOT NULL .. NO INHERIT`).
+    NotNullAlone,
+    /// That rows were not checked for NULL (PostgreSQL 18 and later `NOT NULL .. NOT VALID`).
+    NotNullUnchecked,
 }
 
 impl ColumnSetting {

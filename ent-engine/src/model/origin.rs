@@ -59,6 +59,8 @@ pub struct OriginParts {
     pub own_comment: Option<String>,
     /// For an extension: those that it requires, as far as the server says (PostgreSQL).
     pub requires: Vec<String>,
+    /// For a column: the name of its NOT NULL, where it is not the one that the server gives (PostgreSQL 18 and later).
+    pub not_null: Option<String>,
     /// For a table whose columns a replay doesn't know: which of the replay's doubts it is.
     pub doubt: Option<u32>,
 }

@@ -67,9 +67,11 @@ pub(crate) fn row_risks(dialect: &dyn Dialect, table: &str, change: &TableChange
                 ),
             )
         }
-        TableChange::AddForeignKey(key) if !key.not_valid => key_risk(&table, key),
+        TableChange::AddForeignKey(key) if !key.not_valid && !key.not_enforced => key_risk(&table, key),
         TableChange::ModifyForeignKey(pair)
-            if !pair.next.not_valid && (pair.previous.not_valid || refers_elsewhere(pair)) =>
+            if !pair.next.not_valid
+                && !pair.next.not_enforced
+                && (pair.previous.not_valid || refers_elsewhere(pair)) =>
         {
             key_risk(&table, &pair.next)
         }

@@ -7,7 +7,7 @@ mod object;
 pub use alter::{AlterTable, ColumnChange, DropKind, Place, TableAction, TableOption};
 pub use create::{
     ColumnDef, Constraint, ConstraintKind, CreateIndex, CreateTable, CreateView, IndexDef, Like, LikeOptions,
-    QueryTable,
+    NotNull, QueryTable,
 };
 pub use object::{
     Comment, CommentTarget, CreateObject, CreateSequence, DropObject, SequenceChange, TypeChange,

@@ -141,6 +141,9 @@ impl Question {
             Self::new("reading the operator classes", queries.operator_classes(), Catalog::operator_classes),
             Self::new("reading the indexes", queries.indexes(), Catalog::indexes),
         ];
+        if let Some(sql) = queries.not_nulls() {
+            all.push(Self::new("reading what may not be NULL", sql, Catalog::not_nulls));
+        }
         if used.has(ENUMS) {
             all.push(Self::new("reading the enum types", queries.enums(), Catalog::enums));
         }

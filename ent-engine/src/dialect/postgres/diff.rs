@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::plan::{
-    default_key_name, integer_of, is_serial, keep_counter, recalled, same_settings, sequence_name,
+    default_key_name, integer_of, is_serial, keep_counter, recalled, same_not_null, same_settings,
+    sequence_name,
 };
 use super::replay::drawn_from;
 use super::{Postgres, collations, exprs};
@@ -175,6 +176,7 @@ impl DiffRules for Postgres {
         same_identity(previous, next)
             && collations::same(collation(previous).as_ref(), collation(next).as_ref())
             && same_settings(previous, next)
+            && same_not_null(previous, next)
     }
 
     /// Who says no name means any.

@@ -2,7 +2,7 @@ use super::Postgres;
 use super::replay::is_bound;
 use crate::change::{AttributeChange, Change, ModifyTable, Pair, TableChange};
 use crate::dialect::{ColumnSequences, DiffRules, Planner, Types, ViewsInTheWay};
-use crate::model::{Column, Generated, EnumType, Object, ObjectKind, Realm, Table, View};
+use crate::model::{Column, EnumType, Generated, Object, ObjectKind, Realm, Table, View};
 use crate::plan::{Hazard, HazardKind, PlanContext, PlanError, PlanOptions, Printed, Statement};
 use crate::replay::Name;
 
@@ -22,6 +22,7 @@ mod extensions;
 mod heirs;
 mod inherit;
 mod modify;
+mod not_null;
 mod object;
 mod online;
 mod own_type;
@@ -41,6 +42,7 @@ mod view;
 
 pub(super) use clauses::{default_key_name, integer_of, is_serial};
 pub(super) use column::{keep_counter, recalled, sequence_name};
+pub(super) use not_null::same_not_null;
 pub(super) use settings::{same_settings, usual_storage_of};
 
 impl Planner for Postgres {

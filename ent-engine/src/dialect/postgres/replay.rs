@@ -16,6 +16,7 @@ mod figure;
 mod follow;
 mod marks;
 mod names;
+mod not_null;
 mod partitions;
 mod parts;
 mod passes;
@@ -199,7 +200,10 @@ impl ReplayRules for Postgres {
         table: &TableRef,
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
-        columns::alter(self, state, table, action)
+        match not_null::alter(state, table, action) {
+            Some(action) => columns::alter(self, state, table, action),
+            None => Ok(None),
+        }
     }
 
     fn alter_only(
@@ -208,6 +212,7 @@ impl ReplayRules for Postgres {
         table: &TableRef,
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
+        let Some(action) = not_null::alter(state, table, action) else { return Ok(None) };
         match action {
             TableAction::AddConstraint { constraint, .. } => {
                 state.edit_table(table, |state, edited| {

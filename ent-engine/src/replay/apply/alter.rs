@@ -129,6 +129,17 @@ fn apply(
                 None => Err(Problem::missing("foreign key", name)),
             }
         }
+        TableAction::EnforceForeignKey(name, enforced) => {
+            let edited = state.table_mut(table)?;
+            match edited.foreign_keys.iter_mut().find(|key| key.name == name) {
+                Some(key) => {
+                    // Rows are checked before it is enforced.
+                    (key.not_enforced, key.not_valid) = (!enforced, false);
+                    Ok(())
+                }
+                None => Err(Problem::missing("foreign key", name)),
+            }
+        }
         TableAction::EnforceCheck(name, enforced) => {
             let case = dialect.naming().columns;
             let edited = state.table_mut(table)?;

@@ -95,6 +95,8 @@ pub enum TableAction {
     RenameIndex(String, String),
     /// `ALTER CONSTRAINT .. DEFERRABLE` (PostgreSQL).
     AlterConstraint(String, Option<Deferrable>),
+    /// `ALTER CONSTRAINT .. [NOT] ENFORCED`, of a foreign key (PostgreSQL 18 and later).
+    EnforceForeignKey(String, bool),
     /// `ALTER CHECK .. [NOT] ENFORCED` (MySQL).
     EnforceCheck(String, bool),
     /// `ALTER INDEX .. [IN]VISIBLE` (MySQL).

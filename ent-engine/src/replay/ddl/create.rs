@@ -81,7 +81,18 @@ pub enum ConstraintKind {
     /// `CHECK`.
     Check(Check),
     /// `NOT NULL column` (PostgreSQL 18).
-    NotNull(String),
+    NotNull(NotNull),
+}
+
+/// A `NOT NULL` with what PostgreSQL 18 can say of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NotNull {
+    /// The column.
+    pub column: String,
+    /// `NO INHERIT`: tables that inherit do not get it.
+    pub no_inherit: bool,
+    /// `NOT VALID`: the rows that are there are not checked.
+    pub not_valid: bool,
 }
 
 /// What an index is over and how.

@@ -116,6 +116,28 @@ impl Catalog {
         Ok(())
     }
 
+    /// What NOT NULL says beside that, for the columns of tables.
+    pub(super) fn not_nulls(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let mut row = row.fields("reading what may not be NULL");
+            let (table, number, name) = (row.int()?, row.int()?, row.maybe());
+            let (no_inherit, not_valid) = (row.flag(), row.flag());
+            let Some(attribute) = self.attributes.get(&(table, number)) else { continue };
+            let column = attribute.name.clone();
+            let Some(column) = self.table(table).and_then(|table| table.column_mut(&column)) else {
+                continue;
+            };
+            column.origin.not_null = name;
+            if no_inherit {
+                column.settings.set(ColumnSetting::NotNullAlone, "");
+            }
+            if not_valid {
+                column.settings.set(ColumnSetting::NotNullUnchecked, "");
+            }
+        }
+        Ok(())
+    }
+
     /// The next value, a collation as the queries tell it.
     pub(super) fn collation(&self, row: &mut Fields<'_>) -> Result<Option<Collation>> {
         let mut words = strings(row)?.into_iter();

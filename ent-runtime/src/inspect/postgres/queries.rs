@@ -161,6 +161,20 @@ impl Queries {
         )
     }
 
+    /// NOT NULL that says more than that (PostgreSQL 18 and later): table oid, column, name where it is not the usual one,
+    /// whether it is not handed on, whether rows were not checked
+    pub(super) fn not_nulls(&self) -> Option<String> {
+        let sql = format!(
+            "SELECT k.conrelid, k.conkey[1], nullif(k.conname::text, c.relname || '_' || a.attname || '_not_null'), \
+             k.connoinherit, NOT k.convalidated FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid \
+             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] \
+             WHERE k.contype = 'n' AND k.conislocal AND (k.connoinherit OR NOT k.convalidated \
+             OR k.conname <> c.relname || '_' || a.attname || '_not_null') AND {}",
+            self.homes.condition("k.connamespace")
+        );
+        (self.version.0 >= 18).then_some(sql)
+    }
+
     /// table oid, index oid, name, method, unique, columns, number of key columns, options, operator classes, collations,
     /// parameters, expressions, predicate, nulls not distinct, whether of a partitioned table
     ///

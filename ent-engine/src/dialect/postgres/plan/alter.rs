@@ -215,7 +215,10 @@ impl Postgres {
             TableChange::DropColumn(column) => vec![format!("DROP COLUMN {}", self.quote(&column.name))],
             TableChange::ModifyColumn(pair) => {
                 let under = |column| self.column_under_path(schema, &table.origin, column).into_owned();
-                self.alter_column(context, (schema, &table.name), &pair.as_ref().map(under))
+                let mut clauses =
+                    self.alter_column(context, (schema, &table.name), &pair.as_ref().map(under));
+                clauses.extend(self.alter_not_null(&table.name, pair));
+                clauses
             }
             TableChange::AddPrimaryKey(key) => {
                 vec![format!("ADD {}", self.primary_key_sql(&table.name, key))]
@@ -346,7 +349,7 @@ impl Postgres {
                 )));
             }
             TableChange::AddForeignKey(key) | TableChange::ModifyForeignKey(Pair { next: key, .. })
-                if !key.not_valid && validated(change).is_none() =>
+                if !key.not_valid && !key.not_enforced && validated(change).is_none() =>
             {
                 hazards.push(Hazard::new(
                     HazardKind::BlocksWrites,
@@ -356,7 +359,7 @@ impl Postgres {
                     ),
                 ))
             }
-            TableChange::AddCheck(check) if !check.not_valid => {
+            TableChange::AddCheck(check) if !check.not_valid && check.enforced => {
                 hazards.push(reads(format!("table {table} is locked while its rows are checked")));
             }
             _ => {}

@@ -3,7 +3,7 @@
 use super::super::Postgres;
 use super::super::replay::object_name;
 use super::super::types::is_builtin;
-use crate::dialect::{Dialect, ReplayRules, Types};
+use crate::dialect::{Dialect, ReplayRules, Types, Version};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Deferrable, Expr, ForeignKey, Generated, Identity, IdentityKind,
     Index, IndexPart, MatchKind, PartKey, PrimaryKey, Table,
@@ -56,7 +56,7 @@ impl Postgres {
         if let Some(method) = column.settings.get(ColumnSetting::Compression) {
             words.push(format!("COMPRESSION {method}"));
         }
-        words.push(if column.null { "NULL" } else { "NOT NULL" }.to_owned());
+        words.push(if column.null { "NULL".to_owned() } else { self.not_null_sql("", column) });
         if let Some(default) = column.default.as_ref().filter(|_| !serial) {
             words.push(format!("DEFAULT {}", default_sql(default)));
         }
@@ -70,6 +70,33 @@ impl Postgres {
             words.push(generated_sql(generated));
         }
         Ok(words.join(" "))
+    }
+
+    /// NOT NULL under the name that it has where the server keeps that, which goes unsaid if it is the usual one.
+    pub(super) fn not_null_sql(&self, table: &str, column: &Column) -> String {
+        let mut sql = String::new();
+        if let Some(name) = column.origin.not_null.as_ref().filter(|_| self.names_not_null())
+            && *name != not_null_name(table, column)
+        {
+            sql = format!("CONSTRAINT {} ", self.quote(name));
+        }
+        sql += "NOT NULL";
+        if column.settings.has(ColumnSetting::NotNullAlone) {
+            sql += " NO INHERIT";
+        }
+        sql
+    }
+
+    /// The NOT NULL of a column as a constraint of its table, which may not hold for the rows that are there.
+    pub(super) fn not_null_constraint_sql(&self, table: &str, column: &Column) -> String {
+        let name = column.origin.not_null.clone().unwrap_or_else(|| not_null_name(table, column));
+        let alone = if column.settings.has(ColumnSetting::NotNullAlone) { " NO INHERIT" } else { "" };
+        let unchecked = if is_unchecked(column) { " NOT VALID" } else { "" };
+        format!("CONSTRAINT {} NOT NULL {}{alone}{unchecked}", self.quote(&name), self.quote(&column.name))
+    }
+
+    fn names_not_null(&self) -> bool {
+        self.version >= Version(18, 0, 0)
     }
 
     pub(super) fn identity_sql(
@@ -289,6 +316,16 @@ impl Postgres {
         let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
         names.join(", ")
     }
+}
+
+/// The name that the server gives to the NOT NULL of a column.
+pub(super) fn not_null_name(table: &str, column: &Column) -> String {
+    object_name(table, Some(&column.name), "not_null")
+}
+
+/// Whether NULLs that are there stay until they are looked for.
+pub(super) fn is_unchecked(column: &Column) -> bool {
+    !column.null && column.settings.has(ColumnSetting::NotNullUnchecked)
 }
 
 /// How the server computes a column, and whether it keeps what comes of it.

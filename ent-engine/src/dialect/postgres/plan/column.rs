@@ -4,6 +4,7 @@ use super::super::Postgres;
 use super::super::diff::Counting;
 use super::super::replay::{object_name, serial_sequence};
 use super::clauses::{identity_kind, integer_of, is_serial, text};
+use super::not_null::is_told_apart;
 use super::settings;
 use crate::change::{ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, TypeChange, Types};
@@ -36,7 +37,7 @@ impl Postgres {
         if retyped {
             pieces.push(self.type_piece(context, schema, &types, next));
         }
-        if previous.null != next.null {
+        if previous.null != next.null && (next.null || !is_told_apart(next)) {
             pieces.push(if next.null { "DROP NOT NULL" } else { "SET NOT NULL" }.to_owned());
         }
         match (&previous.default, &next.default) {

@@ -102,13 +102,15 @@ impl Postgres {
 impl Steps {
     fn add(&mut self, dialect: &Postgres, table: &Pair<Table>, change: TableChange) {
         match change {
-            TableChange::AddForeignKey(key) if !key.not_valid && !key.name.is_empty() => {
+            TableChange::AddForeignKey(key)
+                if !key.not_valid && !key.not_enforced && !key.name.is_empty() =>
+            {
                 let mut unchecked = key.clone();
                 unchecked.not_valid = true;
                 self.now.push(TableChange::AddForeignKey(unchecked.clone()));
                 self.validated.push(TableChange::ModifyForeignKey(Pair::new(unchecked, key)));
             }
-            TableChange::AddCheck(check) if !check.not_valid && !check.name.is_empty() => {
+            TableChange::AddCheck(check) if !check.not_valid && check.enforced && !check.name.is_empty() => {
                 self.check(check);
             }
             TableChange::ModifyColumn(pair) if pair.previous.null && !pair.next.null => {

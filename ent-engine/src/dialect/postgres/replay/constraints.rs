@@ -20,10 +20,10 @@ pub(super) fn add(
             return Err(Problem::exists("constraint", name));
         }
         match kind {
-            ConstraintKind::NotNull(column) => {
-                let at = state.expect_column(table, &column)?;
+            ConstraintKind::NotNull(own) => {
+                let at = state.expect_column(table, &own.column)?;
                 if let Some(column) = table.columns.get_mut(at) {
-                    column.null = false;
+                    super::not_null::set(column, name, &own);
                 }
             }
             ConstraintKind::Check(check) => add_check(Texts::new(postgres), state, place, table, name, check),

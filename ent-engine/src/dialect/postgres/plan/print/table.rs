@@ -1,7 +1,8 @@
 //! Tables: what they are made of, and what follows when all of them are there.
 
 use super::super::clauses::{
-    default_key_name, generated_sql, identity_kind, identity_options, integer_of, is_serial, parameters,
+    default_key_name, generated_sql, identity_kind, identity_options, integer_of, is_serial, is_unchecked,
+    parameters,
 };
 use super::super::column::sequence_name;
 use super::super::settings::{set_column, typed_apart};
@@ -145,10 +146,12 @@ impl Printer<'_> {
         };
         let mut words = vec![self.postgres.quote(&column.name), ty_sql];
         if !is_serial(&ty) {
-            words.push(
-                if column.null && !self.is_bound_to_parents(table, column) { "NULL" } else { "NOT NULL" }
-                    .to_owned(),
-            );
+            let may_be_null =
+                (column.null || is_unchecked(column)) && !self.is_bound_to_parents(table, column);
+            words.push(match may_be_null {
+                true => "NULL".to_owned(),
+                false => self.postgres.not_null_sql(&table.name, column),
+            });
         }
         if let Some(collation) = &column.collation {
             words.push(format!("COLLATE {}", self.postgres.collation(self.context, &schema.name, collation)));
@@ -231,6 +234,10 @@ impl Printer<'_> {
             if let Some((_, column)) = sequence.owned_by.as_ref().filter(|(owner, _)| *owner == table.name) {
                 statements.push(own(&sequence.name, column));
             }
+        }
+        for column in table.columns.iter().filter(|column| is_unchecked(column)) {
+            let not_null = self.postgres.not_null_constraint_sql(&table.name, column);
+            statements.push(Statement::new(format!("ALTER TABLE {name} ADD {not_null}"), about()));
         }
         // What comes from a parent comes when that gets it.
         let comes_along = |check: &Check| self.inherits_at_once(table) && self.inherits_check(table, check);

@@ -100,6 +100,12 @@ fn action(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<TableActio
     }
     if reader.eat("ALTER CONSTRAINT") {
         let name = reader.ident()?;
+        if reader.eat("NOT ENFORCED") {
+            return one(TableAction::EnforceForeignKey(name, false));
+        }
+        if reader.eat("ENFORCED") {
+            return one(TableAction::EnforceForeignKey(name, true));
+        }
         let mut deferrable = None;
         while reader.timing(&mut deferrable)? {}
         return one(TableAction::AlterConstraint(name, deferrable));

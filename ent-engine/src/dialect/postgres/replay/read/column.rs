@@ -1,12 +1,13 @@
 //! Columns and constraints.
 
+use super::super::not_null;
 use super::{index, sequence};
 use crate::dialect::{Postgres, Types};
 use crate::model::{
     Check, Collation, Column, ColumnSetting, DataType, Expr, ForeignKey, Generated, Identity, IdentityKind,
     IndexPart,
 };
-use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, Problem, Reader};
+use crate::replay::{ColumnDef, Constraint, ConstraintKind, IndexDef, NotNull, Problem, Reader};
 
 /// Words that end the type or the default of a column.
 pub(super) const STOP: [&str; 14] = [
@@ -90,9 +91,9 @@ fn options(reader: &mut Reader<'_>, def: &mut ColumnDef) -> Result<(), Problem> 
     loop {
         let name = reader.constraint_name()?;
         if reader.eat("NOT NULL") {
-            def.column.null = false;
             def.null_written = true;
-            reader.eat("NO INHERIT");
+            let no_inherit = reader.eat("NO INHERIT");
+            not_null::set(&mut def.column, name, &NotNull { no_inherit, ..NotNull::default() });
         } else if reader.eat("NULL") {
             def.null_written = true;
         } else if reader.eat("DEFAULT") {
@@ -261,10 +262,17 @@ pub(super) fn constraint(reader: &mut Reader<'_>) -> Result<Constraint, Problem>
     } else if reader.eat("EXCLUDE") {
         ConstraintKind::Exclude(exclude(reader)?)
     } else if reader.eat("NOT NULL") {
-        let column = reader.ident()?;
-        let _ = reader.eat("NO INHERIT");
-        let _ = reader.eat("NOT VALID");
-        ConstraintKind::NotNull(column)
+        let mut not_null = NotNull { column: reader.ident()?, ..NotNull::default() };
+        loop {
+            if reader.eat("NO INHERIT") {
+                not_null.no_inherit = true;
+            } else if reader.eat("NOT VALID") {
+                not_null.not_valid = true;
+            } else {
+                break;
+            }
+        }
+        ConstraintKind::NotNull(not_null)
     } else {
         return Err(reader.unexpected("a constraint"));
     };
