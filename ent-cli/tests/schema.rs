@@ -437,3 +437,55 @@ async fn one_schema_leaves_alone_what_all_share() {
     })
     .await;
 }
+
+/// Statements for PostgreSQL 18 from one table to another, in both directions.
+#[test]
+fn what_postgres_18_brings_is_planned() {
+    let folder = folder();
+    let path = folder.path();
+    let table = |rest: &str| format!("CREATE TABLE t (id int NOT NULL, a int{rest});\n");
+    let computed = ", b int GENERATED ALWAYS AS (a * 2)";
+    for (from, to, up, down) in [
+        (
+            table(", b int"),
+            table(computed),
+            "ALTER TABLE \"t\" DROP COLUMN \"b\", ADD COLUMN \"b\" integer NULL GENERATED ALWAYS AS (a * 2) VIRTUAL;",
+            "ALTER TABLE \"t\" DROP COLUMN \"b\", ADD COLUMN \"b\" integer NULL GENERATED ALWAYS AS (a * 2) STORED;\n\
+             ALTER TABLE \"t\" ALTER COLUMN \"b\" DROP EXPRESSION;",
+        ),
+        (
+            table(computed),
+            table(&format!("{computed} STORED")),
+            "ALTER TABLE \"t\" DROP COLUMN \"b\", ADD COLUMN \"b\" integer NULL GENERATED ALWAYS AS (a * 2) STORED;",
+            "ALTER TABLE \"t\" DROP COLUMN \"b\", ADD COLUMN \"b\" integer NULL GENERATED ALWAYS AS (a * 2) VIRTUAL;",
+        ),
+        (
+            table(""),
+            table(" CONSTRAINT needed NOT NULL NO INHERIT"),
+            "ALTER TABLE \"t\" ADD CONSTRAINT \"needed\" NOT NULL \"a\" NO INHERIT;",
+            "ALTER TABLE \"t\" ALTER COLUMN \"a\" DROP NOT NULL;",
+        ),
+        (
+            format!("{}ALTER TABLE t ADD CONSTRAINT needed NOT NULL a NOT VALID;\n", table("")),
+            table(" CONSTRAINT needed NOT NULL"),
+            "ALTER TABLE \"t\" VALIDATE CONSTRAINT \"needed\";",
+            "",
+        ),
+        (
+            table(", CONSTRAINT c CHECK (a > 0)"),
+            table(", CONSTRAINT c CHECK (a > 0) NOT ENFORCED"),
+            "ALTER TABLE \"t\" DROP CONSTRAINT \"c\", ADD CONSTRAINT \"c\" CHECK (a > 0) NOT ENFORCED;",
+            "ALTER TABLE \"t\" DROP CONSTRAINT \"c\", ADD CONSTRAINT \"c\" CHECK (a > 0);",
+        ),
+    ] {
+        std::fs::write(path.join("from.sql"), from).unwrap();
+        std::fs::write(path.join("to.sql"), to).unwrap();
+        for (from, to, expected) in [("from", "to", up), ("to", "from", down)] {
+            let (from, to) = (format!("file://{from}.sql"), format!("file://{to}.sql"));
+            let args = ["schema", "diff", "--from", &from, "--to", &to, "--dialect", "postgres:18"];
+            let told = stdout(&ent(path, &args));
+            let statements: Vec<&str> = told.lines().filter(|line| line.starts_with("ALTER")).collect();
+            assert_eq!(statements.join("\n"), expected);
+        }
+    }
+}

@@ -43,8 +43,9 @@ fn cases() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replay");
     let bless = std::env::var_os("ENT_BLESS").is_some();
     let (mut count, mut failures) = (0, Vec::new());
-    for flavor in ["sqlite", "postgres", "mysql", "mariadb"] {
-        let files = fs::read_dir(root.join(flavor)).unwrap().map(|entry| entry.unwrap().path());
+    for flavor in ["sqlite", "postgres", "postgres:18", "mysql", "mariadb"] {
+        let files =
+            fs::read_dir(root.join(flavor.replace(':', "_"))).unwrap().map(|entry| entry.unwrap().path());
         let cases: BTreeSet<_> = files.map(|path| path.with_extension("txt")).collect();
         for golden in cases {
             let case = golden.file_stem().unwrap().to_str().unwrap().to_owned();

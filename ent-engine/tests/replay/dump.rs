@@ -159,6 +159,7 @@ fn parts(parts: &[IndexPart]) -> String {
         flag(&mut text, "desc", part.desc);
         option(&mut text, "nulls first", part.nulls_first.as_ref());
         option(&mut text, "with", part.excludes_with.as_ref());
+        flag(&mut text, "without overlaps", part.without_overlaps);
         text
     };
     format!("({})", parts.iter().map(part).collect::<Vec<_>>().join(", "))
@@ -201,7 +202,9 @@ fn put_foreign_key(out: &mut String, key: &ForeignKey) {
     flag(out, &format!("on delete {:?}", key.on_delete), key.on_delete != Default::default());
     option(out, "deferrable", key.deferrable.map(|timing| format!("{timing:?}")).as_ref());
     flag(out, &format!("match {:?}", key.match_kind), key.match_kind != Default::default());
+    flag(out, "period", key.period);
     flag(out, "not valid", key.not_valid);
+    flag(out, "not enforced", key.not_enforced);
     option(out, "comment", key.comment.as_ref());
     out.push('\n');
 }

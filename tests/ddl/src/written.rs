@@ -11,10 +11,13 @@ const HIDDEN: &str = "-- The server does not show all of it";
 /// What a case says that is of older servers only, before the last major version of them.
 const UNTIL: &str = "-- until version ";
 
+/// What a case says that is of newer servers only, before the first major version of them.
+const SINCE: &str = "-- since version ";
+
 /// A sequence that is written down: `cases/<name of the database>/<case>.sql`, a statement a paragraph; those of
 /// `cases/mysql_family` are for MySQL and for MariaDB. A paragraph may be [`TURN`]. What a live inspection finds has to be
 /// the same, unless a comment says that the server does not show all of it. `-- until version 17` says of a case that newer
-/// servers refuse a statement of it.
+/// servers refuse a statement of it, `-- since version 18` that older ones do.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its file.
@@ -23,8 +26,24 @@ pub struct Written {
     pub statements: Vec<String>,
     /// Whether a live inspection finds what replay does.
     pub is_shown: bool,
+    /// The first major version of the server that takes its statements, if older ones don't.
+    pub since: Option<u32>,
     /// The last major version of the server that takes its statements, if newer ones don't.
     pub until: Option<u32>,
+}
+
+impl Written {
+    /// Whether a server of this major version takes its statements.
+    pub fn is_for(&self, major: u32) -> bool {
+        self.since.is_none_or(|since| major >= since) && self.until.is_none_or(|until| major <= until)
+    }
+}
+
+/// The major version that `text` tells after `words`.
+fn version_after(text: &str, words: &str) -> Option<u32> {
+    let (_, rest) = text.split_once(words)?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some(digits.parse().expect("a major version"))
 }
 
 fn cases() -> PathBuf {
@@ -74,10 +93,8 @@ pub fn written(database: DialectName) -> Vec<Written> {
         Written {
             name: path.display().to_string(),
             is_shown: !text.contains(HIDDEN),
-            until: text.split_once(UNTIL).map(|(_, rest)| {
-                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-                digits.parse().expect("a major version")
-            }),
+            since: version_after(&text, SINCE),
+            until: version_after(&text, UNTIL),
             statements: paragraphs.filter(|text| !text.is_empty()).collect(),
         }
     };

@@ -213,6 +213,7 @@ impl ReplayRules for Postgres {
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
         let Some(action) = not_null::alter(state, table, action) else { return Ok(None) };
+        not_null::alter_alone(self, state, table, &action);
         match action {
             TableAction::AddConstraint { constraint, .. } => {
                 state.edit_table(table, |state, edited| {

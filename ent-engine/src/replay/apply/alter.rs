@@ -129,6 +129,7 @@ fn apply(
                 None => Err(Problem::missing("foreign key", name)),
             }
         }
+        TableAction::InheritConstraint(name, _) => Err(Problem::missing("not-null constraint", name)),
         TableAction::EnforceForeignKey(name, enforced) => {
             let edited = state.table_mut(table)?;
             match edited.foreign_keys.iter_mut().find(|key| key.name == name) {

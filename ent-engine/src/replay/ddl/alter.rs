@@ -95,6 +95,8 @@ pub enum TableAction {
     RenameIndex(String, String),
     /// `ALTER CONSTRAINT .. DEFERRABLE` (PostgreSQL).
     AlterConstraint(String, Option<Deferrable>),
+    /// `ALTER CONSTRAINT .. [NO] INHERIT`, of a NOT NULL (PostgreSQL 18 and later).
+    InheritConstraint(String, bool),
     /// `ALTER CONSTRAINT .. [NOT] ENFORCED`, of a foreign key (PostgreSQL 18 and later).
     EnforceForeignKey(String, bool),
     /// `ALTER CHECK .. [NOT] ENFORCED` (MySQL).

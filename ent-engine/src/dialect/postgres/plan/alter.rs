@@ -2,6 +2,7 @@ use super::super::Postgres;
 use super::super::diff::Counting;
 use super::clauses::{default_key_name, integer_of, is_serial, parameters};
 use super::heirs::{Step, has_heirs, part_identities};
+use super::not_null::is_servers;
 use super::settings::set_anew;
 use crate::change::{AttributeChange, ModifyTable, Pair, TableChange};
 use crate::dialect::{Dialect, DiffRules, Exprs, TypeChange, Types};
@@ -208,7 +209,11 @@ impl Postgres {
             TableChange::AddColumn(column) => {
                 let name = self.quote(&column.name);
                 let set = set_anew(column).into_iter().map(|piece| format!("ALTER COLUMN {name} {piece}"));
-                let settled = self.column_under_path(schema, &table.origin, column);
+                let mut settled = self.column_under_path(schema, &table.origin, column);
+                if settled.origin.not_null.as_deref().is_some_and(is_servers) {
+                    // It may be that of a column which has got another name.
+                    settled.to_mut().origin.not_null = None;
+                }
                 let add = format!("ADD COLUMN {}", self.column_sql(context, schema, &settled)?);
                 std::iter::once(add).chain(set).collect()
             }

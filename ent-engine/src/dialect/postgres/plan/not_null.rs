@@ -19,6 +19,11 @@ pub(in super::super) fn same_not_null(previous: &Column, next: &Column) -> bool 
         || is_alone(previous) == is_alone(next) && (!is_unchecked(previous) || is_unchecked(next))
 }
 
+/// Whether a name is of the kind that the server gives.
+pub(super) fn is_servers(name: &str) -> bool {
+    name.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("_not_null")
+}
+
 impl Postgres {
     /// The clauses of ALTER TABLE that make the constraint of a column what it is to be, where SET and DROP NOT NULL do not.
     pub(super) fn alter_not_null(&self, table: &str, columns: &Pair<Column>) -> Vec<String> {

@@ -3,8 +3,13 @@
 //! Earlier servers forget the name: no statement that they take names it again.
 
 use super::names::{has_constraint, object_name};
+use super::partitions;
+use crate::dialect::{Postgres, Version};
 use crate::model::{Column, ColumnSetting, Table, TableRef};
 use crate::replay::{ColumnChange, NotNull, State, TableAction};
+
+/// The first server that has such constraints.
+const SINCE: Version = Version(18, 0, 0);
 
 /// The name of a column's constraint.
 fn name_of(table: &str, column: &Column) -> String {
@@ -45,6 +50,15 @@ pub(super) fn alter(state: &mut State, table: &TableRef, action: TableAction) ->
                 return None;
             }
         }
+        TableAction::InheritConstraint(name, inherits) => {
+            if let Some(column) = named(edited, name) {
+                match inherits {
+                    true => column.settings.unset(ColumnSetting::NotNullAlone),
+                    false => column.settings.set(ColumnSetting::NotNullAlone, ""),
+                }
+                return None;
+            }
+        }
         TableAction::ValidateConstraint(name) => {
             if let Some(column) = named(edited, name) {
                 column.settings.unset(ColumnSetting::NotNullUnchecked);
@@ -69,6 +83,18 @@ pub(super) fn alter(state: &mut State, table: &TableRef, action: TableAction) ->
         _ => {}
     }
     Some(action)
+}
+
+/// What is set of a table alone is not handed on to those that inherit.
+pub(super) fn alter_alone(postgres: &Postgres, state: &mut State, table: &TableRef, action: &TableAction) {
+    let TableAction::AlterColumn { name, change: ColumnChange::Null(false), .. } = action else { return };
+    if postgres.version < SINCE || partitions::children(state, table).is_empty() {
+        return;
+    }
+    let column = state.table_mut(table).ok().and_then(|table| table.column_mut(name));
+    if let Some(column) = column.filter(|column| column.null) {
+        column.settings.set(ColumnSetting::NotNullAlone, "");
+    }
 }
 
 /// The column whose constraint is called so, where no other constraint is.

@@ -106,6 +106,12 @@ fn action(postgres: &Postgres, reader: &mut Reader<'_>) -> Result<Vec<TableActio
         if reader.eat("ENFORCED") {
             return one(TableAction::EnforceForeignKey(name, true));
         }
+        if reader.eat("NO INHERIT") {
+            return one(TableAction::InheritConstraint(name, false));
+        }
+        if reader.eat("INHERIT") {
+            return one(TableAction::InheritConstraint(name, true));
+        }
         let mut deferrable = None;
         while reader.timing(&mut deferrable)? {}
         return one(TableAction::AlterConstraint(name, deferrable));

@@ -254,9 +254,10 @@ pub(super) fn constraint(reader: &mut Reader<'_>) -> Result<Constraint, Problem>
         check.not_valid &= check.enforced;
         ConstraintKind::Check(check)
     } else if reader.eat("FOREIGN KEY") {
-        let (columns, _) = reader.period_list()?;
+        let (columns, period) = reader.period_list()?;
         reader.expect("REFERENCES")?;
         let mut key = reader.references(columns)?;
+        key.period = period;
         enforcement(reader, &mut key)?;
         ConstraintKind::ForeignKey(Box::new(key))
     } else if reader.eat("EXCLUDE") {

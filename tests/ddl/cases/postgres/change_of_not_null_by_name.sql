@@ -1,0 +1,27 @@
+-- since version 18: NOT NULL is a constraint
+
+CREATE TABLE t (id int PRIMARY KEY, a int CONSTRAINT a_needed NOT NULL, b int NOT NULL NO INHERIT, c int, d int, e int NOT NULL, f int NOT NULL);
+
+ALTER TABLE t ADD CONSTRAINT c_needed NOT NULL c NOT VALID;
+
+ALTER TABLE t ADD NOT NULL d NO INHERIT NOT VALID;
+
+ALTER TABLE t RENAME CONSTRAINT a_needed TO a_wanted;
+
+ALTER TABLE t RENAME COLUMN e TO ee;
+
+ALTER TABLE t DROP CONSTRAINT t_e_not_null;
+
+ALTER TABLE t RENAME TO u;
+
+ALTER TABLE u DROP CONSTRAINT t_f_not_null;
+
+-- and from here on to another state
+
+ALTER TABLE u VALIDATE CONSTRAINT c_needed;
+
+ALTER TABLE u DROP CONSTRAINT a_wanted;
+
+ALTER TABLE u ADD CONSTRAINT f_needed NOT NULL f NOT VALID;
+
+ALTER TABLE u ALTER CONSTRAINT t_b_not_null INHERIT;
