@@ -43,8 +43,8 @@ use super::Postgres;
 use crate::dialect::{ColumnConstraint, LetterCase, Naming, ReplayRules, TableColumns};
 use crate::model::{Column, DataType, Expr, Object, ObjectKind, OtherKind, Realm, Table, TableRef, View};
 use crate::replay::{
-    AlterTable, ColumnChange, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject,
-    Head, Like, Name, Problem, Reader, Runner, SequenceChange, Session, State, TableAction, Texts,
+    AlterTable, ColumnDef, CreateIndex, CreateTable, CreateView, Ddl, DropKind, DropObject, Head, Like, Name,
+    Problem, Reader, Runner, SequenceChange, Session, State, TableAction, Texts,
 };
 use crate::sql::Syntax;
 
@@ -212,23 +212,7 @@ impl ReplayRules for Postgres {
         table: &TableRef,
         action: TableAction,
     ) -> Result<Option<TableAction>, Problem> {
-        let Some(action) = not_null::alter(state, table, action) else { return Ok(None) };
-        not_null::alter_alone(self, state, table, &action);
-        match action {
-            TableAction::AddConstraint { constraint, .. } => {
-                state.edit_table(table, |state, edited| {
-                    let constraint = ColumnConstraint { column: None, constraint: *constraint };
-                    constraints::add(self, state, table, edited, vec![constraint])
-                })?;
-                parts::number_all(state, table)?;
-                Ok(None)
-            }
-            TableAction::AlterColumn {
-                change: ColumnChange::Default(_) | ColumnChange::Null(_) | ColumnChange::Setting(..),
-                ..
-            } if !partitions::children(state, table).is_empty() => Ok(Some(action)),
-            action => partitions::alter_alone(self, state, table, action),
-        }
+        partitions::alter_only(self, state, table, action)
     }
 
     fn alter_other(&self, state: &mut State, alter: &AlterTable) -> Option<Result<(), Problem>> {

@@ -46,6 +46,43 @@ impl Postgres {
         changes
     }
 
+    /// Splits off that a column is computed no longer where its values come to be of another type: the server converts none
+    /// that it computes; and where it has come anew to have its values on disk.
+    pub(super) fn part_computed(
+        &self,
+        changes: &[TableChange],
+    ) -> Option<(Vec<TableChange>, Vec<TableChange>)> {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let comes = |column: &Column| {
+            let added =
+                |change: &TableChange| matches!(change, TableChange::AddColumn(added) if added == column);
+            changes.iter().any(added)
+        };
+        let stays = |column: &Column| {
+            let modified = |change: &TableChange| matches!(change, TableChange::ModifyColumn(pair) if pair.previous.name == column.name && comes(&pair.previous));
+            changes.iter().any(modified)
+        };
+        for change in changes {
+            match change {
+                TableChange::ModifyColumn(pair) if comes(&pair.previous) => second.push(change.clone()),
+                TableChange::DropColumn(column) | TableChange::AddColumn(column) if stays(column) => {
+                    first.push(change.clone());
+                }
+                TableChange::ModifyColumn(Pair { previous, next })
+                    if previous.generated.is_some()
+                        && next.generated.is_none()
+                        && self.changes_type(previous, next) =>
+                {
+                    let plain = Column { generated: None, ..previous.clone() };
+                    first.push(TableChange::ModifyColumn(Pair::new(previous.clone(), plain.clone())));
+                    second.push(TableChange::ModifyColumn(Pair::new(plain, next.clone())));
+                }
+                change => second.push(change.clone()),
+            }
+        }
+        (!first.is_empty()).then_some((first, second))
+    }
+
     /// Columns that must go and come back: with another expression, or over a column whose type
     /// changes.
     fn generated_anew(&self, modify: &ModifyTable) -> BTreeSet<String> {

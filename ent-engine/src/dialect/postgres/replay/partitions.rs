@@ -1,11 +1,11 @@
 //! What partitions and children have from their parents.
 
-use super::columns;
-use crate::dialect::{DiffRules, Postgres};
+use super::{columns, constraints, not_null, parts};
+use crate::dialect::{ColumnConstraint, DiffRules, Postgres};
 use crate::model::{
     Column, ColumnSetting, ForeignKey, Object, ObjectKind, Origin, OriginParts, Table, TableRef,
 };
-use crate::replay::{DropObject, Name, Problem, Reader, State, TableAction};
+use crate::replay::{ColumnChange, DropObject, Name, Problem, Reader, State, TableAction};
 use crate::sql::Syntax;
 
 /// The partitions of a table and the tables that inherit from it, each with whether it is a partition.
@@ -75,8 +75,34 @@ fn gives_check(state: &State, child: &TableRef, name: &str) -> bool {
     checks.any(|check| check.name == name && !check.no_inherit)
 }
 
+/// What `ALTER TABLE ONLY` does.
+pub(super) fn alter_only(
+    postgres: &Postgres,
+    state: &mut State,
+    table: &TableRef,
+    action: TableAction,
+) -> Result<Option<TableAction>, Problem> {
+    let Some(action) = not_null::alter(state, table, action) else { return Ok(None) };
+    not_null::alter_alone(postgres, state, table, &action);
+    match action {
+        TableAction::AddConstraint { constraint, .. } => {
+            state.edit_table(table, |state, edited| {
+                let constraint = ColumnConstraint { column: None, constraint: *constraint };
+                constraints::add(postgres, state, table, edited, vec![constraint])
+            })?;
+            parts::number_all(state, table)?;
+            Ok(None)
+        }
+        TableAction::AlterColumn {
+            change: ColumnChange::Default(_) | ColumnChange::Null(_) | ColumnChange::Setting(..),
+            ..
+        } if !children(state, table).is_empty() => Ok(Some(action)),
+        action => alter_alone(postgres, state, table, action),
+    }
+}
+
 /// What is altered of a table alone, though it may have children.
-pub(super) fn alter_alone(
+fn alter_alone(
     postgres: &Postgres,
     state: &mut State,
     table: &TableRef,
