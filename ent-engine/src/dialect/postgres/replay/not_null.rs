@@ -9,10 +9,10 @@ use crate::model::{Column, ColumnSetting, Table, TableRef};
 use crate::replay::{ColumnChange, NotNull, State, TableAction};
 
 /// The first server that has such constraints.
-const SINCE: Version = Version(18, 0, 0);
+pub(super) const SINCE: Version = Version(18, 0, 0);
 
 /// The name of a column's constraint.
-fn name_of(table: &str, column: &Column) -> String {
+pub(super) fn name_of(table: &str, column: &Column) -> String {
     let own = column.origin.not_null.clone();
     own.unwrap_or_else(|| object_name(table, Some(&column.name), "not_null"))
 }

@@ -4,11 +4,14 @@
 
 mod standard;
 
+use std::borrow::Cow;
+
+use super::super::not_null;
 use super::query::Row;
 use super::value::Value;
 use crate::dialect::Version;
 use crate::dialect::postgres::Postgres;
-use crate::model::{Index, Object, ObjectKind, Schema, Table, TableRef};
+use crate::model::{ColumnSetting, Index, Object, ObjectKind, Schema, Table, TableRef};
 use crate::replay::{Name, State, TEMPORARY};
 
 /// The rows of a table of the catalog; `None` for any other table, whose rows are data.
@@ -89,7 +92,7 @@ struct Catalog<'s> {
 
 /// A constraint as several tables of the catalog tell of it.
 struct Constraint<'s> {
-    name: &'s str,
+    name: Cow<'s, str>,
     kind: &'static str,
     columns: Vec<&'s str>,
     validated: bool,
@@ -122,6 +125,18 @@ impl<'s> Catalog<'s> {
         self.schemas().flat_map(move |(schema, name)| {
             let objects = schema.objects.iter().filter(move |object| object.kind == kind);
             objects.map(move |object| (schema, name.clone(), object))
+        })
+    }
+
+    /// NOT NULL of a table, on servers that count it among constraints.
+    fn not_nulls(&self, table: &'s Table) -> impl Iterator<Item = Constraint<'s>> + use<'s> {
+        let counts = self.state.version >= not_null::SINCE;
+        let columns = table.columns.iter().filter(move |column| counts && !column.null);
+        columns.map(|column| Constraint {
+            name: not_null::name_of(&table.name, column).into(),
+            kind: "NOT NULL",
+            columns: vec![&column.name],
+            validated: !column.settings.has(ColumnSetting::NotNullUnchecked),
         })
     }
 
@@ -249,17 +264,18 @@ impl<'s> Catalog<'s> {
             "pg_constraint" => self
                 .tables()
                 .flat_map(|(schema, name, table)| {
-                    constraints(table).into_iter().map(move |constraint| {
+                    constraints(table).into_iter().chain(self.not_nulls(table)).map(move |constraint| {
                         let letter = match constraint.kind {
                             "PRIMARY KEY" => "p",
                             "UNIQUE" => "u",
                             "FOREIGN KEY" => "f",
                             "EXCLUDE" => "x",
+                            "NOT NULL" => "n",
                             _ => "c",
                         };
                         row(&[
                             ("oid", oid("constraint", &name, &format!("{}.{}", table.name, constraint.name))),
-                            ("conname", text(constraint.name)),
+                            ("conname", text(&constraint.name)),
                             ("conrelid", Value::Relation(TableRef::new(&schema.name, &table.name))),
                             ("connamespace", oid("namespace", &name, "")),
                             ("contype", text(letter)),
@@ -396,7 +412,7 @@ fn constraints(table: &Table) -> Vec<Constraint<'_>> {
     if let Some(key) = &table.primary_key {
         let name = key.name.as_deref().unwrap_or_default();
         found.push(Constraint {
-            name,
+            name: name.into(),
             kind: "PRIMARY KEY",
             columns: key.columns().collect(),
             validated: true,
@@ -405,15 +421,16 @@ fn constraints(table: &Table) -> Vec<Constraint<'_>> {
     for index in table.indexes.iter().filter(|index| index.constraint) {
         let kind = if index.unique { "UNIQUE" } else { "EXCLUDE" };
         let columns = index.parts.iter().filter_map(|part| part.column_name()).collect();
-        found.push(Constraint { name: &index.name, kind, columns, validated: true });
+        found.push(Constraint { name: (&index.name).into(), kind, columns, validated: true });
     }
     for key in &table.foreign_keys {
         let columns = key.columns.iter().map(String::as_str).collect();
-        found.push(Constraint { name: &key.name, kind: "FOREIGN KEY", columns, validated: !key.not_valid });
+        let (name, validated) = ((&key.name).into(), !key.not_valid);
+        found.push(Constraint { name, kind: "FOREIGN KEY", columns, validated });
     }
     for check in &table.checks {
         found.push(Constraint {
-            name: &check.name,
+            name: (&check.name).into(),
             kind: "CHECK",
             columns: Vec::new(),
             validated: !check.not_valid,

@@ -33,13 +33,14 @@ impl Catalog<'_> {
             "table_constraints" => self
                 .tables()
                 .flat_map(|(_, schema, table)| {
-                    constraints(table).into_iter().map(move |constraint| {
+                    constraints(table).into_iter().chain(self.not_nulls(table)).map(move |constraint| {
+                        let kind = if constraint.kind == "NOT NULL" { "CHECK" } else { constraint.kind };
                         row(&[
                             ("constraint_schema", text(&schema)),
-                            ("constraint_name", text(constraint.name)),
+                            ("constraint_name", text(&constraint.name)),
                             ("table_schema", text(&schema)),
                             ("table_name", text(&table.name)),
-                            ("constraint_type", text(constraint.kind)),
+                            ("constraint_type", text(kind)),
                         ])
                     })
                 })
@@ -54,7 +55,7 @@ impl Catalog<'_> {
                         constraint.columns.into_iter().map(move |column| {
                             row(&[
                                 ("constraint_schema", text(&schema)),
-                                ("constraint_name", text(constraint.name)),
+                                ("constraint_name", text(&constraint.name)),
                                 ("table_schema", text(&schema)),
                                 ("table_name", text(&table.name)),
                                 ("column_name", text(column)),
