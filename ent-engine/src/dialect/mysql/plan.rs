@@ -6,6 +6,7 @@ use crate::model::{Column, Realm, Table};
 use crate::plan::{PlanContext, PlanError, PlanOptions, Printed, Statement, go_quote};
 
 mod alter;
+mod apart;
 mod chance;
 mod clauses;
 mod history;

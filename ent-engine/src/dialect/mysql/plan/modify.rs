@@ -41,7 +41,8 @@ impl Mysql {
             statements.extend(self.alter(context, &modify.schema, Pair::new(&before, &state), &renames)?);
         }
         let versions = self.part_versions(self.spelled_out(modify));
-        let Parted { keys, rest, mut last } = part_keys(&modify.table.next.name, versions.rest);
+        let parted = part_keys(&modify.table.next.name, versions.rest);
+        let Parted { keys, rest, mut last } = self.part_from_changes(parted);
         last.extend(versions.last);
         let step = |state: &mut Table, changes: &[TableChange]| -> Result<Vec<Statement>, PlanError> {
             let mut statements = Vec::new();
@@ -152,6 +153,7 @@ impl Mysql {
             }
         }
         remake(modify, remade, &mut changes);
+        self.spell_out_places(modify, &mut changes);
         changes
     }
 
@@ -290,7 +292,7 @@ fn kept_checks<'a>(modify: &'a ModifyTable, remade: &[Pair<Column>]) -> Vec<&'a 
 }
 
 /// Indexes over a column that nothing else touches.
-fn kept_indexes<'a>(modify: &'a ModifyTable, column: &str) -> Vec<&'a Index> {
+pub(super) fn kept_indexes<'a>(modify: &'a ModifyTable, column: &str) -> Vec<&'a Index> {
     let touched = |index: &Index| {
         modify.changes.iter().any(|change| match change {
             TableChange::AddIndex(other) => other.name == index.name,
@@ -318,13 +320,13 @@ fn renamed_too(modify: &ModifyTable, key: &ForeignKey) -> bool {
 }
 
 /// Changes of a table by when they happen.
-struct Parted {
-    /// Foreign keys that go first.
-    keys: Vec<TableChange>,
+pub(super) struct Parted {
+    /// Foreign keys that go first, and indexes of places.
+    pub(super) keys: Vec<TableChange>,
     /// Most of them.
-    rest: Vec<TableChange>,
-    /// Foreign keys that come last.
-    last: Vec<TableChange>,
+    pub(super) rest: Vec<TableChange>,
+    /// Foreign keys that come last, and indexes of places.
+    pub(super) last: Vec<TableChange>,
 }
 
 /// Foreign keys that change, or whose name another takes, go in a statement of their own: a name can't
