@@ -38,7 +38,10 @@ impl Mysql {
 
     /// The clauses of ALTER TABLE that lead from some options to others.
     pub(super) fn changed_options(&self, previous: &TableOptions, next: &TableOptions) -> Changed {
-        let (before, after) = (self.stated(previous), self.stated(next));
+        // A table that comes back to InnoDB has again what it said there.
+        let back = TableOptions { engine: None, ..previous.clone() };
+        let before = self.stated(if next.engine.is_none() { &back } else { previous });
+        let after = self.stated(next);
         let mut clauses = Vec::new();
         let mut changed = Vec::new();
         for (key, (value, text)) in &after {
