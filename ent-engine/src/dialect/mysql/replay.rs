@@ -313,7 +313,7 @@ impl ReplayRules for Mysql {
                 keys::drop_superseded(self, state, table, edited);
                 keys::fit(self, state, table, edited);
                 engine::settle(self, &mut edited.options);
-                Ok(())
+                long_names::refuse_of(self, edited)
             })?;
         }
         drops::check_served(self, state, table)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::charset::TEXTS;
 use super::names::{self, CASE};
-use super::{charset, checks, long_names};
+use super::{charset, checks};
 use crate::dialect::mysql::{engine, prefix};
 use crate::dialect::{ColumnConstraint, Mysql, Version};
 use crate::model::{
@@ -194,13 +194,7 @@ fn add_check(
     let name = match (&column, name) {
         (Some(column), _) if mysql.is_mariadb() => column.clone(),
         (_, Some(name)) => name,
-        (_, None) => {
-            let name = checks::next_name(mysql, table, column.is_some(), later);
-            if !mysql.replays_mariadb() {
-                long_names::refuse_given(mysql, "check", &name)?;
-            }
-            name
-        }
+        (_, None) => checks::next_name(mysql, table, column.is_some(), later),
     };
     if column.is_none()
         && table.checks.iter().any(|other| other.column.is_none() && checks::is_called(table, other, &name))
@@ -271,11 +265,7 @@ fn add_foreign_key(
     }
     if keeps {
         key.origin.spelling = None;
-        let is_given = name.is_none() && !mysql.replays_mariadb();
         key.name = name.unwrap_or_else(|| names::foreign_key_name(table));
-        if is_given {
-            long_names::refuse_given(mysql, "foreign key", &key.name)?;
-        }
         table.foreign_keys.push(key);
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Names that are longer than the server takes (error 1059).
 
-use crate::dialect::{Dialect, LowerRules, Mysql};
+use crate::dialect::{Dialect, LowerRules, Mysql, Version};
+use crate::model::Table;
 use crate::replay::{ColumnDef, Constraint, ConstraintKind, CreateTable, Ddl, Problem, State, TableAction};
 
 /// Refuses the names that a statement gives: of what it makes, and of what it renames.
@@ -31,7 +32,7 @@ pub(super) fn refuse(mysql: &Mysql, state: &State, ddl: &Ddl) -> Result<(), Prob
     match made.into_iter().find(|(_, name)| mysql.is_too_long(name)) {
         Some((kind, name)) => Err(Problem::LongName { kind, name: name.to_owned(), limit }),
         None => match ddl {
-            Ddl::CreateTable(create) if makes_keys(state, create) => refuse_keys(mysql, create),
+            Ddl::CreateTable(create) => refuse_unnamed(mysql, state, create),
             _ => Ok(()),
         },
     }
@@ -45,22 +46,39 @@ pub(super) fn refuse_given(mysql: &Mysql, kind: &'static str, name: &str) -> Res
     Err(Problem::LongGivenName { kind, name: name.to_owned(), limit: mysql.identifier_limit() })
 }
 
-/// Whether a statement makes the foreign keys that it says: other engines than InnoDB pass over them.
-fn makes_keys(state: &State, create: &CreateTable) -> bool {
-    let engine = create.options.engine.as_ref().or(state.session.default_engine.as_ref());
-    let is_there = create.if_not_exists && state.find_table(&create.name).is_some();
-    !is_there && engine.is_none_or(|engine| engine.eq_ignore_ascii_case("InnoDB"))
+/// Refuses a table for the names that MySQL has given. MariaDB takes long ones of keys that come after their table.
+pub(super) fn refuse_of(mysql: &Mysql, table: &Table) -> Result<(), Problem> {
+    if mysql.replays_mariadb() {
+        return Ok(());
+    }
+    let keys = table.foreign_keys.iter().map(|key| ("foreign key", &key.name));
+    let mut given = keys.chain(table.checks.iter().map(|check| ("check", &check.name)));
+    given.try_for_each(|(kind, name)| refuse_given(mysql, kind, name))
 }
 
-/// Refuses a table for the name of a foreign key without one. MariaDB takes a long one of a key that comes later.
-fn refuse_keys(mysql: &Mysql, create: &CreateTable) -> Result<(), Problem> {
-    let columns = create.columns.iter().filter(|_| mysql.is_mariadb()).flat_map(|def| &def.constraints);
-    let is_nameless = |constraint: &&Constraint| {
-        constraint.name.is_none() && matches!(constraint.kind, ConstraintKind::ForeignKey(_))
-    };
-    match columns.chain(&create.constraints).filter(is_nameless).count() {
-        0 => Ok(()),
-        number => refuse_given(mysql, "foreign key", &format!("{}_ibfk_{number}", create.name.name)),
+/// Refuses a table for the names of what comes with it without one.
+fn refuse_unnamed(mysql: &Mysql, state: &State, create: &CreateTable) -> Result<(), Problem> {
+    if create.if_not_exists && state.find_table(&create.name).is_some() {
+        return Ok(());
+    }
+    let table = &create.name.name;
+    let in_columns = || create.columns.iter().flat_map(|def| &def.constraints);
+    let is_key = |constraint: &&Constraint| matches!(constraint.kind, ConstraintKind::ForeignKey(_));
+    let is_check = |constraint: &&Constraint| matches!(constraint.kind, ConstraintKind::Check(_));
+    let is_unnamed = |constraint: &&Constraint| constraint.name.is_none();
+    // Other engines than InnoDB pass over foreign keys, and servers over those of columns.
+    let engine = create.options.engine.as_ref().or(state.session.default_engine.as_ref());
+    if engine.is_none_or(|engine| engine.eq_ignore_ascii_case("InnoDB")) {
+        let inline = in_columns().filter(|_| mysql.is_mariadb());
+        let keys = inline.chain(&create.constraints).filter(is_key).filter(is_unnamed).count();
+        if keys > 0 {
+            refuse_given(mysql, "foreign key", &format!("{table}_ibfk_{keys}"))?;
+        }
+    }
+    let has_checks = !mysql.replays_mariadb() && mysql.flavor.version >= Version(8, 0, 16);
+    match in_columns().chain(&create.constraints).filter(is_check).filter(is_unnamed).count() {
+        checks if checks > 0 && has_checks => refuse_given(mysql, "check", &format!("{table}_chk_{checks}")),
+        _ => Ok(()),
     }
 }
 
@@ -116,16 +134,18 @@ mod tests {
         "CREATE TABLE $ (a int PRIMARY KEY); ALTER TABLE $ ADD FOREIGN KEY (a) REFERENCES $ (a)";
     const RENAMED: &str =
         "CREATE TABLE u (a int PRIMARY KEY, FOREIGN KEY (a) REFERENCES u (a)); RENAME TABLE u TO $";
+    const RENAMED_AWAY: &str =
+        "CREATE TABLE $ (a int PRIMARY KEY); ALTER TABLE $ RENAME TO v, ADD CHECK (a > 0)";
     const PASSED_OVER: &str =
         "CREATE TABLE $ (a int PRIMARY KEY, FOREIGN KEY (a) REFERENCES $ (a)) ENGINE=MEMORY";
 
     #[test]
     fn names_that_the_server_gives() {
         for (flavor, refused) in [
-            ("mysql:8.4", [true, true, true, true, true, false]),
-            ("mariadb", [false, false, true, false, false, false]),
+            ("mysql:8.4", [true, true, true, true, true, false, false]),
+            ("mariadb", [false, false, true, false, false, false, false]),
         ] {
-            let statements = [CHECK, COPY, KEY, LATER, RENAMED, PASSED_OVER];
+            let statements = [CHECK, COPY, KEY, LATER, RENAMED, RENAMED_AWAY, PASSED_OVER];
             for (sql, refused) in statements.into_iter().zip(refused) {
                 let problem = problem(flavor, sql);
                 assert_eq!(problem.is_some(), refused, "{flavor}: {sql}: {problem:?}");

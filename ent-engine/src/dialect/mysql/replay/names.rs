@@ -70,10 +70,7 @@ pub(super) fn renamed_table(
         table.foreign_keys.iter_mut().for_each(|key| renumber(&mut key.name, "ibfk"));
         if !mysql.replays_mariadb() {
             table.checks.iter_mut().for_each(|check| renumber(&mut check.name, "chk"));
-            let given = table.foreign_keys.iter().map(|key| ("foreign key", &key.name));
-            for (kind, name) in given.chain(table.checks.iter().map(|check| ("check", &check.name))) {
-                long_names::refuse_given(mysql, kind, name)?;
-            }
+            long_names::refuse_of(mysql, table)?;
         }
     }
     if previous.schema != next.schema && state.table(next).is_some() {
