@@ -1,4 +1,4 @@
-use super::{Dialect, DialectName, Flavor};
+use super::{Dialect, DialectName, Flavor, Version};
 
 mod diff;
 mod engine;
@@ -30,6 +30,17 @@ impl Mysql {
     #[allow(dead_code, reason = "the files of the dialect ask it as they come")]
     pub(crate) fn is_mariadb(&self) -> bool {
         self.flavor.name == DialectName::Mariadb
+    }
+
+    /// Whether `LOCALTIME` is a time without a date and `NOW()` a `timestamp`, as from MariaDB 11.7 on.
+    pub(crate) fn has_new_moments(&self) -> bool {
+        self.is_mariadb() && self.flavor.version >= Version(11, 7, 0)
+    }
+
+    /// Whether Unicode character sets are sorted by the newer collations unless told otherwise, as from MariaDB 11.5 on
+    /// (manual: "character_set_collations", by its default).
+    pub(crate) fn sorts_by_uca1400(&self) -> bool {
+        self.is_mariadb() && self.flavor.version >= Version(11, 5, 0)
     }
 
     /// Whether nobody said which of the two servers files are for: `mysql` without a version.

@@ -299,10 +299,13 @@ impl Mysql {
     /// server.
     fn default_collation(&self, charset: &str) -> Option<String> {
         let is_known = !self.is_either() && !self.is_mariadb() && self.flavor.version >= Version(8, 0, 1);
-        let is_older = self.is_mariadb() && self.flavor.version < Version(11, 5, 0);
-        match charset.to_ascii_lowercase().as_str() {
+        let charset = canonical(charset);
+        match charset.as_str() {
+            "utf8mb3" | "utf8mb4" | "ucs2" | "utf16" | "utf32" if self.sorts_by_uca1400() => {
+                Some(format!("{charset}_uca1400_ai_ci"))
+            }
             "utf8mb4" if is_known => Some("utf8mb4_0900_ai_ci".to_owned()),
-            "utf8mb4" if is_older => Some("utf8mb4_general_ci".to_owned()),
+            "utf8mb4" if self.is_mariadb() => Some("utf8mb4_general_ci".to_owned()),
             "utf8mb4" => None,
             charset => usual_collation(charset),
         }

@@ -98,7 +98,7 @@ impl Rules for Mysql {
     }
 
     fn rewrite(&self, node: Node) -> Node {
-        operators::rewrite(self.is_mariadb(), functions::rewrite(node))
+        operators::rewrite(self.is_mariadb(), functions::rewrite(self, node))
     }
 
     /// A column without an alias is called as it is written.

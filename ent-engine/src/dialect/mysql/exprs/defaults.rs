@@ -6,7 +6,7 @@ use crate::model::DataType;
 
 /// Whether two defaults of a column of type `ty` are the same value or expression.
 pub(super) fn same(dialect: &Mysql, ty: &DataType, previous: &str, next: &str) -> bool {
-    if is_now(previous) && is_now(next) {
+    if is_now(dialect, previous) && is_now(dialect, next) {
         // It is as precise as the column.
         return true;
     }
@@ -36,11 +36,12 @@ fn sequence_of(text: &str) -> Option<String> {
 }
 
 /// Whether the default is the time of the moment, by one of its names.
-fn is_now(text: &str) -> bool {
+fn is_now(mysql: &Mysql, text: &str) -> bool {
     let lower = text.trim().trim_matches(['(', ')']).to_ascii_lowercase();
     let name = lower.split('(').next().unwrap_or_default().trim_end();
     let precision = lower.get(name.len()..).unwrap_or_default();
-    matches!(name, "now" | "current_timestamp" | "localtime" | "localtimestamp")
+    (matches!(name, "now" | "current_timestamp" | "localtimestamp")
+        || name == "localtime" && !mysql.has_new_moments())
         && precision.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ' '))
 }
 
@@ -275,12 +276,12 @@ mod tests {
 
     #[test]
     fn the_moment_has_several_names() {
-        assert!(
-            ["(now())", "CURRENT_TIMESTAMP", "current_timestamp(6)", "localtime()"]
-                .map(is_now)
-                .iter()
-                .all(|is| *is)
-        );
-        assert!(!is_now("now() + 1") && !is_now("(uuid())"));
+        let mysql = Mysql::new("mariadb:10.11".parse().unwrap());
+        for name in ["(now())", "CURRENT_TIMESTAMP", "current_timestamp(6)", "localtime()"] {
+            assert!(is_now(&mysql, name), "{name}");
+        }
+        assert!(!is_now(&mysql, "now() + 1") && !is_now(&mysql, "(uuid())"));
+        let newer = Mysql::new("mariadb:11.8".parse().unwrap());
+        assert!(is_now(&newer, "localtimestamp") && !is_now(&newer, "localtime"));
     }
 }

@@ -1,5 +1,6 @@
 //! Functions under one of their names.
 
+use crate::dialect::Mysql;
 use crate::expr::Node;
 
 /// Other names of functions, and the one that is kept.
@@ -28,10 +29,11 @@ const SYNONYMS: &[(&str, &str)] = &[
 ];
 
 /// The function under its one name, or the operator that the server keeps in its place.
-pub(super) fn rewrite(node: Node) -> Node {
+pub(super) fn rewrite(mysql: &Mysql, node: Node) -> Node {
     let Node::Call(path, mut args) = node else { return node };
     let [written] = path.as_slice() else { return Node::Call(path, args) };
     let name = SYNONYMS.iter().find(|(name, _)| name == written).map_or(written.as_str(), |(_, name)| name);
+    let name = if written == "localtime" && mysql.has_new_moments() { "current_time" } else { name };
     match (name, args.as_slice()) {
         ("mod", [_, _]) => Node::op("%", args),
         ("round", [_]) => {

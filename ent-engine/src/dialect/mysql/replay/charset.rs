@@ -199,6 +199,12 @@ pub(super) fn default_of(mysql: &Mysql, state: &State, place: &TableRef) -> Writ
     let own = of_schema(state, &place.schema);
     if mysql.is_mariadb() {
         let charset = own.0.or_else(|| own.1.as_deref().and_then(charset_of).map(str::to_owned));
+        if mysql.sorts_by_uca1400() {
+            // The collation that was the usual one before.
+            let charset = charset.unwrap_or_else(|| USUAL.to_owned());
+            let collation = usual_collation(&charset).or_else(|| Some(format!("{charset}_general_ci")));
+            return (Some(charset), collation);
+        }
         return (charset, None);
     }
     match state.session.path.first().map(|current| of_schema(state, current)) {

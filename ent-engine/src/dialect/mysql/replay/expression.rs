@@ -96,7 +96,15 @@ fn moment(mysql: &Mysql, expr: &str) -> Option<Column> {
         (&["CURDATE", "CURRENT_DATE", "UTC_DATE", "DATE"], "date"),
         (&["CURTIME", "CURRENT_TIME", "UTC_TIME"], "time"),
     ];
-    let (word, ty) = kinds.iter().find_map(|(words, ty)| reader.eat_any(words).map(|word| (word, *ty)))?;
+    let (word, mut ty) =
+        kinds.iter().find_map(|(words, ty)| reader.eat_any(words).map(|word| (word, *ty)))?;
+    if mysql.has_new_moments() {
+        ty = match word {
+            "NOW" | "CURRENT_TIMESTAMP" | "SYSDATE" => "timestamp",
+            "LOCALTIME" => "time",
+            _ => ty,
+        };
+    }
     let mut digits = String::new();
     if ["TIMESTAMP", "DATE"].contains(&word) {
         reader.peek().filter(|token| token.kind == TokenKind::String && !token.text.contains('.'))?;
