@@ -36,7 +36,8 @@ impl<'a> History<'a> {
     /// The file of a revision, if it or one before it is not what it was.
     ///
     /// A file that comes late moves the hashes of those after it. What was not there yet when the file ran is left out:
-    /// files that are not applied, and as far as it takes, files that were applied at the same time or later.
+    /// files that are not applied, and as far as it takes, files that were applied at the same time or later. A file that is
+    /// not applied may have been there all the same: it waited, or was gone back over since.
     fn changed_file(&self, revision: &Revision) -> Option<&'a str> {
         if revision.is_partial() || revision.hash.is_empty() {
             return None;
@@ -53,9 +54,9 @@ impl<'a> History<'a> {
             .map(|migration| migration.up.file.as_str())
             .take(MOST)
             .collect();
-        let is_as_it_was = (0..1u32 << late.len()).any(|choice| {
+        let is_as_it_was = ways(absent.len(), late.len()).any(|(there, choice)| {
             let is_left_out = |name: &str| {
-                absent.contains(&name)
+                absent[there..].contains(&name)
                     || late.iter().enumerate().any(|(i, file)| *file == name && choice & (1 << i) != 0)
             };
             let sum = Sum::of(self.dir.sources().into_iter().filter(|file| !is_left_out(&file.name)));
@@ -77,6 +78,17 @@ impl<'a> History<'a> {
     fn revision(&self, migration: &Migration) -> Option<&Revision> {
         self.revisions.iter().find(|revision| revision.version == migration.version)
     }
+}
+
+/// The ways that a directory may have been: how many of the `absent` files were there already, of which the first came
+/// first, and which of the `late` ones were not yet. Not all pairs are tried, as each costs a sum.
+fn ways(absent: usize, late: usize) -> impl Iterator<Item = (usize, u32)> {
+    let all_there = (absent > 0).then_some(absent);
+    let choices = 1..1u32 << late;
+    let with_none = choices.clone().map(|choice| (0, choice));
+    let with_all =
+        all_there.into_iter().flat_map(move |all| choices.clone().map(move |choice| (all, choice)));
+    (0..=absent).map(|there| (there, 0)).chain(with_none).chain(with_all)
 }
 
 #[cfg(test)]
@@ -117,6 +129,26 @@ mod tests {
         assert_eq!(changed(&other, &applied), Some("3.sql".to_owned()));
         let earlier = dir(&[("1.sql", "other;"), ("3.sql", "C;")]);
         assert_eq!(changed(&earlier, &applied), Some("1.sql".to_owned()));
+    }
+
+    #[test]
+    fn files_that_wait_or_were_gone_back_over_may_have_been_there() {
+        let numbered = |files: &[(&str, &str)]| {
+            let file = |(name, text): &(&str, &str)| File::new(format!("{name}_x.up.sql"), *text);
+            Dir::new(Format::GolangMigrate, files.iter().map(file).collect())
+        };
+        let (one, two, ten, eleven) = (("1", "A;"), ("2", "B;"), ("10", "C;"), ("11", "D;"));
+        let then = numbered(&[one, two, ten]);
+        // The name of the last version sorts before those of the others.
+        let applied = ["1", "2"].map(|version| Revision {
+            version: version.to_owned(),
+            ..revision(&then, &format!("{version}_x.up.sql"), "09:00")
+        });
+        assert!(applied.iter().all(|revision| !revision.hash.is_empty()));
+        assert_eq!(changed(&then, &applied), None);
+        assert_eq!(changed(&numbered(&[one, two, ten, eleven]), &applied), None);
+        let other = numbered(&[one, ("2", "other;"), ten]);
+        assert_eq!(changed(&other, &applied), Some("2_x.up.sql".to_owned()));
     }
 
     #[test]
