@@ -80,6 +80,9 @@ impl<'a> History<'a> {
     }
 }
 
+/// How many files that are not applied are looked at one by one.
+const WAITING: usize = 32;
+
 /// The ways that a directory may have been: how many of the `absent` files were there already, of which the first came
 /// first, and which of the `late` ones were not yet. Not all pairs are tried, as each costs a sum.
 fn ways(absent: usize, late: usize) -> impl Iterator<Item = (usize, u32)> {
@@ -88,7 +91,8 @@ fn ways(absent: usize, late: usize) -> impl Iterator<Item = (usize, u32)> {
     let with_none = choices.clone().map(|choice| (0, choice));
     let with_all =
         all_there.into_iter().flat_map(move |all| choices.clone().map(move |choice| (all, choice)));
-    (0..=absent).map(|there| (there, 0)).chain(with_none).chain(with_all)
+    let some_there = (0..=absent.min(WAITING)).map(|there| (there, 0));
+    some_there.chain(all_there.map(|all| (all, 0))).chain(with_none).chain(with_all)
 }
 
 #[cfg(test)]
