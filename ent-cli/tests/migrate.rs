@@ -54,6 +54,23 @@ fn looking_makes_no_file() {
 }
 
 #[test]
+fn a_file_that_begins_a_transaction_is_told_the_way_on() {
+    let folder = folder();
+    let path = folder.path();
+    let file = path.join("migrations/3_third.sql");
+    std::fs::write(&file, "BEGIN;\nCREATE TABLE own (id integer);\nCOMMIT;\n").unwrap();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = migrate(path, &["apply"]);
+    assert!(!said.ok && said.err.contains("help: take BEGIN and COMMIT out"), "{}", said.err);
+    assert!(said.err.contains("-- atlas:txmode none"), "{}", said.err);
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("-- atlas:txmode none\n\n{text}")).unwrap();
+    assert!(ent(path, &["migrate", "hash"]).ok);
+    let said = migrate(path, &["apply"]);
+    assert!(said.ok, "{}{}", said.out, said.err);
+}
+
+#[test]
 fn files_are_applied_with_an_account_of_them() {
     let folder = folder();
     let path = folder.path();

@@ -131,6 +131,15 @@ fn is_for_no_transaction(failed: &FailedStatement) -> bool {
     failed.code().as_deref() == Some(IN_TRANSACTION) && !is_set
 }
 
+/// What SQLite numbers whatever is wrong with a statement.
+const WRONG: &str = "1";
+
+/// Whether a file begins a transaction within the one that it runs in, which only SQLite refuses.
+fn begins_itself(failed: &FailedStatement) -> bool {
+    let is_begin = failed.sql.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("BEGIN"));
+    is_begin && failed.code().as_deref() == Some(WRONG)
+}
+
 /// The layout of the directory, which was read before.
 fn layout(args: &MigrateApply) -> Format {
     let dir = url::dir(&args.target.dir).and_then(|dir| Ok(dir.read()?));
@@ -145,6 +154,11 @@ fn tell_failure(failed: &FailedStatement, args: &MigrateApply) -> String {
         _ if is_for_no_transaction(failed) => format!(
             "put {} (then `ent migrate hash --dir {dir}`), best with this statement alone in it; or run `ent migrate apply \
              --tx-mode none`",
+            layout(args).outside_transaction(&failed.file)
+        ),
+        _ if begins_itself(failed) => format!(
+            "take BEGIN and COMMIT out, as the file runs in a transaction anyway; or put {} (then `ent migrate hash --dir \
+             {dir}`)",
             layout(args).outside_transaction(&failed.file)
         ),
         _ if failed.is_denied() => allowed("apply"),

@@ -41,6 +41,11 @@ pub trait DiffRules: Types + Exprs {
         false
     }
 
+    /// Whether a unique constraint and a unique index of one name are two things, each dropped by a statement of its own.
+    fn tells_constraints(&self) -> bool {
+        false
+    }
+
     /// Whether the server keeps comments of constraints.
     fn comments_constraints(&self) -> bool {
         false

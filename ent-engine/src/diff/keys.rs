@@ -1,16 +1,24 @@
 //! Indexes, foreign keys and checks: which of the previous table is which of the next.
 
-use super::Rules;
 use super::rename::declared;
+use super::{Rules, Undeclared};
 use crate::change::{Pair, TableChange};
 use crate::model::{Check, ForeignKey, Index, Table};
 
-/// Changes of the indexes.
-pub(super) fn indexes(rules: Rules<'_>, tables: Pair<&Table>, out: &mut Vec<TableChange>) {
+/// Changes of the indexes. What entities declare does as a constraint or as an index; other states say which.
+pub(super) fn indexes(
+    rules: Rules<'_>,
+    objects: Undeclared,
+    tables: Pair<&Table>,
+    out: &mut Vec<TableChange>,
+) {
     let Pair { previous, next } = tables;
     let renames = declared(next.indexes.iter().map(|index| (index.name.as_str(), &index.origin)), |name| {
         previous.index(name).is_some()
     });
+    let is_other = |index: &Index, other: &Index| {
+        objects == Undeclared::Manage && rules.tells_constraints() && index.constraint != other.constraint
+    };
     let mut matched = vec![false; next.indexes.len()];
     let mut dropped = Vec::new();
     let mut changes = Vec::new();
@@ -32,6 +40,11 @@ pub(super) fn indexes(rules: Rules<'_>, tables: Pair<&Table>, out: &mut Vec<Tabl
             }
         };
         match at {
+            Some(at) if is_other(index, &next.indexes[at]) => {
+                matched[at] = true;
+                changes.push(TableChange::DropIndex(index.clone()));
+                changes.push(TableChange::AddIndex(next.indexes[at].clone()));
+            }
             Some(at) => {
                 matched[at] = true;
                 one_index(rules, index, &next.indexes[at], name.is_some(), &mut changes);

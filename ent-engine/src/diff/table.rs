@@ -39,7 +39,7 @@ impl Differ<'_> {
             }
             _ => {}
         }
-        keys::indexes(self.rules, Pair::new(previous, next), &mut changes);
+        keys::indexes(self.rules, self.options.objects, Pair::new(previous, next), &mut changes);
         keys::foreign_keys(self.rules, Pair::new(previous, next), &mut changes);
         let says_all = self.options.objects == Undeclared::Manage;
         comments::of_parts(self.rules, Pair::new(previous, next), says_all, &mut changes);

@@ -1,10 +1,10 @@
-//! Foreign keys that stand in the way: their columns change type on both sides, which no statement
-//! can do while the key is there.
+//! Foreign keys that stand in the way: their columns change type on both sides, or the key that they rest on is made anew,
+//! which no statement can do while they are there.
 
 use super::PlanContext;
 use crate::change::{Change, ModifyTable, Pair, Stage, TableChange};
 use crate::dialect::Dialect;
-use crate::model::{ForeignKey, Table};
+use crate::model::{Column, ForeignKey, Table, TableRef};
 
 /// Takes foreign keys off before their columns change and puts them back afterwards.
 pub(super) fn detach(
@@ -12,7 +12,7 @@ pub(super) fn detach(
     context: &PlanContext<'_>,
     mut changes: Vec<Change>,
 ) -> Vec<Change> {
-    let changed = changed_columns(dialect, &changes);
+    let changed = in_the_way(dialect, &changes);
     if changed.is_empty() {
         return changes;
     }
@@ -21,7 +21,7 @@ pub(super) fn detach(
         for table in &schema.tables {
             for key in &table.foreign_keys {
                 let touched = |key: &ForeignKey| {
-                    changed.iter().any(|column| column.is_in(&schema.name, &table.name, key))
+                    changed.iter().any(|change| change.is_of(&schema.name, &table.name, key))
                 };
                 if !touched(key) && !became(&changes, &schema.name, &table.name, key).is_some_and(touched) {
                     continue;
@@ -67,16 +67,11 @@ fn became<'c>(changes: &'c [Change], schema: &str, table: &str, key: &ForeignKey
 
 /// Moves keys that come or go anyway: those that go, go before the columns change; those that come,
 /// come afterwards.
-fn part_own_keys(
-    change: &mut Change,
-    changed: &[ChangedColumn],
-    first: &mut Vec<Change>,
-    last: &mut Vec<Change>,
-) {
+fn part_own_keys(change: &mut Change, changed: &[InTheWay], first: &mut Vec<Change>, last: &mut Vec<Change>) {
     match change {
         Change::DropTable { schema, table } => {
             let touched =
-                |key: &ForeignKey| changed.iter().any(|column| column.is_in(schema, &table.name, key));
+                |key: &ForeignKey| changed.iter().any(|change| change.is_of(schema, &table.name, key));
             let keys: Vec<ForeignKey> =
                 table.foreign_keys.iter().filter(|key| touched(key)).cloned().collect();
             for key in keys {
@@ -87,7 +82,7 @@ fn part_own_keys(
         }
         Change::ModifyTable(modify) => {
             let (schema, name) = (modify.schema.clone(), modify.table.next.name.clone());
-            let touched = |key: &ForeignKey| changed.iter().any(|column| column.is_in(&schema, &name, key));
+            let touched = |key: &ForeignKey| changed.iter().any(|change| change.is_of(&schema, &name, key));
             let mut kept = Vec::new();
             for change in std::mem::take(&mut modify.changes) {
                 match change {
@@ -158,48 +153,90 @@ pub(super) fn name_as_then(mut changes: Vec<Change>) -> Vec<Change> {
     changes
 }
 
-/// A column whose change a foreign key can't stand.
-struct ChangedColumn {
-    schema: String,
-    table: String,
-    column: String,
-    /// Whether it goes, which the keys of its own table follow.
-    goes: bool,
+/// A change that a foreign key can't stand.
+enum InTheWay {
+    /// That of a column.
+    Column {
+        schema: String,
+        table: String,
+        column: String,
+        /// Whether it goes, which the keys of its own table follow.
+        goes: bool,
+    },
+    /// That of a key which it may rest on.
+    Key { table: TableRef, columns: Vec<String> },
 }
 
-impl ChangedColumn {
-    fn is_in(&self, schema: &str, table: &str, key: &ForeignKey) -> bool {
-        if self.goes && self.schema == schema && self.table == table {
-            return false;
+impl InTheWay {
+    fn is_of(&self, schema: &str, table: &str, key: &ForeignKey) -> bool {
+        match self {
+            Self::Key { table, columns } => {
+                key.references == *table
+                    && key.ref_columns.len() == columns.len()
+                    && key.ref_columns.iter().all(|column| columns.contains(column))
+            }
+            Self::Column { schema: home, table: own, goes: true, .. } if home == schema && own == table => {
+                false
+            }
+            Self::Column { schema: home, table: own, column, .. } => {
+                home == schema && own == table && key.columns.contains(column)
+                    || *home == key.references.schema
+                        && *own == key.references.table
+                        && key.ref_columns.contains(column)
+            }
         }
-        (self.schema == schema && self.table == table && key.columns.contains(&self.column))
-            || (self.schema == key.references.schema
-                && self.table == key.references.table
-                && key.ref_columns.contains(&self.column))
     }
 }
 
-fn changed_columns(dialect: &dyn Dialect, changes: &[Change]) -> Vec<ChangedColumn> {
-    let mut columns = Vec::new();
+fn in_the_way(dialect: &dyn Dialect, changes: &[Change]) -> Vec<InTheWay> {
+    let mut found = Vec::new();
     for change in changes {
         let Change::ModifyTable(modify) = change else { continue };
         for change in &modify.changes {
-            let (column, goes) = match change {
-                TableChange::ModifyColumn(pair) if dialect.detaches_keys(&pair.previous, &pair.next) => {
-                    (&pair.next, false)
-                }
-                TableChange::DropColumn(column) if dialect.checks_references() => (column, true),
-                _ => continue,
-            };
-            columns.push(ChangedColumn {
+            let column = |column: &Column, goes| InTheWay::Column {
                 schema: modify.schema.clone(),
                 table: modify.table.next.name.clone(),
                 column: column.name.clone(),
                 goes,
-            });
+            };
+            match change {
+                TableChange::ModifyColumn(pair) if dialect.detaches_keys(&pair.previous, &pair.next) => {
+                    found.push(column(&pair.next, false));
+                }
+                TableChange::DropColumn(dropped) if dialect.checks_references() => {
+                    found.push(column(dropped, true));
+                }
+                change if dialect.tells_constraints() => {
+                    found.extend(goes_as_key(dialect, change).map(|columns| InTheWay::Key {
+                        table: TableRef::new(&modify.schema, &modify.table.next.name),
+                        columns,
+                    }));
+                }
+                _ => {}
+            }
         }
     }
-    columns
+    found
+}
+
+/// The columns of the key that a change takes away, or makes anew.
+fn goes_as_key(dialect: &dyn Dialect, change: &TableChange) -> Option<Vec<String>> {
+    let parts = match change {
+        TableChange::DropIndex(index) if index.unique => &index.parts,
+        TableChange::ModifyIndex(Pair { previous, next })
+            if previous.unique && !dialect.same_index(previous, next) =>
+        {
+            &previous.parts
+        }
+        TableChange::DropPrimaryKey(key) => &key.parts,
+        TableChange::ModifyPrimaryKey(Pair { previous, next })
+            if !dialect.same_primary_key(previous, next) =>
+        {
+            &previous.parts
+        }
+        _ => return None,
+    };
+    parts.iter().map(|part| part.column_name().map(str::to_owned)).collect()
 }
 
 /// The change that takes the key off and the one that puts it back; what `own`, the change of the

@@ -21,6 +21,10 @@ impl DiffRules for Postgres {
         matches!(name, "" | "public")
     }
 
+    fn tells_constraints(&self) -> bool {
+        true
+    }
+
     fn comments_constraints(&self) -> bool {
         true
     }
