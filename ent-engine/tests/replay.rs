@@ -26,11 +26,16 @@ fn outcome(flavor: &str, file: &str, text: &str) -> String {
     }
 }
 
-/// The SQL of a case: beside what is expected, or the one file of a directory that servers run.
+/// The SQL of a case: beside what is expected, or a written case or the one file of a directory that servers run.
 fn sql(golden: &Path, flavor: &str, case: &str) -> String {
     let own = golden.with_extension("sql");
     if own.exists() {
         return fs::read_to_string(own).unwrap();
+    }
+    // A case that servers run too, where there is one: `change_of_` two states, one after the other here.
+    let written = format!("../tests/ddl/cases/{}/change_of_{case}.sql", flavor.split(':').next().unwrap());
+    if let Ok(text) = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(written)) {
+        return text;
     }
     let shared = format!("../tests/runtime/tests/directories/{flavor}/{case}");
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join(shared);

@@ -16,7 +16,7 @@ mod figure;
 mod follow;
 mod marks;
 mod names;
-mod not_null;
+pub(super) mod not_null;
 mod partitions;
 mod parts;
 mod passes;

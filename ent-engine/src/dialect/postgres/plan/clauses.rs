@@ -1,9 +1,9 @@
 //! Pieces of statements: columns, keys, indexes, constraints.
 
 use super::super::Postgres;
-use super::super::replay::object_name;
+use super::super::replay::{not_null, object_name};
 use super::super::types::is_builtin;
-use crate::dialect::{Dialect, ReplayRules, Types, Version};
+use crate::dialect::{Dialect, ReplayRules, Types};
 use crate::model::{
     Check, Column, ColumnSetting, DataType, Deferrable, Expr, ForeignKey, Generated, Identity, IdentityKind,
     Index, IndexPart, MatchKind, PartKey, PrimaryKey, Table,
@@ -75,8 +75,8 @@ impl Postgres {
     /// NOT NULL under the name that it has where the server keeps that, which goes unsaid if it is the usual one.
     pub(super) fn not_null_sql(&self, table: &str, column: &Column) -> String {
         let mut sql = String::new();
-        if let Some(name) = column.origin.not_null.as_ref().filter(|_| self.names_not_null())
-            && *name != not_null_name(table, column)
+        if let Some(name) = column.origin.not_null.as_ref().filter(|_| self.version >= not_null::SINCE)
+            && *name != not_null::usual_name(table, column)
         {
             sql = format!("CONSTRAINT {} ", self.quote(name));
         }
@@ -89,14 +89,10 @@ impl Postgres {
 
     /// The NOT NULL of a column as a constraint of its table, which may not hold for the rows that are there.
     pub(super) fn not_null_constraint_sql(&self, table: &str, column: &Column) -> String {
-        let name = column.origin.not_null.clone().unwrap_or_else(|| not_null_name(table, column));
+        let name = not_null::name_of(table, column);
         let alone = if column.settings.has(ColumnSetting::NotNullAlone) { " NO INHERIT" } else { "" };
         let unchecked = if is_unchecked(column) { " NOT VALID" } else { "" };
         format!("CONSTRAINT {} NOT NULL {}{alone}{unchecked}", self.quote(&name), self.quote(&column.name))
-    }
-
-    fn names_not_null(&self) -> bool {
-        self.version >= Version(18, 0, 0)
     }
 
     pub(super) fn identity_sql(
@@ -316,11 +312,6 @@ impl Postgres {
         let names: Vec<String> = names.iter().map(|name| self.quote(name)).collect();
         names.join(", ")
     }
-}
-
-/// The name that the server gives to the NOT NULL of a column.
-pub(super) fn not_null_name(table: &str, column: &Column) -> String {
-    object_name(table, Some(&column.name), "not_null")
 }
 
 /// Whether NULLs that are there stay until they are looked for.

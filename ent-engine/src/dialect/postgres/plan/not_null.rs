@@ -1,7 +1,8 @@
 //! NOT NULL as a constraint that can be altered, which it is from PostgreSQL 18 on.
 
 use super::super::Postgres;
-use super::clauses::{is_unchecked, not_null_name};
+use super::super::replay::not_null::name_of;
+use super::clauses::is_unchecked;
 use crate::change::Pair;
 use crate::dialect::Dialect;
 use crate::model::{Column, ColumnSetting};
@@ -37,8 +38,7 @@ impl Postgres {
                 false => Vec::new(),
             };
         }
-        let own = previous.origin.not_null.clone();
-        let name = self.quote(&own.unwrap_or_else(|| not_null_name(table, previous)));
+        let name = self.quote(&name_of(table, previous));
         let mut clauses = Vec::new();
         if is_unchecked(previous) && !is_unchecked(next) {
             clauses.push(format!("VALIDATE CONSTRAINT {name}"));

@@ -9,12 +9,16 @@ use crate::model::{Column, ColumnSetting, Table, TableRef};
 use crate::replay::{ColumnChange, NotNull, State, TableAction};
 
 /// The first server that has such constraints.
-pub(super) const SINCE: Version = Version(18, 0, 0);
+pub(in crate::dialect::postgres) const SINCE: Version = Version(18, 0, 0);
 
 /// The name of a column's constraint.
-pub(super) fn name_of(table: &str, column: &Column) -> String {
-    let own = column.origin.not_null.clone();
-    own.unwrap_or_else(|| object_name(table, Some(&column.name), "not_null"))
+pub(in crate::dialect::postgres) fn name_of(table: &str, column: &Column) -> String {
+    column.origin.not_null.clone().unwrap_or_else(|| usual_name(table, column))
+}
+
+/// The name that the server gives to a column's constraint.
+pub(in crate::dialect::postgres) fn usual_name(table: &str, column: &Column) -> String {
+    object_name(table, Some(&column.name), "not_null")
 }
 
 /// Makes a column NOT NULL under a name, if one is written.
